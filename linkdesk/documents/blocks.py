@@ -1,0 +1,212 @@
+"""The vocabulary of documents: blocks, and the parts that stand in a paragraph. Writers know these, not projects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from linkdesk.domain.figure import Figure
+
+
+class Align(StrEnum):
+    """Where text stands in its line."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+class Style(StrEnum):
+    """Paragraph styles of GB/T 9704: their faces and sizes are the writers' business."""
+
+    TITLE = "title"          # 2号小标宋, centred
+    BODY = "body"            # 3号仿宋, first line indented two characters
+    PLAIN = "plain"          # as body without indent (主送机关, 编号行)
+    SMALL = "small"          # 5号, notes under tables
+    TABLE_TITLE = "table_title"  # 附表 title, 小三号黑体 centred
+
+
+class PageKind(StrEnum):
+    """Page layouts: a letter or plan page of 22 × 28, a denser agreement page, and table pages."""
+
+    OFFICIAL = "official"
+    AGREEMENT = "agreement"
+    TABLE = "table"
+
+
+class Width(StrEnum):
+    """How a table column takes its width."""
+
+    NARROW = "narrow"    # 序号, 单位
+    NORMAL = "normal"
+    WIDE = "wide"        # names, remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of plain text; never markup. `strong` prints in 黑体."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A named gap: something the data do not say yet; printed so that nobody overlooks it."""
+
+    what: str
+
+
+Part = Text | Figure | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading; level 1 黑体 (一、), 2 楷体 (（一）), 3 and 4 仿宋. Becomes a bookmark."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of parts."""
+
+    parts: tuple[Part, ...]
+    style: Style = Style.BODY
+    align: Align = Align.JUSTIFY
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A leaf or group of a table's header tree; a group has `children` and no key."""
+
+    label: str
+    children: tuple[Column, ...] = ()
+    width: Width = Width.NORMAL
+    align: Align = Align.CENTRE
+    decimals: int | None = None  # for figures: fixed decimals, right-aligned, number cell in Excel
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A table cell with the formula it came from, e.g. '=SUM(D6:D20)' style is the Excel writer's affair: `sum_of` names the column rows."""
+
+    value: Decimal
+    formula: str
+
+
+# str is text (also IDs and accounts), Decimal and int are numbers, Figure prints with its own decimals, Gap is a named gap.
+Cell = str | int | Decimal | Figure | Computed | Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: header tree, rows of leaf cells, an optional totals row, a unit line and signers under the last row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] | None = None
+    title: str = ""
+    unit: str = ""                  # 单位 line at the right above, e.g. "单位：公顷"
+    filled_by: str = ""             # 填报单位 at the left above
+    signers: tuple[str, ...] = ()   # e.g. ("制表", "审核", "负责人")
+    column_numbers: bool = False    # 1栏 2栏 … row under the heading
+    notes: tuple[str, ...] = ()
+    name: str = ""                  # sheet name in Excel, e.g. "附表3"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGrid:
+    """Label-and-value pairs in a ruled grid of `pairs_per_row` pairs."""
+
+    pairs: tuple[tuple[str, Cell], ...]
+    pairs_per_row: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Signature boxes side by side: each a heading and lines below it, with room for a hand and a seal."""
+
+    boxes: tuple[tuple[str, tuple[str, ...]], ...]
+    height_mm: int = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A stored picture by hash, with the widest it may be."""
+
+    hash: str
+    width_mm: int
+    caption: str = ""
+
+
+class ShapeKind(StrEnum):
+    """What a drawing is made of."""
+
+    LINE = "line"
+    POLYGON = "polygon"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape in mm from the drawing's lower left; a text stands at its first point. Colours are #RRGGBB or ''."""
+
+    kind: ShapeKind
+    points: tuple[tuple[Decimal, Decimal], ...]
+    text: str = ""
+    stroke: str = "#000000"
+    fill: str = ""
+    size_mm: Decimal = Decimal("0.18")  # line width, or height of text
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing of so many mm, made by a pure function."""
+
+    width_mm: Decimal
+    height_mm: Decimal
+    shapes: tuple[Shape, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of 22 mm with quiet zone, bottom right, with `caption` (the number in digits) beside it."""
+
+    token: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page."""
+
+
+Block = Heading | Paragraph | Table | FieldGrid | Signatures | Picture | Drawing | Code | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on one kind of page."""
+
+    blocks: tuple[Block, ...]
+    page: PageKind = PageKind.OFFICIAL
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; `mark` is a large pale word across each page (草稿), `foot` a small line at the bottom."""
+
+    kind: str
+    title: str
+    sections: tuple[Section, ...]
+    mark: str = ""
+    number: str = ""
+    head: str = ""
+    foot: str = ""
+    subject_id: str = ""

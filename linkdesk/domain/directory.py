@@ -1,0 +1,82 @@
+"""Directories (名录): responsible bodies, their agencies with dated names, townships, villages and natural villages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from linkdesk.domain.fields import OnRemoval, about, identity
+from linkdesk.domain.words import AuthorityKind, PovertyClass
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A government or zone committee: the responsible body of projects, or the city or province above it."""
+
+    name: str = about("名称", required=True, help="全称，如“岚川县人民政府”")
+    kind: AuthorityKind = about("类别", default=AuthorityKind.COUNTY)
+    place: str = about("地名", default="", help="简称，如“岚川县”，用于文件标题")
+    code: str = about("行政区划代码", default="", help="6 位")
+    parent_id: str | None = about("上级", refers_to="authority")
+    poverty_class: PovertyClass = about("贫困县类别", default=PovertyClass.NONE)
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A department of an authority by what it does (职能), whatever its name of the day."""
+
+    authority_id: str = about("所属", refers_to="authority", on_removal=OnRemoval.WITH_PARENT)
+    duty: str = about("职能", default="", help="如“国土资源”“财政”“扶贫”")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """What an agency is called from one day until another, with its document code (机关代字)."""
+
+    agency_id: str = about("机关", refers_to="agency", on_removal=OnRemoval.WITH_PARENT)
+    name: str = about("名称", default="", required=True)
+    document_code: str = about("机关代字", default="", help="发文字号里的代字，如“岚国土资”")
+    from_on: date | None = about("启用日期")
+    until_on: date | None = about("停用日期")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A township or town (乡镇) of an authority."""
+
+    authority_id: str = about("所属县", refers_to="authority")
+    name: str = about("乡镇", default="", required=True)
+    code: str = about("区划代码", default="", help="9 位统计用区划代码")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """An administrative village (行政村)."""
+
+    township_id: str = about("乡镇", refers_to="township")
+    name: str = about("行政村", default="", required=True)
+    code: str = about("区划代码", default="", help="12 位统计用区划代码")
+    is_poor: bool | None = about("贫困村")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class Hamlet:
+    """A natural village (自然村) of an administrative village."""
+
+    village_id: str = about("行政村", refers_to="village", on_removal=OnRemoval.WITH_PARENT)
+    name: str = about("自然村", default="", required=True)
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person who works at this desk; chosen at start, named in the journal."""
+
+    name: str = about("姓名", default="", required=True)
+    office: str = about("单位", default="", required=True)
+    id: str = identity()

@@ -1,0 +1,26 @@
+"""The register of everything the store keeps: entity name (= table name) → frozen dataclass."""
+
+from __future__ import annotations
+
+import re
+
+from linkdesk.domain.agreement import Agreement, Sealed
+from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
+from linkdesk.domain.household import Household, Member
+from linkdesk.domain.plot import Plot, PlotRings, PlotSource
+from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
+from linkdesk.domain.survey import ImportBatch, Problem, SourceRow
+
+
+def entity_name(entity: type) -> str:
+    """The one name of an entity class: AgencyName → agency_name."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", entity.__name__).lower()
+
+
+# In the order rows must be inserted when references are checked at once.
+ENTITIES: dict[str, type] = {entity_name(c): c for c in (
+    Officer, Authority, Agency, AgencyName, Township, Village, Hamlet, Project, PlanSection, Judgement, PolicyOverride,
+    PlotRings, Plot, PlotSource, Household, Member, ImportBatch, SourceRow, Problem, Agreement, Sealed)}
+
+# Entries are only added: they refuse any `before` and are answered by a further entry.
+APPEND_ONLY = frozenset({Sealed, PlotRings})

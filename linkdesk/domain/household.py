@@ -1,0 +1,68 @@
+"""Households (农户) as surveyed, and their members. Surveyed fields may be None: a row is kept whatever it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from linkdesk.domain.fields import OnRemoval, Private, about, identity
+from linkdesk.domain.quantities import Quantity
+from linkdesk.domain.words import HouseStructure, RelocationType, ResettlementChoice
+
+
+def _area(label: str, at_most: int, **more: object):
+    return about(label, quantity=Quantity.AREA, unit="㎡", decimals=2, at_least=0, at_most=at_most, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A household whose old house stands in the demolition area; areas in m²."""
+
+    project_id: str | None = about("项目区", refers_to="project")
+    village_id: str | None = about("行政村（名录）", refers_to="village")
+    plot_id: str | None = about("所在拆旧地块", refers_to="plot")
+    village: str | None = about("行政村", aliases=("村", "村名", "所在村", "村委会", "行政村名称", "村（居）"))
+    group: str | None = about("村民小组", aliases=("组", "社", "自然村", "自然村(组)", "村民组", "小组", "组别", "村组"))
+    head_name: str | None = about("户主姓名", required=True, private=Private.NAME,
+                                  aliases=("户主", "姓名", "被搬迁人", "农户姓名", "户主名称"))
+    id_number: str | None = about("身份证号", required=True, private=Private.IDENTITY,
+                                  aliases=("身份证号码", "户主身份证号", "户主身份证号码", "公民身份号码", "身份证", "证件号码", "户主身份证"))
+    population: int | None = about("家庭人口", quantity=Quantity.COUNT, unit="人", at_least=1, at_most=30,
+                                   aliases=("人口", "家庭人口数", "人口数", "户籍人数", "搬迁人数", "家庭人数", "户籍人口"))
+    registered_poor: bool | None = about("建档立卡户", aliases=("是否建档立卡户", "建档立卡", "贫困户", "是否贫困户", "是否建档立卡", "脱贫户"))
+    relocation_type: RelocationType | None = about("搬迁类型", aliases=("搬迁类别", "是否易地搬迁", "搬迁性质"))
+    house_structure: HouseStructure | None = about("房屋结构", aliases=("结构", "住房结构", "主房结构", "房屋情况/结构"))
+    rooms: int | None = about("间数", quantity=Quantity.COUNT, unit="间", at_least=0, at_most=100, aliases=("房屋间数", "住房间数"))
+    house_area: Decimal | None = _area("房屋建筑面积", 2000, aliases=("建筑面积", "住房面积", "房屋面积", "主房面积", "住房建筑面积"))
+    outbuilding_area: Decimal | None = _area("附属房面积", 2000, aliases=("附属房", "附属用房", "附属房屋面积", "附属用房面积", "辅房"))
+    homestead_area: Decimal | None = _area("宅基地面积", 10000, required=True,
+                                           aliases=("宅基地情况/面积", "宅基地", "占地面积", "宅基地占地面积", "宅基地实测面积"))
+    reclaimable_area: Decimal | None = _area("可复垦耕地面积", 10000, aliases=("可复垦耕地", "可复垦面积", "复垦面积", "拟复垦面积"))
+    willing: bool | None = about("愿意拆旧复垦", aliases=("是否愿意拆旧复垦", "拆旧意愿", "是否同意拆旧", "是否同意复垦", "拆迁意愿", "是否愿意拆旧"))
+    resettlement_choice: ResettlementChoice | None = about("安置方式", aliases=("安置意愿", "安置选择", "选择安置方式", "安置去向"))
+    bank_name: str | None = about("开户银行", aliases=("开户行", "银行", "开户行名称", "一卡通/开户银行"))
+    bank_account: str | None = about("银行账号", private=Private.ACCOUNT,
+                                     aliases=("账号", "银行账户", "银行卡号", "一卡通账号", "一折通账号", "卡号", "一卡通/账号", "一卡通"))
+    account_holder: str | None = about("开户人", private=Private.NAME, aliases=("开户人姓名", "户名", "账户名", "持卡人"))
+    phone: str | None = about("联系电话", private=Private.PHONE, aliases=("联系方式", "电话", "手机", "手机号", "手机号码", "户主电话"))
+    surveyed_on: date | None = about("调查日期", aliases=("调查时间", "填表日期", "登记日期", "登记时间"))
+    address: str | None = about("房屋坐落", aliases=("住址", "家庭住址", "详细地址", "小地名"))
+    certificate_number: str | None = about("权属证号", aliases=("土地证号", "宅基地证号", "宅基地使用证号", "不动产权证号", "产权证号"))
+    boundaries: str | None = about("四至", aliases=("四至界线", "宅基地四至"))
+    resettlement_site: str | None = about("安置地点", aliases=("安置点", "集中安置点", "集中安置点名称", "安置点名称"))
+    note: str | None = about("备注", aliases=("说明",))
+    as_typed: tuple[tuple[str, str], ...] = about("原填写", default=(), help="以亩、公顷等填写的原文，与折算的平方米并存")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a household, the head included when the survey lists the head."""
+
+    household_id: str = about("农户", refers_to="household", on_removal=OnRemoval.WITH_PARENT)
+    position: int = about("顺序", default=0)
+    name: str | None = about("姓名", private=Private.NAME, aliases=("成员姓名", "家庭成员", "家庭成员姓名"))
+    relation: str | None = about("与户主关系", aliases=("关系", "与户主的关系"))
+    id_number: str | None = about("身份证号", private=Private.IDENTITY, aliases=("身份证号码", "公民身份号码", "成员身份证号"))
+    id: str = identity()

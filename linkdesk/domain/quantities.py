@@ -1,0 +1,64 @@
+"""What kind of number a field holds: its stored scale, its unit, and the one way to round and print it."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+
+class Quantity(StrEnum):
+    """Kinds of numbers; the scale belongs to the kind, never to a field (see SCALE)."""
+
+    COUNT = "count"
+    AREA = "area"
+    LENGTH = "length"
+    MONEY = "money"
+    UNIT_PRICE = "unit_price"
+    RATIO = "ratio"
+
+
+# Stored integers are value × 10**SCALE: area in 10⁻⁴ m², length in mm, money in fen, unit price in 10⁻⁴ yuan.
+SCALE = {
+    Quantity.COUNT: 0,
+    Quantity.AREA: 4,
+    Quantity.LENGTH: 3,
+    Quantity.MONEY: 2,
+    Quantity.UNIT_PRICE: 4,
+    Quantity.RATIO: 6,
+}
+
+SQUARE_METRES_PER_HECTARE = Decimal(10000)
+MU_PER_HECTARE = Decimal(15)
+AREA_UNITS = {  # unit as written → m² as a fraction (numerator, denominator); 1 亩 = 2000/3 m²
+    "㎡": (1, 1),
+    "平方米": (1, 1),
+    "公顷": (10000, 1),
+    "亩": (2000, 3),
+}
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Round half up (四舍五入) to so many decimals, the only rounding of the program."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def square_metres(value: Decimal, unit: str) -> Decimal:
+    """Turn an area in 亩, 公顷 or ㎡ into m², exact to the stored 10⁻⁴ m² (half up)."""
+    numerator, denominator = AREA_UNITS[unit]
+    return rounded(value * numerator / denominator, SCALE[Quantity.AREA])
+
+
+def hectares(area_m2: Decimal, decimals: int = 4) -> Decimal:
+    """The printed leaf of an area in hectares."""
+    return rounded(area_m2 / SQUARE_METRES_PER_HECTARE, decimals)
+
+
+def mu(area_m2: Decimal, decimals: int = 4) -> Decimal:
+    """The printed leaf of an area in mu (1 公顷 = 15 亩)."""
+    return rounded(area_m2 * MU_PER_HECTARE / SQUARE_METRES_PER_HECTARE, decimals)
+
+
+def printed(value: Decimal | int, decimals: int, grouping: bool = True) -> str:
+    """A figure as it stands on paper and screen: half up, fixed decimals, thousands grouped."""
+    value = rounded(Decimal(value), decimals)
+    return f"{value:,.{decimals}f}" if grouping else f"{value:.{decimals}f}"

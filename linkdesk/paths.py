@@ -1,0 +1,35 @@
+"""Where things are: the program's own resources and forms (also inside a built program), and a person's data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+PROGRAM = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
+RESOURCES = PROGRAM / "resources"
+FORMS = PROGRAM / "forms"
+FONTS = RESOURCES / "fonts"
+POLICIES = RESOURCES / "policies"
+TEMPLATES = RESOURCES / "templates"
+SAMPLES = RESOURCES / "samples"
+
+
+def beside_program() -> Path:
+    """The folder the program was started from: of the built program's file, or of the source tree."""
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else PROGRAM
+
+
+def data_folder() -> Path:
+    """The default workspace: beside the program when a portable.ini lies there, else the person's own data folder."""
+    if (beside_program() / "portable.ini").exists():
+        return beside_program() / "data"
+    return Path(platformdirs.user_data_dir("LinkDesk", appauthor=False, roaming=True))
+
+
+def log_folder() -> Path:
+    """Where the log is kept."""
+    if (beside_program() / "portable.ini").exists():
+        return beside_program() / "logs"
+    return Path(platformdirs.user_log_dir("LinkDesk", appauthor=False))
