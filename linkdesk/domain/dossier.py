@@ -1,0 +1,105 @@
+"""The dossier: everything known of one project on one day, as one frozen value that checks and documents are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.directory import Agency, AgencyName, Authority, Township, Village
+from linkdesk.domain.household import Household, Member
+from linkdesk.domain.plot import Plot, PlotRings
+from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
+from linkdesk.domain.survey import Problem
+from linkdesk.domain.words import Certainty, PlotUse
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A value of a policy pack as it stands on the dossier's day, confirmed or not."""
+
+    name: str            # e.g. demolition_reward_per_person
+    label: str
+    value: Decimal | None
+    text: str            # the value when it is no number
+    unit: str
+    certainty: Certainty
+    pack_id: str
+    clause: str
+    document: str        # title and number of what it stands on
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One project with all that belongs to it; `rates` are resolved by the desk from packs and overrides for `on`."""
+
+    project: Project
+    on: date
+    authorities: tuple[Authority, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    agency_names: tuple[AgencyName, ...] = ()
+    townships: tuple[Township, ...] = ()
+    villages: tuple[Village, ...] = ()
+    plots: tuple[Plot, ...] = ()
+    rings: tuple[PlotRings, ...] = ()
+    households: tuple[Household, ...] = ()
+    members: tuple[Member, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    sections: tuple[PlanSection, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    overrides: tuple[PolicyOverride, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    pair: tuple[str, ...] = ()          # the agreement kinds that form the dual-signature pair, by their terms
+    words: tuple[tuple[str, str], ...] = ()  # names a province uses, e.g. implementation_plan → 实施方案
+    area_basis: str = "plane"           # which area is printed: plane or ellipsoid
+    officer_name: str = ""
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Ids of households with an unsettled error; derived, never stored."""
+        return frozenset(p.household_id for p in self.problems if p.holds and p.household_id)
+
+    @cached_property
+    def responsible(self) -> Authority | None:
+        """The responsible body (责任主体)."""
+        return next((a for a in self.authorities if a.id == self.project.responsible_id), None)
+
+    @cached_property
+    def superior(self) -> Authority | None:
+        """The authority above the responsible body, usually the city."""
+        parent = self.responsible.parent_id if self.responsible else None
+        return next((a for a in self.authorities if a.id == parent), None)
+
+    @cached_property
+    def township(self) -> Township | None:
+        """The township the project names."""
+        return next((t for t in self.townships if t.id == self.project.township_id), None)
+
+    @cached_property
+    def village_names(self) -> dict[str, str]:
+        """Village id → name."""
+        return {v.id: v.name for v in self.villages}
+
+    def plots_of(self, use: PlotUse) -> tuple[Plot, ...]:
+        """Plots of one use, in order of their codes."""
+        return tuple(sorted((p for p in self.plots if p.use is use), key=lambda p: p.code))
+
+    def word(self, name: str) -> str:
+        """A word of the province, e.g. word("implementation_plan") → 实施方案."""
+        return dict(self.words)[name]
+
+    def rate(self, name: str) -> Rate | None:
+        """A rate by name, or None when no pack of this project knows it."""
+        return next((r for r in self.rates if r.name == name), None)
+
+    def agency_called(self, duty: str) -> str:
+        """The name on the dossier's day of the responsible body's agency with this duty; empty when not in the directory."""
+        mine = {a.id for a in self.agencies if a.duty == duty and a.authority_id == self.project.responsible_id}
+        return next((n.name for n in self.agency_names if n.agency_id in mine and _in_force(n, self.on)), "")
+
+
+def _in_force(name: AgencyName, on: date) -> bool:
+    return (name.from_on is None or name.from_on <= on) and (name.until_on is None or on < name.until_on)
