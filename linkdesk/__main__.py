@@ -1,0 +1,25 @@
+"""The command line; with no command it opens the window.
+
+Exit codes: 0 done; 1 done, with findings of severity error; 2 not done (wrong use or the world is not as needed); 3 a bug.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; errors are one line on stderr."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["read-workbook"]:  # the reader's own child process: nothing else may be imported
+        from linkdesk.survey.child import main as read_workbook
+        return read_workbook(arguments[1:]) or 0
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a windowed program on Windows has none
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from linkdesk.commands import run
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

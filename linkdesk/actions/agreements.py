@@ -1,0 +1,85 @@
+"""Agreements: make the dual-signature pair for every household that may have it, and say who is left out and why."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from linkdesk.desk import Desk
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.change import Change
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.figures import figure
+from linkdesk.domain.household import Household
+from linkdesk.domain.words import AgreementKind, AgreementState
+
+# Letters and digits that nobody confuses on paper: no 0 O 1 I L. There are 31, a prime, so the check letter
+# shows every single wrong letter and every swap of two neighbours.
+_TOKEN_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_REWARD = {AgreementKind.DEMOLISH: ("demolition_reward_per_person", "demolition_reward"),
+           AgreementKind.RECLAIM: ("reclamation_reward_per_person", "reclamation_reward")}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A household that gets no agreement, and why."""
+
+    household: Household
+    why: str
+
+
+def eligible(dossier: Dossier) -> tuple[list[Household], list[LeftOut]]:
+    """Who may have the pair (willing, not held), and who is left out with the reason."""
+    able: list[Household] = []
+    out: list[LeftOut] = []
+    for household in dossier.households:
+        why = _why_not(dossier, household)
+        out.append(LeftOut(household, why)) if why else able.append(household)
+    return able, out
+
+
+def _why_not(dossier: Dossier, household: Household) -> str:
+    if household.id in dossier.held:
+        return "；".join(dict.fromkeys(p.message for p in dossier.problems if p.holds and p.household_id == household.id))
+    if household.willing is None:
+        return "未填写是否愿意拆旧复垦。"
+    return "" if household.willing else "该户不同意拆旧复垦。"
+
+
+def missing(desk: Desk, project_id: str) -> list[tuple[Household, AgreementKind]]:
+    """The agreements of the pair that eligible households do not have yet; raises KnownError when no pair is named."""
+    dossier = desk.dossier(project_id)
+    if not dossier.pair:
+        raise KnownError("本项目的政策没有写明“双签”是哪两份协议，请先在政策参数中指定，再生成协议。")
+    made = {(a.household_id, a.kind) for a in dossier.agreements if a.state is not AgreementState.VOID}
+    return [(h, AgreementKind(kind)) for h in eligible(dossier)[0] for kind in dossier.pair if (h.id, kind) not in made]
+
+
+def draft(desk: Desk, project_id: str) -> Change:
+    """Make the missing agreements of the pair for every eligible household, as drafts."""
+    wanted = missing(desk, project_id)
+    if not wanted:
+        raise KnownError("没有需要新生成的协议：同意拆旧复垦且资料无误的农户都已有协议。")
+    dossier = desk.dossier(project_id)
+    return Change("生成双签协议", after=tuple(_agreement(desk, dossier, h, kind) for h, kind in wanted))
+
+
+def _agreement(desk: Desk, dossier: Dossier, household: Household, kind: AgreementKind) -> Agreement:
+    rate_name, reward = _REWARD.get(kind, ("", ""))
+    rate = dossier.rate(rate_name) if rate_name else None
+    return Agreement(project_id=dossier.project.id, household_id=household.id, kind=kind, token=new_token(),
+                     persons=household.population, rate=rate.value if rate else None,
+                     amount=figure(reward, dossier, household).value if reward else None, made_on=desk.clock().date())
+
+
+def new_token() -> str:
+    """A 12-character token: 11 random letters and a check letter, printed as QR and typed when it cannot be scanned."""
+    body = "".join(secrets.choice(_TOKEN_LETTERS) for _ in range(11))
+    return body + check_letter(body)
+
+
+def check_letter(body: str) -> str:
+    """The letter that makes a wrongly typed or swapped letter show: the weighted sum modulo 31."""
+    total = sum((at + 1) * _TOKEN_LETTERS.index(letter) for at, letter in enumerate(body))
+    return _TOKEN_LETTERS[total % len(_TOKEN_LETTERS)]

@@ -1,0 +1,93 @@
+"""The whole main job on the bundled sample, as far as it is built: what an officer does in a week, in some seconds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from linkdesk import paths
+from linkdesk.actions import agreements, packets, plots, printing, projects, surveys
+from linkdesk.desk import Desk
+from linkdesk.domain.directory import Officer
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.words import SEVERITY_LABEL, Severity
+
+SAMPLE = projects.NewProject(
+    name="岚川县青石镇增减挂钩项目区", county="岚川县人民政府", city="岚阳市人民政府", township="青石镇",
+    villages=("上沟村", "柳树塬村", "后圪垛村"), packs=("A",))
+SURVEY, PLOTS = "survey_qingshi.xlsx", "plots_qingshi.txt"
+
+
+@dataclass
+class _Steps:
+    say: Callable[[str], None]
+    lines: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[list[str]]:
+        """Time a step; what the body appends to the yielded list is said behind its name."""
+        said: list[str] = []
+        began = time.perf_counter()
+        yield said
+        self.say(f"{name}：{'，'.join(said)}（{time.perf_counter() - began:.1f} 秒）")
+
+
+def sample_desk(folder: Path, clock: Callable[[], datetime] = datetime.now) -> Desk:
+    """A desk on a new workspace with a made-up officer signed in."""
+    desk = Desk.open(folder, clock)
+    desk.sign_in(Officer(name="演示员", office="岚川县国土资源局"))
+    return desk
+
+
+def run(out: Path, say: Callable[[str], None]) -> None:
+    """Make workspace, documents and packet of the bundled sample in a new or empty folder, saying what was made."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise KnownError(f"“{out}”已存在且不是空文件夹，没有写入。请换一个新的文件夹名。")
+    printing.ready_folder(out)
+    desk = sample_desk(out / "工作区")
+    try:
+        _all_steps(desk, out, _Steps(say))
+    finally:
+        desk.close()
+    say(f"全部完成，结果在 {out}")
+
+
+def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
+    with steps.step("新建项目") as said:
+        desk.do(projects.new_project(desk, SAMPLE))
+        project_id = projects.find(desk, SAMPLE.name).id
+        said.append(SAMPLE.name)
+    _take_in(desk, project_id, steps)
+    with steps.step("核对") as said:
+        said += _counts(desk, project_id)
+    with steps.step("生成协议") as said:
+        change = agreements.draft(desk, project_id)
+        desk.do(change)
+        said.append(f"{len(change.after)} 份草稿")
+    for kind, name in printing.KINDS.items():
+        with steps.step(f"打印{name}") as said:
+            said.append(f"{len(printing.write(desk, project_id, kind, out / '文件'))} 个文件")
+    with steps.step("申报材料") as said:
+        packet = packets.write_packet(desk, project_id, "plan", out / "申报材料")
+        said.append(f"{packet.pages} 页，{len(packet.files)} 个文件")
+
+
+def _take_in(desk: Desk, project_id: str, steps: _Steps) -> None:
+    with steps.step("读取地块") as said:
+        plot_file = plots.understand(paths.SAMPLES / PLOTS)
+        desk.do(plots.import_plots(desk, plot_file, project_id))
+        said.append(f"{len(plot_file.plots)} 个地块")
+    with steps.step("导入农户") as said:
+        reading = surveys.understand(paths.SAMPLES / SURVEY)
+        desk.do(surveys.import_survey(desk, reading, project_id))
+        said += [f"读取 {reading.rows_read} 行", f"保留 {len(reading.households)} 户",
+                 f"其中暂缓 {len(desk.dossier(project_id).held)} 户", f"跳过 {len(reading.skipped)} 行（标题、小计、签字）"]
+
+
+def _counts(desk: Desk, project_id: str) -> list[str]:
+    found = desk.findings(project_id)
+    return [f"{SEVERITY_LABEL[s]} {sum(f.severity is s for f in found)} 条" for s in Severity]

@@ -1,0 +1,100 @@
+"""Households: correct, settle, add, remove, paste, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from linkdesk.actions.edits import set_field, with_typed
+from linkdesk.desk import Desk
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.change import Change
+from linkdesk.domain.entry import Unreadable, parse
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.household import Household, Member
+from linkdesk.domain.survey import Problem, SourceRow
+
+
+def correct(desk: Desk, household: Household, name: str, text: str) -> Change:
+    """Put a corrected value into a field; the open problems about that field are settled in the same change."""
+    change = set_field(household, name, text)
+    value = getattr(change.after[0], name)
+    if name == "id_number" and value:
+        _refuse_known(desk, household, value)
+    open_ = [p for p in desk.store.load(Problem, household_id=household.id)
+             if p.field == name and p.settled_at is None and value is not None]
+    return replace(change, before=(*change.before, *open_),
+                   after=(*change.after, *(_settled(desk, p, "已改正") for p in open_)))
+
+
+def settle(desk: Desk, problem: Problem, how: str) -> Change:
+    """An officer states that what was remarked is right as it is, and why."""
+    if not how.strip():
+        raise KnownError("请写明核对结果或依据，再确认无误。")
+    return Change("确认问题已核对", before=(problem,), after=(_settled(desk, problem, how.strip()),))
+
+
+def _settled(desk: Desk, problem: Problem, how: str) -> Problem:
+    return replace(problem, settled_by=desk.officer_name, settled_at=desk.clock(), settled_how=how)
+
+
+def _refuse_known(desk: Desk, household: Household, id_number: str) -> None:
+    others = [h for h in desk.store.load(Household, id_number=id_number) if h.id != household.id]
+    if others:
+        raise Unreadable(f"这个身份证号已登记在{others[0].village or ''}另一户名下，原值未改动。请核对户口簿。")
+
+
+def add(desk: Desk, project_id: str) -> Change:
+    """A new household, empty but for its project."""
+    return Change("新增农户", after=(Household(project_id=project_id),))
+
+
+def remove(desk: Desk, households: Iterable[Household]) -> Change:
+    """Remove households with their members, rows and problems; one with an agreement is refused."""
+    households = tuple(households)
+    if any(desk.store.load(Agreement, household_id=h.id) for h in households):
+        raise KnownError("所选农户已有协议，不能删除。请先作废协议。")
+    children = [c for h in households for kind in (Member, Problem, SourceRow)
+                for c in desk.store.load(kind, household_id=h.id)]
+    return Change(f"删除农户 {len(households)} 户", before=(*households, *children))
+
+
+def paste(desk: Desk, project_id: str, rows: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
+    """New households from pasted spreadsheet rows, column by column; a cell that cannot be read refuses the paste, naming it."""
+    pasted = tuple(_pasted(project_id, row, names, at) for at, row in enumerate(rows, 1) if any(c.strip() for c in row))
+    if not pasted:
+        raise KnownError("剪贴板里没有可以粘贴的农户行。")
+    return Change(f"粘贴农户 {len(pasted)} 户", after=pasted)
+
+
+def _pasted(project_id: str, row: Sequence[str], names: Sequence[str], at: int) -> Household:
+    household = Household(project_id=project_id)
+    for name, text in zip(names, row, strict=False):
+        field = fields_of(Household)[name]
+        try:
+            household = with_typed(replace(household, **{name: parse(field, text)}), field, text)
+        except Unreadable as wrong:
+            raise Unreadable(f"粘贴的第 {at} 行：{wrong}") from None
+    return household
+
+
+def matches(household: Household, typed: str) -> bool:
+    """Whether a household answers to what was typed: characters, pinyin initials (any reading), or digits of the ID."""
+    typed = typed.strip().lower()
+    texts = (household.head_name or "", household.village or "", household.group or "", household.id_number or "")
+    return any(typed in text.lower() for text in texts) or (typed.isascii() and _initials_match(texts[0], typed))
+
+
+def _initials_match(name: str, typed: str) -> bool:
+    sets = _initials(name)
+    return any(all(letter in letters for letter, letters in zip(typed, sets[start:], strict=False))
+               for start in range(len(sets) - len(typed) + 1))
+
+
+@lru_cache(maxsize=65536)
+def _initials(name: str) -> tuple[frozenset[str], ...]:
+    from pypinyin import Style, pinyin
+    return tuple(frozenset(r[:1] for r in readings)
+                 for readings in pinyin(name, style=Style.FIRST_LETTER, heteronym=True, errors=list))

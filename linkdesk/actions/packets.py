@@ -1,0 +1,135 @@
+"""Packets: everything that goes up in one envelope, written whole into one folder or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from linkdesk import __version__
+from linkdesk.actions import printing
+from linkdesk.actions.surveys import quiet
+from linkdesk.desk import Desk
+from linkdesk.documents import cover
+from linkdesk.documents.blocks import Document
+from linkdesk.documents.join import Part, join
+from linkdesk.domain.change import Change
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.words import ChangeKind
+
+Report = Callable[[int, int], None]
+STEPS = {"plan": ("plan", "annexes", "roster", "compliance"), "agreements": ("agreements", "roster")}
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """A written packet: its folder and the files in it, the joined PDF first."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    pages: int
+
+
+def write_packet(desk: Desk, project_id: str, step: str, out: Path, report: Report = quiet,
+                 for_submission: bool = False) -> Packet:
+    """Write the packet of a step: joined PDF, Excel attachments and a manifest with SHA-256; refused for submission while a household is held."""
+    dossier = desk.dossier(project_id)
+    _refuse_unfit(dossier, step, for_submission, out)
+    with _Whole(out) as folder:
+        pages = _write_all(desk, dossier, step, folder, report)
+    desk.do(Change(f"生成申报材料：{dossier.project.name}", kind=ChangeKind.EXPORT))
+    return Packet(out, tuple(sorted(p for p in out.iterdir() if p.is_file())), pages)
+
+
+def _refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -> None:
+    if step not in STEPS:
+        raise KnownError(f"没有“{step}”这一步的材料。现在可以生成：{'、'.join(STEPS)}。")
+    if for_submission and dossier.held:
+        raise KnownError(f"还有 {len(dossier.held)} 户资料有误暂缓，不能生成报送稿。请先改正，或生成草稿。")
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise KnownError(f"“{out}”已存在且不是空文件夹，没有写入。请换一个新的文件夹名。")
+
+
+def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Report) -> int:
+    kinds = STEPS[step]
+    parts: list[Part] = []
+    for at, kind in enumerate(kinds):
+        report(at, len(kinds) + 1)
+        made = printing.documents(desk, dossier.project.id, kind)
+        parts += [Part(_title(made, kind), printing.pdf_bytes(made))]
+        _workbook(made, kind, folder, len(parts))
+    title = f"{dossier.project.name}{_step_word(dossier, step)}申报材料"
+    pages = join(lambda entries: printing.pdf_bytes([cover.cover(dossier, title, entries)]), parts, folder / "申报材料.pdf")
+    _manifest(dossier, step, folder, pages)
+    report(len(kinds) + 1, len(kinds) + 1)
+    return pages
+
+
+def _title(made: list[Document], kind: str) -> str:
+    return made[0].title if len(made) == 1 else printing.KINDS[kind]
+
+
+def _step_word(dossier: Dossier, step: str) -> str:
+    return dossier.word("implementation_plan") if step == "plan" else "双签协议"
+
+
+def _workbook(made: list[Document], kind: str, folder: Path, number: int) -> None:
+    for path in printing._workbooks(made, folder, f"附件{number} {printing.KINDS[kind]}"):
+        assert path.parent == folder
+
+
+def _manifest(dossier: Dossier, step: str, folder: Path, pages: int) -> None:
+    files = [{"name": p.name, "bytes": p.stat().st_size, "sha256": _sha256(p)} for p in sorted(folder.iterdir())]
+    said = {"program": f"LinkDesk {__version__}", "project": dossier.project.name, "project_id": dossier.project.id,
+            "step": step, "made_on": dossier.on.isoformat(), "pages": pages, "held_households": len(dossier.held),
+            "files": files}
+    (folder / "清单.json").write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+class _Whole:
+    """A folder that gets its final name only when everything in it is written; whatever fails leaves nothing."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+
+    def __enter__(self) -> Path:
+        printing.ready_folder(self.out.parent)
+        try:
+            self.folder = Path(tempfile.mkdtemp(prefix=".linkdesk-", dir=self.out.parent))
+        except OSError as wrong:
+            raise _cannot_write(self.out, wrong) from None
+        return self.folder
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        try:
+            if error is None:
+                self._name()
+        except OSError as wrong:
+            raise _cannot_write(self.out, wrong) from None
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise _cannot_write(self.out, error) from None
+
+    def _name(self) -> None:
+        for path in self.folder.iterdir():
+            with path.open("rb+") as written:
+                os.fsync(written.fileno())
+        self.folder.chmod(0o755)
+        if self.out.exists():
+            self.out.rmdir()  # an empty folder the officer made for it
+        self.folder.rename(self.out)
+
+
+def _cannot_write(out: Path, wrong: OSError) -> KnownError:
+    return KnownError(f"不能写入“{out}”（{wrong.strerror}），没有留下半成品。请检查磁盘空间和文件夹权限后再试。")

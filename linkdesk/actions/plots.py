@@ -1,0 +1,55 @@
+"""Plots: understand a boundary-point file, and take its plots into a project as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from linkdesk import geometry
+from linkdesk.actions.surveys import quiet
+from linkdesk.desk import Desk
+from linkdesk.domain.change import Change
+from linkdesk.domain.directory import Village
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.plot import Plot, PlotRings
+from linkdesk.domain.project import Project
+from linkdesk.domain.words import ChangeKind
+
+Report = Callable[[int, int], None]
+
+
+def understand(path: Path, report: Report = quiet) -> geometry.PlotFile:
+    """What a boundary-point file says and what is wrong with it; stores nothing."""
+    return geometry.read_file(path)
+
+
+def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> Change:
+    """Take the plots of a file into a project; a plot code that is there already refuses the file."""
+    project = desk.store.get(Project, project_id)
+    if project is None:
+        raise KnownError("找不到要导入的项目，请先选择项目。")
+    _refuse_twice(desk, plot_file, project_id)
+    villages = desk.store.load(Village, township_id=project.township_id)
+    made = [geometry.to_entities(p, project_id, plot_file.zone) for p in plot_file.plots]
+    known = {r.id for r in desk.store.load(PlotRings)}
+    after: list[object] = list({r.id: r for r, _, _ in made if r.id not in known}.values())
+    for _, plot, source in made:
+        after += [replace(plot, village_id=_village_of(plot, villages)), replace(source, file_name=plot_file.name)]
+    return Change("导入地块", after=tuple(after), kind=ChangeKind.IMPORT)
+
+
+def _refuse_twice(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> None:
+    if not plot_file.plots:
+        raise KnownError("这个文件里没有读到地块，项目未改动。请核对文件是否有“[地块坐标]”一节。")
+    here = {p.code for p in desk.store.load(Plot, project_id=project_id)}
+    codes = [p.code for p in plot_file.plots]
+    twice = sorted({c for c in codes if c in here or codes.count(c) > 1})
+    if twice:
+        raise KnownError(f"地块编号 {'、'.join(twice[:5])} 重复，没有导入。请先改正编号，或撤销上一次导入。")
+
+
+def _village_of(plot: Plot, villages: list[Village]) -> str | None:
+    """The one village of the directory whose name begins the plot's name; otherwise left for the officer to choose."""
+    named = [v for v in villages if plot.name.startswith(v.name)]
+    return named[0].id if len(named) == 1 else None

@@ -1,0 +1,114 @@
+"""Printing: which documents a project can give, and their way to files. A preview is the same bytes as the print."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from linkdesk.actions.agreements import eligible
+from linkdesk.actions.surveys import quiet
+from linkdesk.desk import Desk
+from linkdesk.documents import agreements, annexes, compliance, plan, roster, xlsx
+from linkdesk.documents.blocks import Document, Section, Table
+from linkdesk.documents.pdf import write_pdf
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.words import AgreementState
+from linkdesk.policy.compliance import rows_with_state
+
+Report = Callable[[int, int], None]
+
+
+def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
+    """The documents of one kind (agreements, roster, plan, annexes, compliance) as values."""
+    dossier = desk.dossier(project_id)
+    made = _MAKERS[kind](desk, dossier)
+    if not made:
+        raise KnownError("还没有可以打印的内容，请先完成前面的步骤。")
+    return made
+
+
+def _agreements(desk: Desk, dossier: Dossier) -> list[Document]:
+    able = {h.id for h in eligible(dossier)[0]}
+    order = {h.id: at for at, h in enumerate(dossier.households)}
+    mine = [a for a in dossier.agreements if a.state is not AgreementState.VOID and a.household_id in able]
+    mine.sort(key=lambda a: (order[a.household_id], dossier.pair.index(a.kind)))
+    return [agreements.agreement(dossier, a) for a in mine]
+
+
+def _compliance(desk: Desk, dossier: Dossier) -> list[Document]:
+    packs = desk.project_packs(dossier.project)
+    return [compliance.compliance(dossier, rows_with_state(dossier, packs), desk.findings(dossier.project.id))]
+
+
+_MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
+    "agreements": _agreements,
+    "roster": lambda desk, dossier: [roster.roster(dossier)],
+    "plan": lambda desk, dossier: [plan.implementation_plan(dossier, desk.findings(dossier.project.id))],
+    "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier)),
+    "compliance": _compliance,
+}
+KINDS = {"agreements": "双签协议", "roster": "农户清册", "plan": "实施方案", "annexes": "附表", "compliance": "逐条对照表"}
+
+
+def pdf_bytes(made: list[Document], report: Report = quiet) -> bytes:
+    """The documents as one PDF in memory."""
+    out = io.BytesIO()
+    write_pdf(made, out, report=report)
+    return out.getvalue()
+
+
+def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = quiet) -> list[Path]:
+    """Write one kind of document into a folder: one PDF of all, one each for agreements, Excel for what is a table."""
+    made = documents(desk, project_id, kind)
+    ready_folder(out)
+    name = KINDS[kind] if kind != "plan" else desk.dossier(project_id).word("implementation_plan")
+    return [*_pdfs(made, out, name, kind == "agreements", report), *_workbooks(made, out, name)]
+
+
+def _pdfs(made: list[Document], out: Path, name: str, one_each: bool, report: Report) -> list[Path]:
+    whole = out / f"{name}.pdf"
+    write_pdf(made, whole, report=report)
+    if not one_each:
+        return [whole]
+    folder = out / name
+    ready_folder(folder)
+    return [whole, *(_one(document, folder, at) for at, document in enumerate(made, 1))]
+
+
+def _one(document: Document, folder: Path, at: int) -> Path:
+    path = folder / f"{at:04d}-{safe(document.head or document.title)}.pdf"
+    write_pdf([document], path)
+    return path
+
+
+def _workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
+    with_tables = [d for d in made if d.kind in ("roster", "annex", "compliance")]
+    if not with_tables:
+        return []
+    path = out / f"{name}.xlsx"
+    xlsx.write_xlsx(as_one(with_tables, name), path)
+    return [path]
+
+
+def as_one(made: list[Document], title: str) -> Document:
+    """Several table documents as one, so that they become the sheets of one workbook."""
+    sections = tuple(Section(tuple(b for b in s.blocks if isinstance(b, Table)), s.page, s.landscape)
+                     for d in made for s in d.sections)
+    return Document(made[0].kind, title, tuple(s for s in sections if s.blocks), mark=made[0].mark)
+
+
+def safe(name: str) -> str:
+    """A file name without characters that Windows refuses."""
+    return "".join("_" if c in '\\/:*?"<>|' or c < " " else c for c in name).strip(". ") or "未命名"
+
+
+def ready_folder(folder: Path) -> None:
+    """Make a folder for output, or say in one sentence why it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise KnownError(f"“{folder}”是一个文件，不能当作输出文件夹，请换一个位置。") from None
+    except OSError as wrong:
+        raise KnownError(f"不能在“{folder}”建立输出文件夹（{wrong.strerror}），没有写出任何文件，请换一个可以写入的位置。") from None

@@ -1,0 +1,266 @@
+"""The verbs of the command line: each calls the same actions as the window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from linkdesk import __version__, paths
+from linkdesk.domain.errors import Cancelled, KnownError
+
+DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"用法不对：{message}。输入 linkdesk --help 查看用法。", file=sys.stderr)
+        sys.exit(NOT_DONE)
+
+
+def run(arguments: list[str]) -> int:
+    """Parse and carry out one command line; returns the exit code."""
+    wanted = parser().parse_args(arguments)
+    try:
+        return wanted.verb(wanted)
+    except KnownError as known:
+        print(known, file=sys.stderr)
+        return NOT_DONE
+    except (Cancelled, KeyboardInterrupt):
+        print("已取消，没有改动。", file=sys.stderr)
+        return NOT_DONE
+    except BrokenPipeError:
+        return DONE
+    except Exception as bug:  # the last net: a bug ends in one sentence and a report without personal data
+        return _bug(bug)
+
+
+def _bug(bug: Exception) -> int:
+    from linkdesk.diagnostics import crash_report
+    saved = crash_report(bug, datetime.now())
+    where = f"，故障记录（不含个人信息）在 {saved}" if saved else ""
+    print(f"程序出现故障，未完成的操作没有保存{where}。请把故障记录发给维护人员。", file=sys.stderr)
+    return BUG
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line as data."""
+    top = _Parser(prog="linkdesk", description="LinkDesk 增减挂钩项目工作台。不带命令时打开窗口。", add_help=True)
+    top.add_argument("--data", type=Path, metavar="文件夹", help="工作区文件夹")
+    top.add_argument("--version", action="version", version=f"LinkDesk {__version__}")
+    top.set_defaults(verb=_window)
+    verbs = top.add_subparsers(metavar="命令", title="命令", parser_class=_Parser)
+    _out(_verb(verbs, "demo", "用自带样例走完全部流程", _demo))
+    _out(_verb(verbs, "pictures", "生成界面图片", _pictures))
+    _project_verbs(verbs.add_parser("project", help="项目").add_subparsers(metavar="动作", required=True, parser_class=_Parser))
+    for name, label, inspect, take in (("survey", "摸底调查表", _inspect_survey, _import_survey),
+                                       ("plots", "界址点坐标文件", _inspect_plots, _import_plots)):
+        _file_verbs(verbs.add_parser(name, help=label).add_subparsers(metavar="动作", required=True, parser_class=_Parser),
+                    label, inspect, take)
+    check = _project(_verb(verbs, "check", "按政策条款核对项目", _check))
+    check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
+    _packet_verbs(verbs)
+    _verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=Path, metavar="备份文件")
+    _verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=Path, metavar="备份文件")
+    _verb(verbs, "doctor", "检查工作区是否完好", _doctor)
+    return top
+
+
+def _project_verbs(verbs: Any) -> None:
+    new = _verb(verbs, "new", "新建项目", _new_project)
+    for option, label in (("--name", "项目名称"), ("--county", "责任主体全称"), ("--township", "乡镇"), ("--packs", "政策依据，如 A 或 B")):
+        new.add_argument(option, required=True, help=label)
+    new.add_argument("--city", default="", help="上级市人民政府全称")
+    new.add_argument("--villages", default="", help="行政村，用顿号或逗号隔开")
+    _verb(verbs, "list", "列出项目", _list_projects)
+
+
+def _file_verbs(verbs: Any, label: str, inspect: Any, take: Any) -> None:
+    look = _verb(verbs, "inspect", f"查看{label}读到了什么、有什么问题，不保存", inspect)
+    look.add_argument("file", type=Path, metavar="文件")
+    look.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
+    _project(_verb(verbs, "import", f"把{label}导入项目", take)).add_argument("file", type=Path, metavar="文件")
+
+
+def _packet_verbs(verbs: Any) -> None:
+    packet = _out(_project(_verb(verbs, "packet", "生成一步的全部申报材料", _packet)))
+    packet.add_argument("--step", required=True, help="步骤：plan（实施方案）或 agreements（双签协议）")
+    packet.add_argument("--final", action="store_true", help="报送稿：有暂缓农户时不生成")
+    one = _out(_project(_verb(verbs, "print", "打印一种文件", _print)))
+    one.add_argument("--kind", required=True, choices=("agreements", "roster", "plan", "annexes", "compliance"), help="文件种类")
+
+
+def _verb(verbs: Any, name: str, help: str, verb: Any) -> argparse.ArgumentParser:
+    made = verbs.add_parser(name, help=help, description=help)
+    made.set_defaults(verb=verb)
+    return made
+
+
+def _out(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    made.add_argument("--out", type=Path, required=True, metavar="文件夹", help="输出文件夹")
+    return made
+
+
+def _project(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    made.add_argument("--project", required=True, metavar="项目", help="项目名称或标识")
+    return made
+
+
+def _desk(wanted: argparse.Namespace) -> Any:
+    from linkdesk.desk import Desk
+    return Desk.open(wanted.data or paths.data_folder())
+
+
+def _window(wanted: argparse.Namespace) -> int:
+    from linkdesk.app import main
+    return main(wanted.data or paths.data_folder())
+
+
+def _demo(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.demo import run as demo
+    demo(wanted.out, print)
+    return DONE
+
+
+def _pictures(wanted: argparse.Namespace) -> int:
+    from linkdesk.app import pictures
+    for path in pictures(wanted.out):
+        print(path)
+    return DONE
+
+
+def _new_project(wanted: argparse.Namespace) -> int:
+    import re
+
+    from linkdesk.actions.projects import NewProject, find, new_project
+    split = lambda text: tuple(filter(None, re.split("[、,，;； ]+", text)))  # noqa: E731
+    desk = _desk(wanted)
+    desk.do(new_project(desk, NewProject(wanted.name, wanted.county, wanted.township, split(wanted.villages),
+                                         split(wanted.packs), wanted.city)))
+    print(f"已新建项目“{wanted.name}”，标识 {find(desk, wanted.name).id}")
+    return DONE
+
+
+def _list_projects(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.projects import projects
+    for project in projects(_desk(wanted)):
+        print(f"{project.id}  {project.name}")
+    return DONE
+
+
+def _inspect_survey(wanted: argparse.Namespace) -> int:
+    from linkdesk import survey
+    from linkdesk.actions.surveys import understand
+    reading = understand(wanted.file)
+    said = survey.inspect_json(reading)
+    print(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_survey(reading, said))
+    return WITH_ERRORS if any(p["severity"] == "error" for p in said["problems"]) else DONE
+
+
+def _plain_survey(reading: Any, said: dict[str, Any]) -> str:
+    held = sum(h["held"] for h in said["households"])
+    lines = [f"读取 {said['rows_read']} 行，识别农户 {len(said['households'])} 户，其中暂缓 {held} 户；跳过 {len(said['skipped'])} 行。"]
+    lines += [f"工作表“{p.sheet}”第 {p.row} 行 {p.column} 列（{p.heading}）：{p.message}{p.fix}" for p in reading.problems]
+    return "\n".join(lines)
+
+
+def _import_survey(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.projects import find
+    from linkdesk.actions.surveys import import_survey, understand
+    reading = understand(wanted.file)
+    desk = _desk(wanted)
+    project = find(desk, wanted.project)
+    desk.do(import_survey(desk, reading, project.id))
+    held = len(desk.dossier(project.id).held)
+    print(f"已导入 {len(reading.households)} 户，读取 {reading.rows_read} 行；项目现有 {held} 户资料有误暂缓。")
+    return WITH_ERRORS if held else DONE
+
+
+def _inspect_plots(wanted: argparse.Namespace) -> int:
+    from linkdesk import geometry
+    from linkdesk.actions.plots import understand
+    said = geometry.inspect_json(understand(wanted.file))
+    print(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_plots(said))
+    return WITH_ERRORS if any(p["severity"] == "error" for p in said["problems"]) else DONE
+
+
+def _plain_plots(said: dict[str, Any]) -> str:
+    lines = [f"{p['code']} {p['name']} {p['use']}：申报 {p['stated_ha']} 公顷，坐标计算 {p['plane_m2']} ㎡" for p in said["plots"]]
+    return "\n".join(lines + [f"第 {p['line']} 行：{p['message']}{p['fix']}" for p in said["problems"]])
+
+
+def _import_plots(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.plots import import_plots, understand
+    from linkdesk.actions.projects import find
+    plot_file = understand(wanted.file)
+    desk = _desk(wanted)
+    desk.do(import_plots(desk, plot_file, find(desk, wanted.project).id))
+    print(f"已导入 {len(plot_file.plots)} 个地块。")
+    return DONE
+
+
+def _check(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.projects import find
+    from linkdesk.domain.words import SEVERITY_LABEL, Severity
+    desk = _desk(wanted)
+    found = desk.findings(find(desk, wanted.project).id)
+    if wanted.json:
+        import dataclasses
+        print(json.dumps([dataclasses.asdict(f) for f in found], ensure_ascii=False, indent=1, default=str))
+    else:
+        for f in found:
+            print(f"{SEVERITY_LABEL[f.severity]} {f.clause} {f.label}：{f.measured}（要求 {f.bound}）。{f.message}{f.fix}")
+    return WITH_ERRORS if any(f.severity is Severity.ERROR for f in found) else DONE
+
+
+def _packet(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.packets import write_packet
+    from linkdesk.actions.projects import find
+    desk = _desk(wanted)
+    project = find(desk, wanted.project)
+    if wanted.step == "agreements":
+        _draft_missing(desk, project.id)
+    packet = write_packet(desk, project.id, wanted.step, wanted.out, for_submission=wanted.final)
+    print(f"已写出 {len(packet.files)} 个文件，共 {packet.pages} 页：{packet.folder}")
+    return DONE
+
+
+def _print(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.printing import write
+    from linkdesk.actions.projects import find
+    desk = _desk(wanted)
+    project = find(desk, wanted.project)
+    if wanted.kind == "agreements":
+        _draft_missing(desk, project.id)
+    for path in write(desk, project.id, wanted.kind, wanted.out):
+        print(path)
+    return DONE
+
+
+def _draft_missing(desk: Any, project_id: str) -> None:
+    from linkdesk.actions.agreements import draft, missing
+    if missing(desk, project_id):
+        desk.do(draft(desk, project_id))
+
+
+def _backup(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.workspace import backup
+    print(f"已备份到 {backup(_desk(wanted), wanted.file)}")
+    return DONE
+
+
+def _restore(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.workspace import restore
+    restore(wanted.data or paths.data_folder(), wanted.file)
+    print("已恢复。原来的数据另存在工作区的 backups 文件夹里。")
+    return DONE
+
+
+def _doctor(wanted: argparse.Namespace) -> int:
+    from linkdesk.actions.workspace import doctor
+    damaged = doctor(_desk(wanted))
+    print("\n".join(damaged) or "工作区完好。")
+    return WITH_ERRORS if damaged else DONE

@@ -1,0 +1,174 @@
+"""The desk without a window: store, policy packs, officer and clock. `Desk.do(change)` is the one way to change anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linkdesk import paths, store
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.change import Change
+from linkdesk.domain.directory import Agency, AgencyName, Authority, Officer, Township, Village
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.household import Household, Member
+from linkdesk.domain.plot import Plot, PlotRings
+from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
+from linkdesk.domain.survey import Problem
+
+if TYPE_CHECKING:
+    from linkdesk.policy.check import Finding
+    from linkdesk.policy.pack import Pack
+
+Report = Callable[[int, int], None]
+Listener = Callable[[frozenset[type]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of an undo or redo: its title and, for each row not simply reversed, why."""
+
+    title: str
+    outcomes: tuple[Any, ...]
+
+
+class Desk:
+    """One workspace, opened; everything a person does goes through `do`, `undo` and `redo`."""
+
+    def __init__(self, opened: store.Store, clock: Callable[[], datetime]) -> None:
+        self.store = opened
+        self.clock = clock
+        self.officer: Officer | None = None
+        self._listeners: list[Listener] = []
+        self._dossiers: dict[tuple[str, date], Dossier] = {}
+        self._findings: dict[str, tuple[Finding, ...]] = {}
+
+    @classmethod
+    def open(cls, folder: Path, clock: Callable[[], datetime] = datetime.now) -> Desk:
+        """Open (or begin) the workspace in a folder; raises KnownError when it cannot be used."""
+        return cls(store.connect(folder, clock=clock), clock)
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        self.store.close()
+
+    @property
+    def folder(self) -> Path:
+        """The workspace folder."""
+        return self.store.folder
+
+    @cached_property
+    def packs(self) -> dict[str, Pack]:
+        """All policy packs shipped with the program, by id."""
+        from linkdesk.policy.pack import read_pack
+        read = (read_pack(p.read_text("utf-8"), p.name) for p in sorted(paths.POLICIES.glob("*.toml")))
+        return {pack.id: pack for pack in read}
+
+    def officers(self) -> list[Officer]:
+        """Everybody who has worked at this desk."""
+        return self.store.load(Officer)
+
+    def sign_in(self, officer: Officer) -> None:
+        """Let an officer begin to work; a new one is entered in the directory."""
+        if self.store.get(Officer, officer.id) is None:
+            self.officer = officer
+            self.do(Change("登记经办人", after=(officer,)))
+        self.officer = officer
+
+    @property
+    def officer_name(self) -> str:
+        """The name of who works now, as it stands in the journal."""
+        return self.officer.name if self.officer else ""
+
+    def on_change(self, listener: Listener) -> None:
+        """Call `listener(entity classes)` after every change."""
+        self._listeners.append(listener)
+
+    def do(self, change: Change, report: Report | None = None) -> int:
+        """Carry a change out and keep it in the journal; returns its sequence number."""
+        seq = self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report)
+        self._changed(change)
+        return seq
+
+    def undo(self, report: Report | None = None) -> Undone:
+        """Take back the last thing done (not already taken back)."""
+        return self._reverse(self.store.next_undo(), "没有可以撤销的操作。", report)
+
+    def redo(self, report: Report | None = None) -> Undone:
+        """Do again what was taken back last."""
+        return self._reverse(self.store.next_redo(), "没有可以重做的操作。", report)
+
+    @property
+    def undo_title(self) -> str:
+        """What `undo` would take back; empty when nothing."""
+        row = self.store.next_undo()
+        return row.title if row else ""
+
+    @property
+    def redo_title(self) -> str:
+        """What `redo` would do again; empty when nothing."""
+        row = self.store.next_redo()
+        return row.title if row else ""
+
+    def _reverse(self, row: Any, nothing: str, report: Report | None) -> Undone:
+        if row is None:
+            raise KnownError(nothing)
+        change, outcomes = self.store.reverse(row.seq)
+        self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report, reverses=row.seq)
+        self._changed(change)
+        return Undone(row.title, tuple(outcomes))
+
+    def _changed(self, change: Change) -> None:
+        self._dossiers.clear()
+        self._findings.clear()
+        classes = frozenset(type(e) for e in (*change.before, *change.after))
+        for listener in tuple(self._listeners):
+            listener(classes)
+
+    def dossier(self, project_id: str, on: date | None = None) -> Dossier:
+        """Everything known of a project on a day (today when not given), kept until the next change."""
+        key = project_id, on or self.clock().date()
+        if key not in self._dossiers:
+            self._dossiers[key] = self._gather(*key)
+        return self._dossiers[key]
+
+    def project_packs(self, project: Project) -> tuple[Pack, ...]:
+        """The packs that apply to a project: those it names and those that apply everywhere."""
+        return tuple(p for p in self.packs.values() if p.id in project.packs or p.always)
+
+    def findings(self, project_id: str) -> tuple[Finding, ...]:
+        """What the checks find in a project today, kept until the next change."""
+        from linkdesk.policy.check import findings
+        if project_id not in self._findings:
+            dossier = self.dossier(project_id)
+            self._findings[project_id] = findings(dossier, self.project_packs(dossier.project))
+        return self._findings[project_id]
+
+    def _gather(self, project_id: str, on: date) -> Dossier:
+        from linkdesk.policy.values import resolve
+        project = self.store.get(Project, project_id)
+        if project is None:
+            raise KnownError("找不到这个项目，它可能已被删除，请返回项目列表重新选择。")
+        packs, load = self.project_packs(project), self.store.load
+        households = tuple(load(Household, project_id=project_id, order="village, group, rowid"))
+        mine = {h.id for h in households}
+        overrides = tuple(load(PolicyOverride))
+        plots = tuple(load(Plot, project_id=project_id))
+        named = [p for p in packs if p.id in project.packs]
+        return Dossier(
+            project=project, on=on, households=households, plots=plots, overrides=overrides,
+            authorities=tuple(load(Authority)), agencies=tuple(load(Agency)), agency_names=tuple(load(AgencyName)),
+            townships=tuple(load(Township)), villages=tuple(load(Village)),
+            rings=tuple(r for r in load(PlotRings) if r.id in {p.rings_id for p in plots}),
+            members=tuple(m for m in load(Member) if m.household_id in mine),
+            problems=tuple(p for p in load(Problem) if p.household_id in mine),
+            agreements=tuple(load(Agreement, project_id=project_id)),
+            sections=tuple(load(PlanSection, project_id=project_id)),
+            judgements=tuple(load(Judgement, project_id=project_id)),
+            rates=resolve(packs, overrides, on), pair=next((p.pair for p in named if p.pair), ()),
+            words=tuple(named[0].words.items()) if named else (),
+            area_basis=next((p.area_basis for p in named if p.area_basis), "plane"), officer_name=self.officer_name)
