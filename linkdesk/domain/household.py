@@ -22,6 +22,7 @@ class Household:
     project_id: str | None = about("项目区", refers_to="project")
     village_id: str | None = about("行政村（名录）", refers_to="village")
     plot_id: str | None = about("所在拆旧地块", refers_to="plot")
+    code: str | None = about("户编号", aliases=("户号", "农户编号", "户编码", "农户编码", "档案编号"))
     village: str | None = about("行政村", aliases=("村", "村名", "所在村", "村委会", "行政村名称", "村（居）"))
     group: str | None = about("村民小组", aliases=("组", "社", "自然村", "自然村(组)", "村民组", "小组", "组别", "村组"))
     head_name: str | None = about("户主姓名", required=True, private=Private.NAME,
