@@ -64,10 +64,10 @@ def about(label: str, *, default: Any = None, quantity: Quantity | None = None, 
           private: Private = Private.NO, refers_to: str = "", on_removal: OnRemoval = OnRemoval.REFUSE,
           required: bool = False, help: str = "") -> Any:
     """Declare a dataclass field; `required` means a survey row or form without it is in error, not that None is refused."""
-    spec = dict(label=label, quantity=quantity, unit=unit, decimals=decimals, aliases=aliases, private=private,
-                at_least=None if at_least is None else Decimal(at_least),
-                at_most=None if at_most is None else Decimal(at_most),
-                refers_to=refers_to, on_removal=on_removal, required=required, help=help)
+    spec = {"label": label, "quantity": quantity, "unit": unit, "decimals": decimals, "aliases": aliases, "private": private,
+                "at_least": None if at_least is None else Decimal(at_least),
+                "at_most": None if at_most is None else Decimal(at_most),
+                "refers_to": refers_to, "on_removal": on_removal, "required": required, "help": help}
     return dataclasses.field(default=default, metadata={"about": spec})
 
 
@@ -81,8 +81,8 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
-_DEFAULTS = dict(quantity=None, unit="", decimals=0, at_least=None, at_most=None, aliases=(), private=Private.NO,
-                 refers_to="", on_removal=OnRemoval.REFUSE, required=False, help="")
+_DEFAULTS = {"quantity": None, "unit": "", "decimals": 0, "at_least": None, "at_most": None, "aliases": (), "private": Private.NO,
+                 "refers_to": "", "on_removal": OnRemoval.REFUSE, "required": False, "help": ""}
 
 
 @cache
