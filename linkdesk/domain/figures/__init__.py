@@ -1,12 +1,16 @@
 """Every computed figure by its one name: label, unit, decimals and a pure function of the dossier.
 
-Leaf figures (a plot, a household, an amount) are rounded half up once; every total is the sum of its printed leaves.
-A new figure goes into the module of what it is about, as a function under `@named`.
+Leaf figures (a plot, a household, an amount) are rounded half up once; every total is the sum of its
+printed leaves. A new figure goes into the module of what it is about, as a function under `@named`.
 """
 
-from linkdesk.domain.figures import households, land, rewards, settlement  # each registers its figures
-from linkdesk.domain.figures.households import listed
+# Each of these registers its figures when it is imported.
+from linkdesk.domain.figures import households, land, rewards, settlement, surplus
+from linkdesk.domain.figures.households import by_village, listed, village_of
 from linkdesk.domain.figures.land import in_mu, plot_area
-from linkdesk.domain.figures.register import Computed, figure, named, names
+from linkdesk.domain.figures.register import Computed, Measure, figure, measure, named, names
+from linkdesk.domain.figures.rewards import REWARD_RATES, reward_rate, standing
 
-__all__ = ["Computed", "figure", "households", "in_mu", "land", "listed", "named", "names", "plot_area", "rewards", "settlement"]
+__all__ = ["REWARD_RATES", "Computed", "Measure", "by_village", "figure", "households", "in_mu", "land", "listed",
+           "measure", "named", "names", "plot_area", "reward_rate", "rewards", "settlement", "standing", "surplus",
+           "village_of"]

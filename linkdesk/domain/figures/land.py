@@ -1,0 +1,92 @@
+"""Figures of plots: the areas of the three zones, what reclamation yields, what resettlement and new land take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figure import Figure
+from linkdesk.domain.figures.register import Computed, Maker, named
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.quantities import hectares, mu, printed
+from linkdesk.domain.words import PlotUse
+
+
+def plot_area(dossier: Dossier, plot: Plot) -> Decimal | None:
+    """The area of a plot in m² that is printed: by the pack's basis, else as stated."""
+    computed = plot.ellipsoid_area if dossier.area_basis == "ellipsoid" else plot.plane_area
+    return computed if computed is not None else plot.stated_area
+
+
+def _sum_hectares(label: str, areas: Iterable[tuple[str, Decimal | None]]) -> Computed:
+    leaves = [(name, None if area is None else hectares(area)) for name, area in areas]
+    lacking = [name for name, leaf in leaves if leaf is None]
+    if not leaves or lacking:
+        which = f"（{'、'.join(lacking[:3])}{'等' if len(lacking) > 3 else ''}）" if lacking else ""
+        return Computed(None, f"Σ {label}", (), label + which)
+    return Computed(sum((v for _, v in leaves), Decimal(0)), f"Σ {label}",
+                    tuple((name, f"{printed(v, 4)} 公顷") for name, v in leaves))
+
+
+def _plots_area(dossier: Dossier, label: str, *uses: PlotUse) -> Computed:
+    return _sum_hectares(label, ((p.code, plot_area(dossier, p)) for u in uses for p in dossier.plots_of(u)))
+
+
+@named("old_area", "拆旧区总面积", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _plots_area(dossier, "拆旧地块面积", PlotUse.OLD)
+
+
+@named("settlement_area", "安置区总面积", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _plots_area(dossier, "安置地块面积", PlotUse.SETTLEMENT)
+
+
+@named("new_area", "建新区总面积", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _plots_area(dossier, "建新地块面积", PlotUse.NEW)
+
+
+@named("plot_area", "地块面积", "公顷", 4, of=Plot)
+def _(dossier: Dossier, plot: Plot) -> Computed:
+    area = plot_area(dossier, plot)
+    basis = "椭球面积" if dossier.area_basis == "ellipsoid" else "界址点坐标计算的平面面积"
+    return Computed(None if area is None else hectares(area), f"{basis} ÷ 10000",
+                    () if area is None else ((plot.code, f"{printed(area, 2)} ㎡"),), f"{plot.code} 面积")
+
+
+# Sums of one field over plots: name → (label, field, uses).
+_TAKEN = (PlotUse.SETTLEMENT, PlotUse.NEW)
+_FIELD_SUMS: dict[str, tuple[str, str, tuple[PlotUse, ...]]] = {
+    "reclaimed_area": ("复垦面积", "reclaimed_area", (PlotUse.OLD,)),
+    "new_agricultural_area": ("新增农用地面积", "new_agricultural_area", (PlotUse.OLD,)),
+    "new_farmland_area": ("新增耕地面积", "new_farmland_area", (PlotUse.OLD,)),
+    "new_paddy_area": ("新增水田面积", "new_paddy_area", (PlotUse.OLD,)),
+    "settlement_construction": ("安置新增建设用地", "new_construction_area", (PlotUse.SETTLEMENT,)),
+    "settlement_agricultural_taken": ("安置占用农用地", "agricultural_taken", (PlotUse.SETTLEMENT,)),
+    "settlement_farmland_taken": ("安置占用耕地", "farmland_taken", (PlotUse.SETTLEMENT,)),
+    "urban_construction": ("建新新增建设用地", "new_construction_area", (PlotUse.NEW,)),
+    "urban_agricultural_taken": ("建新占用农用地", "agricultural_taken", (PlotUse.NEW,)),
+    "urban_farmland_taken": ("建新占用耕地", "farmland_taken", (PlotUse.NEW,)),
+    "construction_taken": ("安置与建新新增建设用地", "new_construction_area", _TAKEN),
+    "agricultural_taken": ("安置与建新占用农用地", "agricultural_taken", _TAKEN),
+    "farmland_taken": ("安置与建新占用耕地", "farmland_taken", _TAKEN),
+    "basic_farmland_taken": ("安置与建新占用永久基本农田", "basic_farmland_taken", _TAKEN),
+}
+
+
+def _field_sum(label: str, field: str, uses: tuple[PlotUse, ...]) -> Maker:
+    def made(dossier: Dossier) -> Computed:
+        plots = (p for use in uses for p in dossier.plots_of(use))
+        return _sum_hectares(label, ((p.code, getattr(p, field)) for p in plots))
+    return made
+
+
+for _name, (_label, _field, _uses) in _FIELD_SUMS.items():
+    named(_name, _label, "公顷", 4)(_field_sum(_label, _field, _uses))
+
+
+def in_mu(value: Figure) -> str:
+    """A hectare figure in mu, as shown beside it."""
+    return "" if value.value is None else printed(mu(value.value * 10000), 2)

@@ -1,0 +1,34 @@
+"""Figures of resettlement: persons settled together and the land for each of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures.households import listed
+from linkdesk.domain.figures.register import Computed, figure, named
+from linkdesk.domain.words import PlotUse, ResettlementChoice
+
+_PER_PERSON = "安置区总面积 × 10000 ÷ 集中安置人数"
+
+
+@named("settled_persons", "集中安置人数", "人", 0)
+def _(dossier: Dossier) -> Computed:
+    typed = [p.settled_persons for p in dossier.plots_of(PlotUse.SETTLEMENT)]
+    if typed and None not in typed:
+        return Computed(Decimal(sum(typed)), "Σ 安置地块安置人数")
+    chosen = [h for h in listed(dossier, willing_only=True)
+              if h.resettlement_choice is ResettlementChoice.CONCENTRATED and h.population is not None]
+    if not chosen:
+        return Computed(None, "Σ 选择集中安置农户的人口", (), "安置人数")
+    return Computed(Decimal(sum(h.population for h in chosen)), "Σ 选择集中安置农户的人口",
+                    (("选择集中安置且人口已填写的农户", f"{len(chosen)} 户"),))
+
+
+@named("settlement_per_person", "人均综合用地面积", "㎡/人", 2)
+def _(dossier: Dossier) -> Computed:
+    area, persons = figure("settlement_area", dossier), figure("settled_persons", dossier)
+    if area.value is None or not persons.value:
+        return Computed(None, _PER_PERSON, (), area.missing or persons.missing or "安置人数")
+    return Computed(area.value * 10000 / persons.value, _PER_PERSON,
+                    ((area.label, f"{area.text} 公顷"), (persons.label, f"{persons.text} 人")))

@@ -1,0 +1,91 @@
+"""Figures of the balance: old land against new, farmland gained against farmland taken, and the surplus quota (节余)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures.register import Computed, Inputs, figure, named
+from linkdesk.domain.quantities import hectares, printed
+from linkdesk.domain.words import PlotUse, ResettlementChoice
+
+Term = tuple[str, Decimal | None, str]  # label, value in hectares, what to say beside it
+
+
+@named("built_area", "安置区与建新区面积合计", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _combined("安置区总面积 + 建新区总面积",
+                     _zone(dossier, "settlement_area", PlotUse.SETTLEMENT), _zone(dossier, "new_area", PlotUse.NEW))
+
+
+@named("area_margin", "拆旧区面积大于安置区与建新区面积", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _combined("拆旧区总面积 − 安置区与建新区面积合计", _term(dossier, "old_area"), _less(_term(dossier, "built_area")))
+
+
+@named("reserve_area", "农村发展预留面积", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    area = dossier.project.reserve_area
+    return Computed(None if area is None else hectares(area), "项目资料填写", (), "" if area is not None else "农村发展预留面积")
+
+
+@named("quota_applied", "申请周转指标", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    area = dossier.project.quota_applied
+    return Computed(None if area is None else hectares(area), "项目资料填写", (), "" if area is not None else "申请周转指标")
+
+
+@named("surplus_construction", "节余指标（建设用地）", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _combined("复垦面积 − 安置新增建设用地 − 农村发展预留 − 本县建新新增建设用地",
+                     _term(dossier, "reclaimed_area"), _less(_zone(dossier, "settlement_construction", PlotUse.SETTLEMENT)),
+                     _less(_term(dossier, "reserve_area")), _less(_zone(dossier, "urban_construction", PlotUse.NEW)))
+
+
+@named("surplus_farmland", "节余指标（耕地）", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _combined("新增耕地 − 安置占用耕地 − 本县建新占用耕地", _term(dossier, "new_farmland_area"),
+                     _less(_zone(dossier, "settlement_farmland_taken", PlotUse.SETTLEMENT)),
+                     _less(_zone(dossier, "urban_farmland_taken", PlotUse.NEW)))
+
+
+@named("farmland_margin", "新增耕地大于占用耕地", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _combined("新增耕地 − 占用耕地", _term(dossier, "new_farmland_area"), _less(_term(dossier, "farmland_taken")))
+
+
+def _term(dossier: Dossier, name: str) -> Term:
+    found = figure(name, dossier)
+    return found.label, found.value, found.missing or found.label
+
+
+def _zone(dossier: Dossier, name: str, use: PlotUse) -> Term:
+    """A term of one zone; nothing is taken off for a zone that the project does not need."""
+    label, value, missing = _term(dossier, name)
+    if not dossier.plots_of(use) and _not_needed(dossier, use):
+        return f"{label}（无此类地块）", Decimal(0), ""
+    return label, value, missing
+
+
+def _not_needed(dossier: Dossier, use: PlotUse) -> bool:
+    """No urban plot when the whole surplus is traded away; no settlement plot when nobody settles together."""
+    if use is PlotUse.NEW:
+        return dossier.project.surplus_trade is True
+    choices = [h.resettlement_choice for h in dossier.households]
+    return bool(choices) and None not in choices and ResettlementChoice.CONCENTRATED not in choices
+
+
+def _less(term: Term) -> Term:
+    label, value, missing = term
+    return label, None if value is None else -value, missing
+
+
+def _combined(formula: str, *terms: Term) -> Computed:
+    lacking = [missing for _, value, missing in terms if value is None]
+    if lacking:
+        return Computed(None, formula, (), "、".join(dict.fromkeys(lacking)))
+    return Computed(sum((v for _, v, _ in terms), Decimal(0)), formula, _inputs(terms))
+
+
+def _inputs(terms: tuple[Term, ...]) -> Inputs:
+    return tuple((label, f"{printed(abs(value), 4)} 公顷") for label, value, _ in terms if value is not None)
