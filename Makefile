@@ -1,0 +1,55 @@
+# LinkDesk: `make help` lists what there is. Each target does its own set-up first.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+READY := $(VENV)/.ready
+SETUP := pyproject.toml constraints.txt tools/setup.sh
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+# The same text in and out whatever the machine's locale is.
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test run lint pictures bench nightly installer clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: $(READY)-test ## the whole main job on the bundled samples, into out/demo
+	$(OFFSCREEN) $(PYTHON) -m linkdesk demo --out out/demo
+
+test: lint ## ruff, the import contracts and all tests
+	$(OFFSCREEN) $(PYTHON) -m pytest -q
+
+run: $(READY)-screen ## open the window
+	$(PYTHON) -m linkdesk
+
+lint: $(READY)-test ## ruff and the import contracts
+	$(PYTHON) -m ruff check .
+	$(VENV)/bin/lint-imports --no-logo
+
+pictures: $(READY)-test ## the pictures of the main pages, into docs/pictures
+	$(OFFSCREEN) $(PYTHON) -m linkdesk pictures --out docs/pictures
+
+bench: $(READY)-bench ## the speed figures, each beside a peer
+	$(OFFSCREEN) $(PYTHON) -m tests.bench
+
+nightly: $(READY)-test ## the tests with every long case
+	$(OFFSCREEN) LINKDESK_NIGHTLY=1 $(PYTHON) -m pytest -q
+
+# The built program runs alone: another folder, no environment, nothing of .venv.
+installer: $(READY)-build $(READY)-screen ## build dist/linkdesk and run the built program's own demo
+	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build_installer.spec
+	cd build && env -i HOME="$$PWD/installer-home" $(OFFSCREEN) ../dist/linkdesk/linkdesk demo --out installer-demo
+
+clean: ## remove everything made but .venv
+	rm -rf build dist out .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
+	find linkdesk tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+$(READY)-test: $(SETUP)
+	tools/setup.sh test
+	@touch $@
+
+$(READY)-bench $(READY)-build $(READY)-screen: $(READY)-%: $(READY)-test
+	tools/setup.sh $*
+	@touch $@
