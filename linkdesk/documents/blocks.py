@@ -182,11 +182,18 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: titles with the page they begin on, joined by leader dots."""
+
+    entries: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """A new page."""
 
 
-Block = Heading | Paragraph | Table | FieldGrid | Signatures | Picture | Drawing | Code | PageBreak
+Block = Heading | Paragraph | Table | FieldGrid | Signatures | Picture | Drawing | Code | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
