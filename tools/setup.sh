@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes .venv with the pinned packages, and the system libraries they need.
-# Usage: tools/setup.sh PART…   (test, build, bench: the extras of pyproject.toml; screen: libraries for a real window)
-# Exit codes: 0 ready; 2 something is missing that only the machine's owner can install, and the line to run was printed.
+# Makes .venv with the pinned packages, and installs the system packages that they need.
+# Usage: tools/setup.sh PART…   test, build, bench: the extras of pyproject.toml; screen: libraries for a real window
+# Environment: PYTHON names the interpreter to use; LINKDESK_NO_APT=1 forbids installing system packages.
+# Exit codes: 0 ready; 2 something is missing that only the machine's owner can install: the line to run is printed.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -17,19 +18,17 @@ may_install() {
     [ -z "${LINKDESK_NO_APT:-}" ] && have apt-get && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 }
 
-apt_install() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >&2
-}
+apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >/dev/null; }
 
 # Installs distribution packages, or prints the line that does and stops.
 need() {
-    what=$1
-    shift
-    say "缺少${what}，需要系统软件包：$*" "Missing on this machine; packages needed: $*"
+    say "安装系统软件包：$*" "System packages needed: $*"
     if may_install; then
-        apt_install "$@" || { as_root apt-get update >&2 && apt_install "$@"; } && return
+        apt update || true
+        if apt install -y --no-install-recommends "$@"; then return; fi
     fi
-    say "请管理员运行下面一行，然后重新运行 make：" "Please run this line, then make again:" \
+    say "请管理员运行下面一行，然后重新运行 make（其他发行版请装名称相当的软件包）：" \
+        "Please run this line, then make again (other distributions: packages of similar names):" \
         "    sudo apt-get update && sudo apt-get install -y $*"
     exit 2
 }
@@ -38,8 +37,10 @@ new_enough() {
     have "$1" && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
-# The distribution's own Python comes first: its venv module and the shared library that the built program
-# carries come from the distribution's packages too.
+venv_works() { new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; }
+
+# The distribution's own Python comes first: its venv module, and the shared library that a built program
+# carries, come from the distribution's packages too.
 find_python() {
     for candidate in ${PYTHON:-} /usr/bin/python3 python3 python3.13 python3.12 python3.11; do
         if new_enough "$candidate"; then python=$candidate && return; fi
@@ -47,46 +48,42 @@ find_python() {
     return 1
 }
 
-# The newest Python the distribution offers; the names are Debian's and Ubuntu's.
+# The newest Python that the distribution offers.
 python_package() {
-    for name in python3.13 python3.12 python3.11; do
+    for name in python3.13 python3.12; do
         if have apt-cache && apt-cache show "$name-venv" >/dev/null 2>&1; then echo "$name" && return; fi
     done
     echo python3.11
 }
 
 ensure_python() {
-    find_python && return
-    if may_install; then as_root apt-get update >&2; fi
+    if find_python; then return; fi
+    if may_install; then apt update || true; fi
     name=$(python_package)
-    need " Python 3.11 或更新版本" "$name" "$name-venv"
-    find_python || { say "仍未找到 Python 3.11 或更新版本。" "Still no Python 3.11 or newer."; exit 2; }
+    need "$name" "$name-venv"
+    find_python
 }
 
 version() { "$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])'; }
 
-ensure_venv() {
-    if .venv/bin/python -m pip --version >/dev/null 2>&1 && new_enough .venv/bin/python; then return; fi
-    ensure_python
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || need " Python 的 venv 模块" "python$(version)-venv"
-    say "建立 .venv（$("$python" --version)）……"
-    "$python" -m venv --clear .venv
-}
-
-# Prints the packages of those libraries that cannot be loaded; reads lines of "soname package".
-missing_packages() {
-    .venv/bin/python -c '
+# Reads lines of "library package" and prints the packages of the libraries that cannot be loaded.
+packages_of_missing() {
+    "$python" -c '
 import ctypes, sys
 for line in sys.stdin:
-    soname, package = line.split()
+    library, package = line.split()
     try:
-        ctypes.CDLL(soname)
+        ctypes.CDLL(library)
     except OSError:
-        print(package, end=" ")'
+        print(package)'
 }
 
-ensure_qt_libraries() {
-    missing=$(missing_packages <<'END'
+missing_for_venv() {
+    venv_works || "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "python$(version)-venv"
+}
+
+missing_for_test() {
+    packages_of_missing <<'END'
 libglib-2.0.so.0 libglib2.0-0
 libGL.so.1 libgl1
 libEGL.so.1 libegl1
@@ -94,12 +91,10 @@ libxkbcommon.so.0 libxkbcommon0
 libfontconfig.so.1 libfontconfig1
 libdbus-1.so.3 libdbus-1-3
 END
-)
-    [ -z "$missing" ] || need " Qt 所需的系统库" $missing
 }
 
-ensure_screen_libraries() {
-    missing=$(missing_packages <<'END'
+missing_for_screen() {
+    packages_of_missing <<'END'
 libxcb-cursor.so.0 libxcb-cursor0
 libxcb-icccm.so.4 libxcb-icccm4
 libxcb-keysyms.so.1 libxcb-keysyms1
@@ -109,19 +104,18 @@ libxcb-image.so.0 libxcb-image0
 libxcb-render-util.so.0 libxcb-render-util0
 libxkbcommon-x11.so.0 libxkbcommon-x11-0
 END
-)
-    [ -z "$missing" ] || need " Qt 显示窗口所需的系统库" $missing
 }
 
-# PyInstaller reads binaries with objdump and puts Python's shared library beside the program.
-ensure_build_tools() {
-    python=.venv/bin/python
-    have objdump || need " objdump" binutils
-    "$python" -c 'import PyInstaller.depend.bindepend as b; b.get_python_library_path()' >/dev/null 2>&1 ||
-        need " Python 的共享库" "libpython$(version)"
+# PyInstaller reads programs with objdump and puts Python's shared library beside what it builds.
+missing_for_build() {
+    have objdump || echo binutils
+    echo "libpython$(version).so.1.0 libpython$(version)" | packages_of_missing
 }
 
-install_packages() {
+missing_for_bench() { :; }
+
+install() {
+    [ "$1" = screen ] && return
     say "安装 Python 软件包（$1）……"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[$1]"
 }
@@ -132,21 +126,12 @@ check_qt() {
     exit 2
 }
 
-set_up() {
-    case $1 in
-        test)
-            install_packages test
-            ensure_qt_libraries
-            check_qt
-            ;;
-        build)
-            install_packages build
-            ensure_build_tools
-            ;;
-        screen) ensure_screen_libraries ;;
-        *) install_packages "$1" ;;
-    esac
-}
-
-ensure_venv
-for part in "$@"; do set_up "$part"; done
+if venv_works; then python=.venv/bin/python; else ensure_python; fi
+missing=$(missing_for_venv; for part in "$@"; do "missing_for_$part"; done)
+[ -z "$missing" ] || need $missing
+if ! venv_works; then
+    say "建立 .venv（$("$python" --version)）……"
+    "$python" -m venv --clear .venv
+fi
+for part in "$@"; do install "$part"; done
+check_qt
