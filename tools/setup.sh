@@ -22,7 +22,7 @@ apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >/dev/null; 
 
 # Installs distribution packages, or prints the line that does and stops.
 need() {
-    say "安装系统软件包：$*" "System packages needed: $*"
+    say "需要系统软件包：$*" "System packages needed: $*"
     if may_install; then
         apt update || true
         if apt install -y --no-install-recommends "$@"; then return; fi
