@@ -54,7 +54,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A named gap: something the data do not say yet; printed so that nobody overlooks it."""
+    """A named gap: something the data do not say yet, printed so that nobody overlooks it.
+
+    An empty name is for a table cell whose column says what is missing.
+    """
 
     what: str
 
@@ -116,6 +119,7 @@ class Table:
     column_numbers: bool = False    # 1栏 2栏 … row under the heading
     notes: tuple[str, ...] = ()
     name: str = ""                  # sheet name in Excel, e.g. "附表3"
+    subtotal_rows: tuple[int, ...] = ()  # rows (from 0) that sum up rows above (小计): set off, not summed again
 
 
 @dataclass(frozen=True, slots=True)
