@@ -1,0 +1,30 @@
+"""District codes (行政区划代码, GB/T 2260): names of the prefixes the program meets; used for hints, never for errors."""
+
+from __future__ import annotations
+
+PROVINCES = dict(pair.split(":") for pair in (
+    "11:北京市 12:天津市 13:河北省 14:山西省 15:内蒙古自治区 21:辽宁省 22:吉林省 23:黑龙江省 31:上海市 32:江苏省 33:浙江省 "
+    "34:安徽省 35:福建省 36:江西省 37:山东省 41:河南省 42:湖北省 43:湖南省 44:广东省 45:广西壮族自治区 46:海南省 50:重庆市 "
+    "51:四川省 52:贵州省 53:云南省 54:西藏自治区 61:陕西省 62:甘肃省 63:青海省 64:宁夏回族自治区 65:新疆维吾尔自治区 "
+    "71:台湾省 81:香港特别行政区 82:澳门特别行政区 83:台湾居民").split())
+
+# Only where the two policy documents apply; a district missing here says nothing about its code.
+DISTRICTS = dict(pair.split(":") for pair in (
+    "1401:太原市 1402:大同市 1403:阳泉市 1404:长治市 1405:晋城市 1406:朔州市 1407:晋中市 1408:运城市 1409:忻州市 1410:临汾市 "
+    "1411:吕梁市 5117:达州市 511702:通川区 511703:达川区 511722:宣汉县 511723:开江县 511724:大竹县 511725:渠县 511781:万源市"
+).split())
+
+
+def place_of(code: str) -> str:
+    """The names known for a code, province first, e.g. 511722… → 四川省达州市宣汉县; empty where none is known."""
+    return PROVINCES.get(code[:2], "") + DISTRICTS.get(code[:4], "") + DISTRICTS.get(code[:6], "")
+
+
+def region_problem(id_number: str, county_code: str = "") -> str | None:
+    """A hint on the first six digits of an identity number: region_unknown, region_elsewhere, or None.
+
+    People move: with a county code given, a number of another county is a hint and no more.
+    """
+    if id_number[:2] not in PROVINCES:
+        return "region_unknown"
+    return "region_elsewhere" if county_code and id_number[:6] != county_code[:6] else None

@@ -1,0 +1,78 @@
+"""Reading the boundary-point exchange text (勘测定界界址点坐标交换格式) as it comes from surveyors."""
+
+from __future__ import annotations
+
+from linkdesk.domain.errors import KnownError
+from linkdesk.geometry.assemble import Draft, Setting, assemble
+from linkdesk.geometry.header import degrees_of, on_cgcs2000, read_header, zone_of
+from linkdesk.geometry.plot_file import PlotFile, PlotProblem, ReadPlot
+from linkdesk.geometry.plot_lines import PointLine, opens_plot, plot_line, point_line, tokens
+from linkdesk.geometry.problems import listed, problem
+from linkdesk.geometry.text import Line, decoded, lines, section
+
+PLOTS = "地块坐标"
+
+
+def read_exchange(data: bytes, name: str) -> PlotFile:
+    """Plots and problems of a boundary-point file; `name` is the file's name for messages.
+
+    GBK, GB18030, UTF-8 and UTF-16 are understood. Whatever is not understood is a problem with its line number.
+    KnownError where the bytes are no text, are empty, or have no [地块坐标] section.
+    """
+    encoding, text = decoded(data, name)
+    every = lines(text)
+    start = next((i for i, line in enumerate(every) if section(line) == PLOTS), None)
+    if start is None:
+        raise KnownError(f"“{name}”里没有[地块坐标]，不是界址点坐标文件；请选择测绘单位提供的坐标文件（TXT）。")
+    header, problems = read_header(every[:start])
+    drafts, lost = read_drafts(every[start + 1:])
+    setting = Setting(name, zone_of(header), degrees_of(header), on_cgcs2000(header))
+    made = [assemble(draft, setting) for draft in drafts]
+    plots = tuple(plot for plot, _ in made)
+    problems += [*lost, *(p for _, theirs in made for p in theirs), *_repeated_codes(plots)]
+    if not plots:
+        problems.append(problem("no_plots", every[start].number))
+    return PlotFile(encoding, header, _zone(setting, plots), plots, listed(problems))
+
+
+def read_drafts(body: list[Line]) -> tuple[list[Draft], list[PlotProblem]]:
+    """The plots' lines grouped by plot, and the problems of lines that belong to none."""
+    groups, lost = _by_plot(body)
+    return [_draft(opening, rest) for opening, *rest in groups], lost
+
+
+def _by_plot(body: list[Line]) -> tuple[list[list[Line]], list[PlotProblem]]:
+    groups: list[list[Line]] = []
+    lost: list[PlotProblem] = []
+    reading = True
+    for line in body:
+        name = section(line)
+        if name is not None:
+            reading = name == PLOTS
+            lost += [] if reading else [problem("section_unread", line.number, line.text)]
+        elif reading and opens_plot(tokens(line)):
+            groups.append([line])
+        elif reading and groups:
+            groups[-1].append(line)
+        elif reading:
+            lost.append(problem("point_without_plot", line.number, line.text))
+    return groups, lost
+
+
+def _draft(opening: Line, rest: list[Line]) -> Draft:
+    read = [point_line(line) for line in rest]
+    return Draft(plot_line(opening), tuple(p for p in read if isinstance(p, PointLine)),
+                 tuple(p for p in read if isinstance(p, PlotProblem)))
+
+
+def _repeated_codes(plots: tuple[ReadPlot, ...]) -> list[PlotProblem]:
+    first: dict[str, int] = {}
+    for plot in plots:
+        first.setdefault(plot.code, plot.line)
+    return [problem("code_repeated", plot.line, plot.code, "code", other=first[plot.code])
+            for plot in plots if plot.code and first[plot.code] != plot.line]
+
+
+def _zone(setting: Setting, plots: tuple[ReadPlot, ...]) -> int | None:
+    """The zone the coordinates themselves show, else the header's."""
+    return next((plot.zone for plot in plots if plot.zone is not None), setting.zone)
