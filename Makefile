@@ -5,6 +5,7 @@ PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 SETUP := pyproject.toml constraints.txt tools/setup.sh
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+ALONE := env -i HOME="$$PWD/home" $(OFFSCREEN)
 
 # The same text in and out whatever the machine's locale is.
 export PYTHONUTF8 := 1
@@ -16,6 +17,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 demo: $(READY)-test ## the whole main job on the bundled samples, into out/demo
+	rm -rf out/demo
 	$(OFFSCREEN) $(PYTHON) -m linkdesk demo --out out/demo
 
 test: lint ## ruff, the import contracts and all tests
@@ -37,10 +39,11 @@ bench: $(READY)-bench ## the speed figures, each beside a peer
 nightly: $(READY)-test ## the tests with every long case
 	$(OFFSCREEN) LINKDESK_NIGHTLY=1 $(PYTHON) -m pytest -q
 
-# The built program runs alone: another folder, no environment, nothing of .venv.
+# The built program is tried as a stranger has it: in another folder, with nothing of this environment.
 installer: $(READY)-build $(READY)-screen ## build dist/linkdesk and run the built program's own demo
+	rm -rf build dist
 	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build_installer.spec
-	cd build && env -i HOME="$$PWD/installer-home" $(OFFSCREEN) ../dist/linkdesk/linkdesk demo --out installer-demo
+	cd build && $(ALONE) ../dist/linkdesk/linkdesk demo --out installer-demo
 
 clean: ## remove everything made but .venv
 	rm -rf build dist out .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
