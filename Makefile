@@ -1,7 +1,7 @@
 # LinkDesk: `make help` lists what there is. Each target does its own set-up first.
 
 VENV := .venv
-PYTHON := $(VENV)/bin/python
+PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 SETUP := pyproject.toml constraints.txt tools/setup.sh
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
@@ -18,31 +18,31 @@ help: ## this list
 
 demo: $(READY)-test ## the whole main job on the bundled samples, into out/demo
 	rm -rf out/demo
-	$(OFFSCREEN) $(PYTHON) -m linkdesk demo --out out/demo
+	$(OFFSCREEN) $(PY) -m linkdesk demo --out out/demo
 
 test: lint ## ruff, the import contracts and all tests
-	$(OFFSCREEN) $(PYTHON) -m pytest -q
+	$(OFFSCREEN) $(PY) -m pytest -q
 
 run: $(READY)-screen ## open the window
-	$(PYTHON) -m linkdesk
+	$(PY) -m linkdesk
 
 lint: $(READY)-test ## ruff and the import contracts
-	$(PYTHON) -m ruff check .
+	$(PY) -m ruff check .
 	$(VENV)/bin/lint-imports --no-logo
 
 pictures: $(READY)-test ## the pictures of the main pages, into docs/pictures
-	$(OFFSCREEN) $(PYTHON) -m linkdesk pictures --out docs/pictures
+	$(OFFSCREEN) $(PY) -m linkdesk pictures --out docs/pictures
 
 bench: $(READY)-bench ## the speed figures, each beside a peer
-	$(OFFSCREEN) $(PYTHON) -m tests.bench
+	$(OFFSCREEN) $(PY) -m tests.bench
 
 nightly: $(READY)-test ## the tests with every long case
-	$(OFFSCREEN) LINKDESK_NIGHTLY=1 $(PYTHON) -m pytest -q
+	$(OFFSCREEN) LINKDESK_NIGHTLY=1 $(PY) -m pytest -q
 
 # The built program is tried as a stranger has it: in another folder, with nothing of this environment.
 installer: $(READY)-build $(READY)-screen ## build dist/linkdesk and run the built program's own demo
 	rm -rf build dist
-	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build_installer.spec
+	$(PY) -m PyInstaller --noconfirm --log-level WARN build_installer.spec
 	cd build && $(ALONE) ../dist/linkdesk/linkdesk demo --out installer-demo
 
 clean: ## remove everything made but .venv
