@@ -1,0 +1,129 @@
+"""Codes, drawings and pictures as boxes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import groupby
+
+import segno
+from reportlab.lib.utils import ImageReader
+
+from linkdesk.documents.blocks import Align, Code, Drawing, Picture, Shape, ShapeKind, Style
+from linkdesk.documents.pdf.faces import Role
+from linkdesk.documents.pdf.flow import Box
+from linkdesk.documents.pdf.ink import Ink
+from linkdesk.documents.pdf.styles import MM, SIZE_5, PageStyle, ParagraphStyle, TypeStyle
+from linkdesk.documents.pdf.typesetter import Span, Typesetter
+from linkdesk.domain.errors import KnownError
+
+Pictures = Callable[[str], bytes]
+
+CODE_SIDE = 22 * MM   # with its quiet zone
+_QUIET = 4            # modules of white on each side
+_CAPTION = ParagraphStyle(TypeStyle(Role.SONG, SIZE_5), 14)
+
+
+def code_boxes(setter: Typesetter, page: PageStyle, block: Code) -> list[Box]:
+    """A QR code at the foot of the page, at the right, its caption at its left."""
+    lines = setter.lines((Span(block.caption, Role.SONG),), _CAPTION.type, page.measure - CODE_SIDE, 0, Align.RIGHT)
+    left, top = page.measure - CODE_SIDE, (CODE_SIDE - len(lines) * _CAPTION.leading) / 2
+
+    def draw(ink: Ink, x: float, y: float) -> None:
+        ink.drawn(_modules(block.token, x + left, ink.height - y))
+        for at, line in enumerate(lines):
+            ink.line(line, x, y + top + at * _CAPTION.leading, _CAPTION.type.size, _CAPTION.leading)
+
+    return [Box(CODE_SIDE, draw, at_foot=True)]
+
+
+def _modules(token: str, x: float, top: float) -> str:
+    """The dark modules as runs along each row, in a square of modules scaled to the code's side."""
+    rows = segno.make(token, version=1, error="q", mode="alphanumeric", boost_error=False).matrix
+    module = CODE_SIDE / (len(rows) + 2 * _QUIET)
+    runs = " ".join(f"{at} {-row - 1} {length} 1 re" for row, dark in enumerate(rows) for at, length in _runs(dark))
+    left, upper = x + _QUIET * module, top - _QUIET * module
+    return f"q {module:.4f} 0 0 {module:.4f} {left:.2f} {upper:.2f} cm {runs} f Q"
+
+
+def _runs(row: bytes) -> Iterator[tuple[int, int]]:
+    at = 0
+    for dark, run in groupby(row):
+        length = len(list(run))
+        if dark:
+            yield at, length
+        at += length
+
+
+def drawing_boxes(setter: Typesetter, page: PageStyle, block: Drawing) -> list[Box]:
+    """A drawing in mm, centred, with its caption; one wider than the type area is made to fit."""
+    width, height = float(block.width_mm) * MM, float(block.height_mm) * MM
+    scale = min(1.0, page.measure / width, page.depth / height)
+
+    def draw(ink: Ink, x: float, y: float) -> None:
+        left, foot = x + (page.measure - width * scale) / 2, ink.height - y - height * scale
+        steps = [_shape(setter, shape) for shape in block.shapes]
+        unit = MM * scale
+        ink.drawn("\n".join(["q", f"{unit:.4f} 0 0 {unit:.4f} {left:.2f} {foot:.2f} cm", *steps, "Q"]))
+
+    return [Box(height * scale, draw, keep=bool(block.caption)), *_caption(setter, page, block.caption)]
+
+
+def _shape(setter: Typesetter, shape: Shape) -> str:
+    if shape.kind is ShapeKind.TEXT:
+        return _lettering(setter, shape)
+    path = [f"{float(x):.3f} {float(y):.3f} {'l' if at else 'm'}" for at, (x, y) in enumerate(shape.points)]
+    fill = shape.fill if shape.kind is ShapeKind.POLYGON else ""
+    paint = {(True, True): "b", (True, False): "s", (False, True): "f", (False, False): "n"}[bool(shape.stroke), bool(fill)]
+    colours = [f"{_rgb(colour)} {operator}" for colour, operator in ((shape.stroke, "RG"), (fill, "rg")) if colour]
+    return " ".join([*colours, f"{float(shape.size_mm):.3f} w", *path, "S" if shape.kind is ShapeKind.LINE else paint])
+
+
+def _lettering(setter: Typesetter, shape: Shape) -> str:
+    size, (x, y) = float(shape.size_mm), shape.points[0]
+    lines = setter.lines((Span(shape.text, Role.SONG),), TypeStyle(Role.SONG, size), 1e6, 0, Align.LEFT)
+    colour = _rgb(shape.stroke or "#000000")
+    return f"{colour} rg BT 1 0 0 1 {float(x):.3f} {float(y):.3f} Tm {lines[0].code} ET"
+
+
+def _rgb(colour: str) -> str:
+    return " ".join(f"{int(colour[at:at + 2], 16) / 255:.3f}" for at in (1, 3, 5))
+
+
+def picture_boxes(setter: Typesetter, page: PageStyle, block: Picture, pictures: Pictures | None) -> list[Box]:
+    """A stored picture, centred, with its caption; one too large for the page is made to fit."""
+    data = _data(block, pictures)
+    across, down = _pixels(data, block)
+    width = min(block.width_mm * MM, page.measure)
+    height = width * down / across
+    limit = page.depth - 2 * page.leading
+    width, height = (width, height) if height <= limit else (limit * across / down, limit)
+    draw = partial(_draw_picture, data, (page.measure - width) / 2, width, height)
+    return [Box(height, draw, keep=bool(block.caption)), *_caption(setter, page, block.caption)]
+
+
+def _draw_picture(data: bytes, shift: float, width: float, height: float, ink: Ink, x: float, y: float) -> None:
+    ink.image(data, x + shift, y, width, height)
+
+
+def _data(block: Picture, pictures: Pictures | None) -> bytes:
+    if pictures is None:
+        raise KnownError(f"文稿里的图片（{block.caption or block.hash[:8]}）没有找到原文件，所以没有打印。请重新添加这张图片。")
+    return pictures(block.hash)
+
+
+def _pixels(data: bytes, block: Picture) -> tuple[int, int]:
+    try:
+        return ImageReader(io.BytesIO(data)).getSize()
+    except (OSError, ValueError):
+        raise KnownError(f"图片（{block.caption or block.hash[:8]}）打不开，可能已损坏，所以没有打印。请换一个图片文件。") from None
+
+
+def _caption(setter: Typesetter, page: PageStyle, caption: str) -> list[Box]:
+    if not caption:
+        return []
+    style = page.paragraphs[Style.SMALL]
+    lines = setter.lines((Span(caption, style.type.role),), style.type, page.measure, 0, Align.CENTRE)
+    return [Box(style.leading, lambda ink, x, y, line=line: ink.line(line, x, y, style.type.size, style.leading))
+            for line in lines]

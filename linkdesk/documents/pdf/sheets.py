@@ -1,0 +1,79 @@
+"""The PDF file: pages, bookmarks, fonts and pictures through ReportLab's canvas."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import BinaryIO
+
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream, PDFZCompress
+from reportlab.pdfgen.canvas import Canvas
+
+from linkdesk.documents.pdf.embed import add_face
+from linkdesk.documents.pdf.ticks import add_ticks
+from linkdesk.documents.pdf.used import Used
+
+rl_config.useA85 = 0  # plain binary streams: a quarter smaller, and pictures too
+_LEVEL = 4  # of compression: nearly as small as 6 in half the time
+
+
+class Sheets(Canvas):
+    """ReportLab's canvas for finished operators."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__(out, invariant=1, pageCompression=1, lang="zh-CN")
+        self._doc.defaultStreamFilters = [PDFZCompress]
+        self.setCreator("LinkDesk")
+        self.setAuthor("")
+        self.setSubject("")
+        self.count = 0
+
+    def _make_preamble(self) -> None:
+        # ReportLab begins every page with Helvetica, which is not embedded; our pages name their own fonts.
+        self._preamble = ""
+
+    def page(self, width: float, height: float, operators: str) -> None:
+        """Add a page."""
+        self.setPageSize((width, height))
+        self._code.append(operators)
+        name = self._doc.thisPageName()
+        self.showPage()
+        self._compress(name)
+        self.count += 1
+
+    def _compress(self, name: str) -> None:
+        # The canvas keeps pages as text until the end; a thousand agreements would fill the memory.
+        page = self._doc.idToObject[name]
+        stream = PDFStream(content=zlib.compress(page.stream.encode("latin-1"), _LEVEL), filters=[])
+        stream.dictionary["Filter"] = "/FlateDecode"
+        page.Contents, page.stream = stream, None
+
+    def bookmark(self, level: int, title: str, top: float) -> None:
+        """Add a bookmark to the page being made, `top` points above its lower edge."""
+        key = f"b{len(self._destinations)}"
+        self.bookmarkPage(key, "XYZ", left=0, top=top)
+        self.addOutlineEntry(title, key, level, closed=level > 0)
+
+    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture file's bytes on the page being made, lower left corner at (x, y)."""
+        self.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height)
+
+    def finish(self, faces: list[Used]) -> None:
+        """Embed the faces and write the file."""
+        self._doc.delayedFonts.append(_Faces(faces))
+        self.save()
+
+
+class _Faces:
+    """What the document calls when all pages are made and the characters are known."""
+
+    def __init__(self, faces: list[Used]) -> None:
+        self.faces = faces
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
+        """Put the faces into the document's font dictionary."""
+        fonts = doc.idToObject["BasicFonts"].dict
+        for used in self.faces:
+            fonts[used.name] = add_face(doc, used.path, used.codes) if used.path else add_ticks(doc)

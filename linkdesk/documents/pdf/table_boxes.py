@@ -1,0 +1,132 @@
+"""Tables as boxes: a heading that comes again on each page, rows that are never parted, signers kept with rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate
+
+from linkdesk.documents.blocks import Align, Cell, Column, Paragraph, Style, Table, Text
+from linkdesk.documents.cells import heading, is_gap, leaves, number, shown
+from linkdesk.documents.pdf.cell_text import ABOVE, LEADING, CellText, cell_text
+from linkdesk.documents.pdf.columns import Need, fitted
+from linkdesk.documents.pdf.faces import Role
+from linkdesk.documents.pdf.flow import Box, kept
+from linkdesk.documents.pdf.heading_rows import heading_box
+from linkdesk.documents.pdf.ink import Ink
+from linkdesk.documents.pdf.styles import PageStyle, ParagraphStyle, TypeStyle
+from linkdesk.documents.pdf.text_boxes import gap_span, paragraph_boxes
+from linkdesk.documents.pdf.typesetter import Span, Spans, Typesetter
+
+_LINE = ParagraphStyle(TypeStyle(Role.SONG, 10.5), 18)  # 填报单位 and 单位 above, 制表 and 审核 below
+_LAST_ROWS = 2  # so many rows stay with totals and signers
+_LABEL_LEAST, _LABEL_BEST = 2, 6  # ems a heading label asks for; it wraps in fewer
+
+
+def table_boxes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
+    """A table with its title, unit line, rows, totals, signers and notes."""
+    columns = leaves(table.columns)
+    spans = [[_spans(cell, column) for cell, column in zip(row, columns, strict=True)] for row in _rows(table)]
+    size, widths = fitted(_needs(setter, table, spans), page.measure, page.table_size)
+    edges = [0.0, *accumulate(widths)]
+    style = TypeStyle(Role.SONG, size)
+    head = heading_box(setter, table, style, edges)
+    rows = [box for row, cells in zip(_rows(table), spans, strict=True)
+            for box in _row_boxes(_texts(setter, row, cells, columns, style, edges), edges, page.depth - head.height)]
+    rows = [replace(box, head=head) for box in rows]
+    tail = [*_signers(setter, page, table), *_notes(setter, page, table)]
+    together = _LAST_ROWS + (table.totals is not None)
+    return [*_above(setter, page, table), head, *(kept(rows, together) if tail else rows), *tail, _after(page)]
+
+
+def _rows(table: Table) -> list[tuple[Cell, ...]]:
+    empty = () if table.rows else ((None,) * len(leaves(table.columns)),)
+    return [*table.rows, *empty, *((table.totals,) if table.totals is not None else ())]
+
+
+def _spans(cell: Cell, column: Column) -> Spans:
+    text = shown(cell, column)
+    return (gap_span(text) if is_gap(cell) else Span(text, Role.SONG),)
+
+
+def _align(cell: Cell, column: Column) -> Align:
+    plain_count = isinstance(cell, int) and column.decimals is None
+    return column.align if plain_count or number(cell) is None else Align.RIGHT
+
+
+def _needs(setter: Typesetter, table: Table, rows: Sequence[Sequence[Spans]]) -> list[Need]:
+    columns = leaves(table.columns)
+    labels = {cell.column: cell.label for cell in heading(table.columns) if cell.columns == 1}
+    return [_need(setter, columns[at], labels[at], [row[at] for row in rows]) for at in range(len(columns))]
+
+
+def _need(setter: Typesetter, column: Column, label: str, cells: Sequence[Spans]) -> Need:
+    found = [setter.ems(cell) for cell in cells]
+    whole, least = setter.ems((Span(label, Role.SONG),))
+    words = Need(max(f[1] for f in found), max(f[0] for f in found), column.width).capped()
+    return Need(max(words.least, least, min(whole, _LABEL_LEAST)), max(words.best, min(whole, _LABEL_BEST)),
+                column.width)
+
+
+def _texts(setter: Typesetter, row: Sequence[Cell], spans: Sequence[Spans], columns: Sequence[Column],
+           style: TypeStyle, edges: Sequence[float]) -> list[CellText]:
+    return [cell_text(setter, text, style, edges[at], edges[at + 1] - edges[at], _align(cell, column))
+            for at, (cell, text, column) in enumerate(zip(row, spans, columns, strict=True))]
+
+
+def _row_boxes(texts: Sequence[CellText], edges: Sequence[float], limit: float) -> Iterator[Box]:
+    """A row as one box; only one that is taller than a whole page is parted between its lines."""
+    most = int((limit - 2 * ABOVE) / (texts[0].size * LEADING))
+    lines = max(len(text.lines) for text in texts)
+    for at in range(0, lines, most):
+        part = [text._replace(lines=text.lines[at:at + most]) for text in texts]
+        height = max(text.height for text in part)
+        yield Box(height, partial(_draw_row, part, edges, height))
+
+
+def _draw_row(texts: Sequence[CellText], edges: Sequence[float], height: float, ink: Ink, x: float, y: float) -> None:
+    ink.boxes([x + edge for edge in edges], y, height)
+    for text in texts:
+        text.draw(ink, x, y, height)
+
+
+def _above(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
+    title = paragraph_boxes(setter, page, Paragraph((Text(table.title),), Style.TABLE_TITLE)) if table.title else []
+    by = table.filled_by if not table.filled_by or "：" in table.filled_by else f"填报单位：{table.filled_by}"
+    if not by and not table.unit:
+        return title
+    return [*title, replace(_spread(setter, page, (by, table.unit), (Align.LEFT, Align.RIGHT)), keep=True)]
+
+
+def _signers(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
+    if not table.signers:
+        return []
+    texts = [signer if "：" in signer else f"{signer}：" for signer in table.signers]
+    box = _spread(setter, page, texts, [Align.LEFT] * len(texts))
+    return [replace(box, height=box.height + 4, keep=bool(table.notes))]
+
+
+def _spread(setter: Typesetter, page: PageStyle, texts: Sequence[str], aligns: Sequence[Align]) -> Box:
+    """Texts side by side in equal parts of the type area."""
+    width = page.measure / len(texts)
+    cells = [cell_text(setter, (Span(text, Role.SONG),), _LINE.type, at * width, width, align)
+             for at, (text, align) in enumerate(zip(texts, aligns, strict=True))]
+    height = max(_LINE.leading, *(cell.height for cell in cells))
+    return Box(height, partial(_draw_cells, cells, height))
+
+
+def _draw_cells(cells: Sequence[CellText], height: float, ink: Ink, x: float, y: float) -> None:
+    for cell in cells:
+        cell.draw(ink, x, y, height)
+
+
+def _notes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
+    boxes = [box for note in table.notes for box in paragraph_boxes(setter, page, Paragraph((Text(note),), Style.SMALL))]
+    return kept(boxes[:-1], len(boxes)) + boxes[-1:]
+
+
+def _after(page: PageStyle) -> Box:
+    return Box(page.leading / 2, space=True)
+
+
