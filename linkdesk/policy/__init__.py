@@ -1,0 +1,1 @@
+"""What policy documents say, as data; and the checks, values, chains and rows read from them."""

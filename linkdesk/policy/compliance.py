@@ -1,0 +1,81 @@
+"""Policy clause by clause for one project: how every row stands, and how many rows each clause has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.project import Judgement
+from linkdesk.domain.words import Severity
+from linkdesk.policy.check import Finding, Outcome, applying, finding, outcomes
+from linkdesk.policy.judging import latest_judgements
+from linkdesk.policy.parts import Pack, Row
+from linkdesk.policy.terms import RowResult, RowStatus
+
+_SHOWN = 3  # of many values that all hold, so many are written out
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """One row as it stands for a project; `result` is what was measured or judged, in words."""
+
+    row: Row
+    pack_id: str
+    clause: str
+    state: RowResult
+    result: str
+    findings: tuple[Finding, ...] = ()
+    judgement: Judgement | None = None
+
+
+def rows_with_state(dossier: Dossier, packs: Iterable[Pack]) -> tuple[RowState, ...]:
+    """Every row of the packs that apply to the project, in the order of the documents."""
+    return tuple(state for pack in applying(dossier, packs) for state in _of_pack(dossier, pack))
+
+
+def coverage(pack: Pack) -> dict[str, Counter[RowStatus]]:
+    """Rows of each clause by status."""
+    return {clause: Counter(r.status for r in pack.rows if r.clause == clause) for clause in pack.clauses}
+
+
+def _of_pack(dossier: Dossier, pack: Pack) -> Iterable[RowState]:
+    made, judged = outcomes(dossier, pack), latest_judgements(dossier, pack)
+    for row in pack.rows:
+        if row.status is RowStatus.CHECKED:
+            yield _checked(pack, row, [o for o in made if o.rule.id in row.rules])
+        elif row.status is RowStatus.BY_A_PERSON:
+            yield _judged(pack, row, judged.get(row.id))
+        else:
+            yield RowState(row, pack.id, pack.label(row.clause), RowResult.BACKGROUND, "")
+
+
+def _checked(pack: Pack, row: Row, made: list[Outcome]) -> RowState:
+    wrong = [o for o in made if o.result is not RowResult.MET]
+    result = "；".join(_said(o) for o in (wrong or made)[:_SHOWN])
+    more = f"等 {len(wrong or made)} 项" if len(wrong or made) > _SHOWN else ""
+    return RowState(row, pack.id, pack.label(row.clause), _state(made), result + more, tuple(map(finding, wrong)))
+
+
+def _said(outcome: Outcome) -> str:
+    lacking = f"，{outcome.missing}" if outcome.result is RowResult.UNDETERMINED else ""
+    return f"{outcome.measured.label} {outcome.measured.text}（应{outcome.bound}{lacking}）"
+
+
+def _state(made: list[Outcome]) -> RowResult:
+    if not made:
+        return RowResult.NOT_IN_FORCE
+    failed = {o.rule.severity for o in made if o.result is RowResult.NOT_MET}
+    if failed:
+        return RowResult.NOT_MET if Severity.ERROR in failed else RowResult.DOUBTFUL
+    return RowResult.UNDETERMINED if any(o.result is RowResult.UNDETERMINED for o in made) else RowResult.MET
+
+
+def _judged(pack: Pack, row: Row, judgement: Judgement | None) -> RowState:
+    clause = pack.label(row.clause)
+    if judgement is None or judgement.satisfied is None:
+        return RowState(row, pack.id, clause, RowResult.TO_JUDGE, "", judgement=judgement)
+    state = RowResult.JUDGED_MET if judgement.satisfied else RowResult.JUDGED_NOT_MET
+    when = f" {judgement.judged_on}" if judgement.judged_on else ""
+    return RowState(row, pack.id, clause, state, f"{judgement.officer_name}{when}：{judgement.basis}", judgement=judgement)

@@ -1,0 +1,152 @@
+"""What rules can measure, by name: each a pure function of the dossier, built on the figures' register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figure import Figure
+from linkdesk.domain.figures import comparison, figure, listed, plot_area
+from linkdesk.domain.household import Household
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.quantities import hectares
+from linkdesk.domain.words import PlotUse, ResettlementChoice
+from linkdesk.policy.measured import Measured, measured
+
+Measure = Callable[[Dossier], list[Measured]]
+MEASURES: dict[str, Measure] = {}
+_ZONES = {  # totals of plots → the uses they add up
+    "old_area": (PlotUse.OLD,),
+    "built_area": (PlotUse.SETTLEMENT, PlotUse.NEW),
+    "project_area": (PlotUse.OLD, PlotUse.SETTLEMENT, PlotUse.NEW),
+}
+
+
+def _measure(name: str) -> Callable[[Measure], Measure]:
+    def register(function: Measure) -> Measure:
+        assert name not in MEASURES, name
+        MEASURES[name] = function
+        return function
+    return register
+
+
+def exact_total(name: str, dossier: Dossier) -> Decimal | None:
+    """A total of plot areas in hectares before its leaves are rounded; None when it is no such total or not known."""
+    areas = [plot_area(dossier, p) for use in _ZONES.get(name, ()) for p in dossier.plots_of(use)]
+    return None if not areas or None in areas else sum(areas, Decimal(0)) / 10000
+
+
+def _known_total(name: str, dossier: Dossier) -> Decimal:
+    areas = (plot_area(dossier, p) for use in _ZONES[name] for p in dossier.plots_of(use))
+    return sum((hectares(area) for area in areas if area is not None), Decimal(0))
+
+
+def _total(name: str, dossier: Dossier) -> list[Measured]:
+    lacking = next((p.id for use in _ZONES[name] for p in dossier.plots_of(use) if plot_area(dossier, p) is None), "")
+    return [measured(figure(name, dossier), "plot", lacking, "stated_area" if lacking else "",
+                     low=_known_total(name, dossier), exact=exact_total(name, dossier))]
+
+
+@_measure("built_area")
+def _(dossier: Dossier) -> list[Measured]:
+    return _total("built_area", dossier)
+
+
+@_measure("project_scale")
+def _(dossier: Dossier) -> list[Measured]:
+    """The extent a policy limits: the old zone, or the whole project area where the county reads it so."""
+    basis = dossier.rate("scale_basis")
+    return _total("project_area" if basis and basis.text == "项目区" else "old_area", dossier)
+
+
+@_measure("act_year")
+def _(dossier: Dossier) -> list[Measured]:
+    return [Measured(Decimal(dossier.on.year), "project", dossier.project.id, "", "办理年度", "年", 0)]
+
+
+@_measure("old_townships")
+def _(dossier: Dossier) -> list[Measured]:
+    old = dossier.plots_of(PlotUse.OLD)
+    where = {p.id: comparison.township_of(dossier, p) for p in old}
+    known = {township for township in where.values() if township}
+    strange = [p for p in old if where[p.id] is None] or [p for p in old if where[p.id] != _home(dossier, old, where)]
+    return [measured(figure("old_townships", dossier), "plot", strange[0].id if strange else "",
+                     "village_id" if strange else "", low=Decimal(len(known)))]
+
+
+def _home(dossier: Dossier, old: tuple[Plot, ...], where: dict[str, str | None]) -> str | None:
+    """The township the old zone should lie in: the project's, else that of the first plot."""
+    return dossier.project.township_id or where[old[0].id]
+
+
+@_measure("settlement_per_person")
+def _(dossier: Dossier) -> list[Measured]:
+    """Each settlement plot by the persons entered for it; all together by the survey where none are entered."""
+    plots = dossier.plots_of(PlotUse.SETTLEMENT)
+    if any(p.settled_persons is not None for p in plots):
+        return [_per_plot("plot_settlement_per_person", dossier, p, "settled_persons") for p in plots]
+    whole = figure("settlement_per_person", dossier)
+    unknown = [h for h in _settled_together(dossier) if h.population is None]
+    if whole.value is None or not unknown:
+        first = plots[0].id if plots else ""
+        return [measured(whole, "plot", first, "settled_persons" if first else "")]
+    # more persons can only lower what is measured on those already known
+    short = replace(whole, missing=f"{len(unknown)} 户集中安置农户未填写家庭人口")
+    return [measured(short, "household", unknown[0].id, "population", high=whole.value)]
+
+
+def _settled_together(dossier: Dossier) -> list[Household]:
+    return [h for h in listed(dossier, willing_only=True) if h.resettlement_choice is ResettlementChoice.CONCENTRATED]
+
+
+def _per_plot(name: str, dossier: Dossier, plot: Plot, field: str) -> Measured:
+    return measured(figure(name, dossier, plot), "plot", plot.id, field, prefix=f"地块 {plot.code} ")
+
+
+def _each_plot(name: str) -> Measure:
+    def made(dossier: Dossier) -> list[Measured]:
+        return [_per_plot(name, dossier, p, "stated_area") for p in dossier.plots] or [_no_plots(name, dossier)]
+    return made
+
+
+def _no_plots(label: str, dossier: Dossier) -> Measured:
+    return Measured(None, "plot", "", "", "地块", "", 0, "尚未录入地块")
+
+
+MEASURES["plot_difference"] = _each_plot("plot_difference")
+MEASURES["plot_difference_share"] = _each_plot("plot_difference_share")
+
+
+@_measure("consent_ratio")
+def _(dossier: Dossier) -> list[Measured]:
+    ratio: Figure = figure("consent_ratio", dossier)
+    open_, against = ([h for h in dossier.households if h.willing is will] for will in (None, False))
+    place = (open_ or against or [None])[0]
+    if open_:
+        could_be = Decimal(len(dossier.households) - len(against)) * 100 / len(dossier.households)
+        ratio = replace(ratio, missing=f"{len(open_)} 户未填写拆旧复垦意愿")
+        return [measured(ratio, "household", place.id, "willing", low=None, high=could_be)]
+    return [measured(ratio, "household", place.id if place else "", "willing" if place else "")]
+
+
+@_measure("homestead_share")
+def _(dossier: Dossier) -> list[Measured]:
+    """Each old plot with households on it; households that no plot is named for are missing."""
+    occupied = {h.plot_id for h in dossier.households}
+    shares = [_share(dossier, p) for p in dossier.plots_of(PlotUse.OLD) if p.id in occupied]
+    homeless = [h for h in dossier.households if h.plot_id is None]
+    if homeless or not shares:
+        missing = f"{len(homeless)} 户未注明所在拆旧地块" if homeless else "尚未录入拆旧地块和农户"
+        shares.append(Measured(None, "household", homeless[0].id if homeless else "", "plot_id" if homeless else "",
+                               "宅基地面积合计占地块面积", "%", 2, missing))
+    return shares
+
+
+def _share(dossier: Dossier, plot: Plot) -> Measured:
+    share = figure("homestead_share", dossier, plot)
+    blank = next((h for h in dossier.households if h.plot_id == plot.id and h.homestead_area is None), None)
+    if blank and share.missing:
+        return measured(share, "household", blank.id, "homestead_area", prefix=f"地块 {plot.code} ", low=share.value)
+    return measured(share, "plot", plot.id, "", prefix=f"地块 {plot.code} ")

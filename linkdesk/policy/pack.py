@@ -1,0 +1,152 @@
+"""Read a policy pack from the text of its TOML file; anything not understood is refused, naming file and clause."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from linkdesk.domain.words import Certainty, Severity
+from linkdesk.policy.consistency import check_pack
+from linkdesk.policy.parts import WORDS, Bound, Chain, Clock, Pack, PackValue, Row, Rule, Step
+from linkdesk.policy.table import Table, refuse
+from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
+
+__all__ = ["Pack", "read_pack"]
+Part = TypeVar("Part", Row, Rule, PackValue, Chain, Clock)
+_LINE = re.compile(r"at line (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Defaults:
+    """What the parts of a pack take from its head."""
+
+    source: str
+    cite: str
+    number: str
+    from_on: date | None
+    until_on: date | None
+
+
+def read_pack(text: str, source: str) -> Pack:
+    """The pack written in `text`; `source` is the file's name. Raises KnownError naming file and clause."""
+    head = Table(_parsed(text, source), source, "开头")
+    shared = _Defaults(source, head.text("cite"), head.text("number"), head.day("from"), head.day("until"))
+    pack = Pack(
+        id=head.text("id"), cite=shared.cite, title=head.text("title"), number=shared.number,
+        issuer=head.text("issuer", ""), issued=head.day("issued"), from_on=shared.from_on, until_on=shared.until_on,
+        always=bool(head.flag("always")), clauses=head.texts("clauses"), words=head.words("words", WORDS),
+        rows=_parts(head, "row", _row, shared), rules=_parts(head, "rule", _rule, shared),
+        values=_parts(head, "value", _value, shared), chains=_parts(head, "chain", _chain, shared),
+        clocks=_parts(head, "clock", _clock, shared), source=source)
+    head.done()
+    check_pack(pack)
+    return pack
+
+
+def _parsed(text: str, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as wrong:
+        refuse(source, _place_of(text, str(wrong)), "写法不合 TOML 格式（如引号不成对、日期不存在、项重复）")
+
+
+def _place_of(text: str, message: str) -> str:
+    found = _LINE.search(message)
+    lines = text.splitlines()
+    line = int(found[1]) if found else len(lines)
+    clauses = [m[1] for m in re.finditer(r'^clause = "(.*)"', "\n".join(lines[:line]), re.MULTILINE)]
+    return f"第 {line} 行" + (f"（条款 {clauses[-1]} 附近）" if clauses else "")
+
+
+def _parts(head: Table, key: str, make: Callable[[Table, _Defaults], Part], shared: _Defaults) -> tuple[Part, ...]:
+    return tuple(_part(data, key, make, shared) for data in head.tables(key))
+
+
+def _part(data: Mapping[str, Any], key: str, make: Callable[[Table, _Defaults], Part], shared: _Defaults) -> Part:
+    name = data.get("id") or data.get("name") or ""
+    table = Table(data, shared.source, f" {shared.cite}{data.get('clause', '（未写条款）')}（{key} {name}）")
+    part = make(table, shared)
+    table.done()
+    return part
+
+
+def _row(table: Table, shared: _Defaults) -> Row:
+    return Row(
+        id=table.text("id"), clause=table.text("clause"), actor=table.text("actor"), act=table.text("act"),
+        says=table.text("says"), status=table.choice("status", RowStatus),
+        scope=table.choice("scope", RowScope, RowScope.PROJECT), number=table.text("number", ""),
+        condition=table.text("condition", ""), consequence=table.text("consequence", ""), rules=table.texts("rules"),
+        note=table.text("note", ""))
+
+
+def _rule(table: Table, shared: _Defaults) -> Rule:
+    bounds = tuple(_bound(table, comparison) for comparison in Comparison if table.has(comparison))
+    if not bounds:
+        table.refuse("规则没有界限（at_least、at_most、above、below）")
+    return Rule(
+        id=table.text("id"), measure=table.text("measure"), bounds=bounds, severity=table.choice("severity", Severity),
+        clause=table.text("clause"), says=table.text("says"), fix=table.text("fix"),
+        certainty=table.choice("certainty", Certainty, Certainty.STATED), **_period(table, shared))
+
+
+def _bound(table: Table, comparison: Comparison) -> Bound:
+    stated = table.number_or_table(comparison)
+    if isinstance(stated, Decimal):
+        return Bound(comparison, number=stated)
+    bound = Bound(comparison, value=stated.text("value", ""), figure=stated.text("figure", ""))
+    stated.done()
+    if bool(bound.value) == bool(bound.figure):
+        table.refuse(f"“{comparison}”应写一个数字、一个参数（value）或一个指标（figure）")
+    return bound
+
+
+def _value(table: Table, shared: _Defaults) -> PackValue:
+    value = PackValue(
+        name=table.text("name"), label=table.text("label"), clause=table.text("clause"),
+        certainty=table.choice("certainty", Certainty), value=table.number("value"), text=table.text("text", ""),
+        unit=table.text("unit", ""), choices=table.texts("choices"), document=table.text("document", shared.number),
+        note=table.text("note", ""), **_period(table, shared))
+    if (value.value is not None) > value.is_number or (bool(value.text) and value.is_number):
+        table.refuse("数字参数应写 value 和 unit，文字参数应只写 text")
+    return value
+
+
+def _chain(table: Table, shared: _Defaults) -> Chain:
+    return Chain(
+        id=table.text("id"), label=table.text("label"), subject=table.choice("subject", Subject),
+        clause=table.text("clause"), steps=tuple(_step(data, table) for data in table.tables("steps")),
+        certainty=table.choice("certainty", Certainty, Certainty.STATED), when=table.facts("when"),
+        requires=table.texts("requires"), note=table.text("note", ""), **_period(table, shared))
+
+
+def _step(data: Mapping[str, Any], chain: Table) -> Step:
+    table = Table(data, chain.source, chain.place)
+    step = Step(actor=table.choice("actor", Actor), act=table.choice("act", Act), skip_when=table.facts("skip_when"),
+                clause=table.text("clause", ""), note=table.text("note", ""))
+    table.done()
+    return step
+
+
+def _clock(table: Table, shared: _Defaults) -> Clock:
+    limit = table.number("limit")
+    if limit is None or limit <= 0:
+        table.refuse("期限“limit”应是大于零的数字")
+    return Clock(
+        id=table.text("id"), label=table.text("label"), limit=limit, unit=table.text("unit"),
+        start=table.choice("start", Event), end=table.choice("end", Event), clause=table.text("clause"),
+        certainty=table.choice("certainty", Certainty, Certainty.STATED),
+        start_certainty=table.choice("start_certainty", Certainty, Certainty.STATED),
+        extendable=table.flag("extendable"), consequence=table.text("consequence", ""), when=table.facts("when"),
+        note=table.text("note", ""), **_period(table, shared))
+
+
+def _period(table: Table, shared: _Defaults) -> dict[str, date | None]:
+    from_on, until_on = table.day("from", shared.from_on), table.day("until", shared.until_on)
+    if from_on and until_on and until_on < from_on:
+        table.refuse("终止日期早于起始日期")
+    return {"from_on": from_on, "until_on": until_on}

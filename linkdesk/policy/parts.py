@@ -1,0 +1,185 @@
+"""What a policy pack holds: rows (sentences), rules, values, chains and clocks, each with its clause and its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from linkdesk.domain.words import Certainty, Severity
+from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
+
+Facts = tuple[tuple[str, bool], ...]  # facts of the project that must hold, e.g. surplus_trade → True
+FACTS = ("surplus_trade", "extended_powers_county")
+AREA_BASIS = {"平面面积": "plane", "椭球面积": "ellipsoid"}  # as the value area_basis stands in packs → Dossier.area_basis
+WORDS = ("implementation_plan", "geohazard_relocation", "off_site_trade", "settlement_zone", "responsible_body")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One binding sentence, or the part of one that binds one actor, in our own words."""
+
+    id: str
+    clause: str
+    actor: str
+    act: str
+    says: str
+    status: RowStatus
+    scope: RowScope = RowScope.PROJECT
+    number: str = ""
+    condition: str = ""
+    consequence: str = ""
+    rules: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One bound of a rule: a number, a value of the pack by name, or a figure of the dossier by name."""
+
+    comparison: Comparison
+    number: Decimal | None = None
+    value: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Measure + bounds + severity + clause; `until_on` is the last day in force, as everywhere in packs."""
+
+    id: str
+    measure: str
+    bounds: tuple[Bound, ...]
+    severity: Severity
+    clause: str
+    says: str
+    fix: str
+    certainty: Certainty = Certainty.STATED
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackValue:
+    """A rate, share or choice of a policy; neither `value` nor `text` means that the county must fill it in (待补)."""
+
+    name: str
+    label: str
+    clause: str
+    certainty: Certainty
+    value: Decimal | None = None
+    text: str = ""
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    document: str = ""
+    note: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number (numbers have a unit, texts have none)."""
+        return bool(self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a chain; skipped when a fact of the project says so."""
+
+    actor: Actor
+    act: Act
+    skip_when: Facts = ()
+    clause: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Who does what, in order, until something is approved; `requires` names chains one of which must be finished."""
+
+    id: str
+    label: str
+    subject: Subject
+    clause: str
+    steps: tuple[Step, ...]
+    certainty: Certainty = Certainty.STATED
+    when: Facts = ()
+    requires: tuple[str, ...] = ()
+    note: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time limit: from one event to another; `start_certainty` tells whether the policy itself says when it starts."""
+
+    id: str
+    label: str
+    limit: Decimal
+    unit: str
+    start: Event
+    end: Event
+    clause: str
+    certainty: Certainty = Certainty.STATED
+    start_certainty: Certainty = Certainty.STATED
+    extendable: bool | None = None
+    consequence: str = ""
+    when: Facts = ()
+    note: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One policy document as data; `always` packs apply to every project without being named."""
+
+    id: str
+    cite: str
+    title: str
+    number: str
+    issuer: str
+    issued: date | None
+    from_on: date | None
+    until_on: date | None
+    always: bool
+    clauses: tuple[str, ...]
+    words: Mapping[str, str]
+    rows: tuple[Row, ...]
+    rules: tuple[Rule, ...]
+    values: tuple[PackValue, ...]
+    chains: tuple[Chain, ...]
+    clocks: tuple[Clock, ...]
+    source: str
+
+    def label(self, clause: str) -> str:
+        """A clause as cited everywhere: 二(一) → A §二(一)."""
+        return self.cite + clause
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The shipped dual-signature pair; empty when the county must name it."""
+        return split_terms(self._text("agreement_pair"))
+
+    @property
+    def area_basis(self) -> str:
+        """The shipped area basis, plane or ellipsoid; empty when this document says nothing of it."""
+        return AREA_BASIS.get(self._text("area_basis"), "")
+
+    def _text(self, name: str) -> str:
+        return next((v.text for v in self.values if v.name == name), "")
+
+
+Dated = Rule | PackValue | Chain | Clock | Pack
+
+
+def in_force(item: Dated, on: date) -> bool:
+    """Whether an item of a pack (or the pack) applies on a day; both dates belong to the period."""
+    return (item.from_on is None or item.from_on <= on) and (item.until_on is None or on <= item.until_on)
+
+
+def split_terms(text: str) -> tuple[str, ...]:
+    """The terms of a list written with 、."""
+    return tuple(t.strip() for t in text.split("、") if t.strip())

@@ -1,0 +1,114 @@
+"""One table of a pack file, read key by key; a key nobody asked for is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NoReturn, TypeVar
+
+from linkdesk.domain.errors import KnownError
+from linkdesk.policy.parts import FACTS, Facts
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def refuse(source: str, place: str, why: str) -> NoReturn:
+    """Raise the one kind of KnownError of a pack file, naming file and place."""
+    raise KnownError(f"政策包文件“{source}”的{place}有误：{why}；这个政策包没有载入，已有数据未受影响，请改正文件后重新打开。")
+
+
+class Table:
+    """A TOML table with the place it stands at; every getter takes its key away, `done` refuses what is left."""
+
+    def __init__(self, data: Mapping[str, Any], source: str, place: str) -> None:
+        self._left = dict(data)
+        self.source = source
+        self.place = place
+
+    def refuse(self, why: str) -> NoReturn:
+        """Refuse the file because of this table."""
+        refuse(self.source, self.place, why)
+
+    def done(self) -> None:
+        """Refuse keys that nobody asked for."""
+        if self._left:
+            self.refuse(f"不认识的项“{'、'.join(self._left)}”")
+
+    def _take(self, key: str, kinds: type | tuple[type, ...], kind_name: str) -> Any:
+        value = self._left.pop(key, None)
+        if value is not None and (not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool)):
+            self.refuse(f"“{key}”应是{kind_name}")
+        return value
+
+    def has(self, key: str) -> bool:
+        """Whether the key stands in the table and has not been taken."""
+        return key in self._left
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text that is not empty; `default` when absent, refused when absent without default."""
+        value = self._take(key, str, "文字")
+        if value is None and default is not None:
+            return default
+        if not value or not value.strip():
+            self.refuse(f"缺少“{key}”")
+        return value.strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty when absent."""
+        values = self._take(key, list, "文字列表") or []
+        if not all(isinstance(v, str) and v for v in values):
+            self.refuse(f"“{key}”应是文字列表")
+        return tuple(values)
+
+    def number(self, key: str) -> Decimal | None:
+        """A number as Decimal, or None when absent."""
+        value = self._take(key, (int, Decimal), "数字")
+        return None if value is None else Decimal(value)
+
+    def number_or_table(self, key: str) -> Decimal | Table:
+        """A number, or an inline table at the same place; the key must be there."""
+        if isinstance(self._left[key], dict):
+            return Table(self._left.pop(key), self.source, self.place)
+        return Decimal(self._take(key, (int, Decimal), "数字"))
+
+    def flag(self, key: str) -> bool | None:
+        """true or false, or None when absent."""
+        return self._take(key, bool, "true 或 false")
+
+    def day(self, key: str, default: date | None = None) -> date | None:
+        """A date without time, or the default when absent."""
+        value = self._take(key, date, "日期（如 2018-02-23）")
+        if isinstance(value, datetime):
+            self.refuse(f"“{key}”应是日期（如 2018-02-23）")
+        return default if value is None else value
+
+    def choice(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:
+        """A member of a closed list by its value."""
+        text = self.text(key, None if default is None else default.value)
+        if text not in tuple(choices):
+            self.refuse(f"“{key}”没有“{text}”这一项，可用：{'、'.join(choices)}")
+        return choices(text)
+
+    def facts(self, key: str) -> Facts:
+        """Facts of the project and how they must stand; empty when absent."""
+        facts = self._take(key, dict, "项目事实") or {}
+        for name, value in facts.items():
+            if name not in FACTS or not isinstance(value, bool):
+                self.refuse(f"“{key}”只能用 {'、'.join(FACTS)}，取 true 或 false")
+        return tuple(facts.items())
+
+    def words(self, key: str, known: tuple[str, ...]) -> dict[str, str]:
+        """A table of texts: all of the known keys and no other, or nothing at all."""
+        found = self._take(key, dict, "用语表") or {}
+        if found and (set(found) != set(known) or not all(isinstance(v, str) and v for v in found.values())):
+            self.refuse(f"“{key}”应恰好包含 {'、'.join(known)}")
+        return found
+
+    def tables(self, key: str) -> list[Mapping[str, Any]]:
+        """A list of tables; empty when absent."""
+        found = self._take(key, list, "表的列表") or []
+        if not all(isinstance(t, dict) for t in found):
+            self.refuse(f"“{key}”应是表的列表")
+        return found

@@ -1,0 +1,96 @@
+"""Values of packs on a day: shipped ones, and the county's own (PolicyOverride) in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from linkdesk.domain.dossier import Rate
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.project import PolicyOverride
+from linkdesk.policy.parts import AREA_BASIS, Pack, PackValue, in_force, split_terms
+
+
+def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date) -> tuple[Rate, ...]:
+    """Every value of the packs in force on the day, in the order of the packs; the county's own wins."""
+    own = tuple(o for o in overrides if _applies(o, on))
+    return tuple(_rate(pack, value, _latest(own, pack.id, value.name))
+                 for pack in packs for value in pack.values if in_force(value, on))
+
+
+def accept(value: PackValue, text: str) -> Decimal | str:
+    """What a county enters for a value, checked; raises KnownError saying what is expected."""
+    text = text.strip()
+    if not value.is_number:
+        return _accept_text(value, text)
+    try:
+        number = Decimal(text.replace(",", "").removesuffix(value.unit).strip())
+    except InvalidOperation:
+        raise KnownError(f"“{value.label}”应填数字（单位：{value.unit}），原来的取值没有改动。") from None
+    if not number.is_finite() or number < 0:
+        raise KnownError(f"“{value.label}”应填不小于零的数字，原来的取值没有改动。")
+    return number
+
+
+def pair(rates: Iterable[Rate]) -> tuple[str, ...]:
+    """The agreement kinds of the dual-signature pair on the dossier's day; empty when nobody has named them."""
+    return split_terms(_text("agreement_pair", rates))
+
+
+def area_basis(rates: Iterable[Rate]) -> str:
+    """Which area is printed on the dossier's day: plane or ellipsoid (plane when no pack says)."""
+    return AREA_BASIS.get(_text("area_basis", rates), "plane")
+
+
+def words(packs: Iterable[Pack]) -> tuple[tuple[str, str], ...]:
+    """The words of the first pack that has any; put the always-applying packs last."""
+    ordered = sorted(packs, key=lambda pack: pack.always)
+    return next((tuple(pack.words.items()) for pack in ordered if pack.words), ())
+
+
+def pack_value(pack: Pack, name: str, on: date) -> PackValue | None:
+    """The shipped value of a name on a day."""
+    return next((v for v in pack.values if v.name == name and in_force(v, on)), None)
+
+
+def _applies(override: PolicyOverride, on: date) -> bool:
+    return ((override.from_on is None or override.from_on <= on)
+            and (override.until_on is None or on <= override.until_on))
+
+
+def _latest(overrides: Iterable[PolicyOverride], pack_id: str, name: str) -> PolicyOverride | None:
+    """Of several in force the one that began last, then the one confirmed last."""
+    mine = [o for o in overrides if (o.pack_id, o.name) == (pack_id, name)]
+    return max(mine, key=lambda o: (o.from_on or date.min, o.confirmed_on or date.min), default=None)
+
+
+def _rate(pack: Pack, value: PackValue, own: PolicyOverride | None) -> Rate:
+    if own is None:
+        return Rate(value.name, value.label, value.value, value.text, value.unit, value.certainty, pack.id,
+                    pack.label(value.clause), value.document)
+    number, text = _own(value, own)
+    return Rate(value.name, value.label, number, text, value.unit, own.certainty, pack.id,
+                own.clause or pack.label(value.clause), own.document)
+
+
+def _own(value: PackValue, own: PolicyOverride) -> tuple[Decimal | None, str]:
+    """The county's value; one that does not fit any more leaves the value open, as 待补."""
+    try:
+        accepted = accept(value, own.value)
+    except KnownError:
+        return None, ""
+    return (accepted, "") if isinstance(accepted, Decimal) else (None, accepted)
+
+
+def _accept_text(value: PackValue, text: str) -> str:
+    if not text:
+        raise KnownError(f"“{value.label}”不能为空，原来的取值没有改动。")
+    unknown = [t for t in split_terms(text) if value.choices and t not in value.choices]
+    if unknown:
+        raise KnownError(f"“{value.label}”没有“{'、'.join(unknown)}”这一项，请从“{'、'.join(value.choices)}”中选择。")
+    return text
+
+
+def _text(name: str, rates: Iterable[Rate]) -> str:
+    return next((rate.text for rate in rates if rate.name == name and rate.text), "")
