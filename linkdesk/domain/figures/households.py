@@ -39,13 +39,14 @@ def _among(dossier: Dossier, some: Some) -> tuple[Household, ...]:
     return dossier.households if some is None else some
 
 
-def _sum(label: str, values: Iterable[Decimal | int | None]) -> Computed:
-    listed_values = tuple(values)
-    known = [Decimal(v) for v in listed_values if v is not None]
-    lacking = len(listed_values) - len(known)
+def _sum(label: str, values: Iterable[Decimal | int | None], whole: bool) -> Computed:
+    """A sum over households; of nobody it is zero in a part (`whole` False) and unknown in a whole project."""
+    given = tuple(values)
+    known = [Decimal(v) for v in given if v is not None]
+    lacking = len(given) - len(known)
     missing = f"{lacking} 户未填写{label}" if lacking else ""
-    if not known:
-        return Computed(None if lacking or not listed_values else Decimal(0), f"Σ {label}", (), missing or label)
+    if not known and (given or whole):
+        return Computed(None, f"Σ {label}", (), missing or label)
     inputs = (("已填写农户", f"{len(known)} 户"), *((("未填写农户", f"{lacking} 户"),) if lacking else ()))
     return Computed(sum(known, Decimal(0)), f"Σ {label}", inputs, missing)
 
@@ -58,15 +59,15 @@ def _count(formula: str, test: Test) -> Maker:
 
 def _persons(test: Test) -> Maker:
     def made(dossier: Dossier, some: Some = None) -> Computed:
-        counted = [h.population for h in _among(dossier, some) if test(dossier, h)]
-        return _sum("家庭人口", counted) if counted else Computed(Decimal(0), "Σ 家庭人口")
+        among = _among(dossier, some)
+        return _sum("家庭人口", (h.population for h in among if test(dossier, h)), whole=not among and some is None)
     return made
 
 
 def _areas(label: str, field: str) -> Maker:
     def made(dossier: Dossier, some: Some = None) -> Computed:
         areas = (getattr(h, field) for h in _among(dossier, some))
-        return _sum(label, (None if area is None else rounded(area, 2) for area in areas))
+        return _sum(label, (None if area is None else rounded(area, 2) for area in areas), whole=some is None)
     return made
 
 
@@ -99,9 +100,16 @@ named("poor_persons", "建档立卡人口", "人", 0)(_persons(lambda d, h: h.re
 named("willing_persons", "同意拆旧复垦人口", "人", 0)(_persons(lambda d, h: h.willing is True))
 
 
+@named("village_count", "涉及行政村", "个", 0)
+def _(dossier: Dossier) -> Computed:
+    named_villages = tuple(v for v in by_village(dossier) if v)
+    return Computed(Decimal(len(named_villages)) if named_villages else None, "农户所在行政村的个数",
+                    tuple((v, "") for v in named_villages), "" if named_villages else "涉及行政村")
+
+
 @named("room_total", "房屋间数合计", "间", 0)
 def _(dossier: Dossier, some: Some = None) -> Computed:
-    return _sum("房屋间数", (h.rooms for h in _among(dossier, some)))
+    return _sum("房屋间数", (h.rooms for h in _among(dossier, some)), whole=some is None)
 
 
 @named("consent_ratio", "农户同意率", "%", 2)

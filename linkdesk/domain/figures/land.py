@@ -66,9 +66,11 @@ _FIELD_SUMS: dict[str, tuple[str, str, tuple[PlotUse, ...]]] = {
     "settlement_construction": ("安置新增建设用地", "new_construction_area", (PlotUse.SETTLEMENT,)),
     "settlement_agricultural_taken": ("安置占用农用地", "agricultural_taken", (PlotUse.SETTLEMENT,)),
     "settlement_farmland_taken": ("安置占用耕地", "farmland_taken", (PlotUse.SETTLEMENT,)),
+    "settlement_paddy_taken": ("安置占用水田", "paddy_taken", (PlotUse.SETTLEMENT,)),
     "urban_construction": ("建新新增建设用地", "new_construction_area", (PlotUse.NEW,)),
     "urban_agricultural_taken": ("建新占用农用地", "agricultural_taken", (PlotUse.NEW,)),
     "urban_farmland_taken": ("建新占用耕地", "farmland_taken", (PlotUse.NEW,)),
+    "urban_paddy_taken": ("建新占用水田", "paddy_taken", (PlotUse.NEW,)),
     "construction_taken": ("安置与建新新增建设用地", "new_construction_area", _TAKEN),
     "agricultural_taken": ("安置与建新占用农用地", "agricultural_taken", _TAKEN),
     "farmland_taken": ("安置与建新占用耕地", "farmland_taken", _TAKEN),
@@ -85,6 +87,26 @@ def _field_sum(label: str, field: str, uses: tuple[PlotUse, ...]) -> Maker:
 
 for _name, (_label, _field, _uses) in _FIELD_SUMS.items():
     named(_name, _label, "公顷", 4)(_field_sum(_label, _field, _uses))
+
+
+def _grade(label: str, weight: str, use: PlotUse) -> Maker:
+    """The quality grade of farmland weighted by area; the smaller the better (1–15)."""
+    formula = f"Σ（{label} × 等别） ÷ Σ {label}"
+
+    def made(dossier: Dossier) -> Computed:
+        plots = [p for p in dossier.plots_of(use) if getattr(p, weight) != 0]
+        lacking = [p.code for p in plots if getattr(p, weight) is None or p.quality_grade is None]
+        if lacking or not plots:
+            return Computed(None, formula, (), f"耕地质量等别（{'、'.join(lacking[:3])}）" if lacking else "耕地质量等别")
+        areas = [(hectares(getattr(p, weight)), p.quality_grade) for p in plots]
+        return Computed(sum(a * g for a, g in areas) / sum(a for a, _ in areas), formula,
+                        tuple((p.code, f"{printed(a, 4)} 公顷，{printed(g, 1)} 等") for p, (a, g) in zip(plots, areas, strict=True)))
+    return made
+
+
+named("reclaimed_grade", "复垦耕地平均等别", "等", 1)(_grade("新增耕地", "new_farmland_area", PlotUse.OLD))
+named("settlement_grade", "安置占用耕地平均等别", "等", 1)(_grade("占用耕地", "farmland_taken", PlotUse.SETTLEMENT))
+named("urban_grade", "建新占用耕地平均等别", "等", 1)(_grade("占用耕地", "farmland_taken", PlotUse.NEW))
 
 
 def in_mu(value: Figure) -> str:

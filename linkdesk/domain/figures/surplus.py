@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figures.register import Computed, Inputs, figure, named
+from linkdesk.domain.figures.register import Computed, Inputs, Maker, figure, named
 from linkdesk.domain.quantities import hectares, printed
 from linkdesk.domain.words import PlotUse, ResettlementChoice
 
@@ -42,11 +42,24 @@ def _(dossier: Dossier) -> Computed:
                      _less(_term(dossier, "reserve_area")), _less(_zone(dossier, "urban_construction", PlotUse.NEW)))
 
 
-@named("surplus_farmland", "节余指标（耕地）", "公顷", 4)
-def _(dossier: Dossier) -> Computed:
-    return _combined("新增耕地 − 安置占用耕地 − 本县建新占用耕地", _term(dossier, "new_farmland_area"),
-                     _less(_zone(dossier, "settlement_farmland_taken", PlotUse.SETTLEMENT)),
-                     _less(_zone(dossier, "urban_farmland_taken", PlotUse.NEW)))
+_GAINED = {  # what reclamation gains less what resettlement and the county's own new land take
+    "surplus_agricultural": ("节余指标（农用地）", "农用地", "new_agricultural_area", "agricultural_taken"),
+    "surplus_farmland": ("节余指标（耕地）", "耕地", "new_farmland_area", "farmland_taken"),
+    "surplus_paddy": ("节余指标（水田）", "水田", "new_paddy_area", "paddy_taken"),
+}
+
+
+def _gained_less_taken(word: str, gained: str, taken: str) -> Maker:
+    formula = f"新增{word} − 安置占用{word} − 本县建新占用{word}"
+
+    def made(dossier: Dossier) -> Computed:
+        return _combined(formula, _term(dossier, gained), _less(_zone(dossier, f"settlement_{taken}", PlotUse.SETTLEMENT)),
+                         _less(_zone(dossier, f"urban_{taken}", PlotUse.NEW)))
+    return made
+
+
+for _name, (_label, _word, _gained, _taken) in _GAINED.items():
+    named(_name, _label, "公顷", 4)(_gained_less_taken(_word, _gained, _taken))
 
 
 @named("farmland_margin", "新增耕地大于占用耕地", "公顷", 4)
