@@ -4,8 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 SETUP := pyproject.toml constraints.txt tools/setup.sh
-OFFSCREEN := QT_QPA_PLATFORM=offscreen
-ALONE := env -i HOME="$$PWD/home" $(OFFSCREEN)
+OFFSCREEN := QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+ALONE := env -i HOME="$$PWD/home" QT_QPA_PLATFORM=offscreen
 
 # The same text in and out whatever the machine's locale is.
 export PYTHONUTF8 := 1
