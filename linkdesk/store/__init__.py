@@ -1,0 +1,18 @@
+"""The store: one folder for each workspace, one way to change it (apply), a journal that is the undo, files by their hash.
+
+    with store.connect(folder, clock) as opened:
+        seq = opened.apply(change, officer="王敏")
+        households = opened.load(Household, project_id=project.id, order="village, group")
+        change, outcomes = opened.reverse(seq)
+"""
+
+from linkdesk.store.connect import connect
+from linkdesk.store.files import Files
+from linkdesk.store.journal import Act
+from linkdesk.store.outcomes import Outcome, RowOutcome
+from linkdesk.store.query import ids
+from linkdesk.store.restore import restore
+from linkdesk.store.reverse import Reversal
+from linkdesk.store.workspace import Store
+
+__all__ = ["Act", "Files", "Outcome", "Reversal", "RowOutcome", "Store", "connect", "ids", "restore"]

@@ -1,0 +1,165 @@
+"""The one write: inserts, updates and deletes follow from what a Change says was before and is after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from linkdesk.domain.change import Change, Entity, key
+from linkdesk.domain.entities import APPEND_ONLY, ENTITIES, entity_name
+from linkdesk.domain.errors import KnownError, Stale
+from linkdesk.domain.words import ChangeKind
+from linkdesk.store import journal, references, sqlite
+from linkdesk.store.journal import DELETE, INSERT, UPDATE, Entry, Note
+from linkdesk.store.names import called
+from linkdesk.store.rows import Row, rows_of
+from linkdesk.store.statements import deleting, inserting, updating
+from linkdesk.store.tables import table_of
+
+Report = Callable[[int, int], None]
+
+BATCH = 2000
+_ENTERED = 1 << 32  # the place of a row inside its change is below this, the change's number above
+_ORDER = {entity: place for place, entity in enumerate(ENTITIES.values())}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one entity that take the same statement; `before` and `after` are parallel where both are given."""
+
+    entity: type
+    op: str
+    before: tuple[Entity, ...] = ()
+    after: tuple[Entity, ...] = ()
+
+    def __len__(self) -> int:
+        return max(len(self.before), len(self.after))
+
+
+def apply(connection: sa.Connection, change: Change, note: Note, report: Report) -> int | None:
+    """Write a change and its journal row in one transaction; returns the row's seq, None when there was nothing to write.
+
+    Raises Stale when a row is no longer as `before` says, KnownError where a reference would break or the disk fails,
+    and passes Cancelled on from `report`; in each case nothing is written.
+    """
+    batches = batches_of(change)
+    if not batches and note.reverses is None and note.kind in (ChangeKind.EDIT, ChangeKind.IMPORT):
+        return None
+    with sqlite.writing(connection):
+        seq = journal.write(connection, note, _write_all(connection, batches, report))
+    return seq
+
+
+def batches_of(change: Change) -> list[Batch]:
+    """What a change does, entity by entity in order of the register; raises KnownError for a forbidden `before`."""
+    before, after = _by_key(change.before), _by_key(change.after)
+    steps = [(_op(k in before, k in after), k[0], before.get(k), after.get(k)) for k in before | after]
+    steps = sorted((s for s in steps if s[2] != s[3]), key=lambda s: (_ORDER[s[1]], s[0]))
+    _refuse_rewriting(steps)
+    return [batch for (op, entity), group in groupby(steps, key=lambda s: s[:2])
+            for batch in _cut(entity, op, [s[2:] for s in group])]
+
+
+def _by_key(entities: Sequence[Entity]) -> dict[tuple[type, str], Entity]:
+    found = {key(e): e for e in entities}
+    if len(found) != len(entities):
+        raise ValueError("an entity stands twice in a change")
+    return found
+
+
+def _op(was: bool, becomes: bool) -> str:
+    return UPDATE if was and becomes else INSERT if becomes else DELETE
+
+
+def _refuse_rewriting(steps: Sequence[tuple[str, type, Entity | None, Entity | None]]) -> None:
+    for op, entity, _, _ in steps:
+        if op != INSERT and entity in APPEND_ONLY:
+            raise KnownError(f"{called(entity)}一经保存就不能改动或删除，本次操作没有保存。如有变化，请另行登记。")
+
+
+def _cut(entity: type, op: str, pairs: list[tuple[Entity | None, Entity | None]]) -> Iterator[Batch]:
+    for start in range(0, len(pairs), BATCH):
+        before, after = zip(*pairs[start:start + BATCH], strict=True)
+        yield Batch(entity, op, () if op == INSERT else before, () if op == DELETE else after)
+
+
+def _write_all(connection: sa.Connection, batches: Sequence[Batch], report: Report) -> list[Entry]:
+    entries: list[Entry] = []
+    total, place = sum(map(len, batches)), journal.last_seq(connection) * _ENTERED + _ENTERED
+    for batch in batches:
+        entries += _WRITERS[batch.op](connection, batch, place + len(entries))
+        report(len(entries), total)
+    references.refuse_broken(connection, batches)
+    return entries
+
+
+def _insert(connection: sa.Connection, batch: Batch, place: int) -> list[Entry]:
+    kept = rows_of(batch.entity)
+    rows = kept.rows(batch.after)
+    new = list(zip(rows, kept.digests(rows), _ids(batch.after), strict=True))
+    if batch.entity in APPEND_ONLY:
+        new = _unknown(connection, batch.entity, new)
+    params = [(*row, digest, place + i) for i, (row, digest, _) in enumerate(new)]
+    try:
+        _execute(connection, inserting, batch.entity, params)
+    except sa.exc.IntegrityError:
+        raise Stale(f"{called(batch.entity)}里已经有同一条记录，本次操作没有保存。请刷新后再试。") from None
+    name = entity_name(batch.entity)
+    return [Entry(name, id_, INSERT, None, digest) for _, digest, id_ in new]
+
+
+def _unknown(connection: sa.Connection, entity: type, new: list[tuple[Row, str, str]]) -> list[tuple[Row, str, str]]:
+    """Entries named by their content may come again and then stand already; anything else must not bear a known id."""
+    known = references.digests_of(connection, entity, [id_ for _, _, id_ in new])
+    if any(known.get(id_, digest) != digest for _, digest, id_ in new):
+        raise KnownError(f"{called(entity)}里已经有同一编号而内容不同的记录，本次操作没有保存。")
+    return [n for n in new if n[2] not in known]
+
+
+def _update(connection: sa.Connection, batch: Batch, place: int) -> list[Entry]:
+    kept = rows_of(batch.entity)
+    old, new = kept.rows(batch.before), kept.rows(batch.after)
+    ids, was = _ids(batch.before), kept.digests(old)
+    params = [(*row, digest, id_, known) for row, digest, id_, known
+              in zip(new, kept.digests(new), ids, was, strict=True)]
+    _execute(connection, updating, batch.entity, params)
+    name = entity_name(batch.entity)
+    return [Entry(name, id_, UPDATE, *_changed(kept.names, a, b)) for id_, a, b in zip(ids, old, new, strict=True)]
+
+
+def _changed(names: Sequence[str], old: Row, new: Row) -> tuple[str, str]:
+    both = [(name, a, b) for name, a, b in zip(names, old, new, strict=True) if a != b]
+    return _json({name: a for name, a, _ in both}), _json({name: b for name, _, b in both})
+
+
+def _delete(connection: sa.Connection, batch: Batch, place: int) -> list[Entry]:
+    kept = rows_of(batch.entity)
+    rows, ids = kept.rows(batch.before), _ids(batch.before)
+    _execute(connection, deleting, batch.entity, list(zip(ids, kept.digests(rows), strict=True)))
+    name, names = entity_name(batch.entity), kept.names
+    return [Entry(name, id_, DELETE, _json(_filled(names, row)), None) for id_, row in zip(ids, rows, strict=True)]
+
+
+_WRITERS = {INSERT: _insert, UPDATE: _update, DELETE: _delete}
+
+
+def _execute(connection: sa.Connection, statement: Callable[[sa.Table, sa.Dialect], str], entity: type,
+             params: list[Row]) -> None:
+    if params and connection.exec_driver_sql(statement(table_of(entity), connection.dialect), params).rowcount != len(params):
+        raise Stale(f"{called(entity)}在此期间已被改动，本次操作没有保存，现有数据不受影响。请刷新后再试。")
+
+
+def _ids(entities: Sequence[Entity]) -> list[str]:
+    return [e.id for e in entities]
+
+
+def _filled(names: Sequence[str], row: Row) -> dict[str, object]:
+    return {name: value for name, value in zip(names, row, strict=True) if value is not None}
+
+
+def _json(values: dict[str, object]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

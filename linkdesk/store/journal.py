@@ -1,0 +1,179 @@
+"""The journal: who did what and when, each row sealed and chained to the one before it.
+
+A seal is the hash of an entry with its salt, and the chain runs over seals only: what an entry holds of a person can be
+blanked later (before, after and salt set to NULL) and the chain still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from linkdesk.domain.words import ChangeKind
+from linkdesk.store.statements import inserting
+from linkdesk.store.tables import JOURNAL, JOURNAL_ENTRY, WORKSPACE
+
+# Kinds of rows the store writes about itself; before either of them nothing can be taken back.
+UPGRADE = "升级"
+RESTORE = "恢复备份"
+BARRIERS = frozenset({UPGRADE, RESTORE})
+# What has left the house, or was only noted, is never taken back by undo.
+FACTS = frozenset({ChangeKind.PRINT, ChangeKind.EXPORT, ChangeKind.REVEAL, ChangeKind.SIGN_IN, *BARRIERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A row of the journal; `reverses` is the seq of what it took back, `entries` how many rows it touched."""
+
+    seq: int
+    origin: str
+    origin_seq: int
+    at: datetime
+    officer: str
+    kind: str
+    title: str
+    reverses: int | None
+    entries: int
+    chain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a journal row did to one row of one entity."""
+
+    entity: str
+    entity_id: str
+    op: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the head of a new journal row says."""
+
+    at: datetime
+    officer: str
+    kind: str
+    title: str
+    reverses: int | None = None
+
+
+INSERT, UPDATE, DELETE = "insert", "update", "delete"
+
+
+def origin_of(connection: sa.Connection) -> str:
+    """The random id of this installation."""
+    return connection.execute(sa.select(WORKSPACE.c.value).where(WORKSPACE.c.name == "origin")).scalar_one()
+
+
+def renew_origin(connection: sa.Connection) -> None:
+    """Give the installation a new random id; before the first change, and when a copy of it begins to live on its own."""
+    connection.execute(sa.delete(WORKSPACE).where(WORKSPACE.c.name == "origin"))
+    connection.execute(sa.insert(WORKSPACE).values(name="origin", value=os.urandom(16).hex()))
+
+
+def last_seq(connection: sa.Connection) -> int:
+    """The number of the last change, 0 before the first."""
+    return connection.execute(sa.select(sa.func.max(JOURNAL.c.seq))).scalar_one() or 0
+
+
+def write(connection: sa.Connection, note: Note, entries: Sequence[Entry]) -> int:
+    """Add a row with its entries to the journal, inside the transaction of what it tells; returns its seq."""
+    seq, salts = last_seq(connection) + 1, _salts(len(entries))
+    seals = [seal(salt, entry) for salt, entry in zip(salts, entries, strict=True)]
+    head = _head(connection, seq, note, len(entries))
+    head["chain"] = link(_chain_before(connection, seq), head, seals)
+    connection.execute(sa.insert(JOURNAL).values(head))
+    if entries:
+        rows = [(seq, i, e.entity, e.entity_id, e.op, e.before, e.after, salt, seal_)
+                for i, (e, salt, seal_) in enumerate(zip(entries, salts, seals, strict=True))]
+        connection.exec_driver_sql(inserting(JOURNAL_ENTRY, connection.dialect), rows)
+    return seq
+
+
+def _head(connection: sa.Connection, seq: int, note: Note, entries: int) -> dict[str, Any]:
+    origin = origin_of(connection)
+    mine = sa.select(sa.func.max(JOURNAL.c.origin_seq)).where(JOURNAL.c.origin == origin)
+    return dict(seq=seq, origin=origin, origin_seq=(connection.execute(mine).scalar_one() or 0) + 1,
+                at=note.at.isoformat(timespec="seconds"), officer=note.officer, kind=str(note.kind), title=note.title,
+                reverses=note.reverses, entries=entries)
+
+
+def _chain_before(connection: sa.Connection, seq: int) -> str:
+    before = sa.select(JOURNAL.c.chain).where(JOURNAL.c.seq < seq).order_by(JOURNAL.c.seq.desc()).limit(1)
+    return connection.execute(before).scalar() or ""
+
+
+def _salts(count: int) -> list[str]:
+    noise = os.urandom(16 * count).hex()
+    return [noise[i:i + 32] for i in range(0, 32 * count, 32)]
+
+
+def seal(salt: str, entry: Entry) -> str:
+    """The salted hash of an entry."""
+    parts = (salt, entry.entity, entry.entity_id, entry.op, entry.before or "", entry.after or "")
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def link(before: str, head: dict[str, Any], seals: Iterable[str]) -> str:
+    """The chain value of a row: over the one before it, its own head and the seals of its entries."""
+    said = json.dumps([head[name] for name in _CHAINED], ensure_ascii=False)
+    return hashlib.sha256("\0".join((before, said, *seals)).encode()).hexdigest()
+
+
+_CHAINED = tuple(f.name for f in fields(Act) if f.name != "chain")
+
+
+def act(connection: sa.Connection, seq: int) -> Act:
+    """A row of the journal."""
+    return _act(connection.execute(sa.select(JOURNAL).where(JOURNAL.c.seq == seq)).one())
+
+
+def acts(connection: sa.Connection, limit: int, before: int | None = None) -> list[Act]:
+    """The last rows of the journal, the newest first; with `before`, those below that seq."""
+    query = sa.select(JOURNAL).order_by(JOURNAL.c.seq.desc()).limit(limit)
+    return list(map(_act, connection.execute(query if before is None else query.where(JOURNAL.c.seq < before))))
+
+
+def _act(row: sa.Row[Any]) -> Act:
+    return Act(**{**row._mapping, "at": datetime.fromisoformat(row.at)})
+
+
+def entries_of(connection: sa.Connection, seq: int) -> list[Entry]:
+    """What a journal row did, in order."""
+    columns = [JOURNAL_ENTRY.c[f.name] for f in fields(Entry)]
+    found = sa.select(*columns).where(JOURNAL_ENTRY.c.seq == seq).order_by(JOURNAL_ENTRY.c.position)
+    return [Entry(*row) for row in connection.execute(found)]
+
+
+def broken(connection: sa.Connection) -> Iterator[Act]:
+    """The rows of the journal whose chain, seals or entries are not as they were written."""
+    before, entries = "", _sealed_entries(connection)
+    heads = connection.execute(sa.select(JOURNAL).order_by(JOURNAL.c.seq)).all()
+    for row in heads:
+        mine = entries.get(row.seq, [])
+        whole = len(mine) == row.entries and all(ok for ok, _ in mine)
+        if not whole or row.chain != link(before, dict(row._mapping), (s for _, s in mine)):
+            yield _act(row)
+        before = row.chain
+
+
+def _sealed_entries(connection: sa.Connection) -> dict[int, list[tuple[bool, str]]]:
+    columns = [JOURNAL_ENTRY.c[f.name] for f in fields(Entry)]
+    ordered = sa.select(JOURNAL_ENTRY.c.seq, JOURNAL_ENTRY.c.salt, JOURNAL_ENTRY.c.seal, *columns).order_by(
+        JOURNAL_ENTRY.c.seq, JOURNAL_ENTRY.c.position)
+    return {seq: [(_holds(*row[1:]), row.seal) for row in rows]
+            for seq, rows in groupby(connection.execute(ordered), key=lambda row: row.seq)}
+
+
+def _holds(salt: str | None, sealed: str, *entry: Any) -> bool:
+    return salt is None or seal(salt, Entry(*entry)) == sealed  # without its salt an entry was blanked on request

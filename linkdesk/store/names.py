@@ -1,0 +1,35 @@
+"""What the entities are called in sentences for a person."""
+
+from __future__ import annotations
+
+from linkdesk.domain.entities import entity_name
+
+_NAMES = {
+    "officer": "经办人",
+    "authority": "政府名录",
+    "agency": "机关",
+    "agency_name": "机关名称",
+    "township": "乡镇",
+    "village": "行政村",
+    "hamlet": "自然村",
+    "project": "项目区",
+    "plan_section": "方案章节",
+    "judgement": "人工判断",
+    "policy_override": "政策参数",
+    "plot_rings": "界址点",
+    "plot": "地块",
+    "plot_source": "坐标文件记录",
+    "household": "农户",
+    "member": "家庭成员",
+    "import_batch": "导入批次",
+    "source_row": "原始行",
+    "problem": "问题",
+    "agreement": "协议",
+    "sealed": "封存文稿",
+}
+
+
+def called(entity: type | str) -> str:
+    """The Chinese name of an entity class or table in quotation marks, e.g. “农户”."""
+    name = entity if isinstance(entity, str) else entity_name(entity)
+    return f"“{_NAMES.get(name, '记录')}”"

@@ -1,0 +1,84 @@
+"""Reading entities back: by equal values, lists of values, or the ids of other entities; ordered as asked, then as entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from linkdesk.domain.fields import Field, fields_of
+from linkdesk.store.codec import codec
+from linkdesk.store.rows import rows_of
+from linkdesk.store.sqlite import among
+from linkdesk.store.tables import table_of
+
+T = TypeVar("T")
+_ENTERED = {"entered", "rowid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids of all entities that equal what is given, as a value to compare with: load(Member, household_id=ids(…))."""
+
+    entity: type
+    equals: tuple[tuple[str, Any], ...]
+
+
+def ids(entity: type, /, **equals: Any) -> Ids:
+    """The ids of the entities with these values, to be used as a value in another query."""
+    return Ids(entity, tuple(equals.items()))
+
+
+def load(connection: sa.Connection, entity: type[T], /, order: str = "", limit: int | None = None, offset: int = 0,
+         **equals: Any) -> list[T]:
+    """The entities with these values; a list, set or tuple means any of them, None means empty.
+
+    `order` names fields separated by commas, "-name" for the greatest first; what it leaves open stays as entered.
+    """
+    table = table_of(entity)
+    query = sa.select(*(table.c[f] for f in fields_of(entity))).where(*_where(entity, equals)).order_by(*_order(table, order))
+    if limit is not None:
+        query = query.limit(limit).offset(offset)
+    return rows_of(entity).entities(connection.execute(query).all())
+
+
+def get(connection: sa.Connection, entity: type[T], id_: str, /) -> T | None:
+    """The entity of that id, or None."""
+    return next(iter(load(connection, entity, id=id_)), None)
+
+
+def count(connection: sa.Connection, entity: type, /, **equals: Any) -> int:
+    """How many entities have these values."""
+    return connection.execute(sa.select(sa.func.count()).select_from(table_of(entity)).where(*_where(entity, equals))).scalar_one()
+
+
+def _where(entity: type, equals: dict[str, Any]) -> list[sa.ColumnElement[bool]]:
+    table, fields = table_of(entity), fields_of(entity)
+    return [_compared(table.c[name], fields[name], value) for name, value in equals.items()]
+
+
+def _compared(column: sa.Column[Any], field: Field, value: Any) -> sa.ColumnElement[bool]:
+    if isinstance(value, Ids):
+        return column.in_(sa.select(table_of(value.entity).c.id).where(*_where(value.entity, dict(value.equals))))
+    if isinstance(value, list | tuple | set | frozenset):
+        return among(column, [_stored(field, v) for v in value])
+    return column.is_(None) if value is None else column == _stored(field, value)
+
+
+def _stored(field: Field, value: Any) -> Any:
+    encode = codec(field).encode
+    return value if encode is None else encode(value)
+
+
+def _order(table: sa.Table, order: str) -> Sequence[sa.ColumnElement[Any]]:
+    names = [name.strip() for name in order.split(",") if name.strip()]
+    columns = [_ordered(table, name) for name in names if name not in _ENTERED]
+    return [*columns, table.c.entered]
+
+
+def _ordered(table: sa.Table, name: str) -> sa.ColumnElement[Any]:
+    if name.startswith("-"):
+        return table.c[name[1:]].desc().nulls_last()
+    return table.c[name].asc().nulls_first()
