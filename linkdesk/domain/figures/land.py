@@ -56,26 +56,17 @@ def _(dossier: Dossier, plot: Plot) -> Computed:
                     () if area is None else ((plot.code, f"{printed(area, 2)} ㎡"),), f"{plot.code} 面积")
 
 
-# Sums of one field over plots: name → (label, field, uses).
-_TAKEN = (PlotUse.SETTLEMENT, PlotUse.NEW)
-_FIELD_SUMS: dict[str, tuple[str, str, tuple[PlotUse, ...]]] = {
-    "reclaimed_area": ("复垦面积", "reclaimed_area", (PlotUse.OLD,)),
-    "new_agricultural_area": ("新增农用地面积", "new_agricultural_area", (PlotUse.OLD,)),
-    "new_farmland_area": ("新增耕地面积", "new_farmland_area", (PlotUse.OLD,)),
-    "new_paddy_area": ("新增水田面积", "new_paddy_area", (PlotUse.OLD,)),
-    "settlement_construction": ("安置新增建设用地", "new_construction_area", (PlotUse.SETTLEMENT,)),
-    "settlement_agricultural_taken": ("安置占用农用地", "agricultural_taken", (PlotUse.SETTLEMENT,)),
-    "settlement_farmland_taken": ("安置占用耕地", "farmland_taken", (PlotUse.SETTLEMENT,)),
-    "settlement_paddy_taken": ("安置占用水田", "paddy_taken", (PlotUse.SETTLEMENT,)),
-    "urban_construction": ("建新新增建设用地", "new_construction_area", (PlotUse.NEW,)),
-    "urban_agricultural_taken": ("建新占用农用地", "agricultural_taken", (PlotUse.NEW,)),
-    "urban_farmland_taken": ("建新占用耕地", "farmland_taken", (PlotUse.NEW,)),
-    "urban_paddy_taken": ("建新占用水田", "paddy_taken", (PlotUse.NEW,)),
-    "construction_taken": ("安置与建新新增建设用地", "new_construction_area", _TAKEN),
-    "agricultural_taken": ("安置与建新占用农用地", "agricultural_taken", _TAKEN),
-    "farmland_taken": ("安置与建新占用耕地", "farmland_taken", _TAKEN),
-    "basic_farmland_taken": ("安置与建新占用永久基本农田", "basic_farmland_taken", _TAKEN),
-}
+_RECLAIMED = {  # plot field → label of its sum over the old zone
+    "reclaimed_area": "复垦面积", "new_agricultural_area": "新增农用地面积", "new_farmland_area": "新增耕地面积",
+    "new_paddy_area": "新增水田面积"}
+_TAKEN = {  # plot field → (end of the figure's name, words)
+    "new_construction_area": ("construction", "新增建设用地"), "agricultural_taken": ("agricultural_taken", "占用农用地"),
+    "farmland_taken": ("farmland_taken", "占用耕地"), "paddy_taken": ("paddy_taken", "占用水田"),
+    "irrigated_taken": ("irrigated_taken", "占用水浇地"), "dry_taken": ("dry_taken", "占用旱地"),
+    "unused_taken": ("unused_taken", "占用未利用地"), "basic_farmland_taken": ("basic_farmland_taken", "占用永久基本农田")}
+_TAKERS = {  # beginning of the figure's name → (word, uses)
+    "settlement": ("安置", (PlotUse.SETTLEMENT,)), "urban": ("建新", (PlotUse.NEW,)),
+    "built": ("安置与建新", (PlotUse.SETTLEMENT, PlotUse.NEW))}
 
 
 def _field_sum(label: str, field: str, uses: tuple[PlotUse, ...]) -> Maker:
@@ -85,8 +76,11 @@ def _field_sum(label: str, field: str, uses: tuple[PlotUse, ...]) -> Maker:
     return made
 
 
-for _name, (_label, _field, _uses) in _FIELD_SUMS.items():
-    named(_name, _label, "公顷", 4)(_field_sum(_label, _field, _uses))
+for _field, _label in _RECLAIMED.items():
+    named(_field, _label, "公顷", 4)(_field_sum(_label, _field, (PlotUse.OLD,)))
+for _taker, (_word, _uses) in _TAKERS.items():
+    for _field, (_name, _words) in _TAKEN.items():
+        named(f"{_taker}_{_name}", _word + _words, "公顷", 4)(_field_sum(_word + _words, _field, _uses))
 
 
 def _grade(label: str, weight: str, use: PlotUse) -> Maker:

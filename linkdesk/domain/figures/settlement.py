@@ -25,6 +25,15 @@ def _(dossier: Dossier) -> Computed:
                     (("选择集中安置且人口已填写的农户", f"{len(chosen)} 户"),))
 
 
+@named("settlement_households", "集中安置户数", "户", 0)
+def _(dossier: Dossier) -> Computed:
+    typed = [p.settled_households for p in dossier.plots_of(PlotUse.SETTLEMENT)]
+    if typed and None not in typed:
+        return Computed(Decimal(sum(typed)), "Σ 安置地块安置户数")
+    chosen = [h for h in listed(dossier, willing_only=True) if h.resettlement_choice is ResettlementChoice.CONCENTRATED]
+    return Computed(Decimal(len(chosen)) if chosen else None, "选择集中安置的农户数", (), "" if chosen else "安置户数")
+
+
 @named("settlement_per_person", "人均综合用地面积", "㎡/人", 2)
 def _(dossier: Dossier) -> Computed:
     area, persons = figure("settlement_area", dossier), figure("settled_persons", dossier)

@@ -64,7 +64,7 @@ for _name, (_label, _word, _gained, _taken) in _GAINED.items():
 
 @named("farmland_margin", "新增耕地大于占用耕地", "公顷", 4)
 def _(dossier: Dossier) -> Computed:
-    return _combined("新增耕地 − 占用耕地", _term(dossier, "new_farmland_area"), _less(_term(dossier, "farmland_taken")))
+    return _combined("新增耕地 − 占用耕地", _term(dossier, "new_farmland_area"), _less(_term(dossier, "built_farmland_taken")))
 
 
 def _term(dossier: Dossier, name: str) -> Term:

@@ -1,0 +1,43 @@
+"""附表9 节余指标测算表: what is reclaimed less what is taken and kept back, in both measures."""
+
+from __future__ import annotations
+
+from linkdesk.documents.annexes.sheet import Row, hectare_columns, order_column, sheet, whole
+from linkdesk.documents.blocks import Cell, Column, Document, Width
+from linkdesk.documents.figure_cells import known
+from linkdesk.documents.wording import word
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import figure, in_mu
+
+_COLUMNS = (order_column(), Column("项目", width=Width.WIDE), *hectare_columns("建设用地", "农用地", "耕地", "其中水田"),
+            Column("耕地平均等别"), Column("算法", width=Width.WIDE))
+_NONE = "—"  # the measure does not apply to this line
+_LINES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (  # label, figures, grade, how it is reckoned
+    ("拆旧复垦", ("reclaimed_area", "new_agricultural_area", "new_farmland_area", "new_paddy_area"), "reclaimed_grade",
+     "①：附表3 合计"),
+    ("安置占用", ("settlement_construction", "settlement_agricultural_taken", "settlement_farmland_taken",
+              "settlement_paddy_taken"), "settlement_grade", "②：附表5 合计，建设用地为新增建设用地"),
+    ("农村发展预留", ("reserve_area", "", "", ""), "", "③：项目资料"),
+    ("本县建新占用", ("urban_construction", "urban_agricultural_taken", "urban_farmland_taken", "urban_paddy_taken"),
+     "urban_grade", "④：附表4 合计，建设用地为新增建设用地"),
+    ("节余指标", ("surplus_construction", "surplus_agricultural", "surplus_farmland", "surplus_paddy"), "",
+     "⑤＝①－②－③－④"))
+
+
+def surplus_sheet(dossier: Dossier) -> Document:
+    """附表9."""
+    rows = [_row(dossier, at, *line) for at, line in enumerate(_LINES, 1)]
+    uses = ("其中：本县自用", f"其中：{word(dossier, 'off_site_trade', '易地交易')}", "其中：预支使用")
+    rows += [(at, use, *[known(None)] * 4, "", "去向待定") for at, use in enumerate(uses, len(rows) + 1)]
+    return sheet("附表9", "节余指标测算表", dossier, _COLUMNS, rows, notes=(_mu(dossier),))
+
+
+def _row(dossier: Dossier, at: int, label: str, names: tuple[str, ...], grade: str, how: str) -> Row:
+    cells: tuple[Cell, ...] = tuple(whole(dossier, name) if name else _NONE for name in names)
+    return at, label, *cells, whole(dossier, grade) if grade else "", how
+
+
+def _mu(dossier: Dossier) -> str:
+    said = (f"{f.label} {in_mu(f)} 亩" for name in ("surplus_construction", "surplus_farmland")
+            if (f := figure(name, dossier)).value is not None)
+    return "；".join(said) or "节余指标待补齐数据后测算。"

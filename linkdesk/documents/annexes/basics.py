@@ -1,0 +1,65 @@
+"""附表1 项目区基本情况表: the project on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linkdesk.documents.annexes.sheet import (
+    Row,
+    field,
+    hectare_columns,
+    order_column,
+    remarks_column,
+    sheet,
+    whole,
+)
+from linkdesk.documents.blocks import Cell, Column, Document, Width
+from linkdesk.documents.figure_cells import known
+from linkdesk.documents.procedure import reporting_level
+from linkdesk.documents.wording import village_list
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.words import PlotUse
+from linkdesk.policy.parts import Pack
+
+_COLUMNS = (
+    order_column(), Column("项目区编号"), Column("项目区名称", width=Width.WIDE), Column("项目类型"), Column("市"),
+    Column("县"), Column("涉及乡镇"), Column("涉及村", width=Width.WIDE), Column("拟实施年份"), Column("批准机关"),
+    Column("批文号"), Column("批复日期"), Column("实施期限"),
+    *hectare_columns("拆旧区总面积", "复垦面积", "新增耕地"),
+    Column("安置地块", (Column("块数", decimals=0), *hectare_columns("面积"))),
+    Column("城镇建新地块", (Column("块数", decimals=0), *hectare_columns("面积"))),
+    Column("建新占用", hectare_columns("农用地", "耕地")),
+    Column("周转指标年度"), *hectare_columns("申请周转指标规模"),
+    Column("节余指标", hectare_columns("建设用地", "耕地")), Column("总投资（万元）"),
+    Column("拆迁户数", decimals=0), Column("人口", decimals=0), Column("上报级别"), remarks_column())
+
+
+def basics_sheet(dossier: Dossier, packs: Sequence[Pack]) -> Document:
+    """附表1."""
+    return sheet("附表1", "项目区基本情况表", dossier, _COLUMNS, [_row(dossier, packs)],
+                 notes=("“拆迁户数”“人口”按摸底调查登记的全部农户填列。",))
+
+
+def _row(dossier: Dossier, packs: Sequence[Pack]) -> Row:
+    project = dossier.project
+    return (1, field(project, "number"), field(project, "name"), field(project, "project_type"),
+            known(dossier.superior.place if dossier.superior else None),
+            known(dossier.responsible.place if dossier.responsible else None),
+            known(dossier.township.name if dossier.township else None), known("、".join(village_list(dossier))),
+            *_approval(dossier), *(whole(dossier, n) for n in ("old_area", "reclaimed_area", "new_farmland_area")),
+            *_zone(dossier, PlotUse.SETTLEMENT, "settlement_area"), *_zone(dossier, PlotUse.NEW, "new_area"),
+            whole(dossier, "urban_agricultural_taken"), whole(dossier, "urban_farmland_taken"),
+            known(project.quota_year and str(project.quota_year)), whole(dossier, "quota_applied"),
+            whole(dossier, "surplus_construction"), whole(dossier, "surplus_farmland"), field(project, "investment"),
+            whole(dossier, "household_count"), whole(dossier, "person_count"),
+            known(reporting_level(dossier, packs)), "")
+
+
+def _approval(dossier: Dossier) -> Row:
+    project = dossier.project
+    return (known(project.planned_year and str(project.planned_year)), field(project, "approver"),
+            field(project, "approval_number"), field(project, "approved_on"), field(project, "period"))
+
+
+def _zone(dossier: Dossier, use: PlotUse, name: str) -> tuple[Cell, Cell]:
+    return known(len(dossier.plots_of(use)) or None), whole(dossier, name)

@@ -1,0 +1,86 @@
+"""附表10 拆迁农户汇总表: households by village and group, by kind of relocation, structure and resettlement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from linkdesk.documents.annexes.sheet import Row, remarks_column, sheet, whole
+from linkdesk.documents.blocks import Cell, Column, Document
+from linkdesk.documents.figure_cells import known, partial_notes
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import by_village, figure
+from linkdesk.domain.household import Household
+from linkdesk.domain.words import HouseStructure, RelocationType, ResettlementChoice
+
+Members = tuple[Household, ...]
+_UNFILLED = "未填"
+_SUMS = ("household_count", "person_count", "poor_count", "poor_persons")
+
+
+def households_sheet(dossier: Dossier) -> Document:
+    """附表10; columns of kinds that no household has are left out."""
+    kinds = [_present(dossier, RelocationType, "relocation_type"), _present(dossier, HouseStructure, "house_structure"),
+             _present(dossier, ResettlementChoice, "resettlement_choice")]
+    rows: list[Row] = []
+    for village, members in by_village(dossier).items():
+        rows += (_row(dossier, kinds, (known(village), group), some) for group, some in _groups(members).items())
+    totals = _row(dossier, kinds, ("合计", ""), dossier.households, total=True) if rows else None
+    return sheet("附表10", "拆迁农户汇总表", dossier, _columns(kinds), rows, totals,
+                 unit="面积单位：㎡", notes=_notes(dossier))
+
+
+def _groups(members: Members) -> dict[str, Members]:
+    groups: dict[str, list[Household]] = {}
+    for household in members:
+        groups.setdefault(household.group or "", []).append(household)
+    return {group: tuple(some) for group, some in groups.items()}
+
+
+def _present(dossier: Dossier, kinds: type[StrEnum], name: str) -> tuple[tuple[str, Callable[[Household], bool]], ...]:
+    """The kinds some household has, in the order of the list, and 未填 where one has none."""
+    found = {getattr(h, name) for h in dossier.households}
+    listed = tuple((str(k), lambda h, k=k: getattr(h, name) is k) for k in kinds if k in found)
+    return (*listed, *(((_UNFILLED, lambda h: getattr(h, name) is None),) if None in found else ()))
+
+
+def _columns(kinds: list[tuple[tuple[str, Callable[[Household], bool]], ...]]) -> tuple[Column, ...]:
+    relocation, structure, choice = kinds
+    return (Column("乡镇"), Column("村"), Column("组"), Column("户数", decimals=0), Column("人口", decimals=0),
+            Column("其中建档立卡", (Column("户", decimals=0), Column("人", decimals=0))),
+            *_group("搬迁类型（户）", relocation, 0), *_group("房屋结构（建筑面积）", structure, 2),
+            Column("宅基地面积", decimals=2), *_group("安置方式（户）", choice, 0),
+            Column("协议（户）", (Column("已拟订", decimals=0), Column("已签订", decimals=0))),
+            Column("同意率（%）", decimals=2), remarks_column())
+
+
+def _group(label: str, kinds: Iterable[tuple[str, object]], decimals: int) -> tuple[Column, ...]:
+    children = tuple(Column(kind, decimals=decimals) for kind, _ in kinds)
+    return (Column(label, children),) if children else ()
+
+
+def _row(dossier: Dossier, kinds: list[tuple[tuple[str, Callable[[Household], bool]], ...]], place: tuple[Cell, str],
+         members: Members, total: bool = False) -> Row:
+    relocation, structure, choice = kinds
+    township = "" if total else known(dossier.township.name if dossier.township else None)
+    return (township, *place, *(whole(dossier, name, members) for name in _SUMS),
+            *(whole(dossier, "household_count", _where(members, test)) for _, test in relocation),
+            *(whole(dossier, "house_total", _where(members, test)) for _, test in structure),
+            whole(dossier, "homestead_total", members),
+            *(whole(dossier, "household_count", _where(members, test)) for _, test in choice),
+            whole(dossier, "paired_count", members), known(None), whole(dossier, "consent_ratio", members),
+            _held(dossier, members))
+
+
+def _where(members: Members, test: Callable[[Household], bool]) -> Members:
+    return tuple(h for h in members if test(h))
+
+
+def _held(dossier: Dossier, members: Members) -> str:
+    held = figure("held_count", dossier, members)
+    return f"暂缓 {held.text} 户" if held.value else ""
+
+
+def _notes(dossier: Dossier) -> tuple[str, ...]:
+    sums = (figure(name, dossier) for name in ("person_count", "house_total", "homestead_total"))
+    return ("“已签订”户数待签订情况登记后填列。", *partial_notes(sums))

@@ -1,0 +1,45 @@
+"""The first pages of a packet: cover and contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from linkdesk.documents.blocks import (
+    Align,
+    Block,
+    Contents,
+    Document,
+    PageBreak,
+    Paragraph,
+    Section,
+    Style,
+    Text,
+)
+from linkdesk.documents.templates.fill import long_date
+from linkdesk.domain.dossier import Dossier
+
+_LINES_ABOVE, _LINES_BELOW = 5, 8  # of the 22 of an official page
+
+
+def cover(dossier: Dossier, title: str, entries: Iterable[tuple[str, int]]) -> Document:
+    """Cover and contents of a packet; `entries` are the parts' titles with the page each begins on."""
+    contents = (_centred("目　录", Style.TITLE), Contents(tuple(entries)))
+    return Document("cover", title, (Section((*cover_page(dossier, title), PageBreak(), *contents)),))
+
+
+def cover_page(dossier: Dossier, title: str) -> tuple[Block, ...]:
+    """A cover: title, project, who files it, when."""
+    project, responsible = dossier.project, dossier.responsible
+    number = f"（编号：{project.number}）" if project.number else ""
+    day = long_date(project.applied_on or dossier.on)
+    below = (text for text in (responsible.name if responsible else "", project.compiler, day) if text)
+    return (*_empty(_LINES_ABOVE), _centred(title, Style.TITLE), *((_centred(number),) if number else ()),
+            *_empty(_LINES_BELOW), *(_centred(text) for text in below))
+
+
+def _centred(text: str, style: Style = Style.PLAIN) -> Paragraph:
+    return Paragraph((Text(text),), style, Align.CENTRE)
+
+
+def _empty(lines: int) -> tuple[Block, ...]:
+    return tuple(Paragraph((), Style.PLAIN) for _ in range(lines))

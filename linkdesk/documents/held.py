@@ -1,0 +1,37 @@
+"""Why a household is held, in words short enough for a table."""
+
+from __future__ import annotations
+
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.household import Household
+from linkdesk.domain.survey import Problem
+
+HELD = "暂缓"
+_WORDS = {
+    "missing": "缺{label}",
+    "not_a_number": "{label}不是数字",
+    "out_of_range": "{label}超出范围",
+    "not_a_date": "{label}不是日期",
+    "not_a_choice": "{label}填写不在选项内",
+    "id_length": "身份证号位数不符",
+    "id_checksum": "身份证号校验位不符",
+    "id_birth": "身份证号出生日期不符",
+    "id_precision_lost": "身份证号末几位丢失",
+    "id_duplicate": "身份证号重复",
+    "account_precision_lost": "银行账号末几位丢失",
+}
+
+
+def held_reasons(dossier: Dossier, household: Household) -> tuple[str, ...]:
+    """The unsettled errors of a household, each once; empty when it is not held."""
+    if household.id not in dossier.held:
+        return ()
+    mine = (p for p in dossier.problems if p.household_id == household.id and p.holds)
+    return tuple(dict.fromkeys(map(_words, mine)))
+
+
+def _words(problem: Problem) -> str:
+    known = fields_of(Household).get(problem.field)
+    label = known.label if known else problem.heading
+    return _WORDS.get(problem.code, problem.message.rstrip("。")).format(label=label)

@@ -1,0 +1,112 @@
+"""A document text and a dossier become blocks: figures stay figures, what the data do not say becomes a named gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from linkdesk.documents.blocks import Align, Block, Gap, Heading, Paragraph, Part, Style, Text
+from linkdesk.documents.templates.grammar import Ask, Clause, Line, LineKind, Name, Run, Template
+from linkdesk.documents.templates.numbering import Counter
+from linkdesk.documents.templates.vocabulary import FACTS, TEXTS
+from linkdesk.domain import figures
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.entry import shown
+from linkdesk.domain.fields import fields_of
+
+Blocks = tuple[Block, ...]
+_ARTICLE = "第N条"
+# Fields called 名称 say nothing in a gap without whose they are.
+_OWNERS = {"responsible": "责任主体", "superior": "上级政府"}
+_LAYOUT = {LineKind.TITLE: (Style.TITLE, Align.CENTRE), LineKind.PLAIN: (Style.PLAIN, Align.LEFT),
+           LineKind.SMALL: (Style.SMALL, Align.LEFT), LineKind.BODY: (Style.BODY, Align.JUSTIFY)}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a text is filled from; a subject may be None when the data do not hold it."""
+
+    dossier: Dossier
+    subjects: Mapping[str, Any] = field(default_factory=dict)
+    classes: Mapping[str, type] = field(default_factory=dict)
+    blocks: Mapping[str, Callable[[], Blocks]] = field(default_factory=dict)
+
+    def of(self, kind: type) -> Any:
+        """The one subject of a class."""
+        return next(s for name, s in self.subjects.items() if self.classes[name] is kind)
+
+
+def fill(template: Template, context: Context) -> Blocks:
+    """The blocks of a document text, in order."""
+    counter = Counter()
+    clauses = (c for c in template.clauses if not c.when or FACTS[c.when](context.dossier))
+    return tuple(block for clause in clauses for block in _clause(clause, context, counter))
+
+
+def _clause(clause: Clause, context: Context, counter: Counter) -> Iterator[Block]:
+    own = _own_text(clause.ask, context.dossier)
+    headings = tuple(line for line in clause.lines if line.kind is LineKind.HEADING)
+    lines = headings if own else clause.lines
+    for line in lines:
+        yield from _line(line, context, counter)
+    yield from own
+    if clause.ask and not own and len(headings) == len(clause.lines):
+        yield Paragraph((Gap(clause.ask.label),))
+
+
+def _own_text(ask: Ask | None, dossier: Dossier) -> Blocks:
+    written = next((s.text for s in dossier.sections if ask and s.key == ask.key), "")
+    return tuple(Paragraph((Text(line.strip()),)) for line in written.splitlines() if line.strip())
+
+
+def _line(line: Line, context: Context, counter: Counter) -> Blocks:
+    if line.kind is LineKind.BLOCK:
+        return context.blocks[line.parts[0].name]()
+    parts = tuple(made for part in line.parts for made in _part(part, context, counter))
+    if line.kind is LineKind.HEADING:
+        return (Heading(line.level, counter.heading(line.level) + "".join(p.text for p in parts)),)
+    style, align = _LAYOUT[line.kind]
+    return (Paragraph(parts, style, align),)
+
+
+def _part(part: Run | Name, context: Context, counter: Counter) -> tuple[Part, ...]:
+    if isinstance(part, Name):
+        return value_parts(part.name, context)
+    if part.text.startswith(_ARTICLE):
+        return (Text(counter.article() + part.text.removeprefix(_ARTICLE), part.strong),)
+    return (Text(part.text, part.strong),)
+
+
+def value_parts(name: str, context: Context) -> tuple[Part, ...]:
+    """What stands in the place of `{name}`: a figure (with what it leaves out), a text, or a gap."""
+    if "." in name:
+        return (_field(*name.split("."), context),)
+    if name in TEXTS:
+        named = TEXTS[name]
+        text = named.maker(context.dossier, *([context.of(named.of)] if named.of else ()))
+        return (Text(text) if text else Gap(named.label),)
+    of = figures.measure(name).of
+    return figure_parts(figures.figure(name, context.dossier, context.of(of) if of else None))
+
+
+def figure_parts(figure: figures.Figure) -> tuple[Part, ...]:
+    """A figure in a sentence: a gap when it cannot be computed, and a remark when it is the sum of a part only."""
+    if figure.value is None:
+        return (Gap(figure.missing or figure.label),)
+    return (figure, Text(f"（未计入：{figure.missing}）")) if figure.missing else (figure,)
+
+
+def _field(owner: str, name: str, context: Context) -> Part:
+    declared = fields_of(context.classes[owner])[name]
+    subject = context.subjects[owner]
+    value = None if subject is None else getattr(subject, name)
+    if value is None or value in ("", ()):
+        return Gap(_OWNERS.get(owner, "") + declared.label)
+    return Text(long_date(value) if isinstance(value, date) else shown(declared, value))
+
+
+def long_date(day: date) -> str:
+    """A day as documents write it: 2018年3月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,32 @@
+"""Numbers as Chinese documents set them: 一、 （一） 1. before headings, 第一条 before articles."""
+
+from __future__ import annotations
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 in Chinese words: 12 → 十二, 20 → 二十."""
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+class Counter:
+    """Counts headings by level and articles while one document is filled."""
+
+    def __init__(self) -> None:
+        self._levels = [0, 0, 0]
+        self._articles = 0
+
+    def heading(self, level: int) -> str:
+        """The number of the next heading of a level; deeper levels begin anew."""
+        self._levels[level - 1] += 1
+        self._levels[level:] = [0] * (3 - level)
+        number = self._levels[level - 1]
+        return (f"{numeral(number)}、", f"（{numeral(number)}）", f"{number}．")[level - 1]
+
+    def article(self) -> str:
+        """The next 第…条."""
+        self._articles += 1
+        return f"第{numeral(self._articles)}条"

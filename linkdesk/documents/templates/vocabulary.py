@@ -1,0 +1,94 @@
+"""The names a document text may use: figures, named texts, facts, fields of declared subjects; and reading against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from linkdesk import paths
+from linkdesk.documents.templates.grammar import Clause, Line, LineKind, Name, Template, parse, refuse
+from linkdesk.domain import figures
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.fields import fields_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """A text made from the data: what a gap is called when it is empty, the class of its subject, its function."""
+
+    label: str
+    of: type | None
+    maker: Callable[..., str]
+
+
+TEXTS: dict[str, NamedText] = {}
+FACTS: dict[str, Callable[[Dossier], bool]] = {}
+
+
+def named_text(name: str, label: str, of: type | None = None) -> Callable[[Callable[..., str]], Callable[..., str]]:
+    """Register a text under the name document texts use; an empty result becomes a gap called `label`."""
+    def register(maker: Callable[..., str]) -> Callable[..., str]:
+        assert name not in (*TEXTS, *figures.names()), name
+        TEXTS[name] = NamedText(label, of, maker)
+        return maker
+    return register
+
+
+def fact(name: str) -> Callable[[Callable[[Dossier], bool]], Callable[[Dossier], bool]]:
+    """Register a fact for `when =`."""
+    def register(test: Callable[[Dossier], bool]) -> Callable[[Dossier], bool]:
+        assert name not in FACTS, name
+        FACTS[name] = test
+        return test
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What one kind of document offers its text: subjects by name with their class, and the names of its blocks."""
+
+    subjects: Mapping[str, type] = field(default_factory=dict)
+    blocks: frozenset[str] = frozenset()
+
+    def knows(self, name: str) -> bool:
+        """Whether `{name}` can be filled in this kind of document."""
+        subject, _, attribute = name.partition(".")
+        if attribute:
+            return subject in self.subjects and attribute in fields_of(self.subjects[subject])
+        if name not in TEXTS and name not in figures.names():
+            return False
+        of = TEXTS[name].of if name in TEXTS else figures.measure(name).of
+        return of is None or of in self.subjects.values()
+
+
+def read(text: str, source: str, vocabulary: Vocabulary) -> Template:
+    """Parse a document text and refuse, with file and line, any name that its document does not offer."""
+    template = parse(text, source)
+    for clause in template.clauses:
+        _check(clause, source, vocabulary)
+    return template
+
+
+def _check(clause: Clause, source: str, vocabulary: Vocabulary) -> None:
+    if clause.when and clause.when not in FACTS:
+        refuse(source, clause.number, f"没有名为“{clause.when}”的条件")
+    for line, name in _names(clause):
+        if line.kind is LineKind.BLOCK and name not in vocabulary.blocks:
+            refuse(source, line.number, f"这种文件没有名为“{name}”的表格或区块")
+        if line.kind is not LineKind.BLOCK and not vocabulary.knows(name):
+            refuse(source, line.number, f"没有名为“{name}”的数据项")
+
+
+def _names(clause: Clause) -> Iterator[tuple[Line, str]]:
+    return ((line, part.name) for line in clause.lines for part in line.parts if isinstance(part, Name))
+
+
+@cache
+def _shipped_text(file_name: str) -> str:
+    return (paths.TEMPLATES / file_name).read_text("utf-8")
+
+
+def shipped(file_name: str, vocabulary: Vocabulary) -> Template:
+    """A text that comes with the program."""
+    return read(_shipped_text(file_name), file_name, vocabulary)

@@ -1,0 +1,75 @@
+"""Texts and facts of a project that document texts may name: who is who, which villages, what the facts decide."""
+
+from __future__ import annotations
+
+from linkdesk.documents.templates.vocabulary import fact, named_text
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import by_village, village_of
+from linkdesk.domain.household import Household
+from linkdesk.domain.words import AuthorityKind, PlotUse
+
+
+def word(dossier: Dossier, name: str, default: str) -> str:
+    """A word of the project's policy pack, or the usual one when no pack gives it."""
+    return dict(dossier.words).get(name, default)
+
+
+@named_text("plan_word", "规划文件名称")
+def plan_word(dossier: Dossier) -> str:
+    """What the plan is called here: 实施方案 or 实施规划."""
+    return word(dossier, "implementation_plan", "实施方案")
+
+
+@named_text("trade_word", "指标易地使用的名称")
+def _(dossier: Dossier) -> str:
+    return word(dossier, "off_site_trade", "易地交易")
+
+
+@named_text("settlement_word", "安置区的名称")
+def _(dossier: Dossier) -> str:
+    return word(dossier, "settlement_zone", "安置区")
+
+
+@named_text("place", "责任主体、乡镇")
+def place(dossier: Dossier) -> str:
+    """County and township in one breath, e.g. 岚川县青石镇; empty while the township is not known."""
+    county = dossier.responsible.place if dossier.responsible else ""
+    return f"{county}{dossier.township.name}" if dossier.township else ""
+
+
+@named_text("party_a", "甲方（乡镇人民政府）")
+def _(dossier: Dossier) -> str:
+    own = (a.name for a in dossier.authorities
+           if a.kind is AuthorityKind.TOWNSHIP and dossier.township and a.place == dossier.township.name)
+    return next(own, f"{place(dossier)}人民政府" if dossier.township else "")
+
+
+@named_text("witness", "丙方（村民委员会）", of=Household)
+def _(dossier: Dossier, household: Household) -> str:
+    village = village_of(dossier, household)
+    committee = "居民委员会" if village.endswith("社区") else "村民委员会"
+    return f"{place(dossier)}{village}{committee}" if village and place(dossier) else ""
+
+
+@named_text("villages", "涉及行政村")
+def _(dossier: Dossier) -> str:
+    return "、".join(village_list(dossier))
+
+
+def village_list(dossier: Dossier) -> tuple[str, ...]:
+    """The villages that households or old plots lie in, in order of the survey."""
+    of_plots = (dossier.village_names.get(p.village_id or "", "") for p in dossier.plots_of(PlotUse.OLD))
+    return tuple(dict.fromkeys(name for name in (*by_village(dossier), *of_plots) if name))
+
+
+fact("surplus_trade")(lambda dossier: dossier.project.surplus_trade is True)
+fact("no_surplus_trade")(lambda dossier: dossier.project.surplus_trade is False)
+fact("surplus_trade_unknown")(lambda dossier: dossier.project.surplus_trade is None)
+fact("extended_powers")(lambda dossier: dossier.project.extended_powers_county is True)
+fact("households_held")(lambda dossier: bool(dossier.held))
+fact("no_households_held")(lambda dossier: not dossier.held)
+fact("pair_known")(lambda dossier: bool(dossier.pair))
+fact("pair_unknown")(lambda dossier: not dossier.pair)
+for _use, _name in ((PlotUse.OLD, "old"), (PlotUse.SETTLEMENT, "settlement"), (PlotUse.NEW, "new")):
+    fact(f"has_{_name}_plots")(lambda dossier, use=_use: bool(dossier.plots_of(use)))
+    fact(f"no_{_name}_plots")(lambda dossier, use=_use: not dossier.plots_of(use))
