@@ -17,7 +17,8 @@ DISTRICTS = dict(pair.split(":") for pair in (
 
 def place_of(code: str) -> str:
     """The names known for a code, province first, e.g. 511722… → 四川省达州市宣汉县; empty where none is known."""
-    return PROVINCES.get(code[:2], "") + DISTRICTS.get(code[:4], "") + DISTRICTS.get(code[:6], "")
+    county = DISTRICTS.get(code[:6], "") if len(code) >= 6 else ""
+    return PROVINCES.get(code[:2], "") + DISTRICTS.get(code[:4], "") + county
 
 
 def region_problem(id_number: str, county_code: str = "") -> str | None:

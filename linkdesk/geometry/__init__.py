@@ -2,13 +2,12 @@
 
 from linkdesk.geometry.ellipsoid import ellipsoid_area
 from linkdesk.geometry.entities import boundary_of, plot_rings, to_entities
-from linkdesk.geometry.exchange import read_exchange
+from linkdesk.geometry.exchange import read_exchange, read_file
 from linkdesk.geometry.inspection import has_errors, inspect_json
 from linkdesk.geometry.plane import plane_area
 from linkdesk.geometry.plot_file import Boundary, PlotFile, PlotProblem, Point, ReadPlot, Ring, Rings
 from linkdesk.geometry.shapes import Overlap, outline, overlaps
 from linkdesk.geometry.survey_area import survey_area
-from linkdesk.geometry.text import read_file
 
 __all__ = [
     "Boundary", "Overlap", "PlotFile", "PlotProblem", "Point", "ReadPlot", "Ring", "Rings", "boundary_of",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
-from functools import cache
 
 from pyproj import Geod, Proj
 
@@ -24,19 +23,21 @@ _CGCS2000 = Geod(a=SEMI_MAJOR, rf=INVERSE_FLATTENING)
 
 def ellipsoid_area(rings: Rings) -> Decimal:
     """The area of a plot on the ellipsoid in m², 3 decimals; Y with or without zone prefix, holes found by containment."""
-    total = math.fsum(sign * _ring_area(ring) for sign, ring in zip(signs(rings), rings, strict=True))
+    gauss = _gauss(int(rings[0][0].y // ZONE_WIDTH))
+    total = math.fsum(sign * _ring_area(gauss, ring) for sign, ring in zip(signs(rings), rings, strict=True))
     return rounded(Decimal(total), DECIMALS)
 
 
-def _ring_area(ring: Ring) -> float:
-    gauss = _gauss(int(ring[0].y // ZONE_WIDTH))
+def _ring_area(gauss: Proj, ring: Ring) -> float:
     longitudes, latitudes = gauss([float(p.y) for p in ring], [float(p.x) for p in ring], inverse=True)
     return abs(_CGCS2000.polygon_area_perimeter(longitudes, latitudes)[0])
 
 
-@cache
 def _gauss(zone: int) -> Proj:
-    """The projection of a zone, its number in front of Y as in EPSG 4513 to 4533; without zone any meridian does."""
+    """The projection of a zone, its number in front of Y as in EPSG 4513 to 4533; without zone any meridian does.
+
+    Made anew for each plot: a Proj belongs to the thread that made it.
+    """
     false_easting = int(zone * ZONE_WIDTH + FALSE_EASTING)
     return Proj(proj="tmerc", lat_0=0, lon_0=_meridian(zone), k=1, x_0=false_easting, y_0=0,
                 a=SEMI_MAJOR, rf=INVERSE_FLATTENING)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from linkdesk.domain.errors import KnownError
-from linkdesk.geometry.assemble import Draft, Setting, assemble
+from linkdesk.geometry.assemble import Setting, assemble
+from linkdesk.geometry.bounds import Draft
 from linkdesk.geometry.header import degrees_of, on_cgcs2000, read_header, zone_of
 from linkdesk.geometry.plot_file import PlotFile, PlotProblem, ReadPlot
 from linkdesk.geometry.plot_lines import PointLine, opens_plot, plot_line, point_line, tokens
-from linkdesk.geometry.problems import listed, problem
-from linkdesk.geometry.text import Line, decoded, lines, section
+from linkdesk.geometry.problems import MOST, listed, problem
+from linkdesk.geometry.text import Line, decoded, file_bytes, lines, section
 
 PLOTS = "地块坐标"
+
+
+def read_file(path: Path) -> PlotFile:
+    """Plots and problems of the boundary-point file at a path, at most 50 MB; KnownError as read_exchange, or unreadable."""
+    return read_exchange(file_bytes(path), path.name)
 
 
 def read_exchange(data: bytes, name: str) -> PlotFile:
@@ -32,7 +40,7 @@ def read_exchange(data: bytes, name: str) -> PlotFile:
     problems += [*lost, *(p for _, theirs in made for p in theirs), *_repeated_codes(plots)]
     if not plots:
         problems.append(problem("no_plots", every[start].number))
-    return PlotFile(encoding, header, _zone(setting, plots), plots, listed(problems))
+    return PlotFile(name, encoding, header, _zone(setting, plots), plots, listed(problems))
 
 
 def read_drafts(body: list[Line]) -> tuple[list[Draft], list[PlotProblem]]:
@@ -54,15 +62,21 @@ def _by_plot(body: list[Line]) -> tuple[list[list[Line]], list[PlotProblem]]:
             groups.append([line])
         elif reading and groups:
             groups[-1].append(line)
-        elif reading:
+        elif reading and len(lost) <= MOST:
             lost.append(problem("point_without_plot", line.number, line.text))
     return groups, lost
 
 
 def _draft(opening: Line, rest: list[Line]) -> Draft:
-    read = [point_line(line) for line in rest]
-    return Draft(plot_line(opening), tuple(p for p in read if isinstance(p, PointLine)),
-                 tuple(p for p in read if isinstance(p, PlotProblem)))
+    points: list[PointLine] = []
+    unread: list[PlotProblem] = []
+    for line in rest:
+        read = point_line(line)
+        if isinstance(read, PointLine):
+            points.append(read)
+        elif len(unread) <= MOST:  # one more than is listed, so that the list says it is cut
+            unread.append(read)
+    return Draft(plot_line(opening), tuple(points), tuple(unread))
 
 
 def _repeated_codes(plots: tuple[ReadPlot, ...]) -> list[PlotProblem]:

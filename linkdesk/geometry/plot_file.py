@@ -70,8 +70,9 @@ class ReadPlot:
 
 @dataclass(frozen=True, slots=True)
 class PlotFile:
-    """A boundary-point file: its encoding, the entries before [地块坐标], zone, plots in file order, problems by line."""
+    """A boundary-point file: name, encoding, the entries before [地块坐标], zone, plots in order, problems by line."""
 
+    name: str
     encoding: str
     header: dict[str, str]
     zone: int | None

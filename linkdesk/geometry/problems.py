@@ -60,7 +60,8 @@ def problem(code: str, line: int, value: object = "", field: str = "", **facts: 
     """A problem of a known code; `facts` fill its sentence."""
     severity, message, fix = _KINDS[code]
     facts = {"value": value, "line": line} | facts
-    return PlotProblem(line, code, severity, str(value), message.format(**facts), fix.format(**facts), field)
+    said, remedy = message.format(**facts) + "。", fix.format(**facts) + "。"
+    return PlotProblem(line, code, severity, str(value), said, remedy, field)
 
 
 def listed(problems: list[PlotProblem]) -> tuple[PlotProblem, ...]:

@@ -23,7 +23,7 @@ class Line(NamedTuple):
     text: str
 
 
-def read_file(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """The bytes of a boundary-point file of at most 50 MB; KnownError where it cannot be had."""
     if path.is_dir():
         raise KnownError(f"“{path.name}”是文件夹，不是界址点坐标文件；请选择其中的文件。")

@@ -1,0 +1,32 @@
+"""Masks of private values."""
+
+import pytest
+
+from linkdesk.domain.fields import Private
+from linkdesk.domain.privacy import masked, on_screen
+
+
+@pytest.mark.parametrize(("value", "private", "shown"), [
+    ("14112719800101001X", Private.IDENTITY, "141127********001X"), ("130503670401001", Private.IDENTITY, "130503*****1001"),
+    ("1411271980", Private.IDENTITY, "**********"), ("123", Private.IDENTITY, "***"),
+    ("6222020511001234562", Private.ACCOUNT, "***************4562"), ("4562", Private.ACCOUNT, "****"),
+    ("17319633396", Private.PHONE, "173****3396"), ("0350-1234567", Private.PHONE, "035*****4567"),
+    ("1234567", Private.PHONE, "*******"),
+    ("向海牢", Private.NAME, "向○○"), ("罗淑", Private.NAME, "罗○"), ("欧阳娜娜", Private.NAME, "欧阳○○"),
+    ("欧阳", Private.NAME, "欧○"), ("张", Private.NAME, "张○"), ("𬱖某某", Private.NAME, "𬱖○○"),
+    ("阿依古丽·买买提", Private.NAME, "阿○○"),
+    ("上沟村", Private.NO, "上沟村"), ("", Private.IDENTITY, ""), (None, Private.PHONE, ""),
+])
+def test_masked(value, private, shown):
+    assert masked(value, private) == shown
+
+
+def test_names_stand_on_screen_and_nothing_else_does():
+    assert on_screen("向海牢", Private.NAME) == "向海牢"
+    assert on_screen(None, Private.NAME) == ""
+    assert on_screen("17319633396", Private.PHONE) == "173****3396"
+
+
+@pytest.mark.parametrize("private", [p for p in Private if p is not Private.NO])
+def test_every_kind_hides_something(private):
+    assert masked("14112719800101001X", private) != "14112719800101001X"
