@@ -87,9 +87,9 @@ def use_of(text: str) -> PlotUse | None:
 
 def _by_look(body: list[str]) -> tuple[dict[str, str], list[str]]:
     """Parts by what they look like: numbers, code, name before the shape; sheet, use, class after it, in any order."""
-    at = next((i for i, part in enumerate(body) if part in SHAPES), min(4, len(body)))
-    before, after = body[:at], body[at + 1:] if at < len(body) and body[at] in (*SHAPES, "") else body[at:]
-    taken = {"shape": body[at] if at < len(body) and body[at] in SHAPES else ""}
+    at = next((i for i, part in enumerate(body) if part in SHAPES), None)
+    taken = {} if at is None else {"shape": body[at]}
+    before, after = (body[:4], body[4:]) if at is None else (body[:at], body[at + 1:])
     unused = _take_before(before, taken) + _take_after(after, taken)
     return taken, [text for text in unused if text]
 

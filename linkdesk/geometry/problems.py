@@ -6,6 +6,7 @@ from linkdesk.domain.words import Severity
 from linkdesk.geometry.plot_file import PlotProblem
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+LONGEST = 80  # characters of a raw value that are shown
 MOST = 1000  # a file that is something else altogether would otherwise give one problem for each of its lines
 
 _KINDS: dict[str, tuple[Severity, str, str]] = {
@@ -59,9 +60,10 @@ _KINDS: dict[str, tuple[Severity, str, str]] = {
 def problem(code: str, line: int, value: object = "", field: str = "", **facts: object) -> PlotProblem:
     """A problem of a known code; `facts` fill its sentence."""
     severity, message, fix = _KINDS[code]
+    value = str(value) if len(str(value)) <= LONGEST else f"{str(value)[:LONGEST]}…"
     facts = {"value": value, "line": line} | facts
     said, remedy = message.format(**facts) + "。", fix.format(**facts) + "。"
-    return PlotProblem(line, code, severity, str(value), said, remedy, field)
+    return PlotProblem(line, code, severity, value, said, remedy, field)
 
 
 def listed(problems: list[PlotProblem]) -> tuple[PlotProblem, ...]:

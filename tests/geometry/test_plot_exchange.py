@@ -205,6 +205,11 @@ def test_the_list_of_problems_is_cut_and_says_so():
     assert codes(file)[-1] == "too_many"
 
 
+def test_long_raw_values_are_cut():
+    problem = read(TEXT + "长" * 1000).problems[-1]
+    assert problem.value == "长" * 80 + "…"
+
+
 @pytest.mark.parametrize(("data", "word"), [
     (b"", "空文件"), (b" \r\n\t\n", "空文件"), (b"\x00\x01\x02", "不是文本文件"), (b"PK\x03\x04\x14\x00", "不是文本文件"),
     (b"\xff\xff\xff\xff\xff", "不是文本文件"), (b"\xef\xbb\xbf\xff", "不是文本文件"),
