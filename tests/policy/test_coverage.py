@@ -1,0 +1,48 @@
+"""Every sentence that binds has a row: rows are counted per clause, so that none is lost unseen."""
+
+from collections import Counter
+
+import pytest
+
+from linkdesk.policy.compliance import coverage
+from linkdesk.policy.terms import RowStatus
+from tests.policy.dossiers import shipped
+
+# clause → rows checked, by a person, background
+A = {"一": (2, 8, 3), "二(一)": (0, 11, 0), "二(二)": (0, 12, 0), "二(三)": (0, 3, 0), "三(一)": (0, 13, 0),
+     "三(二)": (0, 14, 0), "三(三)": (0, 7, 1), "三(四)": (0, 11, 0), "四(一)": (0, 5, 0), "四(二)": (0, 15, 0),
+     "四(三)": (0, 3, 0)}
+B = {"一": (0, 3, 2), "二(一)": (4, 16, 0), "二(二)": (0, 8, 1), "二(三)": (0, 7, 0), "二(四)": (0, 10, 1),
+     "二(五)": (0, 2, 1), "二(六)": (0, 10, 1), "二(七)": (1, 14, 0), "三(一)": (0, 18, 2), "三(二)": (0, 10, 0),
+     "三(三)": (0, 5, 0)}
+TOTALS = {"A": (2, 102, 4), "B": (5, 103, 8)}
+
+
+@pytest.mark.parametrize(("pack_id", "expected"), [("A", A), ("B", B)])
+def test_each_clause_has_its_rows(pack_id, expected):
+    counted = {clause: tuple(rows[status] for status in RowStatus) for clause, rows in coverage(shipped()[pack_id]).items()}
+    assert counted == expected
+    assert tuple(map(sum, zip(*counted.values(), strict=True))) == TOTALS[pack_id]
+
+
+def test_the_rules_of_this_stage_are_checked():
+    rules = Counter((pack.id, rule) for pack in shipped().values() for row in pack.rows for rule in row.rules)
+    assert set(rules) == {("A", "R02"), ("A", "plan_period"), ("B", "R05"), ("B", "R06"), ("B", "R07"), ("B", "R17"),
+                          ("B", "plan_period"), ("N138", "R02"), ("LD", "R13"), ("LD", "R13-share"), ("LD", "R23")}
+
+
+def test_what_is_known_only_from_memory_is_marked_so():
+    national = shipped()["N138"]
+    assert all("待核实" in row.note for row in national.rows)
+    assert {item.certainty for item in (*national.rules, *national.values, *national.chains, *national.clocks)} == {"待核实"}
+
+
+def test_only_the_programs_own_checks_apply_unasked():
+    assert [pack.id for pack in shipped().values() if pack.always] == ["LD"]
+
+
+@pytest.mark.parametrize("pack", shipped().values(), ids=lambda p: p.id)
+def test_rows_say_something_of_their_own(pack):
+    says = Counter(row.says for row in pack.rows)
+    assert not [text for text, times in says.items() if times > 1]
+    assert all(len(row.says) <= 40 and not row.says.endswith("。") for row in pack.rows)
