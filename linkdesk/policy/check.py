@@ -155,7 +155,15 @@ def _of_pack(dossier: Dossier, pack: Pack) -> list[Finding]:
     if not in_force(pack, dossier.on):
         return [_not_in_force(dossier, pack)]
     checked = (finding(o) for o in outcomes(dossier, pack) if o.result is not RowResult.MET)
-    return [*checked, *_judged_not_met(dossier, pack)]
+    return [*_once(checked), *_judged_not_met(dossier, pack)]
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """Two findings that say the same of the same place are one (a limit in hectares or in percent)."""
+    first: dict[tuple[str, ...], Finding] = {}
+    for each in found:
+        first.setdefault((each.subject, each.subject_id, each.field, each.message), each)
+    return list(first.values())
 
 
 def finding(outcome: Outcome) -> Finding:
