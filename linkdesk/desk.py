@@ -19,6 +19,7 @@ from linkdesk.domain.household import Household, Member
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
 from linkdesk.domain.survey import Problem
+from linkdesk.policy import values
 
 if TYPE_CHECKING:
     from linkdesk.policy.check import Finding
@@ -88,8 +89,8 @@ class Desk:
         """Call `listener(entity classes)` after every change."""
         self._listeners.append(listener)
 
-    def do(self, change: Change, report: Report | None = None) -> int:
-        """Carry a change out and keep it in the journal; returns its sequence number."""
+    def do(self, change: Change, report: Report | None = None) -> int | None:
+        """Carry a change out and keep it in the journal; returns its sequence number, None when it changes nothing."""
         seq = self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report)
         self._changed(change)
         return seq
@@ -137,8 +138,9 @@ class Desk:
         return self._dossiers[key]
 
     def project_packs(self, project: Project) -> tuple[Pack, ...]:
-        """The packs that apply to a project: those it names and those that apply everywhere."""
-        return tuple(p for p in self.packs.values() if p.id in project.packs or p.always)
+        """The packs that apply to a project: those it names, then those that apply everywhere."""
+        named = [self.packs[p] for p in project.packs if p in self.packs]
+        return (*named, *(p for p in self.packs.values() if p.always and p not in named))
 
     def findings(self, project_id: str) -> tuple[Finding, ...]:
         """What the checks find in a project today, kept until the next change."""
@@ -149,26 +151,23 @@ class Desk:
         return self._findings[project_id]
 
     def _gather(self, project_id: str, on: date) -> Dossier:
-        from linkdesk.policy.values import resolve
+        with self.store.reading():
+            return self._read_dossier(project_id, on)
+
+    def _read_dossier(self, project_id: str, on: date) -> Dossier:
         project = self.store.get(Project, project_id)
         if project is None:
             raise KnownError("找不到这个项目，它可能已被删除，请返回项目列表重新选择。")
-        packs, load = self.project_packs(project), self.store.load
-        households = tuple(load(Household, project_id=project_id, order="village, group, rowid"))
-        mine = {h.id for h in households}
-        overrides = tuple(load(PolicyOverride))
-        plots = tuple(load(Plot, project_id=project_id))
-        named = [p for p in packs if p.id in project.packs]
+        load, packs, overrides = self.store.load, self.project_packs(project), tuple(self.store.load(PolicyOverride))
+        rates = values.resolve(packs, overrides, on)
+        directories = dict(authorities=Authority, agencies=Agency, agency_names=AgencyName, townships=Township, villages=Village)
+        parts = dict(plots=Plot, households=Household, agreements=Agreement, sections=PlanSection, judgements=Judgement)
+        mine = store.ids(Household, project_id=project_id)
         return Dossier(
-            project=project, on=on, households=households, plots=plots, overrides=overrides,
-            authorities=tuple(load(Authority)), agencies=tuple(load(Agency)), agency_names=tuple(load(AgencyName)),
-            townships=tuple(load(Township)), villages=tuple(load(Village)),
-            rings=tuple(r for r in load(PlotRings) if r.id in {p.rings_id for p in plots}),
-            members=tuple(m for m in load(Member) if m.household_id in mine),
-            problems=tuple(p for p in load(Problem) if p.household_id in mine),
-            agreements=tuple(load(Agreement, project_id=project_id)),
-            sections=tuple(load(PlanSection, project_id=project_id)),
-            judgements=tuple(load(Judgement, project_id=project_id)),
-            rates=resolve(packs, overrides, on), pair=next((p.pair for p in named if p.pair), ()),
-            words=tuple(named[0].words.items()) if named else (),
-            area_basis=next((p.area_basis for p in named if p.area_basis), "plane"), officer_name=self.officer_name)
+            project=project, on=on, officer_name=self.officer_name, overrides=overrides, rates=rates,
+            pair=values.pair(rates), words=values.words(packs), area_basis=values.area_basis(rates),
+            rings=tuple(load(PlotRings, id=[p.rings_id for p in load(Plot, project_id=project_id) if p.rings_id])),
+            members=tuple(load(Member, household_id=mine)), problems=tuple(load(Problem, household_id=mine)),
+            **{name: tuple(load(entity)) for name, entity in directories.items()},
+            **{name: tuple(load(entity, project_id=project_id)) for name, entity in parts.items()})
+

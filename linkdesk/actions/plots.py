@@ -14,7 +14,7 @@ from linkdesk.domain.directory import Village
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Project
-from linkdesk.domain.words import ChangeKind
+from linkdesk.domain.words import ChangeKind, Severity
 
 Report = Callable[[int, int], None]
 
@@ -29,6 +29,7 @@ def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> C
     project = desk.store.get(Project, project_id)
     if project is None:
         raise KnownError("找不到要导入的项目，请先选择项目。")
+    _refuse_wrong(plot_file)
     _refuse_twice(desk, plot_file, project_id)
     villages = desk.store.load(Village, township_id=project.township_id)
     made = [geometry.to_entities(p, project_id, plot_file.zone) for p in plot_file.plots]
@@ -37,6 +38,12 @@ def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> C
     for _, plot, source in made:
         after += [replace(plot, village_id=_village_of(plot, villages)), replace(source, file_name=plot_file.name)]
     return Change("导入地块", after=tuple(after), kind=ChangeKind.IMPORT)
+
+
+def _refuse_wrong(plot_file: geometry.PlotFile) -> None:
+    wrong = [p for p in plot_file.problems if p.severity is Severity.ERROR]
+    if wrong:
+        raise KnownError(f"坐标文件有 {len(wrong)} 处错误，没有导入。第 {wrong[0].line} 行：{wrong[0].message}{wrong[0].fix}")
 
 
 def _refuse_twice(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> None:

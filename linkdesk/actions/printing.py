@@ -12,9 +12,10 @@ from linkdesk.desk import Desk
 from linkdesk.documents import agreements, annexes, compliance, plan, roster, xlsx
 from linkdesk.documents.blocks import Document, Section, Table
 from linkdesk.documents.pdf import write_pdf
+from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.words import AgreementState
+from linkdesk.domain.words import AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
@@ -46,10 +47,20 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "agreements": _agreements,
     "roster": lambda desk, dossier: [roster.roster(dossier)],
     "plan": lambda desk, dossier: [plan.implementation_plan(dossier, desk.findings(dossier.project.id))],
-    "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier)),
+    "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
     "compliance": _compliance,
 }
 KINDS = {"agreements": "双签协议", "roster": "农户清册", "plan": "实施方案", "annexes": "附表", "compliance": "逐条对照表"}
+
+
+def kinds(desk: Desk, project_id: str) -> dict[str, str]:
+    """The kinds of documents and their names in the words of the project's province."""
+    return KINDS | {"plan": desk.dossier(project_id).word("implementation_plan")}
+
+
+def printed(kind: str) -> Change:
+    """The journal entry that something was sent to a printer."""
+    return Change(f"打印{KINDS[kind]}", kind=ChangeKind.PRINT)
 
 
 def pdf_bytes(made: list[Document], report: Report = quiet) -> bytes:
@@ -63,7 +74,7 @@ def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = qu
     """Write one kind of document into a folder: one PDF of all, one each for agreements, Excel for what is a table."""
     made = documents(desk, project_id, kind)
     ready_folder(out)
-    name = KINDS[kind] if kind != "plan" else desk.dossier(project_id).word("implementation_plan")
+    name = kinds(desk, project_id)[kind]
     return [*_pdfs(made, out, name, kind == "agreements", report), *_workbooks(made, out, name)]
 
 

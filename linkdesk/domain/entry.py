@@ -12,7 +12,7 @@ from typing import Any
 from linkdesk.domain.bank_account import luhn_ok
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import Field, Private
-from linkdesk.domain.identity_number import id_problem
+from linkdesk.domain.identity_number import id_problem, upgraded
 from linkdesk.domain.quantities import AREA_UNITS, SCALE, Quantity, printed, rounded, square_metres
 
 YES = frozenset(("是", "√", "✓", "☑", "1", "有", "同意", "愿意", "Y", "y"))
@@ -116,6 +116,7 @@ def _text(field: Field, text: str) -> str:
         text = plain(text).upper().replace(" ", "")
         if problem := id_problem(text):
             _refuse(field, {"id_length": "应为 18 位", "id_checksum": "校验位不对，请核对户口簿"}.get(problem, "里的出生日期不对"))
+        text = upgraded(text)
     if field.private in (Private.ACCOUNT, Private.PHONE):
         text = plain(text).replace(" ", "")
     return text

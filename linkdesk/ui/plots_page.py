@@ -1,0 +1,125 @@
+"""地块: the plots of the project, their areas stated and computed, and the form of one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+from linkdesk.actions import edits, plots
+from linkdesk.desk import Desk
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.quantities import hectares, mu, printed
+from linkdesk.domain.words import PlotUse, Severity
+from linkdesk.ui.columns import Column, of_fields, ordered
+from linkdesk.ui.form import Form
+from linkdesk.ui.look import button, column, label, row
+from linkdesk.ui.page import Page
+from linkdesk.ui.remarks import Remark
+from linkdesk.ui.table import EntityTable, Marks
+from linkdesk.ui.table_view import Table
+from linkdesk.ui.work import Work
+
+FILES = "界址点坐标文件 (*.txt);;所有文件 (*)"
+WIDTHS = {"code": 100, "name": 150, "use": 60, "land_class": 80, "stated_area": 120, "plane_area": 120, "ellipsoid_area": 120}
+
+
+def _in_hectares(plot: Plot) -> Decimal | None:
+    return None if plot.plane_area is None else hectares(plot.plane_area)
+
+
+def _in_mu(plot: Plot) -> Decimal | None:
+    return None if plot.plane_area is None else mu(plot.plane_area, 2)
+
+
+def _computed(name: str, heading: str, figure, decimals: int) -> Column:
+    return Column(name, heading, lambda p: "" if figure(p) is None else printed(figure(p), decimals),
+                  lambda p: ordered(figure(p)), 110, right=True, figure=figure, decimals=decimals)
+
+
+COLUMNS = (*of_fields(Plot, WIDTHS), _computed("hectares", "坐标面积（公顷）", _in_hectares, 4),
+           _computed("mu", "坐标面积（亩）", _in_mu, 2))
+
+
+class PlotsPage(Page):
+    """Table at the left, the form of the chosen plot at the right."""
+
+    key, title = "plots", "地块"
+
+    def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(desk, work, project_id, parent)
+        self.main_action = self.action("导入地块", self.choose)
+        self.table = Table(EntityTable(COLUMNS, lambda plot, typed: typed in plot.code or typed in plot.name), self.memory, "plots")
+        self.form = Form(Plot, self._commit)
+        self.form.offer("village_id", [(v.id, v.name) for v in self.desk.dossier(project_id).villages])
+        self.table.chosen.connect(self._show_plot)
+        self.body = QStackedWidget()
+        self.body.addWidget(self._split())
+        self.body.addWidget(self._first())
+        column(self.body, margin=24, parent=self)
+
+    def _split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        beside = QScrollArea(widgetResizable=True, horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside.setWidget(self.form)
+        for part, share in ((self.table, 3), (beside, 2)):
+            split.addWidget(part)
+            split.setStretchFactor(split.count() - 1, share)
+        split.setChildrenCollapsible(False)
+        return split
+
+    def _first(self) -> QWidget:
+        page = QWidget()
+        said = "还没有地块。请导入勘测定界的界址点坐标文件（TXT）。"
+        column(1, row(1, label(said, "lead"), 1), row(1, button("导入地块", self.choose, "main"), 1), 2, gap=16, parent=page)
+        return page
+
+    def choose(self) -> None:
+        """Ask for a file and take its plots in."""
+        path, _ = QFileDialog.getOpenFileName(self, "选择界址点坐标文件", "", FILES)
+        if path:
+            self.take_in(Path(path))
+
+    def take_in(self, path: Path) -> None:
+        """Read a file in the worker and take its plots in, as one step."""
+        def taking(report):
+            plot_file = plots.understand(path, report)
+            self.desk.do(plots.import_plots(self.desk, plot_file, self.project_id), report)
+            return plot_file
+        self.attempt(lambda: self.work.start("导入地块", taking, self._taken, holds_desk=True))
+
+    def _taken(self, plot_file) -> None:
+        doubts = f"，其中 {len(plot_file.problems)} 处需要核对" if plot_file.problems else ""
+        self.said.emit(f"已导入 {len(plot_file.plots)} 个地块{doubts}，可按 Ctrl+Z 整批撤销。")
+
+    def reload(self) -> None:
+        now = self.table.entity_at(self.table.view.currentIndex().row())
+        order = list(PlotUse)
+        found = sorted(self.desk.dossier(self.project_id).plots, key=lambda p: (order.index(p.use), p.code))
+        self.body.setCurrentIndex(0 if found else 1)
+        self.table.model.show(found, self._marks())
+        if found and not (now and self.table.select(now.id)):
+            self.table.select(found[0].id)
+        self._show_plot(self.table.entity_at(self.table.view.currentIndex().row()))
+
+    def _marks(self) -> Marks:
+        found = [f for f in self.desk.findings(self.project_id) if f.subject == "plot" and f.severity is not Severity.NOTE]
+        return {f.subject_id: (f.severity, f.message) for f in reversed(found)}
+
+    def _show_plot(self, plot: Plot | None) -> None:
+        self.form.setEnabled(plot is not None)
+        if plot is not None:
+            self.form.show_entity(plot, self._remarks(plot))
+
+    def _remarks(self, plot: Plot) -> list[Remark]:
+        return [Remark(f.field, f.severity, f"{f.clause} {f.message}{f.fix}")
+                for f in self.desk.findings(self.project_id) if f.subject_id == plot.id and f.field]
+
+    def _commit(self, plot: Plot, name: str, text: str) -> None:
+        self.desk.do(edits.set_field(plot, name, text))
+
+    def lead_to(self, entity_id: str, field: str) -> None:
+        if self.table.select(entity_id) and field:
+            self.form.lead_to(field)
