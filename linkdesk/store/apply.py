@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
 
-from linkdesk.domain.change import Change, Entity, key
+from linkdesk.domain.change import Change, Entity
 from linkdesk.domain.entities import APPEND_ONLY, ENTITIES, entity_name
 from linkdesk.domain.errors import KnownError, Stale
 from linkdesk.domain.words import ChangeKind
 from linkdesk.store import journal, references, sqlite
-from linkdesk.store.journal import DELETE, INSERT, UPDATE, Entry, Note
+from linkdesk.store.journal import DELETE, INSERT, UPDATE, Entry, Note, first_place
 from linkdesk.store.names import called
 from linkdesk.store.rows import Row, rows_of
 from linkdesk.store.statements import deleting, inserting, updating
@@ -23,7 +24,6 @@ from linkdesk.store.tables import table_of
 Report = Callable[[int, int], None]
 
 BATCH = 2000
-_ENTERED = 1 << 32  # the place of a row inside its change is below this, the change's number above
 _ORDER = {entity: place for place, entity in enumerate(ENTITIES.values())}
 
 
@@ -56,40 +56,37 @@ def apply(connection: sa.Connection, change: Change, note: Note, report: Report)
 
 def batches_of(change: Change) -> list[Batch]:
     """What a change does, entity by entity in order of the register; raises KnownError for a forbidden `before`."""
-    before, after = _by_key(change.before), _by_key(change.after)
-    steps = [(_op(k in before, k in after), k[0], before.get(k), after.get(k)) for k in before | after]
-    steps = sorted((s for s in steps if s[2] != s[3]), key=lambda s: (_ORDER[s[1]], s[0]))
-    _refuse_rewriting(steps)
-    return [batch for (op, entity), group in groupby(steps, key=lambda s: s[:2])
-            for batch in _cut(entity, op, [s[2:] for s in group])]
+    before, after = _by_class(change.before), _by_class(change.after)
+    return [batch for entity in sorted(before.keys() | after.keys(), key=_ORDER.__getitem__)
+            for batch in _batches(entity, before.get(entity, {}), after.get(entity, {}))]
 
 
-def _by_key(entities: Sequence[Entity]) -> dict[tuple[type, str], Entity]:
-    found = {key(e): e for e in entities}
-    if len(found) != len(entities):
+def _by_class(entities: Sequence[Entity]) -> dict[type, dict[str, Entity]]:
+    found: defaultdict[type, dict[str, Entity]] = defaultdict(dict)
+    for entity in entities:
+        found[type(entity)][entity.id] = entity
+    if sum(map(len, found.values())) != len(entities):
         raise ValueError("an entity stands twice in a change")
     return found
 
 
-def _op(was: bool, becomes: bool) -> str:
-    return UPDATE if was and becomes else INSERT if becomes else DELETE
+def _batches(entity: type, before: dict[str, Entity], after: dict[str, Entity]) -> Iterator[Batch]:
+    gone = [e for id_, e in before.items() if id_ not in after]
+    changed = [(e, after[id_]) for id_, e in before.items() if id_ in after and after[id_] != e]
+    if entity in APPEND_ONLY and (gone or changed):
+        raise KnownError(f"{called(entity)}一经保存就不能改动或删除，本次操作没有保存。如有变化，请另行登记。")
+    yield from (Batch(entity, DELETE, before=some) for some in _cut(gone))
+    yield from (Batch(entity, UPDATE, *zip(*some, strict=True)) for some in _cut(changed))
+    yield from (Batch(entity, INSERT, after=some) for some in _cut([e for id_, e in after.items() if id_ not in before]))
 
 
-def _refuse_rewriting(steps: Sequence[tuple[str, type, Entity | None, Entity | None]]) -> None:
-    for op, entity, _, _ in steps:
-        if op != INSERT and entity in APPEND_ONLY:
-            raise KnownError(f"{called(entity)}一经保存就不能改动或删除，本次操作没有保存。如有变化，请另行登记。")
-
-
-def _cut(entity: type, op: str, pairs: list[tuple[Entity | None, Entity | None]]) -> Iterator[Batch]:
-    for start in range(0, len(pairs), BATCH):
-        before, after = zip(*pairs[start:start + BATCH], strict=True)
-        yield Batch(entity, op, () if op == INSERT else before, () if op == DELETE else after)
+def _cut(values: list[Any]) -> Iterator[tuple[Any, ...]]:
+    return (tuple(values[i:i + BATCH]) for i in range(0, len(values), BATCH))
 
 
 def _write_all(connection: sa.Connection, batches: Sequence[Batch], report: Report) -> list[Entry]:
     entries: list[Entry] = []
-    total, place = sum(map(len, batches)), journal.last_seq(connection) * _ENTERED + _ENTERED
+    total, place = sum(map(len, batches)), first_place(journal.last_seq(connection) + 1)
     for batch in batches:
         entries += _WRITERS[batch.op](connection, batch, place + len(entries))
         report(len(entries), total)

@@ -52,10 +52,10 @@ def backup_to(connection: sa.Connection, files: Files, path: Path, at: datetime)
     """Write database, attachments and a manifest of their SHA-256 into one zip file, whole or not at all."""
     if path.is_dir():
         raise KnownError(f"“{path.name}”是文件夹，没有备份。请给备份文件起一个名字，如 linkdesk-备份.zip。")
-    with world(f"备份文件写不进“{path.parent}”，没有备份，现有数据不受影响。请换一个可以写入的位置。"):
-        with TemporaryDirectory(dir=files.folder.parent, prefix=".backup-") as folder, whole(path) as part:
-            copy = Path(folder) / "desk.db"
-            sqlite.copy(connection, copy)
+    with TemporaryDirectory(dir=files.folder.parent, prefix=".backup-") as folder:
+        copy = Path(folder) / "desk.db"
+        sqlite.copy(connection, copy)
+        with world(f"备份文件写不进“{path.parent}”，没有备份，现有数据不受影响。请换一个可以写入的位置。"), whole(path) as part:
             _pack(part, {"desk.db": copy} | files.parts(), schema=sqlite.version(connection), at=at)
     return path
 

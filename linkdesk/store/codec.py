@@ -1,6 +1,7 @@
 """How a field's value becomes a column's value and back: columns hold text, whole numbers and flags, nothing else.
 
 Decimals are whole numbers at the scale of their quantity, dates ISO text, terms their Chinese text, tuples JSON text.
+Nothing is turned into another type or rounded on the way in: a value of the wrong type is a bug, and found here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
-from operator import index
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,16 +23,14 @@ from linkdesk.domain.quantities import SCALE
 Convert = Callable[[Any], Any]
 
 _EXACT = Context(prec=60, traps=[Inexact, InvalidOperation])
-_ONE = Decimal(1)
-_LIMIT = 2**63
-_FLAGS = {True: True, False: False}
 
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """One field's column type with the ways in and out; None means that the value goes as it is."""
+    """One field's column type and the ways in and out; `takes` are the types of value that may go in, None goes past."""
 
     column: sa.types.TypeEngine[Any]
+    takes: frozenset[type]
     encode: Convert | None
     decode: Convert | None
 
@@ -48,8 +47,7 @@ def codec(field: Field) -> Codec:
 
 
 def _term(terms: type[StrEnum]) -> Codec:
-    return Codec(sa.Text(), {term: term.value for term in terms}.__getitem__,
-                 {term.value: term for term in terms}.__getitem__)
+    return Codec(sa.Text(), frozenset({terms}), attrgetter("_value_"), {term.value: term for term in terms}.__getitem__)
 
 
 def _decimal(field: Field) -> Codec:
@@ -58,21 +56,9 @@ def _decimal(field: Field) -> Codec:
     scale = SCALE[field.quantity]
 
     def encode(value: Decimal) -> int:
-        return _whole(int(_EXACT.quantize(_EXACT.scaleb(value, scale), _ONE)))
+        return int(_EXACT.to_integral_exact(_EXACT.scaleb(value, scale)))
 
-    return Codec(sa.BigInteger(), encode, lambda whole: Decimal(whole).scaleb(-scale))
-
-
-def _whole(value: int) -> int:
-    if not -_LIMIT <= index(value) < _LIMIT:
-        raise ValueError("a number of more than 63 bits")
-    return value
-
-
-def _day(value: date) -> str:
-    if isinstance(value, datetime):  # a datetime is a date to Python, but its text could not be read back as one
-        raise TypeError("a moment where a day is kept")
-    return value.isoformat()
+    return Codec(sa.BigInteger(), frozenset({Decimal, int}), encode, lambda whole: Decimal(whole).scaleb(-scale))
 
 
 def _json(value: tuple[Any, ...]) -> str:
@@ -87,11 +73,16 @@ def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
+def _plain(type_: type, column: sa.types.TypeEngine[Any], encode: Convert | None = None,
+           decode: Convert | None = None) -> Codec:
+    return Codec(column, frozenset({type_}), encode, decode)
+
+
 _CODECS: dict[type, Codec] = {
-    str: Codec(sa.Text(), None, None),
-    int: Codec(sa.BigInteger(), _whole, None),
-    bool: Codec(sa.Boolean(create_constraint=False), _FLAGS.__getitem__, _FLAGS.__getitem__),
-    date: Codec(sa.Text(), _day, date.fromisoformat),
-    datetime: Codec(sa.Text(), datetime.isoformat, datetime.fromisoformat),
-    tuple: Codec(sa.Text(), _json, _tuples),
+    str: _plain(str, sa.Text()),
+    int: _plain(int, sa.BigInteger()),
+    bool: _plain(bool, sa.Boolean(create_constraint=False), decode={True: True, False: False}.__getitem__),
+    date: _plain(date, sa.Text(), date.isoformat, date.fromisoformat),
+    datetime: _plain(datetime, sa.Text(), datetime.isoformat, datetime.fromisoformat),
+    tuple: _plain(tuple, sa.Text(), _json, _tuples),
 }

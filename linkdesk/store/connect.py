@@ -59,10 +59,9 @@ def _prepare(folder: Path) -> None:
 
 def begin(path: Path) -> None:
     """Make an empty database of the newest schema; it bears its name only when it is whole."""
-    with whole(path) as part:
-        with sqlite.create(part, METADATA, migrations.NEWEST) as connection, sqlite.writing(connection):
-            migrations.stamp(connection)
-            journal.renew_origin(connection)
+    with whole(path) as part, sqlite.create(part, METADATA, migrations.NEWEST) as connection, sqlite.writing(connection):
+        migrations.stamp(connection)
+        journal.renew_origin(connection)
 
 
 def _bring_up_to_date(connection: sa.Connection, folder: Path, clock: Clock) -> None:

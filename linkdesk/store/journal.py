@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -45,8 +45,7 @@ class Act:
     chain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a journal row did to one row of one entity."""
 
     entity: str
@@ -68,6 +67,17 @@ class Note:
 
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
+_PLACES = 1 << 32  # an entry's place is its row's seq above these bits and its position below
+
+
+def first_place(seq: int) -> int:
+    """The place of the first entry of a journal row; what an insert brings bears it as `entered`."""
+    return seq * _PLACES
+
+
+def within(seq: int) -> sa.ColumnElement[bool]:
+    """Whether an entry is one of a journal row's."""
+    return JOURNAL_ENTRY.c.place.between(first_place(seq), first_place(seq + 1) - 1)
 
 
 def origin_of(connection: sa.Connection) -> str:
@@ -94,8 +104,8 @@ def write(connection: sa.Connection, note: Note, entries: Sequence[Entry]) -> in
     head["chain"] = link(_chain_before(connection, seq), head, seals)
     connection.execute(sa.insert(JOURNAL).values(head))
     if entries:
-        rows = [(seq, i, e.entity, e.entity_id, e.op, e.before, e.after, salt, seal_)
-                for i, (e, salt, seal_) in enumerate(zip(entries, salts, seals, strict=True))]
+        numbered = enumerate(zip(entries, salts, seals, strict=True), first_place(seq))
+        rows = [(place, *entry, salt, seal_) for place, (entry, salt, seal_) in numbered]
         connection.exec_driver_sql(inserting(JOURNAL_ENTRY, connection.dialect), rows)
     return seq
 
@@ -103,9 +113,9 @@ def write(connection: sa.Connection, note: Note, entries: Sequence[Entry]) -> in
 def _head(connection: sa.Connection, seq: int, note: Note, entries: int) -> dict[str, Any]:
     origin = origin_of(connection)
     mine = sa.select(sa.func.max(JOURNAL.c.origin_seq)).where(JOURNAL.c.origin == origin)
-    return dict(seq=seq, origin=origin, origin_seq=(connection.execute(mine).scalar_one() or 0) + 1,
-                at=note.at.isoformat(timespec="seconds"), officer=note.officer, kind=str(note.kind), title=note.title,
-                reverses=note.reverses, entries=entries)
+    return {"seq": seq, "origin": origin, "origin_seq": (connection.execute(mine).scalar_one() or 0) + 1,
+            "at": note.at.isoformat(timespec="seconds"), "officer": note.officer, "kind": str(note.kind),
+            "title": note.title, "reverses": note.reverses, "entries": entries}
 
 
 def _chain_before(connection: sa.Connection, seq: int) -> str:
@@ -150,9 +160,12 @@ def _act(row: sa.Row[Any]) -> Act:
 
 def entries_of(connection: sa.Connection, seq: int) -> list[Entry]:
     """What a journal row did, in order."""
-    columns = [JOURNAL_ENTRY.c[f.name] for f in fields(Entry)]
-    found = sa.select(*columns).where(JOURNAL_ENTRY.c.seq == seq).order_by(JOURNAL_ENTRY.c.position)
-    return [Entry(*row) for row in connection.execute(found)]
+    found = sa.select(*_entry_columns()).where(within(seq)).order_by(JOURNAL_ENTRY.c.place)
+    return list(map(Entry._make, connection.execute(found)))
+
+
+def _entry_columns() -> list[sa.Column[Any]]:
+    return [JOURNAL_ENTRY.c[name] for name in Entry._fields]
 
 
 def broken(connection: sa.Connection) -> Iterator[Act]:
@@ -168,11 +181,10 @@ def broken(connection: sa.Connection) -> Iterator[Act]:
 
 
 def _sealed_entries(connection: sa.Connection) -> dict[int, list[tuple[bool, str]]]:
-    columns = [JOURNAL_ENTRY.c[f.name] for f in fields(Entry)]
-    ordered = sa.select(JOURNAL_ENTRY.c.seq, JOURNAL_ENTRY.c.salt, JOURNAL_ENTRY.c.seal, *columns).order_by(
-        JOURNAL_ENTRY.c.seq, JOURNAL_ENTRY.c.position)
+    entry = JOURNAL_ENTRY.c
+    ordered = connection.execute(sa.select(entry.place, entry.salt, entry.seal, *_entry_columns()).order_by(entry.place))
     return {seq: [(_holds(*row[1:]), row.seal) for row in rows]
-            for seq, rows in groupby(connection.execute(ordered), key=lambda row: row.seq)}
+            for seq, rows in groupby(ordered, key=lambda row: row.place // _PLACES)}
 
 
 def _holds(salt: str | None, sealed: str, *entry: Any) -> bool:

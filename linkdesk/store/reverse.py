@@ -18,7 +18,7 @@ from linkdesk.domain.words import ChangeKind
 from linkdesk.store import journal
 from linkdesk.store.journal import FACTS, INSERT, UPDATE, UPGRADE, Act, Entry
 from linkdesk.store.names import called
-from linkdesk.store.outcomes import EDITED, GONE, Key, Outcome, RowOutcome, Step, Stay, Stays, Steps
+from linkdesk.store.outcomes import EDITED, GONE, Key, Outcome, RowOutcome, Stay, Stays, Step, Steps
 from linkdesk.store.rows import Rows, rows_of
 from linkdesk.store.settle import settle
 from linkdesk.store.tables import JOURNAL, JOURNAL_ENTRY, TABLES
@@ -76,7 +76,7 @@ def _looked_at(connection: sa.Connection, seq: int, entries: Sequence[Entry]) ->
 
 def _standing(connection: sa.Connection, seq: int, name: str) -> dict[str, _Stood]:
     table, kept = TABLES[name], rows_of(ENTITIES[name])
-    touched = sa.select(JOURNAL_ENTRY.c.entity_id).where(JOURNAL_ENTRY.c.seq == seq, JOURNAL_ENTRY.c.entity == name)
+    touched = sa.select(JOURNAL_ENTRY.c.entity_id).where(journal.within(seq), JOURNAL_ENTRY.c.entity == name)
     columns = [table.c[n] for n in (*kept.names, "digest")]
     rows = connection.execute(sa.select(*columns).where(table.c.id.in_(touched))).all()
     entities = kept.entities([row[:-1] for row in rows])

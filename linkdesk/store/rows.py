@@ -11,15 +11,20 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any
 
+import sqlalchemy as sa
+
 from linkdesk.domain.change import Entity
 from linkdesk.domain.entities import entity_name
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import Field, fields_of
-from linkdesk.store.codec import Convert, codec
+from linkdesk.store.codec import Codec, codec
 from linkdesk.store.names import called
 
 Row = tuple[Any, ...]
 Column = Sequence[Any]
+
+_EMPTY = frozenset({None, ""})
+_LIMIT = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,7 @@ class Rows:
 
     entity: type
     fields: tuple[Field, ...]
-    encoders: tuple[Convert | None, ...]
-    decoders: tuple[Convert | None, ...]
+    codecs: tuple[Codec, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -40,14 +44,14 @@ class Rows:
         """The rows of entities; raises ValueError (naming field, not value) where storing would change a value."""
         found = list(map(attrgetter(*self.names), entities))
         columns = zip(*found, strict=True)
-        return list(zip(*map(self._encoded, self.fields, self.encoders, columns), strict=True)) if found else []
+        return list(zip(*map(self._encoded, self.fields, self.codecs, columns), strict=True)) if found else []
 
     def entities(self, rows: Sequence[Row]) -> list[Entity]:
         """The entities of rows; raises KnownError when a stored value cannot be read."""
         if not rows:
             return []
         try:
-            return list(map(self.entity, *map(_decoded, self.decoders, zip(*rows, strict=True))))
+            return list(map(self.entity, *map(_decoded, self.codecs, zip(*rows, strict=True))))
         except (ValueError, TypeError, KeyError, InvalidOperation):
             raise KnownError(f"{called(self.entity)}里有已损坏的数据，读不出来。其他数据没有改动；"
                              "请运行“检查数据”，必要时从备份恢复。") from None
@@ -56,48 +60,53 @@ class Rows:
         """The digest of each row: over its non-empty fields, so that a new empty field leaves it as it was."""
         if not rows:
             return []
-        columns = zip(*rows, strict=True)
-        labelled = [_labelled(name, column) for name, column in zip(self.names, columns, strict=True)]
+        columns = zip(self.names, zip(*rows, strict=True), strict=True)
+        labelled = [_labelled(name, column) for name, column in columns if not _EMPTY.issuperset(column)]
         return [_digest("\0".join(filter(None, parts))) for parts in zip(*labelled, strict=True)]
 
-    def _encoded(self, field: Field, encode: Convert | None, column: Column) -> Column:
+    def _encoded(self, field: Field, codec_: Codec, column: Column) -> Column:
         try:
-            return _checked(field, column if encode is None else [None if v is None else encode(v) for v in column])
+            return _encoded(field, codec_, column)
         except UnicodeError:
             raise KnownError(f"{called(self.entity)}的“{field.label}”里有不能保存的字符（控制字符或残缺字符），"
                              "本次操作没有保存。请改正后再试。") from None
-        except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError) as error:
-            raise ValueError(f"{entity_name(self.entity)}.{field.name} would not be stored as it is: "
-                             f"{type(error).__name__}") from None
+        except (ValueError, TypeError, ArithmeticError) as error:
+            raise ValueError(f"{entity_name(self.entity)}.{field.name} cannot be stored as it is: "
+                             f"{type(error).__name__}") from None  # the value stays out of tracebacks
 
 
 @cache
 def rows_of(entity: type) -> Rows:
     """How the entities of a class are kept."""
     fields = tuple(fields_of(entity).values())
-    codecs = [codec(f) for f in fields]
-    return Rows(entity, fields, tuple(c.encode for c in codecs), tuple(c.decode for c in codecs))
+    return Rows(entity, fields, tuple(map(codec, fields)))
 
 
-def _checked(field: Field, column: Column) -> Column:
+def _encoded(field: Field, codec_: Codec, column: Column) -> Column:
     kinds = set(map(type, column))
-    if NoneType in kinds and not field.optional:
-        raise TypeError("None")
-    if kinds <= {str, NoneType}:
-        _refuse_unstorable(column)
-    elif field.type is str:
-        raise TypeError("no text")
+    if not kinds <= codec_.takes | {NoneType} or (NoneType in kinds and not field.optional):
+        raise TypeError
+    if kinds == {NoneType}:
+        return column
+    encode = codec_.encode
+    if encode is not None:
+        column = [None if v is None else encode(v) for v in column] if NoneType in kinds else list(map(encode, column))
+    _refuse_unstorable(codec_, column)
     return column
 
 
-def _refuse_unstorable(column: Column) -> None:
-    text = "".join(filter(None, column))
-    text.encode()  # half a surrogate pair raises here
-    if "\0" in text:  # it separates the parts of a digest, and PostgreSQL keeps none
-        raise UnicodeError("NUL")
+def _refuse_unstorable(codec_: Codec, column: Column) -> None:
+    if isinstance(codec_.column, sa.Text):
+        text = "".join(filter(None, column))
+        text.encode()  # half of a surrogate pair raises here
+        if "\0" in text:  # it separates the parts of a digest, and PostgreSQL keeps none
+            raise UnicodeError
+    elif max(map(abs, filter(None, column)), default=0) >= _LIMIT:
+        raise ValueError
 
 
-def _decoded(decode: Convert | None, column: Column) -> Column:
+def _decoded(codec_: Codec, column: Column) -> Column:
+    decode = codec_.decode
     return column if decode is None else [None if v is None else decode(v) for v in column]
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from linkdesk.domain.change import Entity
 from linkdesk.domain.fields import OnRemoval
+from linkdesk.store import journal
 from linkdesk.store.journal import INSERT
 from linkdesk.store.names import called
 from linkdesk.store.outcomes import Key, Outcome, Stay, Stays, Step, Steps
@@ -48,7 +49,7 @@ def _edges(connection: sa.Connection, seq: int, steps: Steps) -> list[_Edge]:
 
 def _referring(seq: int, name: str, child: str, field: str) -> sa.Select[tuple[str, str]]:
     inserted = sa.select(JOURNAL_ENTRY.c.entity_id).where(
-        JOURNAL_ENTRY.c.seq == seq, JOURNAL_ENTRY.c.entity == name, JOURNAL_ENTRY.c.op == INSERT)
+        journal.within(seq), JOURNAL_ENTRY.c.entity == name, JOURNAL_ENTRY.c.op == INSERT)
     table = TABLES[child]
     return sa.select(table.c.id, table.c[field]).where(table.c[field].in_(inserted))
 

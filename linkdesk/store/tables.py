@@ -39,9 +39,12 @@ WORKSPACE = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
 )
 
+# SQLite keeps rows by a key of this type without an index beside them.
+_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 JOURNAL = sa.Table(
     "journal", METADATA,
-    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("seq", _NUMBER, primary_key=True, autoincrement=False),
     sa.Column("origin", sa.Text, nullable=False),
     sa.Column("origin_seq", sa.BigInteger, nullable=False),
     sa.Column("at", sa.Text, nullable=False),
@@ -56,10 +59,9 @@ JOURNAL = sa.Table(
 # before and after are JSON of stored values by field; for an insert `after` is the row's digest alone.
 JOURNAL_ENTRY = sa.Table(
     "journal_entry", METADATA,
-    sa.Column("seq", sa.BigInteger, _reference("journal.seq"), primary_key=True, autoincrement=False),
-    sa.Column("position", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("place", _NUMBER, primary_key=True, autoincrement=False),
     sa.Column("entity", sa.Text, nullable=False),
-    sa.Column("entity_id", sa.Text, nullable=False, index=True),
+    sa.Column("entity_id", sa.Text, nullable=False),
     sa.Column("op", sa.Text, nullable=False),
     sa.Column("before", sa.Text),
     sa.Column("after", sa.Text),

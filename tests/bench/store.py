@@ -28,11 +28,11 @@ GOAL = 4.0
 def households(project: Project) -> tuple[Household, ...]:
     """Made-up households with the fields a survey fills."""
     empty = {f.name: None for f in fields_of(Household).values() if f.optional}
-    one = Household(**empty | dict(
-        project_id=project.id, village="青石村", population=4, registered_poor=True, rooms=3,
+    one = replace(
+        Household(**empty), project_id=project.id, village="青石村", population=4, registered_poor=True, rooms=3,
         relocation_type=RelocationType.POVERTY, house_structure=HouseStructure.EARTH_TIMBER, house_area=Decimal("96.50"),
         outbuilding_area=Decimal("20"), homestead_area=Decimal("233.33"), reclaimable_area=Decimal("210.05"), willing=True,
-        resettlement_choice=ResettlementChoice.CONCENTRATED, bank_name="岚川县农村信用联社", surveyed_on=date(2018, 3, 5)))
+        resettlement_choice=ResettlementChoice.CONCENTRATED, bank_name="岚川县农村信用联社", surveyed_on=date(2018, 3, 5))
     return tuple(replace(one, id=new_id(), group=f"第{i % 9 + 1}组", head_name=f"张三{i}", phone=f"139{i:08d}",
                          id_number=f"51012319{i:010d}", bank_account=f"622848{i:013d}") for i in range(ROWS))
 
