@@ -50,5 +50,6 @@ def cell_text(setter: Typesetter, spans: Spans, style: TypeStyle, x: float, widt
     """Set a cell's text; what fits on one line is the same in any column, so it is set once."""
     room = width - 2 * PADDING + 0.01
     fits = setter.ems(spans)[0] * style.size <= room
-    lines = setter.lines(spans, style, _UNBROKEN if fits else room, 0, Align.LEFT)
+    measure = setter.balanced(spans, style, room) if align is Align.CENTRE and not fits else room
+    lines = setter.lines(spans, style, _UNBROKEN if fits else measure, 0, Align.LEFT)
     return CellText(lines, style.size, x, width, align)

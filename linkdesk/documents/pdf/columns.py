@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linkdesk.documents.blocks import Width
@@ -11,50 +11,57 @@ from linkdesk.documents.blocks import Width
 SIZES = (10.5, 10, 9, 8.5, 8, 7.5, 7, 6.5)
 PADDING = 2.5
 
-# What a column of words may ask for before it wraps, in ems, and its share of room left over.
-_WORDS = {Width.NARROW: 5, Width.NORMAL: 10, Width.WIDE: 22}
-_SHARE = {Width.NARROW: 1, Width.NORMAL: 2, Width.WIDE: 4}
+_SHARE = {Width.NARROW: 1, Width.NORMAL: 2, Width.WIDE: 4}  # of room that nobody needs
+
+# What is tried in turn: sizes, the words in ems that shall not wrap, the most lines an ordinary cell may take.
+_READABLE, _SMALL = (10.5, 10, 9), (8.5, 8, 7.5, 7, 6.5)
+_TRIALS = ((SIZES[:5], 6, 2), (_READABLE, 6, 12), (_SMALL, 4, 4), (_SMALL, 3, 6), (SIZES, 2, 30), (SIZES, 0, 60))
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one column needs, in ems: at least (nothing inside a word or number breaks) and at best."""
+    """What one column needs, in ems.
+
+    `least`: nothing inside a word or number breaks; `usual`: nine cells of ten stand on one line; `most`: all do.
+    """
 
     least: float
-    best: float
+    usual: float
+    most: float
     width: Width
-
-    def capped(self) -> Need:
-        """As words may have it: long text wraps."""
-        return Need(self.least, max(self.least, min(self.best, _WORDS[self.width])), self.width)
 
 
 def fitted(needs: Sequence[Need], measure: float, largest: float) -> tuple[float, list[float]]:
-    """The type size and the column widths in points that fill `measure`.
+    """The type size and the column widths in points that fill `measure`; in the worst case words break."""
+    for size, short, lines in _trials(largest):
+        widths = [_points(max(n.least, min(n.usual, short), n.usual / lines), size) for n in needs]
+        if sum(widths) <= measure:
+            return size, _filled(needs, widths, measure, size)
+    least = [_points(need.least, SIZES[-1]) for need in needs]
+    return SIZES[-1], [width * measure / sum(least) for width in least]
 
-    The largest size is taken at which the columns get at least the middle between least and best; else the
-    largest at which nothing breaks; else the smallest, and words break.
-    """
-    sizes = [size for size in SIZES if size <= largest] or [SIZES[-1]]
-    for comfort in (0.5, 0.0):
+
+def _trials(largest: float) -> Iterator[tuple[float, float, int]]:
+    for sizes, short, most in _TRIALS:
         for size in sizes:
-            if sum(_points(n.least + comfort * (n.best - n.least), size) for n in needs) <= measure:
-                return size, _shared(needs, measure, size)
-    return sizes[-1], _shared(needs, measure, sizes[-1])
+            if size <= largest or size == SIZES[-1]:
+                yield from ((size, short, lines) for lines in range(1, most + 1))
 
 
 def _points(ems: float, size: float) -> float:
     return ems * size + 2 * PADDING
 
 
-def _shared(needs: Sequence[Need], measure: float, size: float) -> list[float]:
-    least = [_points(need.least, size) for need in needs]
-    best = [_points(need.best, size) for need in needs]
-    if sum(least) >= measure:
-        return [width * measure / sum(least) for width in least]
-    if sum(best) >= measure:
-        part = (measure - sum(least)) / (sum(best) - sum(least))
-        return [a + (b - a) * part for a, b in zip(least, best, strict=True)]
-    shares = [width * _SHARE[need.width] for need, width in zip(needs, best, strict=True)]
-    left = (measure - sum(best)) / sum(shares)
-    return [width + share * left for width, share in zip(best, shares, strict=True)]
+def _filled(needs: Sequence[Need], widths: Sequence[float], measure: float, size: float) -> list[float]:
+    """Give the room left to columns that wrap, then to all by their kind."""
+    widths = _raised(widths, [_points(need.usual, size) for need in needs], measure)
+    widths = _raised(widths, [_points(need.most, size) for need in needs], measure)
+    shares = [width * _SHARE[need.width] for need, width in zip(needs, widths, strict=True)]
+    left = (measure - sum(widths)) / sum(shares)
+    return [width + share * left for width, share in zip(widths, shares, strict=True)]
+
+
+def _raised(widths: Sequence[float], goals: Sequence[float], measure: float) -> list[float]:
+    lacking = [max(goal - width, 0.0) for goal, width in zip(goals, widths, strict=True)]
+    part = min(1.0, (measure - sum(widths)) / sum(lacking)) if sum(lacking) else 0.0
+    return [width + part * lack for width, lack in zip(widths, lacking, strict=True)]

@@ -12,7 +12,7 @@ from linkdesk.documents.pdf.typesetter import Span, Typesetter
 
 _NUMBER = TypeStyle(Role.SONG, SIZE_4)
 _SMALL = TypeStyle(Role.SONG, SIZE_SMALL_5)
-_MARK_GREY, _MARK_SLANT = 0.9, 35
+_MARK_GREY, _MARK_SLANT = 0.92, 35
 _DASH = 0.33         # how high the dash of the page number stands above its base line, in sizes
 _BELOW_TYPE = 7 * MM  # from the type area down to that dash
 _FOOT = 9 * MM       # base line of the foot, above the edge of the sheet

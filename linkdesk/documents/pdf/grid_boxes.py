@@ -28,7 +28,8 @@ def grid_boxes(setter: Typesetter, page: PageStyle, block: FieldGrid) -> list[Bo
     pair = page.measure / block.pairs_per_row
     rows = [block.pairs[at:at + block.pairs_per_row] for at in range(0, len(block.pairs), block.pairs_per_row)]
     boxes = [_row(setter, row, style, label, pair, page.measure) for row in rows]
-    return [*boxes, Box(page.leading / 2, space=True)]
+    white = Box(page.leading / 3, space=True)
+    return [white, *boxes, white]
 
 
 def _label_width(setter: Typesetter, block: FieldGrid, style: TypeStyle) -> float:

@@ -21,7 +21,7 @@ from linkdesk.documents.pdf.typesetter import Span, Spans, Typesetter
 
 _LINE = ParagraphStyle(TypeStyle(Role.SONG, 10.5), 18)  # 填报单位 and 单位 above, 制表 and 审核 below
 _LAST_ROWS = 2  # so many rows stay with totals and signers
-_LABEL_LEAST, _LABEL_BEST = 2, 6  # ems a heading label asks for; it wraps in fewer
+_LABEL_LEAST, _LABEL_USUAL = 2, 5  # ems a heading label asks for; a longer one wraps
 
 
 def table_boxes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
@@ -37,7 +37,8 @@ def table_boxes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
     rows = [replace(box, head=head) for box in rows]
     tail = [*_signers(setter, page, table), *_notes(setter, page, table)]
     together = _LAST_ROWS + (table.totals is not None)
-    return [*_above(setter, page, table), head, *(kept(rows, together) if tail else rows), *tail, _after(page)]
+    return [_white(page), *_above(setter, page, table), head, *(kept(rows, together) if tail else rows), *tail,
+            _white(page)]
 
 
 def _rows(table: Table) -> list[tuple[Cell, ...]]:
@@ -64,9 +65,10 @@ def _needs(setter: Typesetter, table: Table, rows: Sequence[Sequence[Spans]]) ->
 def _need(setter: Typesetter, column: Column, label: str, cells: Sequence[Spans]) -> Need:
     found = [setter.ems(cell) for cell in cells]
     whole, least = setter.ems((Span(label, Role.SONG),))
-    words = Need(max(f[1] for f in found), max(f[0] for f in found), column.width).capped()
-    return Need(max(words.least, least, min(whole, _LABEL_LEAST)), max(words.best, min(whole, _LABEL_BEST)),
-                column.width)
+    lengths = sorted(length for length, _ in found)
+    usual = max(lengths[len(lengths) * 9 // 10], min(whole / 2, _LABEL_USUAL))
+    return Need(max(least, min(whole, _LABEL_LEAST), *(widest for _, widest in found)), usual,
+                max(usual, lengths[-1]), column.width)
 
 
 def _texts(setter: Typesetter, row: Sequence[Cell], spans: Sequence[Spans], columns: Sequence[Column],
@@ -126,7 +128,7 @@ def _notes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
     return kept(boxes[:-1], len(boxes)) + boxes[-1:]
 
 
-def _after(page: PageStyle) -> Box:
-    return Box(page.leading / 2, space=True)
+def _white(page: PageStyle) -> Box:
+    return Box(page.leading / 3, space=True)
 
 

@@ -36,7 +36,7 @@ def set_boxes(setter: Typesetter, page: PageStyle, text: Spans, style: Paragraph
     """Set text in a paragraph style across the type area."""
     align = style.align or align
     indent = style.indent * (style.type.pitch or style.type.size) if align in (Align.JUSTIFY, Align.LEFT) else 0
-    measure = _balanced(setter, page, text, style) if align is Align.CENTRE else page.measure
+    measure = setter.balanced(text, style.type, page.measure) if align is Align.CENTRE else page.measure
     lines = setter.lines(text, style.type, measure, indent, align)
     shift = (page.measure - measure) / 2
     return [Box(style.leading, partial(_draw, line, shift, style), style.keep,
@@ -45,18 +45,6 @@ def set_boxes(setter: Typesetter, page: PageStyle, text: Spans, style: Paragraph
 
 def _draw(line: Line, shift: float, style: ParagraphStyle, ink: Ink, x: float, y: float) -> None:
     ink.line(line, x + shift, y, style.type.size, style.leading)
-
-
-def _balanced(setter: Typesetter, page: PageStyle, text: Spans, style: ParagraphStyle) -> float:
-    """The narrowest measure that takes no more lines, so that a centred title has no lonely last character."""
-    measure = page.measure
-    lines = len(setter.lines(text, style.type, measure, 0, Align.CENTRE))
-    while lines > 1:
-        narrower = measure - style.type.size
-        if len(setter.lines(text, style.type, narrower, 0, Align.CENTRE)) > lines:
-            break
-        measure = narrower
-    return measure
 
 
 def spans(parts: Iterable[Part], role: Role) -> Spans:

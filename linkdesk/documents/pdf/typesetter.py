@@ -53,6 +53,13 @@ class Typesetter:
             _remember(self._set, key, found)
         return found
 
+    def balanced(self, spans: Spans, style: TypeStyle, measure: float) -> float:
+        """The narrowest measure that takes no more lines: a centred text then has no lonely last character."""
+        lines = len(self.lines(spans, style, measure, 0, Align.LEFT))
+        while lines > 1 and len(self.lines(spans, style, measure - style.size, 0, Align.LEFT)) == lines:
+            measure -= style.size
+        return measure
+
     def ems(self, spans: Spans) -> tuple[float, float]:
         """The width of the longest line of spans when nothing breaks, and of the widest cluster, both in ems."""
         found = self._ems.get(spans)

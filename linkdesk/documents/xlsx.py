@@ -1,0 +1,202 @@
+"""Tables as Excel workbooks: numbers are numbers, IDs and accounts are text, totals are live sums."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from linkdesk.documents.blocks import Align, Cell, Column, Document, Section, Table
+from linkdesk.documents.cells import decimals, depth, heading, is_gap, leaves, number, shown
+from linkdesk.documents.whole import whole_file
+from linkdesk.domain.errors import KnownError
+
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_MADE = datetime(2000, 1, 1)  # the same document gives the same file, whenever it is written
+_A4 = 9
+_UPRIGHT_MOST = 9             # more columns than this are printed across
+_WIDTHS = 6, 42               # least and most of a column, in half-width characters
+_FORBIDDEN = str.maketrans({c: "" for c in r"[]:*?/\'"})
+
+
+def write_xlsx(document: Document, path: Path) -> None:
+    """Write every table of a document as a sheet of one workbook, whole or not at all.
+
+    Columns of the document's own rows whose total is their plain sum get a SUM formula with that total as its
+    stored value. KnownError when the document has no table, a text is too long for Excel, or the file cannot be
+    written.
+    """
+    tables = [(block, section) for section in document.sections for block in section.blocks if isinstance(block, Table)]
+    if not tables:
+        raise KnownError(f"“{document.title}”里没有表格，不能写成 Excel。请改为生成 PDF。")
+    made = io.BytesIO()
+    with Workbook(made, _OPTIONS) as book:
+        book.set_properties({"title": document.title, "created": _MADE})
+        names: set[str] = set()
+        for table, section in tables:
+            _Sheet(book, _sheet_name(table, names), table, document.mark).write(_across(table, section))
+    with whole_file(path) as file:
+        file.write(made.getbuffer())
+
+
+def _across(table: Table, section: Section) -> bool:
+    return section.landscape or len(leaves(table.columns)) > _UPRIGHT_MOST
+
+
+def _sheet_name(table: Table, taken: set[str]) -> str:
+    base = (table.name or table.title).translate(_FORBIDDEN)[:31].strip() or "表"
+    name = next(n for n in _numbered(base) if n.lower() not in taken)
+    taken.add(name.lower())
+    return name
+
+
+def _numbered(base: str) -> Iterator[str]:
+    yield base
+    count = 1
+    while True:
+        count += 1
+        yield f"{base[:28]}({count})"
+
+
+class _Sheet:
+    """One table on one sheet, written from the top row down."""
+
+    def __init__(self, book: Workbook, name: str, table: Table, mark: str) -> None:
+        self.book, self.table, self.mark = book, table, mark
+        self.sheet: Worksheet = book.add_worksheet(name)
+        self.columns = leaves(table.columns)
+        self.last = len(self.columns) - 1
+        self.row = 0
+        self.formats: dict[tuple[tuple[str, object], ...], object] = {}
+
+    def write(self, across: bool) -> None:
+        """Write everything and set up the print."""
+        self._widths()
+        self._title()
+        first = self.row
+        self._heading()
+        self._set_up(first, across)
+        top = self.row
+        for row in self.table.rows:
+            self._cells(row)
+        if self.table.totals is not None:
+            self._totals(self.table.totals, top)
+        self._below()
+        self.sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, max(self.row, 1), self.last)})
+
+    def _format(self, **wanted: object) -> object:
+        key = tuple(sorted(wanted.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format({"font_name": "宋体", "font_size": 10, "valign": "vcenter", **wanted})
+        return self.formats[key]
+
+    def _text(self, row: int, column: int, text: str, look: object) -> None:
+        if not text:
+            self.sheet.write_blank(row, column, None, look)
+            return
+        if self.sheet.write_string(row, column, text, look) < 0:
+            raise KnownError(f"“{text[:12]}…”有 {len(text)} 个字，超过 Excel 一格的上限，工作簿没有写成。请先缩短这段文字。")
+
+    def _merged(self, column: int, to: int, text: str, look: object, rows: int = 1) -> None:
+        if column != to or rows > 1:
+            self.sheet.merge_range(self.row, column, self.row + rows - 1, to, "", look)
+        self._text(self.row, column, text, look)
+
+    def _title(self) -> None:
+        title = self.table.title + (f"（{self.mark}）" if self.mark else "")
+        if title:
+            self.sheet.set_row(self.row, 30)
+            self._merged(0, self.last, title, self._format(bold=True, font_size=16, align="center"))
+            self.row += 1
+        if self.table.filled_by or self.table.unit:
+            middle = max(self.last // 2, 0)
+            self._merged(0, middle, self._by(), self._format(align="left"))
+            if self.last:
+                self._merged(middle + 1, self.last, self.table.unit, self._format(align="right"))
+            self.row += 1
+
+    def _by(self) -> str:
+        by = self.table.filled_by
+        by = by if not by or "：" in by else f"填报单位：{by}"
+        return by if self.last else "　".join(filter(None, (by, self.table.unit)))
+
+    def _heading(self) -> None:
+        look = self._format(border=1, align="center", text_wrap=True)
+        first = self.row
+        for cell in heading(self.table.columns):
+            self.row = first + cell.row
+            self._merged(cell.column, cell.column + cell.columns - 1, cell.label, look, cell.rows)
+        self.row = first + depth(self.table.columns)
+        if self.table.column_numbers:
+            for at in range(len(self.columns)):
+                self._text(self.row, at, f"{at + 1}栏", look)
+            self.row += 1
+
+    def _cells(self, row: Sequence[Cell]) -> None:
+        for at, (cell, column) in enumerate(zip(row, self.columns, strict=True)):
+            value = number(cell)
+            if value is None:
+                self._text(self.row, at, shown(cell, column), self._word_look(cell, column))
+            else:
+                self.sheet.write_number(self.row, at, float(value), self._number_look(cell, column))
+        self.row += 1
+
+    def _word_look(self, cell: Cell, column: Column) -> object:
+        align = {Align.LEFT: "left", Align.RIGHT: "right"}.get(column.align, "center")
+        look = {"italic": True, "underline": 1} if is_gap(cell) else {}
+        return self._format(border=1, align=align, text_wrap=True, num_format="@", **look)
+
+    def _number_look(self, cell: Cell, column: Column) -> object:
+        places = decimals(cell, column)
+        if isinstance(cell, int) and column.decimals is None:
+            return self._format(border=1, align="center", num_format="0")
+        return self._format(border=1, align="right", num_format="#,##0" + ("." + "0" * places if places else ""))
+
+    def _totals(self, totals: Sequence[Cell], top: int) -> None:
+        foot = self.row
+        self._cells(totals)
+        for at, (cell, column) in enumerate(zip(totals, self.columns, strict=True)):
+            total = number(cell)
+            if total is not None and self._is_sum(at, total):
+                formula = f"=SUM({xl_range(top, at, foot - 1, at)})"
+                self.sheet.write_formula(foot, at, formula, self._number_look(cell, column), float(total))
+
+    def _is_sum(self, at: int, total: Decimal) -> bool:
+        values = [value for row in self.table.rows if (value := number(row[at])) is not None]
+        return bool(values) and sum(values) == total
+
+    def _below(self) -> None:
+        signers = [s if "：" in s else f"{s}：" for s in self.table.signers]
+        if signers:
+            self.sheet.set_row(self.row, 24)
+            self._merged(0, self.last, "　　　　　　".join(signers), self._format(align="left"))
+            self.row += 1
+        for note in self.table.notes:
+            self._merged(0, self.last, note, self._format(align="left", text_wrap=True))
+            self.row += 1
+
+    def _widths(self) -> None:
+        for at, column in enumerate(self.columns):
+            texts = [shown(row[at], column) for row in (*self.table.rows, *filter(None, (self.table.totals,)))]
+            widest = max(map(_half_widths, [column.label[: (len(column.label) + 1) // 2], *texts]))
+            self.sheet.set_column(at, at, min(max(widest + 2, _WIDTHS[0]), _WIDTHS[1]))
+
+    def _set_up(self, first: int, across: bool) -> None:
+        self.sheet.freeze_panes(self.row, 0)
+        self.sheet.repeat_rows(first, self.row - 1)
+        self.sheet.set_paper(_A4)
+        self.sheet.set_landscape() if across else self.sheet.set_portrait()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
+        self.sheet.set_footer("&C第 &P 页 共 &N 页")
+
+
+def _half_widths(text: str) -> int:
+    return max(sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n"))
