@@ -1,0 +1,113 @@
+"""The reader's own process: opens one untrusted workbook and writes its cells, as they stand, to standard output.
+
+One JSON value a line: the file, then each sheet followed by its rows in chunks, then the end; or why it was refused.
+JSON, because what a hostile workbook can make of this process must not be able to run anything in the parent.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from linkdesk.survey import limits
+
+ROWS_A_CHUNK = 500
+OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+
+class Refused(Exception):
+    """This file is not read; the text is the key of a sentence in process.REFUSALS."""
+
+
+def main(arguments: list[str]) -> int:
+    """Read the workbook at the path given; always ends with a line saying how it went, unless the process dies."""
+    with open(1, "wb", closefd=False, buffering=limits.MEGABYTE) as out:  # sys.stdout is None in a windowed program
+        for message in _messages(Path(arguments[0])):
+            out.write(json.dumps(message).encode("ascii") + b"\n")
+            out.flush()
+    return 0
+
+
+def _messages(path: Path) -> Iterator[Any]:
+    try:
+        limits.apply(path.stat().st_size)
+        data = path.read_bytes()
+        yield {"sha256": sha256(data).hexdigest()}
+        yield from _sheets(_opened(data))
+        yield {"end": True}
+    except Refused as refused:
+        yield {"refused": str(refused)}
+    except MemoryError:
+        yield {"refused": "too_large"}
+    except OSError:
+        yield {"refused": "unreadable"}
+    except BaseException:  # the reader's panics are no Exceptions
+        yield {"refused": "broken"}
+
+
+def _opened(data: bytes) -> Any:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    _refuse_hostile(data)
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError:
+        raise Refused("encrypted") from None
+    except CalamineError:
+        raise Refused("broken" if data.startswith((OLE, ZIP)) else "not_a_workbook") from None
+
+
+def _refuse_hostile(data: bytes) -> None:
+    if data.startswith(OLE) and ENCRYPTED_PACKAGE in data:
+        raise Refused("encrypted")
+    if data.startswith(ZIP):
+        from zipfile import BadZipFile
+        try:
+            if limits.unpacks_too_large(data):
+                raise Refused("too_large")
+        except BadZipFile:
+            raise Refused("broken") from None
+
+
+def _sheets(workbook: Any) -> Iterator[Any]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+    for at, about in enumerate(workbook.sheets_metadata):
+        if about.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        visible = about.visible is SheetVisibleEnum.Visible
+        sheet = workbook.get_sheet_by_index(at)
+        merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] if visible else []
+        height = sheet.end[0] + 1 if sheet.end else 0
+        yield {"sheet": about.name, "visible": visible, "height": height, "merges": merges}
+        if visible and height:
+            yield from _rows(sheet)
+
+
+def _rows(sheet: Any) -> Iterator[list[Any]]:
+    # iter_rows begins at the first row of the sheet, yet at the first column that holds something
+    margin = [""] * sheet.start[1]
+    rows = (_row(margin, row) for row in sheet.iter_rows())
+    while chunk := list(islice(rows, ROWS_A_CHUNK)):
+        yield chunk
+
+
+def _row(margin: list[str], row: list[Any]) -> list[Any]:
+    if row.count("") == len(row):
+        return []
+    return margin + [cell if cell.__class__ is str or cell.__class__ is float else _plain(cell) for cell in row]
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return cell if isinstance(cell, int) else str(cell).removesuffix(" 00:00:00")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,153 @@
+"""Where a sheet's header is: a band of one to five rows, its merged cells spread out, each column's path of headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from linkdesk.survey.grid import Cell, Merge, Row, cell_text
+from linkdesk.survey.headings import (
+    TOTAL_WORDS, cleaned, household_field, is_heading, member_field, spellings, split_unit)
+
+ROWS_SEARCHED = 200
+DEEPEST = 5
+FEWEST_HITS = 3
+_DIGITS = re.compile(r"\d{4}")
+_COLUMN_NUMBER = re.compile(r"^[(第]?(\d{1,3})[)栏列]*$")
+_STEMS = frozenset("甲乙丙丁戊")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column's headings from the top down, without repeats, as written but for blanks and line feeds."""
+
+    index: int
+    parts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The path as shown: 宅基地情况/面积(㎡)."""
+        return "/".join(self.parts)
+
+    @property
+    def unit(self) -> str:
+        """The unit the path names, the lowest first; empty when none."""
+        return next((unit for part in reversed(self.parts) if (unit := split_unit(part)[1])), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header band: rows counted from 0, the texts of its cells with merges spread out, the headings of its columns."""
+
+    first: int
+    last: int
+    texts: tuple[tuple[str, ...], ...]
+    headings: tuple[Heading, ...]
+
+
+def find(rows: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
+    """The header among the first rows of a sheet, or None; the first row with three headings of fields belongs to it."""
+    hit = next((at for at, row in enumerate(rows) if _hits(row) >= FEWEST_HITS), None)
+    if hit is None:
+        return None
+    last = _last(rows, merges, hit)
+    first = _first(rows, merges, hit, last)
+    texts = _spread(rows[first:last + 1], first, merges)
+    return Header(first, last, texts, _headings(texts))
+
+
+def is_column_numbers(row: Row) -> bool:
+    """Whether a row only numbers the columns: 1 2 3, 1栏 2栏, (1) (2), 甲 乙 1 2."""
+    texts = [cleaned(cell_text(cell)) for cell in row if cell != ""]
+    numbers = [int(found[1]) for text in texts if (found := _COLUMN_NUMBER.match(text))]
+    stems = sum(text in _STEMS for text in texts)
+    return len(numbers) >= FEWEST_HITS and stems + len(numbers) == len(texts) and _ascend(numbers)
+
+
+def _ascend(numbers: list[int]) -> bool:
+    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _hits(row: Row) -> int:
+    texts = {cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= 40}
+    return len({_meaning(text) for text in texts} - {None})
+
+
+def _meaning(text: str) -> str | None:
+    return next((found for name in spellings((text,)) if (found := household_field(name) or member_field(name))), None)
+
+
+def _last(rows: Sequence[Row], merges: Sequence[Merge], hit: int) -> int:
+    last = hit
+    while True:
+        spanned = max((bottom for top, _, bottom, _ in merges if hit <= top <= last), default=last)
+        deeper = max(last, spanned)
+        if deeper == last and last + 1 < len(rows) and _is_subheading(rows[last + 1], last, merges):
+            deeper = last + 1
+        if deeper == last or deeper - hit >= DEEPEST:
+            return last
+        last = min(deeper, len(rows) - 1)
+
+
+def _is_subheading(row: Row, above: int, merges: Sequence[Merge]) -> bool:
+    """Words only, under headings that span several columns, or two or more of them headings or units themselves."""
+    if not _is_words(row) or is_column_numbers(row):
+        return False
+    filled = [at for at, cell in enumerate(row) if cell != ""]
+    spans = [(left, right) for top, left, bottom, right in merges if top <= above <= bottom and right > left]
+    under = all(any(left <= at <= right for left, right in spans) for at in filled)
+    return under or sum(is_heading(str(row[at])) or split_unit(str(row[at]))[1] != "" for at in filled) >= 2
+
+
+def _is_words(row: Row) -> bool:
+    texts = [cell for cell in row if cell != ""]
+    return bool(texts) and not TOTAL_WORDS.match(cleaned(cell_text(texts[0]))) and all(map(_is_word, texts))
+
+
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str) and not _DIGITS.search(cell) and ":" not in cleaned(cell)
+
+
+def _first(rows: Sequence[Row], merges: Sequence[Merge], hit: int, last: int) -> int:
+    first = hit
+    while first and last - first + 1 < DEEPEST and _is_group_row(rows[first - 1], first - 1, merges):
+        first -= 1
+    return first
+
+
+def _is_group_row(row: Row, at: int, merges: Sequence[Merge]) -> bool:
+    """Several words, and a merge that spans columns or reaches down into the header; a title stands alone."""
+    reaches = any(top == at and (bottom > at or right > left) for top, left, bottom, right in merges)
+    return reaches and _is_words(row) and sum(cell != "" for cell in row) >= 2
+
+
+def _spread(rows: Sequence[Row], first: int, merges: Sequence[Merge]) -> tuple[tuple[str, ...], ...]:
+    width = max(map(len, rows))
+    texts = [[_tidy(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    covered = set()
+    for top, left, bottom, right in merges:
+        inside = [(r, c) for r in range(max(top, first) - first, min(bottom - first, len(rows) - 1) + 1)
+                  for c in range(left, min(right, width - 1) + 1)]
+        for r, c in inside:
+            texts[r][c] = texts[top - first][left] if top >= first else ""
+        covered.update(inside)
+    _continue_groups(texts, covered)
+    return tuple(map(tuple, texts))
+
+
+def _continue_groups(texts: list[list[str]], covered: set[tuple[int, int]]) -> None:
+    """Where nothing is merged, a group's heading stands over its first column only: carry it on over the others."""
+    for upper, lower, r in zip(texts, texts[1:], range(len(texts)), strict=False):
+        for c in range(1, len(upper)):
+            if not upper[c] and (r, c) not in covered and lower[c] and lower[c - 1] != upper[c - 1]:
+                upper[c] = upper[c - 1]
+
+
+def _tidy(cell: Cell) -> str:
+    return "".join(cell_text(cell).split())
+
+
+def _headings(texts: tuple[tuple[str, ...], ...]) -> tuple[Heading, ...]:
+    columns = (tuple(dict.fromkeys(text for text in column if text)) for column in zip(*texts, strict=True))
+    return tuple(Heading(index, parts) for index, parts in enumerate(columns) if parts)

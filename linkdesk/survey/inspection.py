@@ -1,0 +1,67 @@
+"""A reading as plain data for `linkdesk survey inspect --json`: what was understood and what is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.household import Household, Member
+from linkdesk.domain.survey import Problem
+from linkdesk.survey.reading import ColumnReading, Reading, SheetReading, held_ids
+
+_NOT_SURVEYED = frozenset(("project_id", "village_id", "plot_id", "as_typed", "id"))
+_SURVEYED = tuple(name for name in fields_of(Household) if name not in _NOT_SURVEYED)
+_OF_MEMBER = ("name", "relation", "id_number")
+_OF_PROBLEM = ("sheet", "row", "column", "heading", "field", "code", "severity", "value", "message", "fix")
+
+
+def inspect_json(reading: Reading) -> dict[str, Any]:
+    """The structure of `survey inspect --json`: areas in m² as text, dates ISO, what is unknown or in error absent."""
+    first = {}
+    for row in reversed(reading.source_rows):
+        first[row.household_id] = {"sheet": row.sheet, "row": row.row}
+    members: dict[str, list[dict[str, Any]]] = {}
+    for member in reading.members:
+        members.setdefault(member.household_id, []).append(_given(member, _OF_MEMBER))
+    held = held_ids(reading)
+    return {
+        "sheets": [_sheet(sheet) for sheet in reading.sheets],
+        "rows_read": reading.rows_read,
+        "skipped": [{"sheet": s.sheet, "row": s.row, "why": s.why} for s in reading.skipped],
+        "households": [first[h.id] | _household(h) | {"members": members.get(h.id, []), "held": h.id in held}
+                       for h in reading.households],
+        "problems": [_problem(p) for p in reading.problems],
+    }
+
+
+def _sheet(sheet: SheetReading) -> dict[str, Any]:
+    said = {"name": sheet.name, "header_rows": list(sheet.header_rows),
+            "columns": [_column(c) for c in sheet.columns], "unmapped": list(sheet.unmapped)}
+    return said | ({"skipped": sheet.skipped} if sheet.skipped else {})
+
+
+def _column(column: ColumnReading) -> dict[str, str]:
+    said = {"column": column.column, "heading": column.heading, "field": column.field, "unit": column.unit}
+    return said | ({"unit_reason": column.unit_reason} if column.unit_reason else {})
+
+
+def _household(household: Household) -> dict[str, Any]:
+    typed = {"as_typed": dict(household.as_typed)} if household.as_typed else {}
+    return _given(household, _SURVEYED) | typed
+
+
+def _given(entity: Household | Member, names: tuple[str, ...]) -> dict[str, Any]:
+    values = ((name, getattr(entity, name)) for name in names)
+    return {name: _plain(value) for name, value in values if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {name: getattr(problem, name) for name in _OF_PROBLEM}

@@ -1,0 +1,39 @@
+"""How much a workbook may ask for, shared by the child that reads it and the parent that waits."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 200 * MEGABYTE
+LARGEST_UNPACKED = 200 * MEGABYTE
+LARGEST_RATIO = 100
+MOST_ENTRIES = 1000
+MEMORY = 500 * MEGABYTE
+SECONDS_PER_STEP, STEP = 10, 20 * MEGABYTE
+
+
+def seconds_allowed(size: int) -> int:
+    """Seconds a file of so many bytes may take to be opened: ten for each begun 20 MB."""
+    return SECONDS_PER_STEP * (1 + size // STEP)
+
+
+def apply(size: int) -> None:
+    """Bind this process to the limits for a file of so many bytes (POSIX; on Windows the parent's job object does it)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    seconds = seconds_allowed(size)
+    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(limit)[1]
+        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+def unpacks_too_large(data: bytes) -> bool:
+    """Whether a zip archive's own directory claims more entries, bytes or compression than an honest workbook has."""
+    import zipfile
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        entries = archive.infolist()
+    unpacked = sum(entry.file_size for entry in entries)
+    return len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * len(data)

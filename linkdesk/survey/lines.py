@@ -1,0 +1,103 @@
+"""Which rows below a header are data, and why the others are not: totals, repeated headers, signatures, notes, blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from linkdesk.survey.columns import Columns
+from linkdesk.survey.grid import Row, cell_text
+from linkdesk.survey.header import Header, is_column_numbers
+from linkdesk.survey.headings import cleaned
+from linkdesk.survey.totals import is_total
+
+EMPTY = "空行"
+TITLE = "标题"
+BLOCK = "表头上方的说明"
+COLUMN_NUMBERS = "栏号行"
+REPEATED_HEADER = "重复的表头"
+REPEATED_TITLE = "重复的标题"
+TOTAL = "合计行"
+SIGNATURE = "签字行"
+NOTE = "说明文字"
+NO_HOUSEHOLD = "只有序号或村组，没有农户内容"
+WORDLESS = "只有数字"  # a total that does not call itself so, if it is the sum of the rows above it, else data
+NOTHING_KNOWN = "所填内容都不在已识别的列中"
+
+_DIGITS = frozenset("0123456789")
+_SIGNERS = re.compile(r"(填表|制表|审核|复核|调查|经办|负责|登记|填报|统计|校核|测量|丈量)(人|员)?(签字|签名|签章)?(\(.*?\))?:"
+                      r"|(主任|书记|组长|领导|负责人|代表)(签字|签名|签章)?(\(.*?\))?:|\((签字|签章|盖章|公章)\)|(签字|签章|盖章):")
+_NOTES = re.compile(r"(注|备注|说明|注意|填表说明|填写说明|填报说明)\d*[:.、]|注\d")
+_CONTINUED = re.compile(r"续表|\(续\)|第\d+页")
+_CONTEXT = frozenset(("village", "group"))
+_LONG = 12  # a lone text longer than this is a sentence, not a name
+
+Judge = Callable[[Row], str]
+
+
+def above(rows: Sequence[Row]) -> list[str]:
+    """Why each row above a header is skipped."""
+    return [EMPTY if not row else TITLE if _filled(row) == 1 and at == 0 else BLOCK for at, row in enumerate(rows)]
+
+
+def judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge:
+    """A function that says why a row is skipped, or "" when it is data."""
+    name_at, id_at = columns.index_of("head_name"), columns.index_of("id_number")
+    slowly = _slow_judge(header, block, columns)
+    if name_at is None or id_at is None:
+        return slowly
+
+    def why(row: Row) -> str:
+        if row:
+            identity = row[id_at]
+            if row[name_at] and identity.__class__ is str and len(identity) > 14 and identity[0] in _DIGITS:
+                return ""
+        return slowly(row)
+    return why
+
+
+def _slow_judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge:
+    titles = {cleaned(cell_text(cell)) for row in block for cell in row if cell != ""}
+    headings = [{cleaned(text) for text in column if text} for column in zip(*header.texts, strict=True)]
+    content = [c.index for c in columns.all if c.of_member or c.field.name not in _CONTEXT]
+    known = [c.index for c in columns.all] + ([] if columns.sequence is None else [columns.sequence])
+
+    def why(row: Row) -> str:
+        if not row:
+            return EMPTY
+        texts = {at: cleaned(cell_text(cell)) for at, cell in enumerate(row) if cell != ""}
+        wordless = not any(cell and cell.__class__ is str for cell in row)
+        return _by_words(row, texts, titles, headings) or _by_place(texts, content, known, wordless)
+    return why
+
+
+def _by_words(row: Row, texts: dict[int, str], titles: set[str], headings: list[set[str]]) -> str:
+    if is_column_numbers(row):
+        return COLUMN_NUMBERS
+    if is_total(row):
+        return TOTAL
+    if all(at < len(headings) and text in headings[at] for at, text in texts.items()):
+        return REPEATED_HEADER
+    if titles.issuperset(texts.values()):
+        return REPEATED_TITLE
+    # what follows are sentences: a row with a number in it may be a household that lacks its name and identity number
+    return "" if any(cell.__class__ is not str for cell in row) else _by_sentence(list(texts.values()))
+
+
+def _by_sentence(texts: list[str]) -> str:
+    if any(map(_SIGNERS.search, texts)):
+        return SIGNATURE
+    if len(texts) == 1 and _CONTINUED.search(texts[0]):
+        return REPEATED_TITLE
+    lone = len(texts) == 1 and len(texts[0]) > _LONG and not texts[0].isalnum()
+    return NOTE if lone or _NOTES.match(texts[0]) else ""
+
+
+def _by_place(texts: dict[int, str], content: list[int], known: list[int], wordless: bool) -> str:
+    if any(at in texts for at in content):
+        return WORDLESS if wordless else ""
+    return NO_HOUSEHOLD if any(at in texts for at in known) else NOTHING_KNOWN
+
+
+def _filled(row: Row) -> int:
+    return sum(cell != "" for cell in row)

@@ -1,0 +1,154 @@
+"""The parent's side of the child that reads a workbook: starts it, waits with patience measured, ends it whatever happens."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import IO, Any
+
+from linkdesk.domain.errors import KnownError
+from linkdesk.survey import limits, windows_job
+from linkdesk.survey.grid import Merge, Row
+
+PROGRAM = Path(__file__).resolve().parents[2]
+SECONDS_BETWEEN_TICKS = 0.1
+CHUNKS_AHEAD = 16
+
+REFUSALS = {
+    "missing": "找不到文件“{name}”，没有导入任何内容，请核对文件是否已移动或改名。",
+    "directory": "“{name}”是文件夹，不是电子表格，没有导入任何内容，请选择其中的一个文件。",
+    "unreadable": "无法读取“{name}”，没有导入任何内容，请确认有权限打开该文件，且它没有被其他程序占用。",
+    "empty": "“{name}”是空文件，没有导入任何内容，请向报送单位重新索取。",
+    "too_large": "“{name}”展开后过大，不像调查表，没有导入任何内容，请只保留调查表所在的工作表后再试。",
+    "encrypted": "“{name}”设有打开密码，没有导入任何内容，请在表格软件中取消密码、另存后再导入。",
+    "not_a_workbook": "“{name}”不是电子表格（.xlsx、.xls），没有导入任何内容，请核对选择的文件。",
+    "broken": "“{name}”已损坏或不完整，没有导入任何内容，请用表格软件打开并另存，或向报送单位重新索取。",
+    "died": "读取“{name}”时超出了允许的内存或中途停止，没有导入任何内容，请删去多余的工作表和格式、另存后再试。",
+    "late": "读取“{name}”用时过长，已停止，没有导入任何内容，请删去多余的工作表和格式、另存后再试。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One sheet as it stands; `rows` can be walked once, and before the next sheet is asked for."""
+
+    name: str
+    visible: bool
+    height: int
+    merges: tuple[Merge, ...]
+    rows: Iterator[Row]
+
+
+def child_command() -> list[str]:
+    """How this program starts itself as the reader; a built program is no Python."""
+    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "linkdesk"]
+    return [*start, "read-workbook"]
+
+
+@contextmanager
+def opened(path: Path, tick: Callable[[], None]) -> Iterator[tuple[str, Iterator[RawSheet]]]:
+    """The SHA-256 of a workbook and its sheets; `tick` is called while waiting and may raise Cancelled.
+
+    Raises KnownError when the file cannot be read, for whatever reason.
+    """
+    size = _size(path)
+    with _child(path) as lines:
+        messages = _messages(lines, path.name, limits.seconds_allowed(size), tick)
+        yield next(messages)["sha256"], _sheets(messages)
+
+
+def _size(path: Path) -> int:
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+    except OSError as error:
+        raise _refusal(_why(path, error), path.name) from None
+    if not size or size > limits.LARGEST_FILE:
+        raise _refusal("too_large" if size else "empty", path.name)
+    return size
+
+
+def _why(path: Path, error: OSError) -> str:
+    if path.is_dir():
+        return "directory"
+    return "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+
+
+def _refusal(why: str, name: str) -> KnownError:
+    return KnownError(REFUSALS[why].format(name=name))
+
+
+@contextmanager
+def _child(path: Path) -> Iterator[queue.Queue[bytes]]:
+    """The lines the child writes, in a queue, so that the wait for one can be interrupted on every system."""
+    # in the program's folder, because Python takes modules from the folder it is started in before its own
+    with subprocess.Popen([*child_command(), str(path.resolve())], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, cwd=PROGRAM, **windows_job.CREATION) as process:
+        job = windows_job.limited(process, limits.MEMORY)
+        lines: queue.Queue[bytes] = queue.Queue(CHUNKS_AHEAD)
+        leaving = Event()
+        pump = Thread(target=_pump, args=(process.stdout, lines, leaving), daemon=True)
+        pump.start()
+        try:
+            yield lines
+        finally:
+            process.kill()
+            windows_job.close(job)
+            leaving.set()
+            while not lines.empty():  # room for a pump that waits to put its line
+                lines.get_nowait()
+            pump.join()
+
+
+def _pump(stream: IO[bytes], lines: queue.Queue[bytes], leaving: Event) -> None:
+    for line in stream:
+        lines.put(line)
+        if leaving.is_set():
+            return
+    lines.put(b"")
+
+
+def _messages(lines: queue.Queue[bytes], name: str, seconds: float, tick: Callable[[], None]) -> Iterator[Any]:
+    patience = seconds / SECONDS_BETWEEN_TICKS
+    while True:
+        try:
+            line = lines.get(timeout=SECONDS_BETWEEN_TICKS)
+        except queue.Empty:
+            patience -= 1
+            if patience < 0:
+                raise _refusal("late", name) from None
+            tick()
+            continue
+        if not line:
+            raise _refusal("died", name)
+        message = json.loads(line)
+        if "refused" in message:
+            raise _refusal(message["refused"], name)
+        yield message
+
+
+def _sheets(messages: Iterator[Any]) -> Iterator[RawSheet]:
+    message = next(messages)
+    while "end" not in message:
+        following: list[Any] = []
+        rows = _rows(messages, following)
+        yield RawSheet(message["sheet"], message["visible"], message["height"],
+                       tuple(map(tuple, message["merges"])), rows)
+        for _ in rows:  # what the walker left
+            pass
+        message = following[0]
+
+
+def _rows(messages: Iterator[Any], following: list[Any]) -> Iterator[Row]:
+    for message in messages:
+        if isinstance(message, dict):
+            following.append(message)
+            return
+        yield from message

@@ -1,0 +1,76 @@
+"""What was understood of a workbook, as values: nothing of it is stored yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.household import Household, Member
+from linkdesk.domain.survey import Problem, SourceRow
+
+MEMBER_PREFIX = "members."
+"""Before the name of a member's field, where a column holds members and not the household."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What one column was taken for; `field` is a household's, or a member's behind MEMBER_PREFIX.
+
+    `unit` is the unit its bare numbers were read in, `unit_reason` how that is known (areas only).
+    """
+
+    column: str
+    heading: str
+    field: str
+    unit: str = ""
+    unit_reason: str = ""
+
+    @property
+    def label(self) -> str:
+        """The official name of the field."""
+        name = self.field.removeprefix(MEMBER_PREFIX)
+        return fields_of(Household if name == self.field else Member)[name].label
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """One sheet: its header rows (counted from 1), its columns, headings nobody could match; or why it was left out."""
+
+    name: str
+    header_rows: tuple[int, ...] = ()
+    columns: tuple[ColumnReading, ...] = ()
+    unmapped: tuple[str, ...] = ()
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is no household and no member, and why."""
+
+    sheet: str
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole workbook as understood; every row with content is a header row, in `source_rows`, or in `skipped`."""
+
+    file_name: str
+    file_hash: str
+    sheets: tuple[SheetReading, ...]
+    skipped: tuple[Skipped, ...]
+    households: tuple[Household, ...]
+    members: tuple[Member, ...]
+    source_rows: tuple[SourceRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows hold a household or a member."""
+        return len(self.source_rows)
+
+
+def held_ids(reading: Reading) -> frozenset[str]:
+    """The ids of the households kept out of agreements until their errors are settled."""
+    return frozenset(p.household_id for p in reading.problems if p.holds and p.household_id)

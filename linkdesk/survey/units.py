@@ -1,0 +1,48 @@
+"""The unit of an area column: named by its heading, by the block above the table, or inferred from its numbers; never silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from statistics import median
+
+from linkdesk.survey.grid import Cell, Row, cell_text
+from linkdesk.survey.headings import AREA_WORDS, cleaned
+
+BY_HEADING = "列标题写明"
+BY_BLOCK = "表头上方写明“{text}”"
+BY_SIZE = "表中没有写明单位，按数值大小推断（中位数 {median}）"
+BY_DEFAULT = "表中没有写明单位，本列也没有数值，按㎡"
+
+MU_BELOW = 5
+"""A column of bare areas with a smaller median is taken for 亩 (a homestead of 5 ㎡ is none)."""
+
+_LINE = re.compile(r"(?<![报制送属设])单位:(.+)$")  # 填报单位 and the like name an office
+_BETWEEN_UNITS = re.compile(r"[、,;/()]")
+
+
+def of_block(rows: Iterable[Row]) -> tuple[str, str] | None:
+    """The area unit that a line above the table names (单位:户、人、㎡), and that line; a bare (亩) in a cell counts too."""
+    for text in (cleaned(cell_text(cell)) for row in rows for cell in row if cell != ""):
+        line = _LINE.search(text)
+        words = _BETWEEN_UNITS.split(line[1] if line else text)
+        named = {AREA_WORDS[word.lower()] for word in words if word.lower() in AREA_WORDS}
+        if len(named) == 1:
+            return named.pop(), line[0] if line else text
+    return None
+
+
+def of_numbers(cells: Iterable[Cell]) -> tuple[str, str]:
+    """The unit inferred from a column's bare numbers, and the reason in words."""
+    numbers = [number for number in map(_bare_number, cells) if 0 < number < 1e9]
+    if not numbers:
+        return "㎡", BY_DEFAULT
+    middle = median(numbers)
+    return "亩" if middle < MU_BELOW else "㎡", BY_SIZE.format(median=f"{middle:g}")
+
+
+def _bare_number(cell: Cell) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        return 0
