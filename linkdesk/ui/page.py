@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from linkdesk.actions import edits
 from linkdesk.desk import Desk
+from linkdesk.domain.change import Change, Entity
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import fields_of
+from linkdesk.ui.icons import icon as drawn
+from linkdesk.ui.memory import Memory
+from linkdesk.ui.work import Work
+
+IN_WORKER = 2000  # a change of more entities is applied in the worker
 
 
 class Page(QWidget):
@@ -17,10 +28,13 @@ class Page(QWidget):
 
     go = Signal(str, str, str)   # page key, entity id, field name: lead there (findings, results)
     said = Signal(str)           # one sentence for the status line
+    wrong = Signal(str)          # one sentence for the strip under the title: what happened, what is safe, what to do
 
-    def __init__(self, desk: Desk, work, project_id: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.work, self.project_id = desk, work, project_id
+        self.memory = Memory(desk.folder)
+        self.setObjectName("page")
         self.main_action: QAction | None = None
         self.actions_beside: tuple[QAction, ...] = ()
 
@@ -29,3 +43,36 @@ class Page(QWidget):
 
     def lead_to(self, entity_id: str, field: str) -> None:
         """Bring an entity and a field of it in front of the officer."""
+
+    def attempt(self, function: Callable[[], object]) -> bool:
+        """Do something that may raise KnownError; its sentence then stands under the page's title. True when done."""
+        try:
+            function()
+        except KnownError as known:
+            self.wrong.emit(str(known))
+            return False
+        return True
+
+    def do(self, make: Callable[[], Change], then: Callable[[], None] = lambda: None) -> bool:
+        """Make a change and carry it out (a large one in the worker), then go on; False when it was refused."""
+        return self.attempt(lambda: self._carry_out(make(), then))
+
+    def _carry_out(self, change: Change, then: Callable[[], None]) -> None:
+        if len(change) > IN_WORKER:
+            self.work.start(change.title, lambda report: self.desk.do(change, report), lambda _: then(), holds_desk=True)
+            return
+        self.desk.do(change)
+        then()
+
+    def commit(self, entity: Entity, name: str, text: str) -> None:
+        """Store what was entered in one field of an entity; raises KnownError, and then nothing has changed."""
+        referring = fields_of(type(entity))[name].refers_to
+        self.desk.do(edits.set_value(entity, name, text or None) if referring else edits.set_field(entity, name, text))
+
+    def action(self, text: str, slot: Callable[[], object], icon: str = "") -> QAction:
+        """An action of this page: a button beside its title."""
+        made = QAction(text, self)
+        if icon:
+            made.setIcon(drawn(icon))
+        made.triggered.connect(lambda: slot())
+        return made

@@ -1,0 +1,39 @@
+"""Editing in a table's cell: a line, or a list where the field has closed terms; F2 or typing begins, Esc leaves it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from linkdesk.domain.fields import Field
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Cells(QStyledItemDelegate):
+    """The delegate of every table of entities."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        terms = _terms(index.model().columns[index.column() - 1].field)
+        if not terms:
+            line = QLineEdit(parent)
+            line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+            return line
+        box = QComboBox(parent)
+        box.addItems(["", *terms])
+        box.activated.connect(lambda _: (self.commitData.emit(box), self.closeEditor.emit(box)))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(text)
+        else:
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        model.setData(index, editor.currentText() if isinstance(editor, QComboBox) else editor.text())
+
+
+def _terms(field: Field) -> tuple[str, ...]:
+    return ("是", "否") if field.type is bool else field.choices

@@ -1,0 +1,159 @@
+"""农户: the table of households at the left, the chosen one's form at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSplitter, QStackedWidget, QWidget
+
+from linkdesk.actions import households
+from linkdesk.desk import Desk
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.household import Household
+from linkdesk.domain.survey import Problem
+from linkdesk.domain.words import Severity
+from linkdesk.ui import theme
+from linkdesk.ui.columns import of_fields
+from linkdesk.ui.household_view import HouseholdView
+from linkdesk.ui.icons import icon
+from linkdesk.ui.look import button, column, label, row
+from linkdesk.ui.page import Page
+from linkdesk.ui.table import EntityTable, Marks
+from linkdesk.ui.table_view import Table
+from linkdesk.ui.work import Work
+
+# In the order in which they give way when room is short.
+COLUMNS = {"village": 88, "group": 84, "head_name": 84, "population": 76, "homestead_area": 124, "willing": 104,
+           "resettlement_choice": 84, "relocation_type": 150, "registered_poor": 96, "id_number": 160, "house_structure": 84,
+           "house_area": 136, "reclaimable_area": 150, "outbuilding_area": 124, "rooms": 64, "phone": 110, "bank_name": 120,
+           "bank_account": 160, "surveyed_on": 100, "code": 88, "address": 140, "certificate_number": 130,
+           "resettlement_site": 110, "note": 140}
+TYPING_PAUSE = 150  # ms
+FORM_WIDTH = 372
+
+
+class HouseholdsPage(Page):
+    """Search, sort, paste, correct: the page an officer spends the day on."""
+
+    key, title = "households", "农户"
+
+    def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(desk, work, project_id, parent)
+        self.main_action = self.action("导入农户", lambda: self.go.emit("import", "", ""))
+        self.actions_beside = (self.action("新增农户", self._add), self.action("删除", self._remove),
+                               self.action("打印清册", lambda: self.go.emit("preview", "roster", "")))
+        self.table = Table(EntityTable(of_fields(Household, COLUMNS), households.matches, editable=True), self.memory, "households")
+        self.search = QLineEdit(placeholderText="搜索：姓名、拼音首字母、村组、身份证号", clearButtonEnabled=True)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.held_only = QCheckBox("只看有问题的")
+        self.count = label("", "small")
+        self.view = HouseholdView(self)
+        self.body = QStackedWidget()
+        self.body.addWidget(self._both())
+        self.body.addWidget(self._first())
+        column(self.body, parent=self)
+        self._wire()
+
+    def _both(self) -> QWidget:
+        left, now = QWidget(), theme.current()
+        top = row(self.search, self.held_only, self.count, gap=12)
+        top.setStretch(0, 1)
+        column(top, self.table, parent=left).setContentsMargins(now.px(24), now.px(12), now.px(8), now.px(12))
+        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.addWidget(left)
+        split.addWidget(self.view)
+        split.setStretchFactor(0, 1)
+        self.view.setMinimumWidth(now.px(FORM_WIDTH))
+        left.setMinimumWidth(now.px(360))
+        return split
+
+    def _first(self) -> QWidget:
+        page = QWidget()
+        column(1, row(1, label("还没有农户。导入摸底调查表，有错误的行也会保留，可以逐户改正。", "lead"), 1),
+               row(1, button("导入农户", self.main_action.trigger, "main"), button("新增农户", self._add), 1), 2, gap=16, parent=page)
+        return page
+
+    def _wire(self) -> None:
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self.find)
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.returnPressed.connect(self._into_table)
+        self.held_only.toggled.connect(lambda _: self.reload())
+        self.table.chosen.connect(lambda _: self._show_chosen())
+        self.table.selected_sums.connect(self.said)
+        self.table.pasted.connect(self._paste)
+        self.table.model.edited.connect(lambda h, name, text: self.attempt(lambda: self.view.store(h, name, text)))
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+        QShortcut(QKeySequence("F4"), self, self.view.form.setFocus)
+
+    def _dossier(self) -> Dossier:
+        return self.desk.dossier(self.project_id)
+
+    def reload(self) -> None:
+        dossier = self._dossier()
+        marks = marks_of(dossier.problems)
+        listed = [h for h in dossier.households if not self.held_only.isChecked() or h.id in marks]
+        self.body.setCurrentIndex(0 if dossier.households else 1)
+        self.table.show(listed, marks)
+        if listed and not self.table.view.currentIndex().isValid():
+            self.table.select(self.table.model.rows[0].id) if self.table.model.rows else None
+        self._say_count()
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self.view.show_household(self.table.entity_at(self.table.view.currentIndex().row()), self._dossier())
+
+    def _say_count(self) -> None:
+        shown, every = len(self.table.model.rows), len(self._dossier().households)
+        self.count.setText(f"共 {every:,} 户" if shown == every else f"{shown:,} / {every:,} 户")
+
+    def find(self) -> None:
+        """Keep the households that answer to what is typed."""
+        self._pause.stop()
+        current = self.view.household
+        self.table.model.filter(self.search.text())
+        if not (current and self.table.select(current.id)) and self.table.model.rows:
+            self.table.select(self.table.model.rows[0].id)
+        self._say_count()
+        self._show_chosen()
+
+    def _into_table(self) -> None:
+        self.find()
+        self.table.view.setFocus()
+
+    def lead_to(self, entity_id: str, field: str) -> None:
+        if not self.table.select(entity_id):
+            self.search.clear()
+            self.held_only.setChecked(False)
+            self.find()
+            self.table.select(entity_id)
+        self._show_chosen()
+        self.view.lead_to(field)
+
+    def _add(self) -> None:
+        change = households.add(self.desk, self.project_id)
+        self.do(lambda: change, lambda: QTimer.singleShot(0, lambda: self._begin(change.after[0].id)))
+
+    def _begin(self, household_id: str) -> None:
+        self.reload()
+        self.lead_to(household_id, "village")
+
+    def _remove(self) -> None:
+        chosen = self.table.selected()
+        if not chosen:
+            self.wrong.emit("还没有选中农户，没有删除。请先在表中选中要删除的行。")
+        elif self.do(lambda: households.remove(self.desk, chosen)):
+            self.said.emit(f"已删除 {len(chosen)} 户，可用 Ctrl+Z 撤销")
+
+    def _paste(self, rows: list[list[str]], names: list[str]) -> None:
+        self.do(lambda: households.paste(self.desk, self.project_id, rows, names))
+
+
+def marks_of(problems: tuple[Problem, ...]) -> Marks:
+    """Household id → the gravest of its open problems and all their sentences."""
+    found: dict[str, tuple[Severity, str]] = {}
+    for p in (p for p in problems if p.settled_at is None and p.household_id):
+        gravest, why = found.get(p.household_id, (p.severity, ""))
+        gravest = min(gravest, p.severity, key=list(Severity).index)
+        found[p.household_id] = gravest, f"{why}\n{p.message}".strip()
+    return found

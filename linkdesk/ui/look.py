@@ -1,0 +1,70 @@
+"""Small pieces every page is put together from: labels, buttons and rows in one of the looks of linkdesk.qss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from linkdesk.ui import theme
+
+
+def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
+    """A plain-text label; never markup, a name may hold any character."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setProperty("look", look)
+    return made
+
+
+def button(text: str, slot: Callable[[], object], look: str = "") -> QPushButton:
+    """A button in a look: main, link, or plain."""
+    made = QPushButton(text)
+    made.setProperty("look", look)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda: slot())
+    return made
+
+
+def restyle(widget: QWidget, look: str) -> None:
+    """Change the look of a widget that is already shown."""
+    if widget.property("look") != look:
+        widget.setProperty("look", look)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def column(*items: QWidget | QLayout | int, margin: int = 0, gap: int = 8, parent: QWidget | None = None) -> QVBoxLayout:
+    """Items below each other; a number is a stretch."""
+    return _filled(QVBoxLayout(parent) if parent else QVBoxLayout(), items, margin, gap)
+
+
+def row(*items: QWidget | QLayout | int, margin: int = 0, gap: int = 8, parent: QWidget | None = None) -> QHBoxLayout:
+    """Items beside each other; a number is a stretch."""
+    return _filled(QHBoxLayout(parent) if parent else QHBoxLayout(), items, margin, gap)
+
+
+def _filled(box: QBoxLayout, items: tuple[QWidget | QLayout | int, ...], margin: int, gap: int) -> QBoxLayout:
+    now = theme.current()
+    box.setContentsMargins(*[now.px(margin)] * 4)
+    box.setSpacing(now.px(gap))
+    for item in items:
+        if isinstance(item, int):
+            box.addStretch(item)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+    return box
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if item.widget():
+            item.widget().hide()
+            item.widget().deleteLater()
+        elif item.layout():
+            emptied(item.layout())

@@ -1,0 +1,76 @@
+"""概况: what the project is, its key figures, the policies it stands on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+
+from linkdesk.actions import edits
+from linkdesk.desk import Desk
+from linkdesk.domain.directory import Authority, Township
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import figure
+from linkdesk.domain.project import Project
+from linkdesk.ui.figure_view import FigureGrid
+from linkdesk.ui.form import Form
+from linkdesk.ui.look import column, label, row
+from linkdesk.ui.page import Page
+from linkdesk.ui.pages import room
+from linkdesk.ui.remarks import of_findings
+from linkdesk.ui.steps import State, states
+from linkdesk.ui.work import Work
+
+KEY_FIGURES = ("old_area", "settlement_area", "new_area", "surplus_construction",
+               "household_count", "consent_ratio", "held_count", "reward_total")
+NEXT = {"households": "下一步：农户", "plots": "下一步：地块", "agreements": "下一步：双签协议", "plan": "下一步：实施方案",
+        "packets": "下一步：申报材料"}
+
+
+class OverviewPage(Page):
+    """The project's form under its key figures; the main action leads to the next step."""
+
+    key, title = "overview", "概况"
+
+    def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(desk, work, project_id, parent)
+        self.next_key = "households"
+        self.main_action = self.action(NEXT["households"], lambda: self.go.emit(self.next_key, "", ""))
+        self.actions_beside = (self.action("政策参数", lambda: self.go.emit("values", "", "")),
+                               self.action("逐条核对", lambda: self.go.emit("clauses", "", "")))
+        self.figures = FigureGrid(across=4)
+        self.form = Form(Project, self.commit)
+        self.packs = {p.id: QCheckBox(f"{p.title}（{p.number}）") for p in desk.packs.values() if not p.always}
+        for box in self.packs.values():
+            box.clicked.connect(lambda _: self._choose_packs())
+        inside = QWidget()
+        column(self.figures, row(label("政策依据", "group")), *self.packs.values(), self.form, 1, margin=24, gap=8, parent=inside)
+        scroll = QScrollArea(widgetResizable=True, horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column(scroll, parent=self)
+
+    def reload(self) -> None:
+        dossier, found = self.desk.dossier(self.project_id), self.desk.findings(self.project_id)
+        self.figures.show_figures([figure(name, dossier) for name in KEY_FIGURES])
+        for key, box in self.packs.items():
+            box.setChecked(key in dossier.project.packs)
+        self.form.offer("responsible_id", [(a.id, a.name) for a in self.desk.store.load(Authority)])
+        self.form.offer("township_id", [(t.id, t.name) for t in self.desk.store.load(Township)])
+        self.form.show_entity(dossier.project, of_findings(found, "project", self.project_id))
+        self._lead_next(dossier)
+
+    def _lead_next(self, dossier: Dossier) -> None:
+        known = states(dossier, self.desk.findings(self.project_id))
+        open_ = [k for k in NEXT if room(k) and known.get(k) is not State.DONE]
+        self.next_key = open_[0] if open_ else "packets"
+        self.main_action.setText(NEXT[self.next_key])
+
+    def lead_to(self, entity_id: str, field: str) -> None:
+        if field == "packs":
+            next(iter(self.packs.values())).setFocus()
+        else:
+            self.form.lead_to(field)
+
+    def _choose_packs(self) -> None:
+        project = self.desk.dossier(self.project_id).project
+        wanted = tuple(key for key, box in self.packs.items() if box.isChecked())
+        self.do(lambda: edits.set_value(project, "packs", wanted))

@@ -1,0 +1,53 @@
+"""The register of pages: which rooms there are, where each stands in the rail, what it edits, and its class (loaded when opened)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from linkdesk.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A page of the window; `step` False keeps it out of the rail (it is reached from `within`)."""
+
+    key: str
+    title: str
+    where: str                    # "module:Class" inside linkdesk.ui
+    icon: str = ""
+    of_project: bool = True       # False: a room of the county
+    step: bool = True
+    within: str = ""              # the step that stays marked in the rail while this page is open
+    edits: tuple[str, ...] = ()   # entities a finding about which leads here
+
+    def page_class(self) -> type[Page]:
+        """The page's class."""
+        module, name = self.where.split(":")
+        return getattr(import_module(f"linkdesk.ui.{module}"), name)
+
+
+ROOMS = (
+    Room("projects", "项目", "projects_page:ProjectsPage", "projects", of_project=False),
+    Room("new_project", "新建项目", "new_project_page:NewProjectPage", of_project=False, step=False, within="projects"),
+    Room("overview", "概况", "overview_page:OverviewPage", "overview", edits=("project", "authority", "township", "village")),
+    Room("households", "农户", "households_page:HouseholdsPage", "households", edits=("household", "member")),
+    Room("import", "导入农户", "import_review:ImportReviewPage", step=False, within="households"),
+    Room("agreements", "双签协议", "agreements_page:AgreementsPage", "agreements", edits=("agreement",)),
+    Room("plots", "地块", "plots_page:PlotsPage", "plots", edits=("plot",)),
+    Room("plan", "实施方案", "plan_page:PlanPage", "plan", edits=("plan_section",)),
+    Room("values", "政策参数", "values_page:ValuesPage", step=False, within="overview", edits=("policy_override",)),
+    Room("clauses", "逐条核对", "clauses_page:ClausesPage", step=False, within="overview", edits=("judgement",)),
+    Room("packets", "申报材料", "packets_page:PacketsPage", "packets"),
+    Room("preview", "打印预览", "preview:PreviewPage", step=False, within="packets"),
+)
+
+
+def room(key: str) -> Room | None:
+    """The room of that key; None when it is not built."""
+    return next((r for r in ROOMS if r.key == key), None)
+
+
+def room_for(entity: str) -> Room | None:
+    """Where an entity is edited, by its name; None when there is no such room yet."""
+    return next((r for r in ROOMS if entity in r.edits), None)

@@ -1,0 +1,69 @@
+"""How far each step of a project has come: the small mark beside its name in the rail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from linkdesk.actions.agreements import eligible
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.words import AgreementState, Severity
+from linkdesk.policy.check import Finding
+
+
+class State(StrEnum):
+    """States of a step; the value is the word a person sees."""
+
+    NONE = "未开始"
+    WORK = "进行中"
+    ERROR = "有错误"
+    DONE = "已完成"
+
+
+MARKS = {State.NONE: ("none", "second"), State.WORK: ("work", "note"), State.ERROR: ("error", "error"), State.DONE: ("done", "accent")}
+Findings = tuple[Finding, ...]
+
+
+def states(dossier: Dossier, findings: Findings) -> dict[str, State]:
+    """The state of every step that has one, by page key."""
+    return {key: judge(dossier, findings) for key, judge in _JUDGES.items()}
+
+
+def _graded(findings: Findings, subjects: tuple[str, ...], begun: bool, done: bool) -> State:
+    if any(f.subject in subjects and f.severity is Severity.ERROR for f in findings):
+        return State.ERROR
+    return State.DONE if done else State.WORK if begun else State.NONE
+
+
+def _overview(dossier: Dossier, findings: Findings) -> State:
+    project = dossier.project
+    asked = (project.number, project.planned_year, project.period, project.applied_on, project.surplus_trade)
+    filled = [a not in (None, "") for a in asked]
+    return _graded(findings, ("project",), any(filled), all(filled))
+
+
+def _households(dossier: Dossier, findings: Findings) -> State:
+    if dossier.held:
+        return State.ERROR
+    asked = all(h.willing is not None for h in dossier.households)
+    return _graded(findings, ("household",), bool(dossier.households), bool(dossier.households) and asked)
+
+
+def _agreements(dossier: Dossier, findings: Findings) -> State:
+    made = [a for a in dossier.agreements if a.state is not AgreementState.VOID]
+    wanted = len(eligible(dossier)[0]) * len(dossier.pair)
+    printed = all(a.state is AgreementState.PRINTED for a in made)
+    return _graded(findings, ("agreement",), bool(made), bool(made) and len(made) >= wanted and printed)
+
+
+def _plots(dossier: Dossier, findings: Findings) -> State:
+    uses = {p.use for p in dossier.plots}
+    return _graded(findings, ("plot",), bool(dossier.plots), len(uses) == 3)
+
+
+def _plan(dossier: Dossier, findings: Findings) -> State:
+    return _graded(findings, ("plan_section",), any(s.text for s in dossier.sections), False)
+
+
+_JUDGES: dict[str, Callable[[Dossier, Findings], State]] = {
+    "overview": _overview, "households": _households, "agreements": _agreements, "plots": _plots, "plan": _plan}

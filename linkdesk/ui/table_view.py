@@ -1,0 +1,233 @@
+"""How a table stands on a page: sticky heading, row lines, pinned 合计, copy and paste as spreadsheet rows, column chooser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from linkdesk.ui import theme
+from linkdesk.ui.cells import Cells
+from linkdesk.ui.columns import Column
+from linkdesk.ui.look import column
+from linkdesk.ui.memory import Memory
+from linkdesk.ui.table import MARK, RIGHT, ROOT, EntityTable, Index, Marks, Role
+
+ROW, MARK_WIDTH = 30, 30
+
+
+def dress(view: QTableView, model: QAbstractTableModel) -> None:
+    """Give a table view the looks and manners of all tables."""
+    view.setModel(model)
+    view.setItemDelegate(Cells(view))
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    rows, heads = view.verticalHeader(), view.horizontalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(theme.current().px(ROW))
+    heads.setFixedHeight(theme.current().px(ROW))
+    heads.setHighlightSections(False)
+    heads.setMinimumSectionSize(theme.current().px(MARK_WIDTH))
+    view.setColumnWidth(MARK, theme.current().px(MARK_WIDTH))
+
+
+class Totals(QAbstractTableModel):
+    """The one row of sums over the rows a table shows."""
+
+    def __init__(self, table: EntityTable) -> None:
+        super().__init__(table)
+        self.table = table
+        self.sums: list[str] = []
+        table.modelReset.connect(self.reckon)
+        self.reckon()
+
+    def reckon(self) -> None:
+        """Add up again."""
+        self.beginResetModel()
+        self.sums = [c.sum(self.table.rows) for c in self.table.columns]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else 1
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.table.columns) + 1
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid() or index.column() == MARK:
+            return None
+        if role == Role.DisplayRole:
+            return "合计" if index.column() == 1 and not self.sums[0] else self.sums[index.column() - 1]
+        return RIGHT if role == Role.TextAlignmentRole and index.column() > 1 else None
+
+
+class Table(QWidget):
+    """A table of entities with its pinned sums; it shows as many columns as fit until a person chooses them."""
+
+    chosen = Signal(object)          # the entity of the current row, or None
+    opened = Signal(object)          # Enter or double click on a row that is not edited in place
+    selected_sums = Signal(str)      # what the selected rows add up to
+    pasted = Signal(object, object)  # rows of cell texts, field names
+
+    def __init__(self, model: EntityTable, memory: Memory | None = None, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model, self.memory, self.name = model, memory, name
+        self.view, self.totals = QTableView(), QTableView()
+        dress(self.view, model)
+        dress(self.totals, Totals(model))
+        self._dress_totals()
+        column(self.view, self.totals, gap=0, parent=self)
+        self.by_hand: list[str] = memory.get(f"{name}/columns", []) if memory else []
+        self._watch()
+        for keys, slot in ((QKeySequence.StandardKey.Copy, self.copy), (QKeySequence.StandardKey.Paste, self.paste)):
+            QShortcut(keys, self.view, slot, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def _dress_totals(self) -> None:
+        self.totals.setProperty("look", "total")
+        self.totals.horizontalHeader().hide()
+        self.totals.setFixedHeight(theme.current().px(ROW) + 2)
+        self.totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.totals.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.totals.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.totals.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.totals.setVisible(any(c.figure for c in self.model.columns))
+
+    def _watch(self) -> None:
+        heads = self.view.horizontalHeader()
+        heads.setSortIndicatorShown(True)
+        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        heads.setSortIndicatorClearable(True)
+        heads.setSectionsMovable(True)
+        heads.setFirstSectionMovable(False)
+        self.view.setSortingEnabled(True)
+        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heads.customContextMenuRequested.connect(self._choose_columns)
+        heads.sectionResized.connect(lambda at, _, new: self.totals.setColumnWidth(at, new))
+        heads.sectionMoved.connect(lambda _, old, new: self.totals.horizontalHeader().moveSection(old, new))
+        self.view.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
+        self.view.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self.entity_at(now.row())))
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._add_up.start())
+        self.view.doubleClicked.connect(lambda index: self.opened.emit(self.entity_at(index.row())))
+        self._add_up = QTimer(self, singleShot=True, interval=50)
+        self._add_up.timeout.connect(self._tell_sums)
+        self.view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    def show(self, entities: Iterable[Any], marks: Marks | None = None) -> None:
+        """Put the entities as they stand now into the table; current row, selection and scroll position stay."""
+        current, chosen = self.entity_at(self.view.currentIndex().row()), {e.id for e in self.selected()}
+        at = self.view.verticalScrollBar().value()
+        with QSignalBlocker(self.view.selectionModel()):
+            self.model.show(entities, marks)
+            if current is not None and self.select(current.id):
+                self._select_rows(chosen)
+        self.view.verticalScrollBar().setValue(at)
+
+    def _select_rows(self, ids: set[str]) -> None:
+        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        rows = [row for row, e in enumerate(self.model.rows) if e.id in ids] if len(ids) > 1 else []
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.model.index(row, 0), self.model.index(row, 0))
+        self.view.selectionModel().select(chosen, mode)
+
+    def entity_at(self, row: int) -> Any:
+        """The entity of a row, or None."""
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+
+    def selected(self) -> list[Any]:
+        """The selected entities, in the order shown."""
+        rows = {row for each in self.view.selectionModel().selection() for row in range(each.top(), each.bottom() + 1)}
+        return [self.model.rows[row] for row in sorted(rows)]
+
+    def select(self, entity_id: str) -> bool:
+        """Make an entity's row the current one and bring it into view; False when it is not shown."""
+        row = self.model.row_of(entity_id)
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row, 1))
+            self.view.scrollTo(self.model.index(row, 1), QAbstractItemView.ScrollHint.EnsureVisible)
+        return row >= 0
+
+    def _tell_sums(self) -> None:
+        rows = self.selected()
+        sums = [f"{c.heading.partition('（')[0]} {c.sum(rows)} {c.unit}" for c in self.shown_columns() if c.figure]
+        self.selected_sums.emit("　".join([f"已选 {len(rows)} 行", *sums]) if len(rows) > 1 else "")
+
+    def shown_columns(self) -> list[Column]:
+        """The columns shown, from left to right."""
+        heads = self.view.horizontalHeader()
+        order = sorted(range(1, len(self.model.columns) + 1), key=heads.visualIndex)
+        return [self.model.columns[at - 1] for at in order if not heads.isSectionHidden(at)]
+
+    def fit(self) -> None:
+        """Show the columns a person chose, or as many from the left as fit, and share out the room that is left."""
+        now, room = theme.current(), self.view.viewport().width() - self.view.columnWidth(MARK)
+        wanted = [c for c in self.model.columns if c.name in self.by_hand] or self._fitting(room)
+        spare = max(0, room - sum(now.px(c.width) for c in wanted)) // max(1, len(wanted))
+        for at, each in enumerate(self.model.columns, 1):
+            for view in (self.view, self.totals):
+                view.setColumnHidden(at, each not in wanted)
+            self.view.setColumnWidth(at, now.px(each.width) + spare)
+            self.totals.setColumnWidth(at, now.px(each.width) + spare)
+
+    def _fitting(self, room: int) -> list[Column]:
+        fitting: list[Column] = []
+        for each in self.model.columns:
+            room -= theme.current().px(each.width)
+            if room < 0 and fitting:
+                break
+            fitting.append(each)
+        return fitting
+
+    def _choose_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        shown = {c.name for c in self.shown_columns()}
+        for each in self.model.columns:
+            action = menu.addAction(each.heading, lambda n=each.name: self.toggle(n))
+            action.setCheckable(True)
+            action.setChecked(each.name in shown)
+        menu.addSeparator()
+        menu.addAction("恢复默认列", lambda: self._keep([]))
+        menu.popup(self.view.horizontalHeader().mapToGlobal(at))
+
+    def toggle(self, name: str) -> None:
+        """Show a column that is hidden, hide one that is shown; remembered."""
+        shown = [c.name for c in self.shown_columns()]
+        self._keep([n for n in shown if n != name] if name in shown else [*shown, name])
+
+    def _keep(self, names: list[str]) -> None:
+        self.by_hand = names
+        if self.memory:
+            self.memory.set(f"{self.name}/columns", names)
+        self.fit()
+
+    def copy(self) -> None:
+        """The selected rows to the clipboard as spreadsheet rows, private values masked."""
+        columns = self.shown_columns()
+        QGuiApplication.clipboard().setText("\n".join("\t".join(_cell(c, e) for c in columns) for e in self.selected()))
+
+    def paste(self) -> None:
+        """Spreadsheet rows from the clipboard, with the fields they belong to: by their heading row, else by the columns shown."""
+        rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+        named = {alias: c.name for c in self.model.columns if c.field for alias in (c.heading, c.field.label, *c.field.aliases)}
+        if rows and all(cell.strip() in named for cell in rows[0]):
+            self.pasted.emit(rows[1:], [named[cell.strip()] for cell in rows[0]])
+        elif rows:
+            self.pasted.emit(rows, [c.name for c in self.shown_columns() if c.field])
+
+
+def _cell(column: Column, entity: Any) -> str:
+    text = column.text(entity)
+    return text.replace(",", "") if column.right else text.replace("\t", " ").replace("\n", " ")
