@@ -69,4 +69,4 @@ def existing(connection: sa.Connection, name: str, ids: Collection[str]) -> set[
 def digests_of(connection: sa.Connection, entity: type, ids: Collection[str]) -> dict[str, str]:
     """The stored digests by id of those rows that there are."""
     table = table_of(entity)
-    return dict(connection.execute(sa.select(table.c.id, table.c.digest).where(among(table.c.id, ids))).tuples().all())
+    return dict(connection.execute(sa.select(table.c.id, table.c.digest).where(among(table.c.id, ids))).all())

@@ -97,6 +97,7 @@ def _ended(connection: sa.Connection) -> Iterator[None]:
         yield
     except BaseException:
         connection.rollback()
+        connection.connection.rollback()  # after a commit that failed SQLAlchemy takes the transaction for ended
         raise
 
 

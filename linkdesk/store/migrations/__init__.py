@@ -1,4 +1,7 @@
-"""The schema through the releases: migrations are run by alembic, which is loaded only when a file is old."""
+"""The schema through the releases: migrations are run by alembic, which is loaded only when a file is old.
+
+While a schema has not been released, `python -m tests.store.spell` writes its migration and its sample again.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from linkdesk.store.journal import Note
 
 FOLDER = Path(__file__).parent
 NEWEST = 1
+RELEASED = 0  # a schema up to this one is in people's hands: its migration and its sample are never written again
 
 # alembic's own note of the schema; the file's user_version says the same as a number.
 _STAMP = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), nullable=False),
