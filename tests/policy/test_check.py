@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from linkdesk.domain.project import Judgement, PolicyOverride
 from linkdesk.domain.words import Certainty, ResettlementChoice, Severity
+from linkdesk.policy import values
 from linkdesk.policy.check import findings
-from tests.policy.dossiers import dossier, household, new, old, settlement, shipped
+from linkdesk.policy.pack import read_pack
+from tests.policy.dossiers import DAY, dossier, household, new, old, settlement, shipped
+from tests.policy.test_refusals import PACK
 
 TOGETHER = ResettlementChoice.CONCENTRATED
 
@@ -63,9 +66,11 @@ def test_the_old_zone_lies_in_one_township(plots, expected):
     assert verdict(dossier(*plots), "R05") == [expected]
 
 
-def test_the_plot_in_the_other_township_is_named():
-    stray = old("6", "v2")
-    (finding,) = found(dossier(old("6"), stray, township_id="t1"), "R05")
+@pytest.mark.parametrize(("project_in", "named"), [("t1", "v2"), ("t2", "v1"), (None, "v2")])
+def test_the_plot_in_the_other_township_is_named(project_in, named):
+    plots = old("6", "v1", code="CJ-1"), old("6", "v2", code="CJ-2")
+    (finding,) = found(dossier(*plots, township_id=project_in), "R05")
+    stray = next(p for p in plots if p.village_id == named)
     assert (finding.subject, finding.subject_id, finding.field) == ("plot", stray.id, "village_id")
     assert (finding.clause, finding.measured, finding.bound) == ("B §二(一)", "2 个", "不大于 1 个")
 
@@ -203,6 +208,21 @@ def test_households_without_a_plot_are_said():
     assert finding.undetermined
     assert "3 户" in finding.message
     assert finding.field == "plot_id"
+
+
+def test_without_households_and_plots_there_is_nothing_to_compare():
+    assert verdict(dossier(), "R23") == ["?"]
+
+
+@pytest.mark.parametrize(("comparison", "expected"), [
+    ("at_least", [True, True, False]), ("above", [True, False, False]), ("at_most", [False, True, True]),
+    ("below", [False, False, True]),
+])
+def test_the_four_bounds(comparison, expected):
+    pack = read_pack(PACK.replace("at_most", comparison), "t.toml")
+    rates = values.resolve([pack], (), DAY)
+    dossiers = (replace(dossier(old(area), packs=("T",)), rates=rates) for area in ("30.0001", "30", "29.9999"))
+    assert [not findings(of, [pack]) for of in dossiers] == expected
 
 
 def test_after_the_plan_period_a_note_asks_for_the_later_basis():

@@ -15,7 +15,7 @@ def states(of):
 
 
 def test_every_row_of_the_projects_packs_stands_in_the_table_in_order():
-    made = rows_with_state(dossier(old("6")), shipped().values())
+    made = rows_with_state(dossier(old("6")), reversed(shipped().values()))
     expected = [row.id for pack_id in ("B", "LD") for row in shipped()[pack_id].rows]
     assert [s.row.id for s in made] == expected
 
