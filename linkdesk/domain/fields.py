@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import typing
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -79,6 +81,13 @@ def identity() -> Any:
 def new_id() -> str:
     """A new entity id."""
     return uuid.uuid4().hex
+
+
+def new_ids() -> Iterator[str]:
+    """New entity ids without end, drawn from the system's randomness a thousand at a time: for whoever needs very many."""
+    while True:
+        drawn = os.urandom(16 * 1000).hex()
+        yield from (drawn[at:at + 32] for at in range(0, len(drawn), 32))
 
 
 _DEFAULTS = {"quantity": None, "unit": "", "decimals": 0, "at_least": None, "at_most": None, "aliases": (), "private": Private.NO,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from linkdesk.domain.fields import Field
+from linkdesk.domain.fields import Field, new_ids
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.survey.problems import sentences
@@ -36,6 +37,7 @@ class Book:
     problems: list[Problem] = field(default_factory=list)
     sheets: list[SheetReading] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    ids: Iterator[str] = field(default_factory=new_ids)
     identities: dict[str, tuple[str, int, str, str, str]] = field(default_factory=dict)
 
     def report(self, code: str, spot: Spot, about: Field | None, value: str = "", detail: str = "", label: str = "") -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
@@ -56,7 +58,7 @@ def read(path: Path, report: Report) -> Reading:
     Raises KnownError when the file cannot be read at all.
     """
     path, book, progress = Path(path), Book(), _Progress(report)
-    with opened(path, progress.tick) as (file_hash, sheets):
+    with _uncollected(), opened(path, progress.tick) as (file_hash, sheets):
         for sheet in sheets:
             progress.expect(sheet.height)
             book.sheets.append(_sheet(sheet, progress.counted(sheet.rows), book))
@@ -65,6 +67,18 @@ def read(path: Path, report: Report) -> Reading:
     problems = sorted(book.problems, key=lambda p: (order[p.sheet], p.row))
     return Reading(path.name, file_hash, tuple(book.sheets), tuple(book.skipped), tuple(book.households),
                    tuple(book.members), tuple(book.source_rows), tuple(problems))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for unreachable cycles meanwhile: what is read all lives on, and each search goes over all of it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _sheet(sheet: RawSheet, rows: Iterator[Row], book: Book) -> SheetReading:

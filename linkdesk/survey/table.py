@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from linkdesk.domain.fields import Field, fields_of, new_id
+from linkdesk.domain.fields import Field, fields_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.survey import SourceRow
 from linkdesk.survey import plausible
@@ -67,12 +67,12 @@ class Table:
         text = self._text
         texts = [cell if cell.__class__ is str else text[cell] for cell in row]
         cells = tuple([pair for pair in zip(self._all_letters, texts, strict=False) if pair[1]])
-        self.book.source_rows.append(SourceRow(None, household_id, self.sheet, at, cells))
+        self.book.source_rows.append(SourceRow(None, household_id, self.sheet, at, cells, next(self.book.ids)))
 
     def drafted(self, at: int, row: Row) -> Draft:
         """A new household from the row it begins at; what is missing or cannot be read is reported."""
         values = [read(row[index]) for index, read in self._plan]
-        draft = Draft(new_id(), at, values)
+        draft = Draft(next(self.book.ids), at, values)
         for wanted, place in self._wanted:
             if values[place] is None:
                 self.report(_WANTED[wanted.name], draft.id, at, self._plan[place][0], wanted)
