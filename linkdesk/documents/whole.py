@@ -16,6 +16,7 @@ _WHY = {
     errno.ENOSPC: "磁盘空间不足", errno.EDQUOT: "磁盘配额已用完", errno.EACCES: "没有写入权限", errno.EPERM: "没有写入权限",
     errno.EROFS: "磁盘是只读的", errno.ENOENT: "文件夹不存在", errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EISDIR: "它是一个文件夹", errno.ENAMETOOLONG: "文件名太长", errno.EIO: "磁盘读写出错", errno.EBUSY: "文件正被占用",
+    errno.EFBIG: "文件太大",
 }
 
 

@@ -23,7 +23,7 @@ _MADE = datetime(2000, 1, 1)  # the same document gives the same file, whenever 
 _A4 = 9
 _UPRIGHT_MOST = 9             # more columns than this are printed across
 _WIDTHS = 6, 42               # least and most of a column, in half-width characters
-_FORBIDDEN = str.maketrans({c: "" for c in r"[]:*?/\'"})
+_FORBIDDEN = str.maketrans(dict.fromkeys(r"[]:*?/\'", ""))
 
 
 def write_xlsx(document: Document, path: Path) -> None:

@@ -30,7 +30,7 @@ class Segment(NamedTuple):
 
     def width(self, size: float, spacing: float) -> float:
         """The width in points with so much after each character on the grid."""
-        thousandths = sum(map(self.used.advance, self.text))
+        thousandths = sum(map(self.used.advances.__getitem__, self.text))
         return thousandths * size / 1000 + (0 if self.narrow else len(self.text) * spacing)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from linkdesk.documents.blocks import Align, Cell, Column, FieldGrid, Signatures, Style
@@ -12,6 +13,7 @@ from linkdesk.documents.pdf.faces import Role
 from linkdesk.documents.pdf.flow import Box
 from linkdesk.documents.pdf.ink import Ink
 from linkdesk.documents.pdf.styles import MM, SIZE_SMALL_4, PageStyle, TypeStyle
+from linkdesk.documents.pdf.table_boxes import white
 from linkdesk.documents.pdf.text_boxes import gap_span
 from linkdesk.documents.pdf.typesetter import Span, Spans, Typesetter
 
@@ -28,8 +30,7 @@ def grid_boxes(setter: Typesetter, page: PageStyle, block: FieldGrid) -> list[Bo
     pair = page.measure / block.pairs_per_row
     rows = [block.pairs[at:at + block.pairs_per_row] for at in range(0, len(block.pairs), block.pairs_per_row)]
     boxes = [_row(setter, row, style, label, pair, page.measure) for row in rows]
-    white = Box(page.leading / 3, space=True)
-    return [white, *boxes, white]
+    return [replace(white(page), keep=True), *boxes, white(page)]
 
 
 def _label_width(setter: Typesetter, block: FieldGrid, style: TypeStyle) -> float:

@@ -32,13 +32,12 @@ class TypeStyle:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """A paragraph: its type, the height of a line, indent in characters, empty lines before and after."""
+    """A paragraph: its type, the height of a line, indent in characters, white below it in points."""
 
     type: TypeStyle
     leading: float
     indent: int = 0
     align: Align | None = None  # None: as the paragraph says
-    before: float = 0
     after: float = 0
     keep: bool = False
 

@@ -37,8 +37,8 @@ def table_boxes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
     rows = [replace(box, head=head) for box in rows]
     tail = [*_signers(setter, page, table), *_notes(setter, page, table)]
     together = _LAST_ROWS + (table.totals is not None)
-    return [_white(page), *_above(setter, page, table), head, *(kept(rows, together) if tail else rows), *tail,
-            _white(page)]
+    return [replace(white(page), keep=True), *_above(setter, page, table), head,
+            *(kept(rows, together) if tail else rows), *tail, white(page)]
 
 
 def _rows(table: Table) -> list[tuple[Cell, ...]]:
@@ -128,7 +128,8 @@ def _notes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
     return kept(boxes[:-1], len(boxes)) + boxes[-1:]
 
 
-def _white(page: PageStyle) -> Box:
+def white(page: PageStyle) -> Box:
+    """The room between a table and the text around it."""
     return Box(page.leading / 3, space=True)
 
 

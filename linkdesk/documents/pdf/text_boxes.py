@@ -21,7 +21,7 @@ def paragraph_boxes(setter: Typesetter, page: PageStyle, block: Paragraph) -> li
     style = page.paragraphs[block.style]
     boxes = set_boxes(setter, page, spans(block.parts, style.type.role), style, block.align)
     if block.style is Style.TITLE:
-        return [Box(style.before, space=True), *boxes, Box(style.after, space=True, keep=True)]
+        return [*boxes, Box(style.after, space=True, keep=True)]
     return boxes
 
 

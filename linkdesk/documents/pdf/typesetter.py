@@ -7,6 +7,7 @@ which face the file must hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,14 +74,12 @@ class Typesetter:
                    align: Align) -> Iterable[Line]:
         parts, widths = self._measured(spans, style.size, style.spacing, measure - indent)
         places = fill(parts, widths, measure - indent, measure)
-        at, last = 0, len(places) - 1
-        starts = [0]
-        for part in parts:
-            starts.append(at := at + len(part))
+        starts = list(accumulate(map(len, parts), initial=0))
+        last = Align.LEFT if align is Align.JUSTIFY else align
         for number, (a, b) in enumerate(places):
-            room, left = (measure, 0.0) if number else (measure - indent, indent)
-            line = self._line(_cut(spans, starts[a], starts[b]), style, room,
-                              align if align is not Align.JUSTIFY or number < last else Align.LEFT)
+            left = 0.0 if number else indent
+            line = self._line(_cut(spans, starts[a], starts[b]), style, measure - left,
+                              align if number + 1 < len(places) else last)
             yield line._replace(x=line.x + left)
 
     def _measured(self, spans: Spans, size: float, spacing: float,
@@ -106,7 +105,8 @@ class Typesetter:
         parts = [s for span in spans for s in segments(span.text, self._sources[span.role], span.underlined)]
         width, gaps = natural(parts, style.size, style.spacing)
         if align is Align.JUSTIFY:
-            return compose(parts, style, (room - width) / gaps if gaps else 0.0, room)
+            extra = (room - width) / gaps if gaps else 0.0
+            return compose(parts, style, extra if extra < style.size else 0.0, room)
         left = {Align.LEFT: 0.0, Align.CENTRE: (room - width) / 2, Align.RIGHT: room - width}[align]
         return compose(parts, style, 0.0, width)._replace(x=left)
 

@@ -28,18 +28,16 @@ class Used:
         self.name = name
         self.path = path
         self.codes: dict[str, int] = {} if path else dict(CODES)
+        self.advances: dict[str, int] = dict.fromkeys(self.codes, 1000)  # widths in thousandths of the size
         self._spare = FIRST_SPARE
-
-    def advance(self, character: str) -> int:
-        """The width of a character in thousandths of the size."""
-        return advance(self.path, character) if self.path else 1000
 
     def add(self, character: str) -> None:
         """Give a character its code: its own UTF-16 unit, or the next spare one outside the BMP."""
-        if character in self.codes:
+        if self.path is None or character in self.codes:
             return
         beyond = character > "\uffff"
         self.codes[character] = self._spare if beyond else ord(character)
+        self.advances[character] = advance(self.path, character)
         self._spare += beyond
 
     def code(self, text: str) -> str:
@@ -76,7 +74,7 @@ class Widths(dict[str, float]):
         self._sources, self._size, self._spacing = sources, size, spacing
 
     def __missing__(self, cluster: str) -> float:
-        thousandths = sum(self._sources[c].advance(c) for c in cluster)
+        thousandths = sum(self._sources[c].advances[c] for c in cluster)
         spread = sum(not is_narrow(c) for c in cluster)
         self[cluster] = width = thousandths * self._size / 1000 + spread * self._spacing
         return width
