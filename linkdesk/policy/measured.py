@@ -37,7 +37,7 @@ class Measured:
         """The value with its unit as printed, or how far it is known."""
         if self.value is not None:
             return with_unit(printed(self.value, self.decimals, self.unit != "年"), self.unit)
-        if self.low is not None:
+        if self.low:
             return with_unit(f"至少 {printed(self.low, self.decimals)}", self.unit)
         if self.high is not None:
             return with_unit(f"至多 {printed(self.high, self.decimals)}", self.unit)

@@ -210,6 +210,12 @@ def test_households_without_a_plot_are_said():
     assert finding.field == "plot_id"
 
 
+def test_what_is_known_of_an_incomplete_sum_is_said():
+    (some,), (none,) = (found(dossier(old(area), old(None)), "R06") for area in ("31", None))
+    assert (some.measured, some.severity) == ("至少 31.0000 公顷", Severity.ERROR)
+    assert (none.measured, none.undetermined) == ("资料不足", True)
+
+
 def test_without_households_and_plots_there_is_nothing_to_compare():
     assert verdict(dossier(), "R23") == ["?"]
 
