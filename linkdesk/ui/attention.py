@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.household import Household
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import Severity
 from linkdesk.policy.check import Finding
@@ -63,7 +65,12 @@ def _of_problems(dossier: Dossier) -> Iterator[Item]:
 
 def _whose(household: object, problem: Problem) -> str:
     name = getattr(household, "head_name", None) or "姓名未填写"
-    return f"{getattr(household, 'village', None) or ''} {name} · {problem.heading or '资料'}".strip()
+    return f"{getattr(household, 'village', None) or ''} {name} · {_what(problem)}".strip()
+
+
+def _what(problem: Problem) -> str:
+    field = fields_of(Household).get(problem.field)
+    return field.label if field else problem.heading or "资料"
 
 
 def _of_rows(rows: Iterable[RowState]) -> Iterator[Item]:

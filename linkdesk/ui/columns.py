@@ -47,7 +47,7 @@ class Column:
         if self.figure is None:
             return ""
         figures = [f for f in map(self.figure, rows) if f is not None]
-        return printed(sum(figures, Decimal(0)), self.decimals)
+        return printed(sum(figures, Decimal(0)), self.decimals) if figures else ""
 
 
 def of_fields(entity: type, widths: dict[str, int]) -> tuple[Column, ...]:

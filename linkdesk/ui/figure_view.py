@@ -14,22 +14,19 @@ INPUTS_SHOWN = 12
 
 
 class FigureView(QFrame):
-    """Label, figure with unit (hectares in 亩 beside it), and “怎么算的”."""
+    """Label, figure with unit, hectares in 亩 beside it; a click on the figure says “怎么算的”."""
 
     def __init__(self, figure: Figure) -> None:
         super().__init__()
         self.figure = figure
-        self.how = button("怎么算的", self.explain, "link")
-        head = row(label(figure.label, "small"), 1, self.how)
-        if figure.value is None:
-            shown = label(f"待补：{figure.missing or figure.label}", "warning", wrap=True)
-        else:
-            shown = label(figure.text, "figure")
-        mu = f"　{in_mu(figure)} 亩" if figure.unit == "公顷" and figure.value is not None else ""
-        unit = label(f"{figure.unit}{mu}" if figure.value is not None else "", "small")
-        unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        column(head, row(shown, unit, 1, gap=4), 1, gap=0, parent=self)
-        self.setToolTip(figure.formula)
+        known = figure.value is not None
+        self.how = button(figure.text if known else "待补", self.explain, "figure" if known else "lacking")
+        self.how.setToolTip(f"怎么算的：{figure.formula}" if known else f"待补：{figure.missing or figure.label}")
+        self.how.setFixedHeight(theme.current().px(30))
+        self.how.setCursor(Qt.CursorShape.PointingHandCursor)
+        mu = f"　{in_mu(figure)} 亩" if known and figure.unit == "公顷" else ""
+        line = row(self.how, label(f"{figure.unit}{mu}" if known else "", "small"), 1, gap=4)
+        column(label(figure.label, "small"), line, gap=0, parent=self)
 
     def explain(self) -> QWidget:
         """Open a slip with the formula and its inputs."""
@@ -46,7 +43,7 @@ class Explanation(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box = column(label(f"{figure.label} = {figure.formula}", wrap=True), margin=12, parent=self)
+        box = column(label("怎么算的", "small"), label(f"{figure.label} = {figure.formula}", wrap=True), margin=12, parent=self)
         inputs = QGridLayout(horizontalSpacing=24, verticalSpacing=2)
         for at, (name, value) in enumerate(figure.inputs[:INPUTS_SHOWN]):
             inputs.addWidget(label(name, "small"), at, 0)
@@ -55,7 +52,7 @@ class Explanation(QFrame):
         if len(figure.inputs) > INPUTS_SHOWN:
             box.addWidget(label(f"……共 {len(figure.inputs)} 项", "small"))
         if figure.missing:
-            box.addWidget(label(f"未计入：{figure.missing}", "warning", wrap=True))
+            box.addWidget(label(f"{'待补' if figure.value is None else '未计入'}：{figure.missing}", "warning", wrap=True))
         self.setMinimumWidth(theme.current().px(280))
 
 

@@ -93,6 +93,7 @@ class Form(QWidget):
         self.root = load(entity_name(entity))
         check(self.root, entity)
         self.groups = self.root.findChildren(QGroupBox)
+        self.tables = {name: self.root.findChild(QTableView, name) for name in children(self.root)}
         self.boxes = {name: self._box(fields_of(entity)[name], w) for name, w in entry_widgets(self.root).items()}
         self.buttons = {b.objectName().removeprefix("do_"): b for b in self.root.findChildren(QPushButton)}
         for name, button in self.buttons.items():
@@ -125,7 +126,7 @@ class Form(QWidget):
 
     def table(self, name: str) -> QTableView:
         """The table of child entities called so in the .ui."""
-        return self.root.findChild(QTableView, name)
+        return self.tables[name]
 
     def offer(self, name: str, options: list[tuple[str, str]]) -> None:
         """What a reference may point at, as (id, words)."""

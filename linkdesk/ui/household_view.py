@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from linkdesk.actions import households
 from linkdesk.domain.change import Change
@@ -17,13 +17,13 @@ from linkdesk.ui import theme
 from linkdesk.ui.columns import of_fields
 from linkdesk.ui.figure_view import FigureGrid
 from linkdesk.ui.form import Form
-from linkdesk.ui.look import column, label
+from linkdesk.ui.look import column, label, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.remarks import of_findings, of_problems
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import ROW, dress
 
-MEMBER_COLUMNS = {"name": 72, "relation": 76, "id_number": 150}
+MEMBER_COLUMNS = {"name": 72, "relation": 84, "id_number": 150}
 MEMBERS_SHOWN = 6
 REVEAL, HIDE = "显示完整号码", "隐藏号码"
 REWARDS = ("demolition_reward", "reclamation_reward")
@@ -54,10 +54,8 @@ class HouseholdView(QStackedWidget):
 
     def _body(self) -> QWidget:
         inside = QWidget()
-        column(self.form, self.rewards, 1, gap=16, parent=inside).setContentsMargins(*(theme.current().px(n) for n in (16, 0, 24, 24)))
-        scroll = QScrollArea(widgetResizable=True, horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        return scroll
+        column(self.form, self.rewards, 1, gap=16, parent=inside).setContentsMargins(*(theme.current().px(n) for n in (16, 8, 16, 24)))
+        return scrolled(inside)
 
     def _wire(self) -> None:
         dress(self.form.table("members"), self.members)

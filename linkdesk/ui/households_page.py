@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
 
 from linkdesk.actions import households
 from linkdesk.desk import Desk
@@ -16,20 +16,20 @@ from linkdesk.ui import theme
 from linkdesk.ui.columns import of_fields
 from linkdesk.ui.household_view import HouseholdView
 from linkdesk.ui.icons import icon
-from linkdesk.ui.look import button, column, label, row
+from linkdesk.ui.look import beside, button, column, first_step, label, row
 from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable, Marks
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
 # In the order in which they give way when room is short.
-COLUMNS = {"village": 88, "group": 84, "head_name": 84, "population": 76, "homestead_area": 124, "willing": 104,
+COLUMNS = {"village": 78, "group": 72, "head_name": 72, "population": 72, "homestead_area": 118, "willing": 96,
            "resettlement_choice": 84, "relocation_type": 150, "registered_poor": 96, "id_number": 160, "house_structure": 84,
            "house_area": 136, "reclaimable_area": 150, "outbuilding_area": 124, "rooms": 64, "phone": 110, "bank_name": 120,
            "bank_account": 160, "surveyed_on": 100, "code": 88, "address": 140, "certificate_number": 130,
            "resettlement_site": 110, "note": 140}
 TYPING_PAUSE = 150  # ms
-FORM_WIDTH = 372
+FORM_WIDTH = 360
 
 
 class HouseholdsPage(Page):
@@ -50,8 +50,10 @@ class HouseholdsPage(Page):
         self.view = HouseholdView(self)
         self.body = QStackedWidget()
         self.body.addWidget(self._both())
-        self.body.addWidget(self._first())
+        self.body.addWidget(first_step("还没有农户。导入摸底调查表，有错误的行也会保留，可以逐户改正。",
+                                       button("导入农户", lambda: self.go.emit("import", "", ""), "main"), button("新增农户", self._add)))
         column(self.body, parent=self)
+        self.setFocusProxy(self.table.view)
         self._wire()
 
     def _both(self) -> QWidget:
@@ -59,19 +61,8 @@ class HouseholdsPage(Page):
         top = row(self.search, self.held_only, self.count, gap=12)
         top.setStretch(0, 1)
         column(top, self.table, parent=left).setContentsMargins(now.px(24), now.px(12), now.px(8), now.px(12))
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        split.addWidget(left)
-        split.addWidget(self.view)
-        split.setStretchFactor(0, 1)
-        self.view.setMinimumWidth(now.px(FORM_WIDTH))
         left.setMinimumWidth(now.px(360))
-        return split
-
-    def _first(self) -> QWidget:
-        page = QWidget()
-        column(1, row(1, label("还没有农户。导入摸底调查表，有错误的行也会保留，可以逐户改正。", "lead"), 1),
-               row(1, button("导入农户", self.main_action.trigger, "main"), button("新增农户", self._add), 1), 2, gap=16, parent=page)
-        return page
+        return beside(left, self.view, FORM_WIDTH)
 
     def _wire(self) -> None:
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
@@ -94,6 +85,8 @@ class HouseholdsPage(Page):
         marks = marks_of(dossier.problems)
         listed = [h for h in dossier.households if not self.held_only.isChecked() or h.id in marks]
         self.body.setCurrentIndex(0 if dossier.households else 1)
+        for action in (self.main_action, *self.actions_beside):
+            action.setVisible(bool(dossier.households))
         self.table.show(listed, marks)
         if listed and not self.table.view.currentIndex().isValid():
             self.table.select(self.table.model.rows[0].id) if self.table.model.rows else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from linkdesk.ui import theme
 
@@ -68,3 +68,30 @@ def emptied(layout: QLayout) -> None:
             item.widget().deleteLater()
         elif item.layout():
             emptied(item.layout())
+
+
+def beside(left: QWidget, right: QWidget, width: int) -> QSplitter:
+    """A table at the left and what belongs to its row at the right, at least `width` px wide at 100 %."""
+    split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+    split.addWidget(left)
+    split.addWidget(right)
+    split.setStretchFactor(0, 1)
+    split.setHandleWidth(5)
+    right.setMinimumWidth(theme.current().px(width))
+    return split
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Something that may be higher than its place; never scrolls sideways."""
+    scroll = QScrollArea(widgetResizable=True, horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    return scroll
+
+
+def first_step(sentence: str, *buttons: QPushButton) -> QWidget:
+    """An empty page: one sentence and the button that starts."""
+    page = QWidget()
+    words = label(sentence, "lead", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column(1, words, row(1, *buttons, 1), 2, margin=24, gap=16, parent=page)
+    return page

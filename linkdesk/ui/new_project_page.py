@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from linkdesk.actions.projects import NewProject, new_project, projects
 from linkdesk.desk import Desk
@@ -12,6 +12,7 @@ from linkdesk.domain.directory import Authority, Township, Village
 from linkdesk.domain.words import AuthorityKind
 from linkdesk.ui import theme
 from linkdesk.ui.look import button, column, label, row
+from linkdesk.ui.pack_choice import PackChoice
 from linkdesk.ui.page import Page
 from linkdesk.ui.work import Work
 
@@ -30,7 +31,7 @@ class NewProjectPage(Page):
         self.kind.addItems([str(k) for k in KINDS])
         self.county, self.city, self.township = self._choice(), self._choice(), self._choice()
         self.villages = QLineEdit(placeholderText="用顿号隔开，如 上沟村、柳树塬村")
-        self.packs = {p.id: QCheckBox(f"{p.title}（{p.number}）") for p in desk.packs.values() if not p.always}
+        self.packs = PackChoice(desk)
         self.create = button("建立项目", self._create, "main")
         self.create.setObjectName("do_create")
         self._build()
@@ -42,10 +43,8 @@ class NewProjectPage(Page):
 
     def _build(self) -> None:
         form = QFormLayout(horizontalSpacing=theme.current().px(12), verticalSpacing=theme.current().px(8))
-        packs = QWidget()
-        column(*self.packs.values(), gap=0, parent=packs)
         for text, field in (("项目区名称 *", self.name), ("责任主体类别", self.kind), ("责任主体全称 *", self.county),
-                            ("上级市人民政府", self.city), ("乡镇 *", self.township), ("行政村", self.villages), ("政策依据 *", packs)):
+                            ("上级市人民政府", self.city), ("乡镇 *", self.township), ("行政村", self.villages), ("政策依据 *", self.packs)):
             form.addRow(label(text), field)
         inside = QWidget()
         inside.setMaximumWidth(theme.current().px(720))
@@ -74,7 +73,7 @@ class NewProjectPage(Page):
             name=self.name.text(), county=self.county.currentText().strip(), city=self.city.currentText().strip(),
             township=self.township.currentText().strip(), kind=KINDS[self.kind.currentIndex()],
             villages=tuple(filter(None, re.split("[、,，;； ]+", self.villages.text()))),
-            packs=tuple(key for key, box in self.packs.items() if box.isChecked()))
+            packs=self.packs.chosen())
         self.do(lambda: new_project(self.desk, wanted), lambda: self._made(wanted.name.strip()))
 
     def _made(self, name: str) -> None:

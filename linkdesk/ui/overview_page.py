@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from linkdesk.actions import edits
 from linkdesk.desk import Desk
@@ -13,7 +12,8 @@ from linkdesk.domain.figures import figure
 from linkdesk.domain.project import Project
 from linkdesk.ui.figure_view import FigureGrid
 from linkdesk.ui.form import Form
-from linkdesk.ui.look import column, label, row
+from linkdesk.ui.look import column, label, scrolled
+from linkdesk.ui.pack_choice import PackChoice
 from linkdesk.ui.page import Page
 from linkdesk.ui.pages import room
 from linkdesk.ui.remarks import of_findings
@@ -39,20 +39,16 @@ class OverviewPage(Page):
                                self.action("逐条核对", lambda: self.go.emit("clauses", "", "")))
         self.figures = FigureGrid(across=4)
         self.form = Form(Project, self.commit)
-        self.packs = {p.id: QCheckBox(f"{p.title}（{p.number}）") for p in desk.packs.values() if not p.always}
-        for box in self.packs.values():
-            box.clicked.connect(lambda _: self._choose_packs())
+        self.packs = PackChoice(desk)
+        self.packs.changed.connect(self._choose_packs)
         inside = QWidget()
-        column(self.figures, row(label("政策依据", "group")), *self.packs.values(), self.form, 1, margin=24, gap=8, parent=inside)
-        scroll = QScrollArea(widgetResizable=True, horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        column(scroll, parent=self)
+        column(self.figures, self.form, label("政策依据", "group"), self.packs, 1, margin=24, gap=16, parent=inside)
+        column(scrolled(inside), parent=self)
 
     def reload(self) -> None:
         dossier, found = self.desk.dossier(self.project_id), self.desk.findings(self.project_id)
         self.figures.show_figures([figure(name, dossier) for name in KEY_FIGURES])
-        for key, box in self.packs.items():
-            box.setChecked(key in dossier.project.packs)
+        self.packs.show_chosen(dossier.project.packs)
         self.form.offer("responsible_id", [(a.id, a.name) for a in self.desk.store.load(Authority)])
         self.form.offer("township_id", [(t.id, t.name) for t in self.desk.store.load(Township)])
         self.form.show_entity(dossier.project, of_findings(found, "project", self.project_id))
@@ -66,11 +62,10 @@ class OverviewPage(Page):
 
     def lead_to(self, entity_id: str, field: str) -> None:
         if field == "packs":
-            next(iter(self.packs.values())).setFocus()
+            next(iter(self.packs.boxes.values())).setFocus()
         else:
             self.form.lead_to(field)
 
     def _choose_packs(self) -> None:
         project = self.desk.dossier(self.project_id).project
-        wanted = tuple(key for key, box in self.packs.items() if box.isChecked())
-        self.do(lambda: edits.set_value(project, "packs", wanted))
+        self.do(lambda: edits.set_value(project, "packs", self.packs.chosen()))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from linkdesk.actions import edits, plots
 from linkdesk.desk import Desk
@@ -15,7 +14,7 @@ from linkdesk.domain.quantities import hectares, mu, printed
 from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui.columns import Column, of_fields, ordered
 from linkdesk.ui.form import Form
-from linkdesk.ui.look import button, column, label, row
+from linkdesk.ui.look import beside, button, column, first_step, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.remarks import Remark
 from linkdesk.ui.table import EntityTable, Marks
@@ -23,7 +22,8 @@ from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
 FILES = "界址点坐标文件 (*.txt);;所有文件 (*)"
-WIDTHS = {"code": 100, "name": 150, "use": 60, "land_class": 80, "stated_area": 120, "plane_area": 120, "ellipsoid_area": 120}
+FORM_WIDTH = 360
+WIDTHS = {"code": 84, "name": 118, "use": 72, "stated_area": 118, "plane_area": 116, "land_class": 72, "ellipsoid_area": 120}
 
 
 def _in_hectares(plot: Plot) -> Decimal | None:
@@ -57,24 +57,14 @@ class PlotsPage(Page):
         self.table.chosen.connect(self._show_plot)
         self.body = QStackedWidget()
         self.body.addWidget(self._split())
-        self.body.addWidget(self._first())
-        column(self.body, margin=24, parent=self)
+        self.body.addWidget(first_step("还没有地块。请导入勘测定界的界址点坐标文件（TXT）。", button("导入地块", self.choose, "main")))
+        column(self.body, parent=self)
 
-    def _split(self) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        beside = QScrollArea(widgetResizable=True, horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        beside.setWidget(self.form)
-        for part, share in ((self.table, 3), (beside, 2)):
-            split.addWidget(part)
-            split.setStretchFactor(split.count() - 1, share)
-        split.setChildrenCollapsible(False)
-        return split
-
-    def _first(self) -> QWidget:
-        page = QWidget()
-        said = "还没有地块。请导入勘测定界的界址点坐标文件（TXT）。"
-        column(1, row(1, label(said, "lead"), 1), row(1, button("导入地块", self.choose, "main"), 1), 2, gap=16, parent=page)
-        return page
+    def _split(self) -> QWidget:
+        left, right = QWidget(), QWidget()
+        column(self.table, margin=24, parent=left)
+        column(self.form, margin=16, parent=right)
+        return beside(left, scrolled(right), FORM_WIDTH)
 
     def choose(self) -> None:
         """Ask for a file and take its plots in."""

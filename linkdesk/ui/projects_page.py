@@ -13,7 +13,7 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Project
 from linkdesk.ui.columns import Column, ordered, text_key
-from linkdesk.ui.look import button, column, label, row
+from linkdesk.ui.look import button, column, first_step
 from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
@@ -61,17 +61,14 @@ class ProjectsPage(Page):
         column(self.body, margin=24, parent=self)
 
     def _first(self) -> QWidget:
-        page = QWidget()
-        self.create = button("新建项目", self.main_action.trigger, "main")
+        self.create = button("新建项目", lambda: self.go.emit("new_project", "", ""), "main")
         self.sample = button("打开示例", self._open_sample)
-        column(1, row(1, label("工作区里还没有项目。先新建一个项目，再导入摸底调查表。", "lead"), 1),
-               row(1, self.create, self.sample, 1), 2, gap=16, parent=page)
-        return page
+        return first_step("工作区里还没有项目。先新建一个项目，再导入摸底调查表。", self.create, self.sample)
 
     def reload(self) -> None:
         found = projects(self.desk)
         self.body.setCurrentIndex(0 if found else 1)
-        self.main_action.setEnabled(True)
+        self.main_action.setVisible(bool(found))  # an empty page has its one button in the middle
         self.table.show([self._line(p) for p in found])
         if found and not self.table.view.currentIndex().isValid():
             self.table.select(found[0].id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPaintEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPushButton
 
@@ -64,7 +64,8 @@ class Rail(QFrame):
         self.steps: dict[str, Step] = {}
         self.is_folded = folded
         self.rooms = column(gap=0)
-        self.fold_button = QPushButton(icon("fold-left"), "  收起")
+        self.fold_button = QPushButton()
+        self.fold_button.setIconSize(QSize(18, 18))
         self.fold_button.clicked.connect(lambda: self.fold(not self.is_folded))
         column(self.rooms, 1, self.fold_button, gap=0, parent=self).setContentsMargins(0, 8, 0, 8)
         self.show_project("")
@@ -72,8 +73,8 @@ class Rail(QFrame):
     def show_project(self, name: str) -> None:
         """Show the steps of a project under its name; without one only the county's rooms."""
         emptied(self.rooms)
-        self.steps = {}
-        self.heading = label(name, "small")
+        self.steps, self.name = {}, name
+        self.heading = label(name, "small", wrap=True)
         for room in (r for r in ROOMS if r.step and not r.of_project):
             self._add(room)
         if name:
@@ -82,7 +83,6 @@ class Rail(QFrame):
             self.rooms.addWidget(self.heading)
             for room in (r for r in ROOMS if r.step and r.of_project):
                 self._add(room)
-        self.name = name
         self.fold(self.is_folded, tell=False)
 
     def _add(self, room: Room) -> None:
@@ -104,13 +104,10 @@ class Rail(QFrame):
     def fold(self, folded: bool, tell: bool = True) -> None:
         """Collapse to icons, or open again."""
         self.is_folded = folded
-        width = theme.current().px(FOLDED if folded else WIDTH)
-        self.setFixedWidth(width)
+        self.setFixedWidth(theme.current().px(FOLDED if folded else WIDTH))
         for step in self.steps.values():
             step.fold(folded)
-        metrics = self.heading.fontMetrics()
-        short = metrics.elidedText(self.name, Qt.TextElideMode.ElideRight, width - theme.current().px(28))
-        self.heading.setText("" if folded else short)
+        self.heading.setVisible(bool(self.name) and not folded)
         self.fold_button.setIcon(icon("fold-right" if folded else "fold-left"))
         self.fold_button.setText("" if folded else "  收起")
         self.fold_button.setToolTip("展开左栏" if folded else "收起左栏")

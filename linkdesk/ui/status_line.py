@@ -23,6 +23,7 @@ class StatusLine(QFrame):
         self.setObjectName("status")
         self.work = work
         self.saved, self.folder, self.message, self.running = (label("") for _ in range(4))
+        self.saved.setText("已保存")
         self.folder.setText(f"工作区：{folder.name}")
         self.folder.setToolTip(str(folder))
         self.bar = QProgressBar(textVisible=False)

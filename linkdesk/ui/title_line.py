@@ -19,12 +19,15 @@ class TitleLine(QFrame):
         self.buttons = row()
         row(self.title, 1, self.buttons, parent=self).setContentsMargins(24, 8, 24, 8)
         self.shown: dict[str, QPushButton] = {}
+        self._following: list[tuple[QAction, object]] = []
 
     def show_page(self, page: Page) -> None:
         """Take title and actions from a page."""
         self.title.setText(page.title)
         emptied(self.buttons)
-        self.shown = {}
+        for action, following in self._following:
+            action.changed.disconnect(following)
+        self.shown, self._following = {}, []
         for action in page.actions_beside:
             self._add(action, "")
         if page.main_action:
@@ -34,13 +37,12 @@ class TitleLine(QFrame):
         made = button(action.text(), action.trigger, look)
         if not look:
             made.setIcon(action.icon())
-        made.setToolTip(action.toolTip() if action.toolTip() != action.text() else "")
-        made.setEnabled(action.isEnabled())
-        action.changed.connect(lambda: self._follow(action, made))
-        self.shown[action.text()] = made
-        self.buttons.addWidget(made)
 
-    def _follow(self, action: QAction, made: QPushButton) -> None:
-        if made in self.shown.values():
+        def follow() -> None:
             made.setText(action.text())
             made.setEnabled(action.isEnabled())
+            made.setVisible(action.isVisible())
+        self.shown[action.text()] = made
+        self.buttons.addWidget(made)
+        follow()
+        self._following.append((action, action.changed.connect(follow)))

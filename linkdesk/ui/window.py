@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.rail.mark(wanted.within or key)
         self._show_frame(True)
         self.refresh()
+        page.setFocus()
         if entity_id or field:
             page.lead_to(entity_id, field)
 
