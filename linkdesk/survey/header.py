@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from linkdesk.survey.grid import Cell, Merge, Row, cell_text
 from linkdesk.survey.headings import (
-    TOTAL_WORDS, cleaned, household_field, is_heading, member_field, spellings, split_unit)
+    TOTAL_WORDS,
+    cleaned,
+    household_field,
+    is_heading,
+    member_field,
+    spellings,
+    split_unit,
+)
 
 ROWS_SEARCHED = 200
 DEEPEST = 5
@@ -66,7 +74,7 @@ def is_column_numbers(row: Row) -> bool:
 
 
 def _ascend(numbers: list[int]) -> bool:
-    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return numbers[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _hits(row: Row) -> int:

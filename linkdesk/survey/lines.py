@@ -27,7 +27,7 @@ NOTHING_KNOWN = "所填内容都不在已识别的列中"
 _DIGITS = frozenset("0123456789")
 _SIGNERS = re.compile(r"(填表|制表|审核|复核|调查|经办|负责|登记|填报|统计|校核|测量|丈量)(人|员)?(签字|签名|签章)?(\(.*?\))?:"
                       r"|(主任|书记|组长|领导|负责人|代表)(签字|签名|签章)?(\(.*?\))?:|\((签字|签章|盖章|公章)\)|(签字|签章|盖章):")
-_NOTES = re.compile(r"(注|备注|说明|注意|填表说明|填写说明|填报说明)\d*[:.、]|注\d")
+_NOTES = re.compile(r"以下空白|以下无正文|(注|备注|说明|注意|填表说明|填写说明|填报说明)\d*[:.、]|注\d")
 _CONTINUED = re.compile(r"续表|\(续\)|第\d+页")
 _CONTEXT = frozenset(("village", "group"))
 _LONG = 12  # a lone text longer than this is a sentence, not a name
@@ -59,6 +59,7 @@ def judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge:
 def _slow_judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge:
     titles = {cleaned(cell_text(cell)) for row in block for cell in row if cell != ""}
     headings = [{cleaned(text) for text in column if text} for column in zip(*header.texts, strict=True)]
+    figures = [c.index for c in columns.all if c.field.quantity]
     content = [c.index for c in columns.all if c.of_member or c.field.name not in _CONTEXT]
     known = [c.index for c in columns.all] + ([] if columns.sequence is None else [columns.sequence])
 
@@ -67,7 +68,9 @@ def _slow_judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge
             return EMPTY
         texts = {at: cleaned(cell_text(cell)) for at, cell in enumerate(row) if cell != ""}
         wordless = not any(cell and cell.__class__ is str for cell in row)
-        return _by_words(row, texts, titles, headings) or _by_place(texts, content, known, wordless)
+        # a row with a figure in its place may be a household that lacks its name and number: no sentence, whatever it says
+        sentence = "" if any(at in texts for at in figures) else _by_sentence(list(texts.values()))
+        return _by_words(row, texts, titles, headings) or sentence or _by_place(texts, content, known, wordless)
     return why
 
 
@@ -80,8 +83,7 @@ def _by_words(row: Row, texts: dict[int, str], titles: set[str], headings: list[
         return REPEATED_HEADER
     if titles.issuperset(texts.values()):
         return REPEATED_TITLE
-    # what follows are sentences: a row with a number in it may be a household that lacks its name and identity number
-    return "" if any(cell.__class__ is not str for cell in row) else _by_sentence(list(texts.values()))
+    return ""
 
 
 def _by_sentence(texts: list[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -26,6 +26,7 @@ Report = Callable[[int, int], None]
 HIDDEN = "隐藏的工作表，未读取"
 EMPTY = "空工作表"
 NO_HEADER = "没有找到表头（至少要有“户主姓名”“身份证号”等三个列标题）"
+NO_HOUSEHOLDS = "表头中没有户主姓名和身份证号，不是农户调查表"
 ROWS_BETWEEN_REPORTS = 500
 
 
@@ -33,11 +34,11 @@ class _Progress:
     """Rows done and rows known of, told to a report that may raise Cancelled."""
 
     def __init__(self, report: Report) -> None:
-        self._report, self._done, self._total = report, 0, 1
+        self._report, self._done, self._total = report, 0, 0
 
     def tick(self) -> None:
         """Say again how far it is."""
-        self._report(self._done, self._total)
+        self._report(self._done, max(self._total, 1))
 
     def expect(self, rows: int) -> None:
         """Another sheet of so many rows."""
@@ -93,14 +94,22 @@ def _sheet(sheet: RawSheet, rows: Iterator[Row], book: Book) -> SheetReading:
 
 def _table(sheet: RawSheet, header: Header, top: list[Row], rows: Iterator[Row], book: Book) -> SheetReading:
     block, below = top[:header.first], top[header.last + 1:]
-    book.skipped += (Skipped(sheet.name, at, why) for at, why in enumerate(lines.above(block), 1))
     if needs_data(header, block):  # the numbers themselves must tell the unit before the first can be read
         below += rows
     columns = matched(header, block, below)
+    if columns.index_of("head_name") is None and columns.index_of("id_number") is None:
+        return SheetReading(sheet.name, skipped=NO_HOUSEHOLDS)
+    book.skipped += (Skipped(sheet.name, at, why) for at, why in enumerate(lines.above(block), 1))
     table = _table_kind(sheet, columns, book)
-    judge = lines.judge(header, block, columns)
-    carrier = Carrier(sheet.merges, header.last + 1)
-    for at, row in enumerate(chain(below, rows), header.last + 1):
+    _walk(table, lines.judge(header, block, columns), Carrier(sheet.merges, header.last + 1),
+          enumerate(chain(below, rows), header.last + 1))
+    table.finish(header.first + 1)
+    return SheetReading(sheet.name, tuple(range(header.first + 1, header.last + 2)),
+                        tuple(c.reading() for c in columns.all), columns.unmapped)
+
+
+def _walk(table: Table, judge: lines.Judge, carrier: Carrier, rows: Iterable[tuple[int, Row]]) -> None:
+    for at, row in rows:
         filled, covered = carrier.carried(at, row)
         why = judge(row)
         if why == lines.WORDLESS:
@@ -108,12 +117,9 @@ def _table(sheet: RawSheet, header: Header, top: list[Row], rows: Iterator[Row],
         if not why:
             table.take(at + 1, row, filled, covered)
             continue
-        book.skipped.append(Skipped(sheet.name, at + 1, why))
+        table.book.skipped.append(Skipped(table.sheet, at + 1, why))
         if why == lines.TOTAL:
             table.total(at + 1, row)
-    table.finish(header.first + 1)
-    return SheetReading(sheet.name, tuple(range(header.first + 1, header.last + 2)),
-                        tuple(c.reading() for c in columns.all), columns.unmapped)
 
 
 def _table_kind(sheet: RawSheet, columns: Columns, book: Book) -> Table:

@@ -15,7 +15,7 @@ from linkdesk.survey.book import Book, Spot
 from linkdesk.survey.columns import Columns
 from linkdesk.survey.grid import Row, cell_text, column_letter
 from linkdesk.survey.problems import Remark
-from linkdesk.survey.totals import HOUSEHOLDS, Tally
+from linkdesk.survey.totals import HOUSEHOLDS, Disagreement, Tally
 from linkdesk.survey.values import DITTO_ABOVE, SPECIAL, Memo, Typed, met_tick
 
 FIELDS = fields_of(Household)
@@ -55,6 +55,7 @@ class Table:
                         if code == "missing" and columns.index_of(name) is None]
         self._all_letters: list[str] = []
         self._text = Memo(cell_text)
+        self._leading: tuple[int, Row] | None = None
 
     def take(self, at: int, row: Row, filled: Row, covered: frozenset[int]) -> None:
         """Read a data row: as it stood, with merged content filled in, and the columns that a merge covers from above."""
@@ -114,14 +115,21 @@ class Table:
         self.book.report(code, Spot(self.sheet, at, column, heading, household_id), about, value, detail, label)
 
     def total(self, at: int, row: Row) -> None:
-        """Compare a total row with the rows above it."""
-        for wrong in self.tally.close(row):
-            about = FIELDS.get(wrong.name)
-            self.report("total_mismatch", None, at, wrong.index, about, wrong.said, wrong.found,
-                        "户数" if wrong.name == HOUSEHOLDS else "")
+        """Compare a total row with the rows above it; where totals stand before their rows, only the first, at the end."""
+        if not self.drafts and self._leading is None:
+            self._leading = at, row
+        if self._leading is None:
+            self._disagree(at, self.tally.close(row))
+
+    def _disagree(self, at: int, wrong: list[Disagreement]) -> None:
+        for total in wrong:
+            self.report("total_mismatch", None, at, total.index, FIELDS.get(total.name), total.said, total.found,
+                        "户数" if total.name == HOUSEHOLDS else "")
 
     def finish(self, header_row: int) -> None:
         """Turn the drafts into households and look at them as a whole."""
+        if self._leading is not None:
+            self._disagree(self._leading[0], self.tally.close_sheet(self._leading[1]))
         self._fill_ticks()
         build = itemgetter(*self._sources())
         rest = (None, self.sheet if _VILLAGE_SHEET.match(self.sheet) else None)

@@ -56,17 +56,28 @@ class Tally:
 
     def close(self, row: Row) -> list[Disagreement]:
         """Compare a total row with the rows above it and begin a new section."""
+        section = self._end_section()
+        wrong = self._disagreements(row, self._grand if _is_grand(row) else section, section, self._grand, self._sheet)
+        if _is_grand(row):
+            self._grand = {}
+        return wrong
+
+    def close_sheet(self, row: Row) -> list[Disagreement]:
+        """Compare a total row that stood before its rows with all rows of the sheet."""
+        self._end_section()
+        return self._disagreements(row, self._sheet, self._sheet)
+
+    def _end_section(self) -> Sums:
         section = self._section()
         _add(self._grand, section)
         _add(self._sheet, section)
-        scopes = (section, self._grand, self._sheet)
-        wrong = [claim for claim in self._claims(row) if not any(claim.holds(scope) for scope in scopes)]
-        meant = self._grand if _is_grand(row) else section
-        found = [Disagreement(c.index, c.name, c.said, _figure(meant.get(c.name, Decimal(0)))) for c in wrong]
         self._waiting.clear()
-        if _is_grand(row):
-            self._grand = {}
-        return found
+        return section
+
+    def _disagreements(self, row: Row, meant: Sums, *scopes: Sums) -> list[Disagreement]:
+        """What a total claims that none of the scopes comes to, beside what the scope it means comes to."""
+        wrong = [claim for claim in self._claims(row) if not any(claim.holds(scope) for scope in scopes)]
+        return [Disagreement(c.index, c.name, c.said, _figure(meant.get(c.name, Decimal(0)))) for c in wrong]
 
     def sums_up(self, row: Row) -> bool:
         """Whether a row without words holds nothing but the sums of its section, two of them at least."""

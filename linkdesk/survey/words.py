@@ -10,7 +10,7 @@ _STRUCTURES = {f"{term}结构": term for term in _H if term not in (_H.OTHER, _H
 
 SYNONYMS = {
     "house_structure": _STRUCTURES | {
-        "钢筋混凝土": _H.STEEL_CONCRETE, "框架": _H.STEEL_CONCRETE, "钢混框架": _H.STEEL_CONCRETE, "混合": _H.BRICK_CONCRETE,
+        "钢筋混凝土": _H.STEEL_CONCRETE, "框架": _H.STEEL_CONCRETE, "钢混框架": _H.STEEL_CONCRETE,
         "木质": _H.TIMBER, "全木": _H.TIMBER, "竹质": _H.BAMBOO, "土窑": _H.EARTH_CAVE, "砖窑": _H.BRICK_CAVE,
         "石窑": _H.STONE_CAVE, "简易房": _H.SIMPLE, "简易结构": _H.SIMPLE, "其它": _H.OTHER},
     "relocation_type": {
