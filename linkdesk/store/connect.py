@@ -59,7 +59,8 @@ def _prepare(folder: Path) -> None:
 
 def begin(path: Path) -> None:
     """Make an empty database of the newest schema; it bears its name only when it is whole."""
-    with whole(path) as part, sqlite.create(part, METADATA, migrations.NEWEST) as connection, sqlite.writing(connection):
+    with whole(path) as part, sqlite.create(part) as connection, sqlite.writing(connection):
+        METADATA.create_all(connection)
         migrations.stamp(connection)
         journal.renew_origin(connection)
 

@@ -50,14 +50,14 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-def create(path: Path, metadata: sa.MetaData, number: int) -> sa.Connection:
-    """Make a database file with all tables, and a connection that is for filling it only (no log beside the file)."""
-    with closing(sqlite3.connect(path)) as connection:
+def create(path: Path) -> sa.Connection:
+    """Make an empty database file, and a connection for filling it: nothing is safe before the caller has it on the disk."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
     made = engine(path, wal=False, patience=0).connect()
-    with writing(made):
-        metadata.create_all(made)
-        set_version(made, number)
+    made.exec_driver_sql("PRAGMA synchronous = OFF")
+    made.exec_driver_sql("PRAGMA journal_mode = MEMORY")
     return made
 
 

@@ -24,8 +24,8 @@ from linkdesk.store import migrations
 from linkdesk.store.tables import METADATA
 from tests.store.sample import filled, sparse
 
-RELEASED = Path(__file__).parent / "released"
-_FIRST = migrations.FOLDER / "versions" / "0001_first.py"
+SAMPLES = Path(__file__).parent / "released"
+FIRST = migrations.FOLDER / "versions" / "0001_first.py"
 _AT = datetime(2018, 3, 5, 14, 32)
 _HEAD = '''"""The first schema."""
 
@@ -104,9 +104,9 @@ def main() -> int:
         print("This schema has been released: write a new migration, and raise NEWEST.", file=sys.stderr)
         return 2
     if migrations.NEWEST == 1:
-        _FIRST.write_text(first_migration(), "utf-8")
-    RELEASED.mkdir(exist_ok=True)
-    write_sample(RELEASED / f"schema_{migrations.revision(migrations.NEWEST)}.zip")
+        FIRST.write_text(first_migration(), "utf-8")
+    SAMPLES.mkdir(exist_ok=True)
+    write_sample(SAMPLES / f"schema_{migrations.revision(migrations.NEWEST)}.zip")
     return 0
 
 

@@ -31,6 +31,7 @@ def stamp(connection: sa.Connection) -> None:
     """Note that a new database has the newest schema."""
     _STAMP.create(connection)
     connection.execute(sa.insert(_STAMP).values(version_num=revision(NEWEST)))
+    sqlite.set_version(connection, NEWEST)
 
 
 def upgrade(connection: sa.Connection, note: Note) -> None:
