@@ -57,7 +57,8 @@ class Typesetter:
     def balanced(self, spans: Spans, style: TypeStyle, measure: float) -> float:
         """The narrowest measure that takes no more lines: a centred text then has no lonely last character."""
         lines = len(self.lines(spans, style, measure, 0, Align.LEFT))
-        while lines > 1 and len(self.lines(spans, style, measure - style.size, 0, Align.LEFT)) == lines:
+        least = 2 * style.size  # below this every line is one character, however narrow
+        while lines > 1 and measure > least and len(self.lines(spans, style, measure - style.size, 0, Align.LEFT)) == lines:
             measure -= style.size
         return measure
 
