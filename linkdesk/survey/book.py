@@ -11,6 +11,9 @@ from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.survey.problems import sentences
 from linkdesk.survey.reading import SheetReading, Skipped
 
+Place = tuple[str, int, str, str, str]
+"""The parts of a Spot: there is one for every identity number of a roster."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -38,7 +41,7 @@ class Book:
     sheets: list[SheetReading] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     ids: Iterator[str] = field(default_factory=new_ids)
-    identities: dict[str, tuple[str, int, str, str, str]] = field(default_factory=dict)
+    identities: dict[str, tuple[Place, Field]] = field(default_factory=dict)
 
     def report(self, code: str, spot: Spot, about: Field | None, value: str = "", detail: str = "", label: str = "") -> None:
         """Add a problem with a field, or with what `label` names."""
@@ -47,14 +50,14 @@ class Book:
             household_id=spot.household_id, sheet=spot.sheet, row=spot.row, column=spot.column, heading=spot.heading,
             field=about.name if about else "", code=code, severity=severity, value=value, message=message, fix=fix))
 
-    def identify(self, number: str, place: tuple[str, int, str, str, str], about: Field) -> bool:
-        """Whether an identity number is new at this place (the parts of a Spot); if not, both places are reported."""
-        first = self.identities.setdefault(number, place)
+    def identify(self, number: str, place: Place, about: Field) -> bool:
+        """Whether an identity number is new at this place; if not, both places are reported."""
+        first, first_about = self.identities.setdefault(number, (place, about))
         if first is place:
             return True
         here, there = Spot(*place), Spot(*first)
         if here.household_id == there.household_id and here.column != there.column:  # the head among the members
             return True
         self.report("id_duplicate", here, about, number, there.named(here.sheet))
-        self.report("id_repeated", there, about, number, here.named(there.sheet))
+        self.report("id_repeated", there, first_about, number, here.named(there.sheet))
         return False

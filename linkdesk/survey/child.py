@@ -13,12 +13,15 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from struct import unpack_from
 from typing import Any
 
 from linkdesk.survey import limits
 
 ROWS_A_CHUNK = 500
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
+BEGINS = b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05"  # first record of BIFF8 and BIFF5
+FILE_PASS, RECORDS_SEARCHED = 0x2F, 20
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -64,7 +67,7 @@ def _opened(data: bytes) -> Any:
 
 
 def _refuse_hostile(data: bytes) -> None:
-    if data.startswith(OLE) and ENCRYPTED_PACKAGE in data:
+    if data.startswith(OLE) and (ENCRYPTED_PACKAGE in data or _has_password(data)):
         raise Refused("encrypted")
     if data.startswith(ZIP):
         from zipfile import BadZipFile
@@ -73,6 +76,17 @@ def _refuse_hostile(data: bytes) -> None:
                 raise Refused("too_large")
         except BadZipFile:
             raise Refused("broken") from None
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether an .xls says among its first records that it is encrypted; the reader only says that it cannot read it."""
+    at = next((at for begin in BEGINS if (at := data.find(begin)) >= 0), len(data))
+    for _ in range(RECORDS_SEARCHED):
+        kind, length = unpack_from("<HH", data, at) if at + 4 <= len(data) else (0, 0)
+        if kind == FILE_PASS:
+            return True
+        at += 4 + length
+    return False
 
 
 def _sheets(workbook: Any) -> Iterator[Any]:

@@ -28,7 +28,7 @@ LONGEST_NAME = 20
 LARGEST_NUMBER = 10 ** 9
 """Beyond it a number is not worth converting: no area is as large."""
 TICKS = frozenset("√✓✔☑")
-_NUMBER = re.compile(r"([-+]?\d+(?:\.\d+)?)(\D*)$")
+_NUMBER = re.compile(r"([-+]?\d+(?:\.\d+)?(?:E[-+]?\d+)?)(\D.*)?$", re.IGNORECASE)
 _TERSE = frozenset(("code", "village", "group", "bank_name"))  # names, in which blanks and full-width forms mean nothing
 _DIGIT = re.compile(r"\d")
 _YES = TICKS | {word.upper() for word in YES} | {"TRUE", "YES", "对", "已同意", "属于", "建档立卡户", "贫困户", "建档立卡贫困户"}
@@ -115,6 +115,10 @@ def _flag(cell: Cell) -> Any:
     return text in _YES if text in _YES or text in _NO else Remark(None, "not_a_choice", "是、否")
 
 
+def _date(cell: Cell) -> Any:
+    return DITTO_ABOVE if plain(cell) in DITTO else read_date(cell)
+
+
 def _choice(field: Field, cell: Cell) -> Any:
     text = plain(cell)
     if not text or text in DITTO:
@@ -128,11 +132,11 @@ def _count(field: Field, cell: Cell) -> Any:
     if not text or text in DITTO:
         return _nothing(text)
     number, unit = _number(text)
-    if number is None or number != int(number):
+    if number is None or number != number.to_integral_value():
         return Remark(None, "not_a_number", "应为整数")
     if unit and (unit not in UNIT_WORDS or unit in AREA_WORDS):
         return Remark(None, "not_a_number", f"单位应为“{field.unit}”")
-    return _bounded(field, int(number))
+    return _bounded(field, number if abs(number) > LARGEST_NUMBER else int(number))
 
 
 def _area(field: Field, unit: str, cell: Cell) -> Any:
@@ -159,7 +163,7 @@ def _number(text: str) -> tuple[Decimal | None, str]:
     if text == "无":
         return Decimal(0), ""
     found = _NUMBER.match(text.replace(",", ""))
-    return (Decimal(found[1]), found[2]) if found else (None, "")
+    return (Decimal(found[1]), found[2] or "") if found else (None, "")
 
 
 def _bounded(field: Field, value: Any) -> Any:
@@ -170,5 +174,5 @@ def _bounded(field: Field, value: Any) -> Any:
 
 _PERSONAL: dict[Private, Reader] = {Private.NAME: _name, Private.IDENTITY: read_id, Private.ACCOUNT: read_account,
                                     Private.PHONE: read_phone}
-_BY_TYPE: dict[type, Callable[[Field], Reader]] = {bool: lambda field: _flag, date: lambda field: read_date,
+_BY_TYPE: dict[type, Callable[[Field], Reader]] = {bool: lambda field: _flag, date: lambda field: _date,
                                                    int: lambda field: partial(_count, field)}

@@ -1,0 +1,90 @@
+"""Households written as blocks of member rows, with merged cells, with repeated cells, or with neither."""
+
+import pytest
+
+from linkdesk import survey
+from tests.survey.workbooks import read, sheet
+
+HEADER = ["户编号", "村", "姓名", "与户主关系", "身份证号", "宅基地面积(㎡)", "联系电话"]
+ROWS = [
+    ["1", "上沟村", "王秀英", "户主", "149923195903235341", 210, "13900000001"], ["", "", "王大山", "配偶", "149923198705266829"],
+    ["2", "上沟村", "李秀英", "户主", "14992319580204364X", 220, "13900000002"],
+    ["3", "上沟村", "张秀英", "户主", "149923194510288704", 230, "13900000003"], ["", "", "张大山", "长子", "149923194101161710"],
+]
+MERGED = tuple(f"{letter}{top}:{letter}{top + 1}" for letter in "ABFG" for top in (2, 5))
+
+
+def _households(reading):
+    return [(h["head_name"], h["population"], h["homestead_area"], [m["name"] for m in h["members"]])
+            for h in survey.inspect_json(reading)["households"]]
+
+
+EXPECTED = [("王秀英", 2, "210.00", ["王秀英", "王大山"]), ("李秀英", 1, "220.00", ["李秀英"]), ("张秀英", 2, "230.00", ["张秀英", "张大山"])]
+
+
+def _repeated(rows):
+    heads = {row[0]: row for row in rows if row[0]}
+    filled, last = [], ""
+    for row in rows:
+        last = row[0] or last
+        filled.append([*heads[last][:2], *row[2:5], *heads[last][5:]])
+    return filled
+
+
+@pytest.mark.parametrize(("header", "rows", "merges"), [
+    (HEADER, ROWS, MERGED), (HEADER, ROWS, ()), (HEADER, _repeated(ROWS), ()),
+    (HEADER[1:], [row[1:] for row in ROWS], ()), (["序号", *HEADER[1:]], ROWS, MERGED),
+    (["序号", *HEADER[1:]], [[str(at), *row[1:]] for at, row in enumerate(ROWS, 1)], ()),
+], ids=["merged", "blank", "repeated", "by relation", "merged running number", "every row numbered"])
+def test_a_block_is_a_household(header, rows, merges, tmp_path):
+    reading = read(sheet(tmp_path / "a.xlsx", header, *rows, merges=merges))
+    assert _households(reading) == EXPECTED
+    assert reading.problems == ()
+    assert reading.rows_read == 5
+
+
+def test_the_head_need_not_stand_first(tmp_path):
+    rows = [["1", "上沟村", "王大山", "配偶", "149923198705266829", 210], ["", "", "王秀英", "户主", "149923195903235341"], ROWS[2]]
+    reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))
+    assert [h.head_name for h in reading.households] == ["王秀英", "李秀英"]
+    assert [h.id_number for h in reading.households] == ["149923195903235341", "14992319580204364X"]
+
+
+def test_the_head_and_the_members_in_columns_of_their_own(tmp_path):
+    header = ["户主姓名", "户主身份证号", "宅基地面积(㎡)", "成员姓名", "与户主关系", "身份证号"]
+    rows = [["王秀英", "149923195903235341", 210, "王秀英", "户主", "149923195903235341"], ["", "", "", "王大山", "配偶", "149923198705266829"],
+            ["李秀英", "14992319580204364X", 220, "李秀英", "户主", "14992319580204364X"]]
+    reading = read(sheet(tmp_path / "a.xlsx", header, *rows, merges=("A2:A3", "B2:B3", "C2:C3")))
+    assert [(h.head_name, h.id_number) for h in reading.households] == [
+        ("王秀英", "149923195903235341"), ("李秀英", "14992319580204364X")]
+    assert [m.id_number for m in reading.members] == ["149923195903235341", "149923198705266829", "14992319580204364X"]
+    assert reading.problems == ()
+
+
+def test_errors_of_the_head_and_of_others_are_told_apart(tmp_path):
+    rows = [["1", "上沟村", "", "户主", "149923195903235342", 210], ["", "", "王大山", "配偶", "14992319870526682"]]
+    reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))
+    assert {(p.row, p.column, p.field, p.code) for p in reading.problems} == {
+        (2, "C", "head_name", "missing"), (2, "E", "id_number", "id_checksum"), (3, "E", "members.id_number", "id_length")}
+    assert survey.held_ids(reading) == {reading.households[0].id}
+
+
+def test_somebody_listed_in_two_households(tmp_path):
+    rows = [ROWS[0], ROWS[1], [*ROWS[2][:4], ROWS[1][4], 220]]
+    reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))
+    assert [(p.row, p.field, p.code) for p in reading.problems] == [
+        (3, "members.id_number", "id_repeated"), (4, "id_number", "id_duplicate")]
+    assert reading.households[1].id_number is None
+
+
+def test_population_is_compared_with_the_members_listed(tmp_path):
+    header, rows = [*HEADER, "家庭人口"], [[*ROWS[0], 3], ROWS[1], [*ROWS[2], 1]]
+    reading = read(sheet(tmp_path / "a.xlsx", header, *rows))
+    assert [(p.row, p.field, p.code, p.value) for p in reading.problems] == [(2, "population", "population_mismatch", "3")]
+    assert [h.population for h in reading.households] == [3, 1]
+
+
+def test_what_stands_in_a_later_row_is_not_lost(tmp_path):
+    rows = [ROWS[0], [*ROWS[1], 60]]
+    reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))
+    assert [(p.row, p.column, p.code, p.value) for p in reading.problems] == [(3, "F", "not_placed", "60")]

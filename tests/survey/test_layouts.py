@@ -1,0 +1,146 @@
+"""The same households are read the same from every layout, one trait at a time and together; no row is lost."""
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linkdesk import survey
+from tests.survey.workbooks import Layout, read, sheet
+
+TRAITS = [
+    Layout(), Layout(header_rows=2), Layout(header_rows=3), Layout(titles=0), Layout(titles=3), Layout(header_rows=2, titles=2),
+    Layout(unit="亩"), Layout(unit="亩", unit_in="block"), Layout(unit_in="block", header_rows=2), Layout(unit_in="nowhere"),
+    Layout(unit="亩", unit_in="nowhere", header_rows=2), Layout(subtotals=True, households=12), Layout(column_numbers=True),
+    Layout(repeated_header=True), Layout(repeated_header=True, header_rows=2, titles=2), Layout(blank_rows=True),
+    Layout(signature=True), Layout(notes=True, signature=True), Layout(hidden_sheet=True), Layout(left_margin=2),
+    Layout(left_margin=1, header_rows=3, shuffled=1), Layout(shuffled=2), Layout(header_rows=2, shuffled=3), Layout(households=1),
+]
+
+
+def _check(layout, path):
+    reading = read(layout.write(path))
+    said = survey.inspect_json(reading)
+    fields = set(layout.expected()[0])
+    assert [{k: v for k, v in h.items() if k in fields} for h in said["households"]] == layout.expected()
+    assert said["problems"] == []
+    assert said["sheets"][0]["unmapped"] == []
+    assert said["rows_read"] == layout.households
+    _check_no_row_is_lost(reading, path)
+
+
+def _check_no_row_is_lost(reading, path):
+    first = openpyxl.load_workbook(path).worksheets[0]
+    told = ([s.row for s in reading.skipped] + [r.row for r in reading.source_rows] + list(reading.sheets[0].header_rows))
+    assert sorted(told) == list(range(1, first.max_row + 1))
+
+
+@pytest.mark.parametrize("layout", TRAITS, ids=str)
+def test_one_trait_at_a_time(layout, tmp_path):
+    _check(layout, tmp_path / "survey.xlsx")
+
+
+LAYOUTS = st.builds(
+    Layout, households=st.integers(1, 14), header_rows=st.integers(1, 3), titles=st.integers(0, 3),
+    unit=st.sampled_from(["㎡", "亩"]), unit_in=st.sampled_from(["heading", "block", "nowhere"]), subtotals=st.booleans(),
+    column_numbers=st.booleans(), repeated_header=st.booleans(), blank_rows=st.booleans(), signature=st.booleans(),
+    notes=st.booleans(), hidden_sheet=st.booleans(), left_margin=st.integers(0, 2),
+    shuffled=st.none() | st.integers(0, 99))
+
+
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(layout=LAYOUTS)
+def test_traits_together(layout, tmp_path):
+    _check(layout, tmp_path / "survey.xlsx")
+
+
+def test_the_unit_chosen_is_said_with_its_reason(tmp_path):
+    for where, reason in (("heading", "列标题"), ("block", "单位:户、人、亩"), ("nowhere", "中位数")):
+        reading = read(Layout(unit="亩", unit_in=where).write(tmp_path / f"{where}.xlsx"))
+        column = next(c for c in reading.sheets[0].columns if c.field == "homestead_area")
+        assert column.unit == "亩"
+        assert reason in column.unit_reason
+
+
+def test_headings_in_two_rows_without_merged_cells(tmp_path):
+    path = sheet(tmp_path / "a.xlsx",
+                 ["序号", "户主姓名", "身份证号", "房屋情况", None, None, "宅基地", "备注"],
+                 [None, None, None, "结构", "间数", "建筑面积(㎡)", "面积(㎡)", None],
+                 [1, "王秀英", "149923195903235341", "砖木", 3, 90, 210, "邻路"])
+    reading = read(path)
+    assert [c.heading for c in reading.sheets[0].columns][2:6] == ["房屋情况/结构", "房屋情况/间数", "房屋情况/建筑面积(㎡)", "宅基地/面积(㎡)"]
+    home = reading.households[0]
+    assert (home.house_structure, home.rooms, home.house_area, home.homestead_area, home.note) == ("砖木", 3, 90, 210, "邻路")
+
+
+def test_units_in_a_row_of_their_own(tmp_path):
+    path = sheet(tmp_path / "a.xlsx",
+                 ["户主姓名", "身份证号", "宅基地面积", "家庭人口"], [None, None, "（亩）", "（人）"],
+                 ["王秀英", "149923195903235341", 0.3, 2])
+    reading = read(path)
+    assert reading.sheets[0].header_rows == (1, 2)
+    assert str(reading.households[0].homestead_area) == "200.00"
+
+
+def test_headings_nobody_knows_are_shown(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "宅基地面积(㎡)", "门牌颜色"],
+                 ["王秀英", "149923195903235341", 210, "蓝"])
+    reading = read(path)
+    assert reading.sheets[0].unmapped == ("门牌颜色",)
+    assert dict(reading.source_rows[0].cells)["D"] == "蓝"
+
+
+def test_a_sheet_without_header_says_so(tmp_path):
+    reading = read(sheet(tmp_path / "a.xlsx", ["购物清单"], ["苹果", 3], ["梨", 4]))
+    assert reading.households == ()
+    assert "表头" in reading.sheets[0].skipped
+
+
+def test_a_sheet_about_something_else_says_so(tmp_path):
+    reading = read(sheet(tmp_path / "a.xlsx", ["行政村", "搬迁类型", "间数", "备注"], ["上沟村", "其他闲置", 3, ""]))
+    assert reading.households == ()
+    assert "户主" in reading.sheets[0].skipped
+
+
+def test_merged_village_cells_stand_for_all_their_rows(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["村", "户主姓名", "身份证号", "宅基地面积(㎡)"],
+                 ["上沟村", "王秀英", "149923195903235341", 210], [None, "李秀英", "149923198705266829", 220],
+                 ["下沟村", "张秀英", "14992319580204364X", 230], merges=("A2:A3",))
+    reading = read(path)
+    assert [h.village for h in reading.households] == ["上沟村", "上沟村", "下沟村"]
+    assert [dict(r.cells).get("A") for r in reading.source_rows] == ["上沟村", None, "下沟村"]
+
+
+def test_a_sheet_named_after_a_village_stands_for_it(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "宅基地面积(㎡)"], ["王秀英", "149923195903235341", 210], title="上沟村")
+    assert read(path).households[0].village == "上沟村"
+
+
+def test_a_second_row_merged_to_the_same_head_is_not_a_second_household(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "宅基地面积(㎡)", "房屋结构"],
+                 ["王秀英", "149923195903235341", 210, "砖木"], [None, None, 60, "土木"], merges=("A2:A3", "B2:B3"))
+    reading = read(path)
+    assert len(reading.households) == 1
+    assert reading.rows_read == 2
+    assert {(p.code, p.column, p.value) for p in reading.problems} == {("not_placed", "C", "60"), ("not_placed", "D", "土木")}
+
+
+def test_a_row_that_lacks_name_and_number_is_kept_and_held(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["行政村", "户主姓名", "身份证号", "宅基地面积(㎡)", "备注"],
+                 ["上沟村", "王秀英", "149923195903235341", 210, ""], ["上沟村", None, None, 180, "负责人：外出"])
+    reading = read(path)
+    assert reading.rows_read == 2
+    assert {(p.row, p.field, p.code) for p in reading.problems} == {(3, "head_name", "missing"), (3, "id_number", "missing")}
+
+
+def test_rows_numbered_in_advance_are_no_households(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["序号", "户主姓名", "身份证号", "宅基地面积(㎡)"],
+                 [1, "王秀英", "149923195903235341", 210], [2], [3], [None, "以下空白"])
+    reading = read(path)
+    assert reading.rows_read == 1
+    assert [s.row for s in reading.skipped] == [3, 4, 5]
+
+
+def test_a_field_without_column_is_missing_from_every_row(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "家庭人口"], ["王秀英", "149923195903235341", 2])
+    assert [(p.field, p.code, p.column) for p in read(path).problems] == [("homestead_area", "missing", "")]
