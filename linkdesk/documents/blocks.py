@@ -120,6 +120,8 @@ class Table:
     notes: tuple[str, ...] = ()
     name: str = ""                  # sheet name in Excel, e.g. "附表3"
     subtotal_rows: tuple[int, ...] = ()  # rows (from 0) that sum up rows above (小计): set off, not summed again
+    band_starts: tuple[int, ...] = ()    # leaf columns (from 0) from which the printed table goes on below itself
+    band_keys: int = 0                   # so many first columns come again in each band
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,14 @@ def cover_page(dossier: Dossier, title: str) -> tuple[Block, ...]:
     number = f"（编号：{project.number}）" if project.number else ""
     day = long_date(project.applied_on or dossier.on)
     below = (text for text in (responsible.name if responsible else "", project.compiler, day) if text)
-    return (*_empty(_LINES_ABOVE), _centred(title, Style.TITLE), *((_centred(number),) if number else ()),
+    return (*_empty(_LINES_ABOVE), _centred(_parted(title, project.name), Style.TITLE), *((_centred(number),) if number else ()),
             *_empty(_LINES_BELOW), *(_centred(text) for text in below))
+
+
+def _parted(title: str, name: str) -> str:
+    """The title with the project's name on a line of its own."""
+    rest = title.removeprefix(name)
+    return f"{name}\n{rest}" if name and rest and rest != title else title
 
 
 def _centred(text: str, style: Style = Style.PLAIN) -> Paragraph:

@@ -15,13 +15,16 @@ _DECIDING = (Act.APPROVE, Act.RATIFY, Act.ESTABLISH)
 
 
 def plan_chains(dossier: Dossier, packs: Iterable[Pack]) -> tuple[tuple[Pack, Chain], ...]:
-    """The chains a plan of this project can take; more than one while the facts that decide are not filled in."""
-    return tuple((pack, chain) for pack in packs
-                 for chain in chains(pack, dossier.project, dossier.on, *PLAN_SUBJECTS))
+    """The chains a plan of this project can take; more than one while the facts that decide are not filled in.
+
+    Plans of one side only are chosen by a fact; those without one belong to projects of another kind (市级投资).
+    """
+    return tuple((pack, chain) for pack in packs for chain in chains(pack, dossier.project, dossier.on, *PLAN_SUBJECTS)
+                 if chain.subject is Subject.PLAN or chain.when)
 
 
 def reporting_level(dossier: Dossier, packs: Sequence[Pack]) -> str:
     """报市 or 报省 by who decides on the plan; empty while that is open."""
-    deciding = {_LEVELS.get(step.actor, "") for _, chain in plan_chains(dossier, packs)
-                for step in steps(chain, dossier.project) if step.act in _DECIDING}
+    deciding = {_LEVELS[step.actor] for _, chain in plan_chains(dossier, packs)
+                for step in steps(chain, dossier.project) if step.act in _DECIDING and step.actor in _LEVELS}
     return deciding.pop() if len(deciding) == 1 else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkdesk.documents.blocks import Cell, Column, Document, PageKind, Section, Table, Width
+from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, Section, Table, Width
 from linkdesk.documents.figure_cells import figure_cell, known, partial_notes
 from linkdesk.documents.held import HELD, held_reasons
 from linkdesk.documents.wording import place
@@ -23,11 +23,11 @@ _COLUMNS = (
     Column("间数", width=Width.NARROW, decimals=0),
     Column("房屋", (Column("建筑面积", decimals=2), Column("附属房", decimals=2))),
     Column("宅基地", (Column("面积", decimals=2), Column("可复垦耕地", decimals=2))),
-    Column("愿意拆旧复垦", width=Width.NARROW), Column("安置方式"), Column("备注", width=Width.WIDE))
+    Column("愿意拆旧复垦", width=Width.NARROW), Column("安置方式"), Column("备注", width=Width.WIDE, align=Align.LEFT))
 _ACCOUNT_COLUMNS = (
     Column("序号", width=Width.NARROW), Column("行政村"), Column("村民小组"), Column("户主"),
     Column("身份证号", width=Width.WIDE), Column("开户人"), Column("开户银行", width=Width.WIDE),
-    Column("银行账号", width=Width.WIDE), Column("联系电话"), Column("备注", width=Width.WIDE))
+    Column("银行账号", width=Width.WIDE), Column("联系电话"), Column("备注", width=Width.WIDE, align=Align.LEFT))
 _AREAS = ("house_area", "outbuilding_area", "homestead_area", "reclaimable_area")
 _SUMS = ("person_count", "poor_count", "room_total", "house_total", "outbuilding_total", "homestead_total",
          "reclaimable_total", "willing_count")
@@ -49,14 +49,14 @@ def households(dossier: Dossier, title: str, masked: bool = False) -> Table:
         start = len(rows) - len(subtotals)
         rows += (_row(dossier, h, at, masked) for at, h in enumerate(members, start + 1))
         subtotals.append(len(rows))
-        rows.append(_sums(dossier, f"{village}小计", members))
+        rows.append(_sums(dossier, f"{village or '未填行政村'}小计", members))
     totals = _sums(dossier, "合计", dossier.households)
     return Table(_COLUMNS, tuple(rows), totals, title=title, unit="面积单位：㎡", filled_by=filled_by(dossier),
                  signers=SIGNERS, notes=_notes(dossier), name="农户清册", subtotal_rows=tuple(subtotals))
 
 
 def _row(dossier: Dossier, household: Household, at: int, masked: bool) -> Row:
-    return (at, village_of(dossier, household), household.group or "", household.head_name or known(None),
+    return (at, known(village_of(dossier, household)), household.group or "", household.head_name or known(None),
             _private(household, "id_number", masked), known(household.population), _shown(household, "registered_poor"),
             _shown(household, "relocation_type"), _shown(household, "house_structure"), known(household.rooms),
             *(known(_leaf(household, name)) for name in _AREAS), _shown(household, "willing"),

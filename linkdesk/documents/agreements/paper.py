@@ -40,6 +40,7 @@ _BOXES = (
     ("乙方（签字）", ("户主：", "（手印）", "代签人：", "　　　年　　月　　日")),
     ("丙方（见证，盖章）", ("负责人（签字）：", "　　　年　　月　　日")),
 )
+_SIGNING_ROOM = 50  # mm, for hands, fingerprints and seals
 DRAFT = "草稿"
 UNNUMBERED = "（定稿时编号）"
 
@@ -118,4 +119,4 @@ def _completed(blocks: tuple[Block, ...], token: str, number: str, reasons: tupl
     number_line = Paragraph((Text(f"协议编号：{number or UNNUMBERED}"),), Style.PLAIN, Align.RIGHT)
     note = Paragraph((Text(f"草稿说明（定稿时删除）：{'；'.join(reasons)}。"),), Style.SMALL, Align.LEFT)
     code = (Code(token, number or DRAFT),) if token else ()
-    return (*blocks[:1], number_line, *((note,) if reasons else ()), *blocks[1:], Signatures(_BOXES), *code)
+    return (*blocks[:1], number_line, *((note,) if reasons else ()), *blocks[1:], Signatures(_BOXES, _SIGNING_ROOM), *code)

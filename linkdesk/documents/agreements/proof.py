@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from linkdesk.documents.agreements.paper import draft_reasons
-from linkdesk.documents.blocks import Cell, Column, Document, PageKind, Section, Table, Width
+from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, Section, Table, Width
 from linkdesk.documents.held import HELD, held_reasons
 from linkdesk.documents.templates import Context, Vocabulary, fill, shipped
 from linkdesk.domain.agreement import Agreement
@@ -20,7 +20,7 @@ from linkdesk.domain.words import Certainty
 _SUBJECTS = {"project": Project}
 VOCABULARY = Vocabulary(_SUBJECTS, frozenset(("unverified", "left_out", "open", "changed")))
 _LEFT_OUT = (Column("序号", width=Width.NARROW), Column("行政村"), Column("村民小组"), Column("户主"),
-             Column("未出协议的原因", width=Width.WIDE))
+             Column("未出协议的原因", width=Width.WIDE, align=Align.LEFT))
 
 
 def proof(dossier: Dossier) -> Document:
@@ -56,7 +56,8 @@ def _left_out(dossier: Dossier) -> Table:
 def _unverified(dossier: Dossier) -> Table:
     columns = (Column("参数", width=Width.WIDE), Column("取值"), Column("依据", width=Width.WIDE), Column("条款"),
                Column("状态"))
-    used = {rate for kind, rate in REWARD_RATES.items() if kind in {a.kind for a in standing(dossier)}}
+    made = {a.kind for a in standing(dossier)}
+    used = {"agreement_pair", *(rate for kind, rate in REWARD_RATES.items() if kind in made)}
     doubtful = (r for r in dossier.rates if r.name in used and r.certainty is Certainty.UNVERIFIED)
     rows = tuple((r.label, _value(r), r.document, r.clause, str(r.certainty)) for r in doubtful)
     return Table(columns, rows or _none(columns), name="待核实参数")
@@ -67,7 +68,7 @@ def _value(rate: Rate) -> str:
 
 
 def _open(dossier: Dossier) -> Table:
-    columns = (Column("仍为草稿的原因", width=Width.WIDE), Column("涉及协议（份）", decimals=0))
+    columns = (Column("仍为草稿的原因", width=Width.WIDE, align=Align.LEFT), Column("涉及协议（份）", decimals=0))
     counted = Counter(reason for a in _printable(dossier) for reason in draft_reasons(dossier, a))
     return Table(columns, tuple(counted.most_common()) or _none(columns), name="草稿原因")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from linkdesk.documents.annexes.sheet import Row, hectare_columns, order_column, sheet, whole
-from linkdesk.documents.blocks import Cell, Column, Document, Width
+from linkdesk.documents.blocks import Align, Cell, Column, Document, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.wording import word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure, in_mu
 
-_COLUMNS = (order_column(), Column("项目", width=Width.WIDE), *hectare_columns("建设用地", "农用地", "耕地", "其中水田"),
-            Column("耕地平均等别"), Column("算法", width=Width.WIDE))
+_COLUMNS = (order_column(), Column("项目", width=Width.WIDE, align=Align.LEFT), *hectare_columns("建设用地", "农用地", "耕地", "其中水田"),
+            Column("耕地平均等别"), Column("算法", width=Width.WIDE, align=Align.LEFT))
 _NONE = "—"  # the measure does not apply to this line
 _LINES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (  # label, figures, grade, how it is reckoned
     ("拆旧复垦", ("reclaimed_area", "new_agricultural_area", "new_farmland_area", "new_paddy_area"), "reclaimed_grade",

@@ -14,10 +14,11 @@ from linkdesk.documents.annexes.sheet import (
     whole,
 )
 from linkdesk.documents.blocks import Cell, Column, Document, Width
-from linkdesk.documents.figure_cells import known
+from linkdesk.documents.figure_cells import known, partial_notes
 from linkdesk.documents.procedure import reporting_level
 from linkdesk.documents.wording import village_list
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import figure
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import Pack
 
@@ -36,8 +37,9 @@ _COLUMNS = (
 
 def basics_sheet(dossier: Dossier, packs: Sequence[Pack]) -> Document:
     """附表1."""
-    return sheet("附表1", "项目区基本情况表", dossier, _COLUMNS, [_row(dossier, packs)],
-                 notes=("“拆迁户数”“人口”按摸底调查登记的全部农户填列。",))
+    counted = (figure(name, dossier) for name in ("household_count", "person_count"))
+    return sheet("附表1", "项目区基本情况表", dossier, _COLUMNS, [_row(dossier, packs)], band_starts=(13,), band_keys=1,
+                 notes=("“拆迁户数”“人口”按摸底调查登记的全部农户填列。", *partial_notes(counted)))
 
 
 def _row(dossier: Dossier, packs: Sequence[Pack]) -> Row:

@@ -43,7 +43,7 @@ def new_plots_sheet(dossier: Dossier) -> Document:
     """附表4."""
     rows = [(*_land(dossier, p, at), p.note) for at, p in enumerate(dossier.plots_of(PlotUse.NEW), 1)]
     totals = (*_land_totals(dossier, PlotUse.NEW, "new_area", "urban_grade"), "") if rows else None
-    return sheet("附表4", "建新地块情况表", dossier, (*_LAND, remarks_column()), rows, totals,
+    return sheet("附表4", "建新地块情况表", dossier, (*_LAND, remarks_column()), rows, totals, band_starts=(12,), band_keys=2,
                  notes=(_NOTE,) if rows else ("本项目未登记城镇建新地块。",))
 
 
@@ -54,6 +54,7 @@ def settlement_plots_sheet(dossier: Dossier) -> Document:
     totals = (*_land_totals(dossier, PlotUse.SETTLEMENT, "settlement_area", "settlement_grade"),
               *_settled_totals(dossier), "") if rows else None
     return sheet("附表5", "安置地块情况表", dossier, (*_LAND, *_SETTLEMENT, remarks_column()), rows, totals,
+                 band_starts=(14,), band_keys=2,
                  notes=(_NOTE,) if rows else ("本项目未登记安置地块。",))
 
 

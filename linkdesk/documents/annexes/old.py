@@ -15,8 +15,9 @@ from linkdesk.documents.annexes.sheet import (
     whole,
 )
 from linkdesk.documents.blocks import Cell, Column, Document, Width
-from linkdesk.documents.figure_cells import known
+from linkdesk.documents.figure_cells import known, partial_notes
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import figure
 from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import PlotUse
@@ -37,7 +38,8 @@ def old_plots_sheet(dossier: Dossier) -> Document:
     """附表3; households count on a plot once every household has been given its plot."""
     plots = dossier.plots_of(PlotUse.OLD)
     rows = [_row(dossier, plot, at) for at, plot in enumerate(plots, 1)]
-    return sheet("附表3", "拆旧地块情况表", dossier, _COLUMNS, rows, _totals(dossier), notes=_notes(dossier))
+    return sheet("附表3", "拆旧地块情况表", dossier, _COLUMNS, rows, _totals(dossier), notes=_notes(dossier),
+                 band_starts=(15,), band_keys=2)
 
 
 def _row(dossier: Dossier, plot: Plot, at: int) -> Row:
@@ -70,5 +72,6 @@ def _totals(dossier: Dossier) -> Row:
 
 
 def _notes(dossier: Dossier) -> tuple[str, ...]:
-    unplaced = _unplaced(dossier)
-    return (f"尚有 {unplaced} 户未落到拆旧地块，房屋户数、人口和建筑面积待落图后填列。",) if unplaced else ()
+    if unplaced := _unplaced(dossier):
+        return (f"尚有 {unplaced} 户未落到拆旧地块，房屋户数、人口和建筑面积待落图后填列。",)
+    return partial_notes(figure(name, dossier) for name in _ON_PLOT)

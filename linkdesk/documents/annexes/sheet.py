@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from linkdesk.documents.blocks import Cell, Column, Document, Gap, PageKind, Section, Table, Width
+from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, PageKind, Section, Table, Width
 from linkdesk.documents.figure_cells import figure_cell, known
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
@@ -21,12 +21,14 @@ GAP_NOTE = "“待补”为尚未填写的数据，含待补数据的合计不�
 
 
 def sheet(number: str, title: str, dossier: Dossier, columns: Sequence[Column], rows: Iterable[Row],
-          totals: Row | None = None, *, unit: str = "面积单位：公顷", notes: Sequence[str] = ()) -> Document:
+          totals: Row | None = None, *, unit: str = "面积单位：公顷", notes: Sequence[str] = (),
+          band_starts: tuple[int, ...] = (), band_keys: int = 0) -> Document:
     """One attached table as a landscape document; a note says what 待补 means where it occurs."""
     rows = tuple(rows)
     gaps = (GAP_NOTE,) if any(isinstance(cell, Gap) for row in (*rows, totals or ()) for cell in row) else ()
     body = Table(tuple(columns), rows, totals, title=f"{number}　{title}", unit=unit, filled_by=responsible(dossier),
-                 signers=SIGNERS, column_numbers=True, notes=_numbered((*notes, *gaps)), name=number)
+                 signers=SIGNERS, column_numbers=True, notes=_numbered((*notes, *gaps)), name=number,
+                 band_starts=band_starts, band_keys=band_keys)
     return Document("annex", f"{number} {title}", (Section((body,), PageKind.TABLE, landscape=True),))
 
 
@@ -53,7 +55,7 @@ def order_column() -> Column:
 
 def remarks_column() -> Column:
     """备注."""
-    return Column("备注", width=Width.WIDE)
+    return Column("备注", width=Width.WIDE, align=Align.LEFT)
 
 
 def area(value: Decimal | None) -> Cell:

@@ -26,8 +26,9 @@ def households_sheet(dossier: Dossier) -> Document:
     for village, members in by_village(dossier).items():
         rows += (_row(dossier, kinds, (known(village), group), some) for group, some in _groups(members).items())
     totals = _row(dossier, kinds, ("合计", ""), dossier.households, total=True) if rows else None
-    return sheet("附表10", "拆迁农户汇总表", dossier, _columns(kinds), rows, totals,
-                 unit="面积单位：㎡", notes=_notes(dossier))
+    counts = 7 + len(kinds[0]) + len(kinds[1])  # the columns up to and with the structures of houses
+    return sheet("附表10", "拆迁农户汇总表", dossier, _columns(kinds), rows, totals, unit="面积单位：㎡",
+                 notes=_notes(dossier), band_starts=(counts,), band_keys=3)
 
 
 def _groups(members: Members) -> dict[str, Members]:

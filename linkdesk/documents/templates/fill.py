@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from linkdesk.documents.blocks import Align, Block, Gap, Heading, Paragraph, Part, Style, Text
 from linkdesk.documents.templates.grammar import Ask, Clause, Line, LineKind, Name, Run, Template
 from linkdesk.documents.templates.numbering import Counter
-from linkdesk.documents.templates.vocabulary import FACTS, TEXTS
+from linkdesk.documents.templates.vocabulary import FACTS, TEXTS, WITH_MU
 from linkdesk.domain import figures
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
@@ -18,6 +19,8 @@ from linkdesk.domain.fields import fields_of
 
 Blocks = tuple[Block, ...]
 _ARTICLE = "第N条"
+_REMARK = "（未计入：{}）"
+_PUNCTUATION = re.compile("[，。；、（]")
 # Fields called 名称 say nothing in a gap without whose they are.
 _OWNERS = {"responsible": "责任主体", "superior": "上级政府"}
 _LAYOUT = {LineKind.TITLE: (Style.TITLE, Align.CENTRE), LineKind.PLAIN: (Style.PLAIN, Align.LEFT),
@@ -64,11 +67,32 @@ def _own_text(ask: Ask | None, dossier: Dossier) -> Blocks:
 def _line(line: Line, context: Context, counter: Counter) -> Blocks:
     if line.kind is LineKind.BLOCK:
         return context.blocks[line.parts[0].name]()
-    parts = tuple(made for part in line.parts for made in _part(part, context, counter))
+    parts = _remarks_moved(tuple(made for part in line.parts for made in _part(part, context, counter)))
     if line.kind is LineKind.HEADING:
-        return (Heading(line.level, counter.heading(line.level) + "".join(p.text for p in parts)),)
+        return (Heading(line.level, counter.heading(line.level) + "".join(map(plain_text, parts))),)
     style, align = _LAYOUT[line.kind]
     return (Paragraph(parts, style, align),)
+
+
+def _remarks_moved(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """A remark on a figure stands behind the figure's unit: before the next mark of punctuation."""
+    moved: list[Part] = []
+    remark = ""
+    for part in parts:
+        if isinstance(part, Text) and part.text.startswith(_REMARK[:5]):
+            remark = part.text
+        elif remark and isinstance(part, Text):
+            at = next((m.start() for m in _PUNCTUATION.finditer(part.text)), len(part.text))
+            moved.append(Text(part.text[:at] + remark + part.text[at:], part.strong))
+            remark = ""
+        else:
+            moved.append(part)
+    return (*moved, Text(remark)) if remark else tuple(moved)
+
+
+def plain_text(part: Part) -> str:
+    """A part as characters only, a gap by its name."""
+    return part.what if isinstance(part, Gap) else part.text
 
 
 def _part(part: Run | Name, context: Context, counter: Counter) -> tuple[Part, ...]:
@@ -87,15 +111,23 @@ def value_parts(name: str, context: Context) -> tuple[Part, ...]:
         named = TEXTS[name]
         text = named.maker(context.dossier, *([context.of(named.of)] if named.of else ()))
         return (Text(text) if text else Gap(named.label),)
-    of = figures.measure(name).of
-    return figure_parts(figures.figure(name, context.dossier, context.of(of) if of else None))
+    plain = name.removesuffix(WITH_MU)
+    of = figures.measure(plain).of
+    figure = figures.figure(plain, context.dossier, context.of(of) if of else None)
+    return figure_parts(figure) if plain == name else _with_mu(figure)
+
+
+def _with_mu(figure: figures.Figure) -> tuple[Part, ...]:
+    if figure.value is None:
+        return figure_parts(figure)
+    return (figure, Text("公顷（"), figures.as_mu(figure), Text("亩）"))
 
 
 def figure_parts(figure: figures.Figure) -> tuple[Part, ...]:
     """A figure in a sentence: a gap when it cannot be computed, and a remark when it is the sum of a part only."""
     if figure.value is None:
         return (Gap(figure.missing or figure.label),)
-    return (figure, Text(f"（未计入：{figure.missing}）")) if figure.missing else (figure,)
+    return (figure, Text(_REMARK.format(figure.missing.replace(" ", "")))) if figure.missing else (figure,)
 
 
 def _field(owner: str, name: str, context: Context) -> Part:

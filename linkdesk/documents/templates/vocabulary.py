@@ -22,6 +22,8 @@ class NamedText:
     maker: Callable[..., str]
 
 
+WITH_MU = "_with_mu"  # after the name of a figure in hectares: printed with its unit and the same in mu
+
 TEXTS: dict[str, NamedText] = {}
 FACTS: dict[str, Callable[[Dossier], bool]] = {}
 
@@ -56,9 +58,14 @@ class Vocabulary:
         subject, _, attribute = name.partition(".")
         if attribute:
             return subject in self.subjects and attribute in fields_of(self.subjects[subject])
-        if name not in TEXTS and name not in figures.names():
+        if name in TEXTS:
+            return self._has(TEXTS[name].of)
+        figure = name.removesuffix(WITH_MU)
+        if figure not in figures.names() or (figure != name and figures.measure(figure).unit != "公顷"):
             return False
-        of = TEXTS[name].of if name in TEXTS else figures.measure(name).of
+        return self._has(figures.measure(figure).of)
+
+    def _has(self, of: type | None) -> bool:
         return of is None or of in self.subjects.values()
 
 

@@ -9,10 +9,10 @@ from linkdesk.domain.figure import Figure
 # Each of these registers its figures when it is imported.
 from linkdesk.domain.figures import comparison, households, land, rewards, settlement, surplus
 from linkdesk.domain.figures.households import by_village, listed, village_of
-from linkdesk.domain.figures.land import in_mu, plot_area
+from linkdesk.domain.figures.land import as_mu, in_mu, plot_area
 from linkdesk.domain.figures.register import Computed, Measure, figure, measure, named, names
 from linkdesk.domain.figures.rewards import REWARD_RATES, reward_rate, standing
 
-__all__ = ["REWARD_RATES", "Computed", "Figure", "Measure", "by_village", "comparison", "figure", "households", "in_mu", "land", "listed",
+__all__ = ["REWARD_RATES", "Computed", "Figure", "Measure", "as_mu", "by_village", "comparison", "figure", "households", "in_mu", "land", "listed",
            "measure", "named", "names", "plot_area", "reward_rate", "rewards", "settlement", "standing", "surplus",
            "village_of"]

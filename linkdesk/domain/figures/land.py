@@ -53,7 +53,8 @@ def _(dossier: Dossier, plot: Plot) -> Computed:
     area = plot_area(dossier, plot)
     basis = "椭球面积" if dossier.area_basis == "ellipsoid" else "界址点坐标计算的平面面积"
     return Computed(None if area is None else hectares(area), f"{basis} ÷ 10000",
-                    () if area is None else ((plot.code, f"{printed(area, 2)} ㎡"),), f"{plot.code} 面积")
+                    () if area is None else ((plot.code, f"{printed(area, 2)} ㎡"),),
+                    f"{plot.code} 面积" if area is None else "")
 
 
 _RECLAIMED = {  # plot field → label of its sum over the old zone
@@ -103,6 +104,18 @@ named("settlement_grade", "安置占用耕地平均等别", "等", 1)(_grade("�
 named("urban_grade", "建新占用耕地平均等别", "等", 1)(_grade("占用耕地", "farmland_taken", PlotUse.NEW))
 
 
+for _use, _name, _word in ((PlotUse.OLD, "old", "拆旧"), (PlotUse.SETTLEMENT, "settlement", "安置"), (PlotUse.NEW, "new", "建新")):
+    named(f"{_name}_plot_count", f"{_word}地块", "个", 0)(
+        lambda dossier, use=_use: Computed(Decimal(len(dossier.plots_of(use))), "登记的地块数"))
+
+
+def as_mu(value: Figure) -> Figure:
+    """A figure in hectares as a figure in mu, from what is printed (1 公顷 = 15 亩)."""
+    in_mus = None if value.value is None else mu(value.value * 10000, 2)
+    return Figure(f"{value.name}_mu", value.label, in_mus, "亩", 2, "公顷数 × 15", ((value.label, f"{value.text} 公顷"),),
+                  value.missing)
+
+
 def in_mu(value: Figure) -> str:
     """A hectare figure in mu, as shown beside it."""
-    return "" if value.value is None else printed(mu(value.value * 10000), 2)
+    return "" if value.value is None else as_mu(value).text

@@ -62,6 +62,12 @@ for _name, (_label, _word, _gained, _taken) in _GAINED.items():
     named(_name, _label, "公顷", 4)(_gained_less_taken(_word, _gained, _taken))
 
 
+@named("construction_margin", "复垦面积大于新增建设用地", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _combined("复垦面积 − 新增建设用地", _term(dossier, "reclaimed_area"),
+                     _less(_term(dossier, "built_construction")))
+
+
 @named("farmland_margin", "新增耕地大于占用耕地", "公顷", 4)
 def _(dossier: Dossier) -> Computed:
     return _combined("新增耕地 − 占用耕地", _term(dossier, "new_farmland_area"), _less(_term(dossier, "built_farmland_taken")))
