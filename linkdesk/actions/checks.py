@@ -8,6 +8,7 @@ from linkdesk.domain.dossier import Rate
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import Judgement, PolicyOverride
 from linkdesk.domain.words import Certainty, ChangeKind
+from linkdesk.policy import values
 
 
 def judge(desk: Desk, project_id: str, pack_id: str, row_id: str, satisfied: bool, basis: str) -> Change:
@@ -24,8 +25,10 @@ def confirm(desk: Desk, rate: Rate, value: str, document: str, clause: str = "")
     """Confirm a shipped value, or put the county's own in its place, on the document it stands on."""
     if not document.strip():
         raise KnownError("请填写依据文件的名称和文号，再核实这个参数。")
+    values.accept(values.pack_value(desk.packs[rate.pack_id], rate.name, desk.clock().date()), value)
     mine = PolicyOverride(pack_id=rate.pack_id, name=rate.name, value=value.strip(), document=document.strip(),
                           clause=clause.strip(), certainty=Certainty.CONFIRMED, officer_name=desk.officer_name,
                           confirmed_on=desk.clock().date())
-    earlier = tuple(desk.store.load(PolicyOverride, pack_id=rate.pack_id, name=rate.name))
+    earlier = tuple(o for o in desk.store.load(PolicyOverride, pack_id=rate.pack_id, name=rate.name)
+                    if o.from_on is None and o.until_on is None)
     return Change(f"核实参数：{rate.label}", before=earlier, after=(mine,), kind=ChangeKind.CONFIRM)

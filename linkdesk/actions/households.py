@@ -93,8 +93,12 @@ def _initials_match(name: str, typed: str) -> bool:
                for start in range(len(sets) - len(typed) + 1))
 
 
-@lru_cache(maxsize=65536)
 def _initials(name: str) -> tuple[frozenset[str], ...]:
+    return tuple(map(_readings, name))
+
+
+@lru_cache(maxsize=8192)
+def _readings(character: str) -> frozenset[str]:
+    """The first letters of all readings of one character; asked one by one, for as a word only its usual reading is given."""
     from pypinyin import Style, pinyin
-    return tuple(frozenset(r[:1] for r in readings)
-                 for readings in pinyin(name, style=Style.FIRST_LETTER, heteronym=True, errors=list))
+    return frozenset(r[:1] for readings in pinyin(character, style=Style.FIRST_LETTER, heteronym=True) for r in readings)

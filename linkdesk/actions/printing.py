@@ -46,7 +46,8 @@ def _compliance(desk: Desk, dossier: Dossier) -> list[Document]:
 _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "agreements": _agreements,
     "roster": lambda desk, dossier: [roster.roster(dossier)],
-    "plan": lambda desk, dossier: [plan.implementation_plan(dossier, desk.findings(dossier.project.id))],
+    "plan": lambda desk, dossier: [plan.implementation_plan(
+        dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))],
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
     "compliance": _compliance,
 }
