@@ -6,6 +6,9 @@ migrations to the very same schema.
 
 from __future__ import annotations
 
+import re
+import shutil
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +24,8 @@ from linkdesk.store.workspace import Clock, Store
 from linkdesk.store.world import world
 
 DATABASE = "desk.db"
+_DAY = 86_400  # seconds
+_LEFT = re.compile(r"\.(backup-|restore-|.*\.part$)")
 
 
 def connect(folder: Path | str, clock: Clock = datetime.now, *, wal: bool | None = None, patience: float = 5.0) -> Store:
@@ -51,15 +56,23 @@ def _prepare(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise KnownError(f"“{folder.name}”是文件，不是文件夹，不能用作工作文件夹。请另选一个文件夹。")
     folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     if not (folder / DATABASE).exists():
         if any((folder / "backups").glob("*.db")):
             raise KnownError("工作文件夹里的 desk.db 不见了，但备份还在。为免丢失数据没有新建；请先从备份恢复，或另选一个文件夹。")
         begin(folder / DATABASE)
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what a killed backup or restore left behind a day ago or more: it holds people's data under no name."""
+    for left in (*folder.glob(".*"), *folder.glob("backups/.*")):
+        if _LEFT.match(left.name) and time.time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
 def begin(path: Path) -> None:
-    """Make an empty database of the newest schema; it bears its name only when it is whole."""
-    with whole(path) as part, sqlite.create(part) as connection, sqlite.writing(connection):
+    """Make an empty database of the newest schema, whole; of two programs that begin at once the first one's stays."""
+    with whole(path, anew=True) as part, sqlite.create(part) as connection, sqlite.writing(connection):
         METADATA.create_all(connection)
         migrations.stamp(connection)
         journal.renew_origin(connection)

@@ -15,7 +15,6 @@ from linkdesk.store.sqlite import among
 from linkdesk.store.tables import table_of
 
 T = TypeVar("T")
-_ENTERED = {"entered", "rowid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def load(connection: sa.Connection, entity: type[T], /, order: str = "", limit: 
          **equals: Any) -> list[T]:
     """The entities with these values; a list, set or tuple means any of them, None means empty.
 
-    `order` names fields separated by commas, "-name" for the greatest first; what it leaves open stays as entered.
+    `order` names fields separated by commas, "-name" for the greatest first; what it leaves open comes as it was entered.
     """
     table = table_of(entity)
     query = sa.select(*(table.c[f] for f in fields_of(entity))).where(*_where(entity, equals)).order_by(*_order(table, order))
@@ -74,8 +73,7 @@ def _stored(field: Field, value: Any) -> Any:
 
 def _order(table: sa.Table, order: str) -> Sequence[sa.ColumnElement[Any]]:
     names = [name.strip() for name in order.split(",") if name.strip()]
-    columns = [_ordered(table, name) for name in names if name not in _ENTERED]
-    return [*columns, table.c.entered]
+    return [*(_ordered(table, name) for name in names), table.c.entered]
 
 
 def _ordered(table: sa.Table, name: str) -> sa.ColumnElement[Any]:

@@ -10,16 +10,31 @@ from pathlib import Path
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """Give a temporary path to write; on success it bears the final name, on failure nothing is left of it."""
+def whole(path: Path, *, anew: bool = False) -> Iterator[Path]:
+    """Give a temporary path to write; on success it bears the final name, on failure nothing is left of it.
+
+    With `anew` a file that has come to stand there meanwhile stays, and what was written is dropped.
+    """
     part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         yield part
         settle(part)
-        os.replace(part, path)
+        _name(part, path, anew)
         settle(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path, anew: bool) -> None:
+    if anew:
+        try:
+            os.link(part, path)
+            return
+        except FileExistsError:
+            return
+        except OSError:  # a memory stick knows no second names for a file
+            pass
+    os.replace(part, path)
 
 
 def settle(path: Path) -> None:

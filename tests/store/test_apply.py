@@ -103,7 +103,7 @@ def test_what_is_referred_to_is_not_deleted_and_the_sentence_names_who_refers(op
     one = household(PROJECT)
     agreement = Agreement(project_id=PROJECT.id, household_id=one.id)
     do(after=(PROJECT, one, agreement))
-    with pytest.raises(KnownError, match="“农户”仍被“协议”引用，没有删除.*请先处理"):
+    with pytest.raises(KnownError, match=r"“农户”仍被“协议”引用，没有删除.*请先处理"):
         opened.apply(Change("删除农户", (one,)), officer=OFFICER)
     do("删除", before=(one, agreement))
     assert opened.count(Household) == 0
@@ -160,7 +160,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(opened, do):
     do(after=(PROJECT,))
     pages = opened._connection.exec_driver_sql("PRAGMA page_count").scalar_one()
     opened._connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 5}")
-    with pytest.raises(KnownError, match="磁盘空间已满.*没有保存"):
+    with pytest.raises(KnownError, match=r"磁盘空间已满.*没有保存"):
         opened.apply(Change("导入", after=tuple(household(PROJECT, note="长" * 200) for _ in range(500))), officer=OFFICER)
     assert (opened.count(Household), opened.data_version) == (0, 1)
     assert opened.verify() == []

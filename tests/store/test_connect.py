@@ -17,6 +17,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import Project
 from linkdesk.store import migrations, sqlite
+from linkdesk.store.connect import begin
 from linkdesk.store.media import is_fixed_disk
 from tests.store.conftest import OFFICER
 
@@ -60,6 +61,13 @@ def test_each_installation_has_an_origin_of_its_own(filled, tmp_path):
     with store.connect(filled) as one, store.connect(tmp_path / "other") as two:
         assert one.origin != two.origin
         assert one.origin == one.history()[0].origin
+
+
+def test_a_workspace_begun_by_two_programs_at_once_is_the_first_ones(filled):
+    begin(filled / "desk.db")
+    assert [p.name for p in filled.iterdir()] == ["desk.db"]
+    with store.connect(filled) as opened:
+        assert opened.load(Project) == [PROJECT]
 
 
 def test_removable_media_keep_a_rollback_journal(filled):
@@ -139,7 +147,7 @@ def test_a_damaged_page_is_said_when_it_is_read(folder):
 def test_a_value_that_cannot_be_read_is_said(filled):
     with store.connect(filled) as opened:
         opened._connection.exec_driver_sql("UPDATE project SET approved_on = '昨天'")
-        with pytest.raises(KnownError, match="“项目区”里有已损坏的数据.*备份"):
+        with pytest.raises(KnownError, match=r"“项目区”里有已损坏的数据.*备份"):
             opened.load(Project)
 
 
@@ -157,15 +165,29 @@ def test_a_lost_database_beside_its_backups_is_not_begun_anew(filled):
         store.connect(filled)
 
 
+def test_what_a_killed_backup_left_is_swept_away_after_a_day(filled):
+    left = [filled / ".restore-abc", filled / ".desk.db.0123abcd.part", filled / ".notes"]
+    left[0].mkdir()
+    (left[0] / "desk.db").write_bytes(b"x")
+    left[1].write_bytes(b"x")
+    left[2].write_bytes(b"x")
+    store.connect(filled).close()
+    assert all(p.exists() for p in left)
+    for path in left:
+        os.utime(path, (0, 0))
+    store.connect(filled).close()
+    assert [p.exists() for p in left] == [False, False, True]
+
+
 def test_another_program_that_writes_is_waited_for_and_then_named(filled):
-    with closing(sqlite3.connect(filled / "desk.db", isolation_level=None)) as other:
-        with store.connect(filled, patience=0.05) as opened:
-            other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(KnownError, match="另一个程序正在写入.*没有保存"):
-                opened.apply(Change("改", (PROJECT,), ()), officer=OFFICER)
-            assert opened.load(Project) == [PROJECT]
-            other.execute("ROLLBACK")
-            opened.apply(Change("删", (PROJECT,), ()), officer=OFFICER)
+    other = sqlite3.connect(filled / "desk.db", isolation_level=None)
+    with closing(other), store.connect(filled, patience=0.05) as opened:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(KnownError, match=r"另一个程序正在写入.*没有保存"):
+            opened.apply(Change("改", (PROJECT,), ()), officer=OFFICER)
+        assert opened.load(Project) == [PROJECT]
+        other.execute("ROLLBACK")
+        opened.apply(Change("删", (PROJECT,), ()), officer=OFFICER)
 
 
 def test_another_program_that_keeps_the_file_to_itself_is_named(filled):
@@ -200,7 +222,7 @@ def test_a_folder_that_cannot_be_written_is_said(begun):
             store.connect(folder).close()
         os.chmod(folder, 0o555)
         try:
-            with nobody(), pytest.raises(KnownError, match="不可写|打不开"):
+            with nobody(), pytest.raises(KnownError, match=r"不可写|打不开"):
                 store.connect(folder)
         finally:
             os.chmod(folder, 0o755)

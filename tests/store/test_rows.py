@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, make_dataclass, replace
+from dataclasses import fields, make_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -80,7 +80,7 @@ def test_a_value_that_would_change_is_refused_naming_the_field_only(entity, fiel
 
 @pytest.mark.parametrize("text", ["张\0三", "张\ud83d三"])
 def test_characters_no_database_keeps_are_refused_with_a_sentence(text):
-    with pytest.raises(KnownError, match="户主姓名.*没有保存"):
+    with pytest.raises(KnownError, match=r"户主姓名.*没有保存"):
         rows_of(Household).rows([household(head_name=text)])
 
 
@@ -96,16 +96,12 @@ def test_an_area_that_the_context_of_decimal_would_round_stays_exact():
     assert rows_of(Household).entities([row])[0].homestead_area == area
 
 
-@dataclass(frozen=True)
-class Before:
-    name: str = about("名称", default="")
-    taken_on: date | None = about("日期")
-    id: str = identity()
-
-
-After = make_dataclass("After", [
-    ("name", str, about("名称", default="")), ("taken_on", date | None, about("日期")), ("note", str, about("备注", default="")),
-    ("poor", bool | None, about("贫困")), ("id", str, identity())], frozen=True)
+NAME = ("name", str, about("名称", default=""))
+TAKEN_ON = ("taken_on", date | None, about("日期"))
+ID = ("id", str, identity())
+Before = make_dataclass("Before", [NAME, TAKEN_ON, ID], frozen=True)
+After = make_dataclass("After", [NAME, TAKEN_ON, ("note", str, about("备注", default="")),
+                                 ("poor", bool | None, about("贫困")), ID], frozen=True)
 
 
 def test_a_new_empty_field_leaves_the_digest_as_it_was():
