@@ -45,6 +45,11 @@ def _heading(columns: Sequence[Column], at: int, row: int, rows: int) -> Iterato
         at += span
 
 
+def column_number(number: int) -> str:
+    """What the row of column numbers says of a column, counted from 1."""
+    return f"{number}栏"
+
+
 def gap_text(what: str) -> str:
     """A named gap as it stands on paper, in Excel and in text; one named by its column prints short."""
     return f"［待补：{what}］" if what else "待补"

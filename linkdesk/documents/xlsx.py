@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -14,7 +13,8 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Section, Table
-from linkdesk.documents.cells import decimals, depth, heading, is_gap, leaves, number, shown
+from linkdesk.documents.cells import column_number, decimals, depth, heading, is_gap, leaves, number, shown
+from linkdesk.documents.sums import live_sums
 from linkdesk.documents.whole import whole_file
 from linkdesk.domain.errors import KnownError
 
@@ -29,8 +29,8 @@ _FORBIDDEN = str.maketrans(dict.fromkeys(r"[]:*?/\'", ""))
 def write_xlsx(document: Document, path: Path) -> None:
     """Write every table of a document as a sheet of one workbook, whole or not at all.
 
-    Columns of the document's own rows whose total is their plain sum get a SUM formula with that total as its
-    stored value. KnownError when the document has no table, a text is too long for Excel, or the file cannot be
+    Where totals and subtotals are plain sums they become live formulas with the document's own number as the stored
+    value. KnownError when the document has no table, a text is too long for Excel, or the file cannot be
     written.
     """
     tables = [(block, section) for section in document.sections for block in section.blocks if isinstance(block, Table)]
@@ -84,10 +84,9 @@ class _Sheet:
         self._heading()
         self._set_up(first, across)
         top = self.row
-        for row in self.table.rows:
-            self._cells(row)
-        if self.table.totals is not None:
-            self._totals(self.table.totals, top)
+        sums = live_sums(self.table, top)
+        for at, row in enumerate((*self.table.rows, *filter(None, (self.table.totals,)))):
+            self._cells(row, sums.get(at, {}))
         self._below()
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, max(self.row, 1), self.last)})
 
@@ -136,14 +135,17 @@ class _Sheet:
         self.row = first + depth(self.table.columns)
         if self.table.column_numbers:
             for at in range(len(self.columns)):
-                self._text(self.row, at, f"{at + 1}栏", look)
+                self._text(self.row, at, column_number(at + 1), look)
             self.row += 1
 
-    def _cells(self, row: Sequence[Cell]) -> None:
+    def _cells(self, row: Sequence[Cell], sums: Mapping[int, str]) -> None:
+        """A row; `sums` are the formulas of its columns."""
         for at, (cell, column) in enumerate(zip(row, self.columns, strict=True)):
             value = number(cell)
             if value is None:
                 self._text(self.row, at, shown(cell, column), self._word_look(cell, column))
+            elif at in sums:
+                self.sheet.write_formula(self.row, at, sums[at], self._number_look(cell, column), float(value))
             else:
                 self.sheet.write_number(self.row, at, float(value), self._number_look(cell, column))
         self.row += 1
@@ -158,19 +160,6 @@ class _Sheet:
         if isinstance(cell, int) and column.decimals is None:
             return self._format(border=1, align="center", num_format="0")
         return self._format(border=1, align="right", num_format="#,##0" + ("." + "0" * places if places else ""))
-
-    def _totals(self, totals: Sequence[Cell], top: int) -> None:
-        foot = self.row
-        self._cells(totals)
-        for at, (cell, column) in enumerate(zip(totals, self.columns, strict=True)):
-            total = number(cell)
-            if total is not None and self._is_sum(at, total):
-                formula = f"=SUM({xl_range(top, at, foot - 1, at)})"
-                self.sheet.write_formula(foot, at, formula, self._number_look(cell, column), float(total))
-
-    def _is_sum(self, at: int, total: Decimal) -> bool:
-        values = [value for row in self.table.rows if (value := number(row[at])) is not None]
-        return bool(values) and sum(values) == total
 
     def _below(self) -> None:
         signers = [s if "：" in s else f"{s}：" for s in self.table.signers]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 _OPENING = r"（《“‘［【〈「『〔｛(\[{¥￥＄$§№±+-"
-_CLOSING = r"，。；：！？、）》”’］】〉」』〕｝·～％‰℃°㎡.,;:!?)\]}%"
+_CLOSING = r"，。；：！？、）》”’］】〉」』〕｝·～％‰℃°㎡＊.,;:!?)\]}%"
 _WORD_CHARACTER = r"A-Za-z0-9À-ÖØ-öø-ɏ"
 _WORD = rf"[{_WORD_CHARACTER}]+(?:[.,:/\\\-_@#&'+*=~][{_WORD_CHARACTER}]+)*"
 

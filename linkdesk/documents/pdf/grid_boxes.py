@@ -9,6 +9,7 @@ from functools import partial
 from linkdesk.documents.blocks import Align, Cell, Column, FieldGrid, Signatures, Style
 from linkdesk.documents.cells import is_gap, shown
 from linkdesk.documents.pdf.cell_text import CellText, cell_text
+from linkdesk.documents.pdf.columns import PADDING
 from linkdesk.documents.pdf.faces import Role
 from linkdesk.documents.pdf.flow import Box
 from linkdesk.documents.pdf.ink import Ink
@@ -17,7 +18,7 @@ from linkdesk.documents.pdf.table_boxes import white
 from linkdesk.documents.pdf.text_boxes import gap_span
 from linkdesk.documents.pdf.typesetter import Span, Spans, Typesetter
 
-_LABEL_MOST = 8      # ems a label takes before it wraps
+_LABEL_MOST = 10     # ems a label takes before it wraps
 _ROW_LEAST = 20.0    # points
 _INSIDE = 6.0        # room inside a signature box, in points
 _PLAIN = Column("")
@@ -35,7 +36,7 @@ def grid_boxes(setter: Typesetter, page: PageStyle, block: FieldGrid) -> list[Bo
 
 def _label_width(setter: Typesetter, block: FieldGrid, style: TypeStyle) -> float:
     widest = max((setter.ems((Span(label, Role.SONG),))[0] for label, _ in block.pairs), default=0)
-    return (min(widest, _LABEL_MOST) + 1) * style.size
+    return (min(widest, _LABEL_MOST) + 0.5) * style.size + 2 * PADDING
 
 
 def _row(setter: Typesetter, row: Sequence[tuple[str, Cell]], style: TypeStyle, label: float, pair: float,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from linkdesk.documents.blocks import Align, Table
-from linkdesk.documents.cells import HeadingCell, depth, heading, leaves
+from linkdesk.documents.cells import HeadingCell, column_number, depth, heading
 from linkdesk.documents.pdf.cell_text import CellText, cell_text
 from linkdesk.documents.pdf.faces import Role
 from linkdesk.documents.pdf.flow import Box
@@ -15,19 +15,20 @@ from linkdesk.documents.pdf.styles import TypeStyle
 from linkdesk.documents.pdf.typesetter import Span, Typesetter
 
 
-def heading_box(setter: Typesetter, table: Table, style: TypeStyle, edges: Sequence[float]) -> Box:
-    """The heading between the columns' edges; it stays with the first row."""
-    cells = _cells(table)
+def heading_box(setter: Typesetter, table: Table, style: TypeStyle, edges: Sequence[float],
+                numbers: Sequence[int]) -> Box:
+    """The heading between the columns' edges, with the columns' numbers if asked for; it stays with the first row."""
+    cells = _cells(table, numbers)
     texts = [cell_text(setter, (Span(cell.label, Role.SONG),), style, edges[cell.column],
                        edges[cell.column + cell.columns] - edges[cell.column], Align.CENTRE) for cell in cells]
     heights = _heights(cells, texts)
     return Box(sum(heights), partial(_draw, list(zip(cells, texts, strict=True)), heights), keep=True)
 
 
-def _cells(table: Table) -> list[HeadingCell]:
-    numbers = enumerate(leaves(table.columns)) if table.column_numbers else ()
+def _cells(table: Table, numbers: Sequence[int]) -> list[HeadingCell]:
     row = depth(table.columns)
-    return [*heading(table.columns), *(HeadingCell(f"{at + 1}栏", at, row, 1, 1) for at, _ in numbers)]
+    numbered = enumerate(numbers if table.column_numbers else ())
+    return [*heading(table.columns), *(HeadingCell(column_number(number - 1), at, row, 1, 1) for at, number in numbered)]
 
 
 def _heights(cells: Sequence[HeadingCell], texts: Sequence[CellText]) -> list[float]:

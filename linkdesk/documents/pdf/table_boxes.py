@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 
+from linkdesk.documents.bands import Band, bands
 from linkdesk.documents.blocks import Align, Cell, Column, Paragraph, Style, Table, Text
-from linkdesk.documents.cells import heading, is_gap, leaves, number, shown
+from linkdesk.documents.cells import column_number, is_gap, leaves, number, shown
 from linkdesk.documents.pdf.cell_text import ABOVE, LEADING, CellText, cell_text
 from linkdesk.documents.pdf.columns import Need, fitted
 from linkdesk.documents.pdf.faces import Role
@@ -25,13 +26,19 @@ _LABEL_LEAST, _LABEL_USUAL = 2, 5  # ems a heading label asks for; a longer one 
 
 
 def table_boxes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
-    """A table with its title, unit line, rows, totals, signers and notes."""
+    """A table with its title, unit line, rows, totals, signers and notes; a wide one band below band."""
+    return [box for band in bands(table) for box in _band_boxes(setter, page, band)]
+
+
+def _band_boxes(setter: Typesetter, page: PageStyle, band: Band) -> list[Box]:
+    table = band.table
     columns = leaves(table.columns)
-    spans = [[_spans(cell, column) for cell, column in zip(row, columns, strict=True)] for row in _rows(table)]
-    size, widths = fitted(_needs(setter, table, spans), page.measure, page.table_size)
+    spans = [[_spans(cell, column, role) for cell, column in zip(row, columns, strict=True)]
+             for row, role in zip(_rows(table), _roles(table), strict=True)]
+    size, widths = fitted(_needs(setter, band, spans), page.measure, page.table_size)
     edges = [0.0, *accumulate(widths)]
     style = TypeStyle(Role.SONG, size)
-    head = heading_box(setter, table, style, edges)
+    head = heading_box(setter, table, style, edges, band.numbers)
     rows = [box for row, cells in zip(_rows(table), spans, strict=True)
             for box in _row_boxes(_texts(setter, row, cells, columns, style, edges), edges, page.depth - head.height)]
     rows = [replace(box, head=head) for box in rows]
@@ -46,9 +53,16 @@ def _rows(table: Table) -> list[tuple[Cell, ...]]:
     return [*table.rows, *empty, *((table.totals,) if table.totals is not None else ())]
 
 
-def _spans(cell: Cell, column: Column) -> Spans:
+def _roles(table: Table) -> list[Role]:
+    """The face of each row: sums stand out from what they sum up."""
+    rows = range(max(len(table.rows), 1))
+    return [*(Role.HEI if at in table.subtotal_rows else Role.SONG for at in rows),
+            *([Role.HEI] if table.totals is not None else [])]
+
+
+def _spans(cell: Cell, column: Column, role: Role) -> Spans:
     text = shown(cell, column)
-    return (gap_span(text) if is_gap(cell) else Span(text, Role.SONG),)
+    return (gap_span(text) if is_gap(cell) else Span(text, role),)
 
 
 def _align(cell: Cell, column: Column) -> Align:
@@ -56,15 +70,18 @@ def _align(cell: Cell, column: Column) -> Align:
     return column.align if plain_count or number(cell) is None else Align.RIGHT
 
 
-def _needs(setter: Typesetter, table: Table, rows: Sequence[Sequence[Spans]]) -> list[Need]:
-    columns = leaves(table.columns)
-    labels = {cell.column: cell.label for cell in heading(table.columns) if cell.columns == 1}
-    return [_need(setter, columns[at], labels[at], [row[at] for row in rows]) for at in range(len(columns))]
+def _needs(setter: Typesetter, band: Band, rows: Sequence[Sequence[Spans]]) -> list[Need]:
+    columns = leaves(band.table.columns)
+    needs = [_need(setter, column, [row[at] for row in rows]) for at, column in enumerate(columns)]
+    if not band.table.column_numbers:
+        return needs
+    numbers = [setter.ems((Span(column_number(number), Role.SONG),))[0] for number in band.numbers]
+    return [replace(need, least=max(need.least, number)) for need, number in zip(needs, numbers, strict=True)]
 
 
-def _need(setter: Typesetter, column: Column, label: str, cells: Sequence[Spans]) -> Need:
+def _need(setter: Typesetter, column: Column, cells: Sequence[Spans]) -> Need:
     found = [setter.ems(cell) for cell in cells]
-    whole, least = setter.ems((Span(label, Role.SONG),))
+    whole, least = setter.ems((Span(column.label, Role.SONG),))
     lengths = sorted(length for length, _ in found)
     usual = max(lengths[len(lengths) * 9 // 10], min(whole / 2, _LABEL_USUAL))
     return Need(max(least, min(whole, _LABEL_LEAST), *(widest for _, widest in found)), usual,
@@ -129,7 +146,7 @@ def _notes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
 
 
 def white(page: PageStyle) -> Box:
-    """The room between a table and the text around it."""
-    return Box(page.leading / 3, space=True)
+    """The room between a table and the text around it; the grid gives more by itself."""
+    return Box(page.leading / (8 if page.grid else 3), space=True)
 
 
