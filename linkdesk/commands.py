@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,7 +26,8 @@ def run(arguments: list[str]) -> int:
     """Parse and carry out one command line; returns the exit code."""
     wanted = parser().parse_args(arguments)
     try:
-        return wanted.verb(wanted)
+        with ExitStack() as wanted.opened:
+            return wanted.verb(wanted)
     except KnownError as known:
         print(known, file=sys.stderr)
         return NOT_DONE
@@ -111,7 +113,7 @@ def _project(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def _desk(wanted: argparse.Namespace) -> Any:
     from linkdesk.desk import Desk
-    return Desk.open(wanted.data or paths.data_folder())
+    return wanted.opened.enter_context(closing(Desk.open(wanted.data or paths.data_folder())))
 
 
 def _window(wanted: argparse.Namespace) -> int:

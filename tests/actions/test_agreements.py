@@ -1,0 +1,102 @@
+"""The pair is made for who may have it; the rest is named with a reason; a confirmed rate ends the draft."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from linkdesk.actions import agreements, checks, printing
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.project import Judgement, PolicyOverride, Project
+from linkdesk.domain.words import Certainty, ChangeKind
+
+RATES = ("demolition_reward_per_person", "reclamation_reward_per_person")
+
+
+@pytest.fixture
+def drafted(sample):
+    desk, project_id = sample
+    desk.do(agreements.draft(desk, project_id))
+    return desk, project_id
+
+
+def test_willing_households_that_are_not_held_get_the_pair(drafted):
+    desk, project_id = drafted
+    dossier = desk.dossier(project_id)
+    wanted = {h.id for h in dossier.households if h.willing and h.id not in dossier.held}
+    assert {a.household_id for a in dossier.agreements} == wanted
+    assert len(dossier.agreements) == 2 * len(wanted) == 328
+    assert {a.kind for a in dossier.agreements} == {"旧房拆除协议", "宅基地复垦协议"}
+    assert len({a.token for a in dossier.agreements}) == 328
+    able, out = agreements.eligible(dossier)
+    assert len(able) + len(out) == 186
+    assert all(left.why for left in out)
+
+
+def test_amounts_are_persons_times_rate(drafted):
+    desk, project_id = drafted
+    dossier = desk.dossier(project_id)
+    persons = {h.id: h.population for h in dossier.households}
+    for agreement in dossier.agreements:
+        rate = {"旧房拆除协议": 10000, "宅基地复垦协议": 5000}[agreement.kind]
+        assert agreement.amount == Decimal(persons[agreement.household_id] * rate)
+
+
+def test_what_is_made_is_not_made_again(drafted):
+    desk, project_id = drafted
+    with pytest.raises(KnownError, match="没有需要"):
+        agreements.draft(desk, project_id)
+    assert agreements.missing(desk, project_id) == []
+
+
+def test_a_pack_that_names_no_pair_asks_for_it(sample):
+    desk, project_id = sample
+    project = desk.store.get(Project, project_id)
+    from linkdesk.domain.change import Change
+    desk.do(Change("修改政策依据", before=(project,), after=(replace(project, packs=("B",)),)))
+    with pytest.raises(KnownError, match="双签"):
+        agreements.draft(desk, project_id)
+
+
+def test_confirming_both_rates_ends_the_draft(drafted):
+    desk, project_id = drafted
+    drafts = printing.documents(desk, project_id, "agreements")
+    assert {d.mark for d in drafts} == {"草稿"}
+    for name in RATES:
+        rate = desk.dossier(project_id).rate(name)
+        assert rate.certainty is Certainty.UNVERIFIED
+        desk.do(checks.confirm(desk, rate, str(rate.value), "岚政办发〔2018〕9号"))
+        now = desk.dossier(project_id).rate(name)
+        assert (now.certainty, now.document) == (Certainty.CONFIRMED, "岚政办发〔2018〕9号")
+    said = desk.store.history(1)[0]
+    assert (said.kind, said.officer) == (ChangeKind.CONFIRM, "演示员")
+
+
+@pytest.mark.parametrize(("value", "document"), [("很多", "岚政办发〔2018〕9号"), ("-5", "岚政办发〔2018〕9号"), ("10000", " ")])
+def test_a_rate_is_not_confirmed_with_nonsense(sample, value, document):
+    desk, project_id = sample
+    with pytest.raises(KnownError):
+        checks.confirm(desk, desk.dossier(project_id).rate(RATES[0]), value, document)
+    assert desk.store.count(PolicyOverride) == 0
+
+
+def test_a_judgement_keeps_who_when_and_on_what(sample):
+    desk, project_id = sample
+    row = next(r for r in desk.packs["A"].rows if r.status == "by a person")
+    with pytest.raises(KnownError, match="依据"):
+        checks.judge(desk, project_id, "A", row.id, True, "")
+    desk.do(checks.judge(desk, project_id, "A", row.id, True, "现场核查记录第3号"))
+    desk.do(checks.judge(desk, project_id, "A", row.id, False, "现场核查记录第4号"))
+    [judged] = desk.store.load(Judgement)
+    assert (judged.satisfied, judged.officer_name, judged.basis) == (False, "演示员", "现场核查记录第4号")
+    assert any(f.clause.startswith("A §") and "不符合" in f.measured + f.message for f in desk.findings(project_id))
+
+
+def test_a_void_agreement_makes_room_for_a_new_one(drafted):
+    desk, project_id = drafted
+    from linkdesk.domain.change import Change
+    from linkdesk.domain.words import AgreementState
+    one = desk.store.load(Agreement)[0]
+    desk.do(Change("作废协议", before=(one,), after=(replace(one, state=AgreementState.VOID),)))
+    assert [k for _, k in agreements.missing(desk, project_id)] == [one.kind]

@@ -1,0 +1,66 @@
+"""The demo and the command line, as a person would call them."""
+
+import json
+
+import pytest
+
+from linkdesk import paths
+from linkdesk.commands import DONE, NOT_DONE, WITH_ERRORS, run
+
+
+def test_the_demo_goes_all_the_way(tmp_path, capsys):
+    assert run(["demo", "--out", str(tmp_path / "示例")]) == DONE
+    said = capsys.readouterr().out
+    for step in ("新建项目", "读取地块：12 个地块", "保留 186 户，其中暂缓 16 户", "核对", "328 份草稿", "申报材料"):
+        assert step in said
+    assert (tmp_path / "示例" / "申报材料" / "申报材料.pdf").stat().st_size > 100_000
+    assert run(["demo", "--out", str(tmp_path / "示例")]) == NOT_DONE
+    assert "空文件夹" in capsys.readouterr().err
+
+
+def test_inspect_gives_the_expected_structure(capsys):
+    assert run(["survey", "inspect", str(paths.SAMPLES / "survey_qingshi.xlsx"), "--json"]) == WITH_ERRORS
+    said = json.loads(capsys.readouterr().out)
+    assert set(said) == {"sheets", "rows_read", "skipped", "households", "problems"}
+    assert said["rows_read"] == 186
+    assert run(["plots", "inspect", str(paths.SAMPLES / "plots_qingshi.txt"), "--json"]) == DONE
+    assert len(json.loads(capsys.readouterr().out)["plots"]) == 12
+
+
+def test_a_project_by_command_line_from_beginning_to_check(tmp_path, capsys):
+    data = ["--data", str(tmp_path / "w")]
+    assert run([*data, "project", "new", "--name", "甲", "--county", "岚川县人民政府", "--township", "青石镇", "--packs", "A",
+                "--villages", "上沟村、柳树塬村,后圪垛村"]) == DONE
+    assert run([*data, "survey", "import", str(paths.SAMPLES / "survey_qingshi.xlsx"), "--project", "甲"]) == WITH_ERRORS
+    assert run([*data, "plots", "import", str(paths.SAMPLES / "plots_qingshi.txt"), "--project", "甲"]) == DONE
+    capsys.readouterr()
+    assert run([*data, "check", "--project", "甲", "--json"]) == DONE
+    found = json.loads(capsys.readouterr().out)
+    assert any("R13" in f["rule_id"] for f in found)
+    assert run([*data, "doctor"]) == DONE
+    assert run([*data, "check", "--project", "乙"]) == NOT_DONE
+    assert "没有名为“乙”的项目" in capsys.readouterr().err
+
+
+def test_a_backup_comes_back(tmp_path, capsys):
+    data = ["--data", str(tmp_path / "w")]
+    new = ["project", "new", "--county", "县人民政府", "--township", "镇", "--packs", "B", "--name"]
+    assert run([*data, *new, "备份前"]) == DONE
+    assert run([*data, "backup", str(tmp_path / "备份.zip")]) == DONE
+    assert run([*data, *new, "备份后"]) == DONE
+    assert run([*data, "restore", str(tmp_path / "备份.zip")]) == DONE
+    capsys.readouterr()
+    assert run([*data, "project", "list"]) == DONE
+    listed = capsys.readouterr().out
+    assert "备份前" in listed
+    assert "备份后" not in listed
+
+
+@pytest.mark.parametrize("wrong", [["nonsense"], ["packet"], ["demo"], ["print", "--project", "x", "--kind", "poem", "--out", "y"]])
+def test_wrong_use_is_said_in_one_chinese_line(wrong, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        run(wrong)
+    assert stopped.value.code == NOT_DONE
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert said.startswith("用法不对")
