@@ -190,7 +190,8 @@ def _inspect_plots(wanted: argparse.Namespace) -> int:
 
 
 def _plain_plots(said: dict[str, Any]) -> str:
-    lines = [f"{p['code']} {p['name']} {p['use']}：申报 {p['stated_ha'] or '（未写）'} 公顷，坐标计算 {p['plane_m2'] or '（未算出）'} ㎡" for p in said["plots"]]
+    lines = [f"{p['code']} {p['name']} {p['use']}：申报 {p['stated_ha'] or '（未写）'} 公顷，"
+             f"坐标计算 {p['plane_m2'] or '（未算出）'} ㎡" for p in said["plots"]]
     return "\n".join(lines + [f"第 {p['line']} 行：{p['message']}{p['fix']}" for p in said["problems"]])
 
 

@@ -160,8 +160,10 @@ class Desk:
             raise KnownError("找不到这个项目，它可能已被删除，请返回项目列表重新选择。")
         load, packs, overrides = self.store.load, self.project_packs(project), tuple(self.store.load(PolicyOverride))
         rates = values.resolve(packs, overrides, on)
-        directories = dict(authorities=Authority, agencies=Agency, agency_names=AgencyName, townships=Township, villages=Village)
-        parts = dict(plots=Plot, households=Household, agreements=Agreement, sections=PlanSection, judgements=Judgement)
+        directories = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township,
+                       "villages": Village}
+        parts = {"plots": Plot, "households": Household, "agreements": Agreement, "sections": PlanSection,
+                 "judgements": Judgement}
         mine = store.ids(Household, project_id=project_id)
         return Dossier(
             project=project, on=on, officer_name=self.officer_name, overrides=overrides, rates=rates,
