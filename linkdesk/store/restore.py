@@ -1,4 +1,4 @@
-"""A workspace brought back from a backup: everything is checked first, what stands there is kept, then one file is replaced."""
+"""A workspace brought back from a backup: all is checked first, what stands there is kept, then one transaction puts it in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplemente
 
 
 def restore(source: Path, folder: Path, at: datetime) -> None:
-    """Bring a workspace back from a backup (zip, or one of backups/*.db); it must not be open anywhere.
+    """Bring a workspace back from a backup (zip, or one of backups/*.db); no window may have it open.
 
     What stands in the folder is backed up first. Raises KnownError, and then the folder is as it was.
     """
@@ -108,7 +108,6 @@ def _set_aside(folder: Path, at: datetime) -> None:
     if not desk.exists():
         return
     if sqlite.is_sound(desk):
-        sqlite.alone(desk)
         with sqlite.engine(desk, wal=False, patience=0).connect() as connection:
             backup.backup(connection, folder, at)
         return
@@ -123,6 +122,9 @@ def _move_in(new: Path, folder: Path) -> None:
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             os.replace(part, place)
-    settle(new / DATABASE)
-    os.replace(new / DATABASE, folder / DATABASE)
-    settle(folder)
+    if (folder / DATABASE).exists():
+        sqlite.overwrite(folder / DATABASE, new / DATABASE)
+    else:
+        settle(new / DATABASE)
+        os.replace(new / DATABASE, folder / DATABASE)
+        settle(folder)

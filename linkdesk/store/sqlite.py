@@ -144,10 +144,7 @@ def copy(connection: sa.Connection, path: Path) -> None:
         target.execute("PRAGMA journal_mode = DELETE")
 
 
-def alone(path: Path) -> None:
-    """Fold the log into the file and leave it without companions; raises KnownError while another program has it open."""
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
-        if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
-            raise KnownError(world.BUSY)
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("ROLLBACK")
+def overwrite(path: Path, source: Path) -> None:
+    """Give a database the content of another in one transaction; a program that has it open sees the new content."""
+    with closing(sqlite3.connect(source)) as new, closing(sqlite3.connect(path, timeout=0)) as target:
+        new.backup(target, pages=-1)

@@ -99,6 +99,14 @@ def test_an_open_workspace_is_not_replaced(packed, folder):
     assert names(folder) == ["双河项目区"]
 
 
+def test_a_window_that_cannot_be_noticed_sees_what_was_restored(packed, folder):
+    with store.connect(folder, wal=False) as opened:
+        store.restore(packed, folder, at=AT)
+        assert opened.load(Project) == [PROJECT]
+        opened.apply(Change("改名", (PROJECT,), (replace(PROJECT, name="三溪项目区"),)), officer=OFFICER)
+    assert names(folder) == ["三溪项目区"]
+
+
 def test_a_damaged_database_is_set_aside_as_it_is(packed, folder):
     os.truncate(folder / "desk.db", 5000)
     store.restore(packed, folder, at=AT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 
@@ -85,6 +86,19 @@ def test_what_another_program_writes_is_seen_and_makes_ours_stale(opened, do, fo
     assert opened.data_version == 2
     with pytest.raises(KnownError, match="“项目区”在此期间已被改动"):
         opened.apply(Change("改名", (PROJECT,), (replace(PROJECT, name="青河"),)), officer=OFFICER)
+
+
+def test_two_programs_that_write_at_once_wait_for_each_other(folder):
+    def write() -> None:
+        with store.connect(folder) as mine:
+            for _ in range(25):
+                mine.apply(Change("新建", after=(household(),)), officer=OFFICER)
+
+    with ThreadPoolExecutor(2) as both:
+        for done in [both.submit(write), both.submit(write)]:
+            done.result()
+    with store.connect(folder) as opened:
+        assert (opened.count(Household), opened.data_version, opened.verify()) == (50, 50, [])
 
 
 def test_another_thread_may_own_the_store_but_never_two_at_once(opened):
