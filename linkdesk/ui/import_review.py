@@ -16,7 +16,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.privacy import on_screen
 from linkdesk.domain.survey import Problem
-from linkdesk.domain.words import SEVERITY_LABEL, Severity
+from linkdesk.domain.words import Severity
 from linkdesk.survey import Reading, held_ids
 from linkdesk.ui.columns import Column, of_fields, ordered, text_key
 from linkdesk.ui.look import button, column, label, row
@@ -48,7 +48,7 @@ def _key(value: Any) -> Any:
     return text_key(value) if isinstance(value, str) else ordered(value)
 
 
-PROBLEMS = _words({"程度": 60, "工作表": 110, "行": 50, "列": 50, "列标题": 150, "原值": 160, "问题": 330, "改正办法": 260})
+PROBLEMS = _words({"位置": 90, "列标题": 140, "原值": 165, "问题": 375, "改正办法": 300})
 COLUMNS = _words({"工作表": 130, "列": 50, "表头": 240, "识别为": 140, "单位": 70, "单位的依据": 260})
 SKIPPED = _words({"工作表": 160, "行": 70, "为什么跳过": 620})
 
@@ -82,11 +82,14 @@ class ImportReviewPage(Page):
         self.summary = label("", "lead", wrap=True)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.problems = self._tab(Table(EntityTable(PROBLEMS, _line_matches)))
         self.households = self._tab(Table(EntityTable(of_fields(Household, HOUSEHOLD_WIDTHS))))
         self.columns = self._tab(Table(EntityTable(COLUMNS)))
         self.skipped = self._tab(Table(EntityTable(SKIPPED)))
-        column(self.summary, self.tabs, gap=8, parent=page).setStretch(1, 1)
+        self.detail = label("", "second", wrap=True)
+        self.problems.chosen.connect(lambda line: self.detail.setText(f"{line.texts[-2]}{line.texts[-1]}" if line else ""))
+        column(self.summary, self.tabs, self.detail, gap=8, parent=page).setStretch(1, 1)
         return page
 
     def _tab(self, table: Table) -> Table:
@@ -110,7 +113,7 @@ class ImportReviewPage(Page):
         self.summary.setText(
             f"“{reading.file_name}”：读取 {reading.rows_read} 行，识别农户 {len(reading.households)} 户，"
             f"其中 {len(held)} 户资料有误。有误的户照样保留，改正前不出协议；跳过的 {len(reading.skipped)} 行不是农户。")
-        self.problems.model.show(_problem_lines(reading.problems), _gravity(reading.problems))
+        self.problems.model.show(_problem_lines(reading), _gravity(reading.problems))
         self.households.model.show(reading.households, _held_marks(reading, held))
         self.columns.model.show(_column_lines(reading))
         self.skipped.model.show(_lines((s.sheet, s.row, s.why) for s in reading.skipped))
@@ -149,9 +152,10 @@ def _line_matches(line: Line, typed: str) -> bool:
     return any(typed in str(text) for text in line.texts)
 
 
-def _problem_lines(problems: Iterable[Problem]) -> list[Line]:
-    return [Line(p.id, (SEVERITY_LABEL[p.severity], p.sheet, p.row, p.column, p.heading, _masked(p), p.message, p.fix))
-            for p in sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.sheet, p.row))]
+def _problem_lines(reading: Reading) -> list[Line]:
+    several = len({p.sheet for p in reading.problems}) > 1
+    return [Line(p.id, (f"{p.column}{p.row}" + (f" {p.sheet}" if several else ""), p.heading, _masked(p), p.message, p.fix))
+            for p in sorted(reading.problems, key=lambda p: (p.severity is not Severity.ERROR, p.sheet, p.row))]
 
 
 def _masked(problem: Problem) -> str:
@@ -160,7 +164,7 @@ def _masked(problem: Problem) -> str:
 
 
 def _gravity(problems: Iterable[Problem]) -> Marks:
-    return {p.id: (p.severity, p.message) for p in problems}
+    return {p.id: (p.severity, p.message + p.fix) for p in problems}
 
 
 def _held_marks(reading: Reading, held: frozenset[str]) -> Marks:

@@ -23,7 +23,8 @@ from linkdesk.ui.work import Work
 
 FILES = "界址点坐标文件 (*.txt);;所有文件 (*)"
 FORM_WIDTH = 360
-WIDTHS = {"code": 84, "name": 118, "use": 72, "stated_area": 118, "plane_area": 116, "land_class": 72, "ellipsoid_area": 120}
+WIDTHS = {"code": 90, "name": 130, "use": 60}
+MORE_WIDTHS = {"stated_area": 110, "land_class": 80, "plane_area": 110, "ellipsoid_area": 110}
 
 
 def _in_hectares(plot: Plot) -> Decimal | None:
@@ -36,11 +37,11 @@ def _in_mu(plot: Plot) -> Decimal | None:
 
 def _computed(name: str, heading: str, figure, decimals: int) -> Column:
     return Column(name, heading, lambda p: "" if figure(p) is None else printed(figure(p), decimals),
-                  lambda p: ordered(figure(p)), 110, right=True, figure=figure, decimals=decimals)
+                  lambda p: ordered(figure(p)), 120, right=True, figure=figure, decimals=decimals)
 
 
 COLUMNS = (*of_fields(Plot, WIDTHS), _computed("hectares", "坐标面积（公顷）", _in_hectares, 4),
-           _computed("mu", "坐标面积（亩）", _in_mu, 2))
+           _computed("mu", "坐标面积（亩）", _in_mu, 2), *of_fields(Plot, MORE_WIDTHS))
 
 
 class PlotsPage(Page):

@@ -127,6 +127,7 @@ class PreviewPage(Page):
         for kind, name in printing.kinds(self.desk, self.project_id).items():
             item = QListWidgetItem(name)
             item.setData(Qt.ItemDataRole.UserRole, kind)
+            item.setSizeHint(QSize(0, theme.current().px(30)))
             self.kinds.addItem(item)
 
     def lead_to(self, entity_id: str, field: str) -> None:
