@@ -28,7 +28,7 @@ def heading_box(setter: Typesetter, table: Table, style: TypeStyle, edges: Seque
 def _cells(table: Table, numbers: Sequence[int]) -> list[HeadingCell]:
     row = depth(table.columns)
     numbered = enumerate(numbers if table.column_numbers else ())
-    return [*heading(table.columns), *(HeadingCell(column_number(number - 1), at, row, 1, 1) for at, number in numbered)]
+    return [*heading(table.columns), *(HeadingCell(column_number(number), at, row, 1, 1) for at, number in numbered)]
 
 
 def _heights(cells: Sequence[HeadingCell], texts: Sequence[CellText]) -> list[float]:

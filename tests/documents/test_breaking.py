@@ -1,0 +1,53 @@
+"""Where Chinese lines break."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkdesk.documents.pdf.breaking import clean, clusters, divided, fill
+
+NOT_FIRST = "，。；：！？、）》”’］】"
+NOT_LAST = "（《“‘［【"
+
+
+def test_marks_stay_with_what_they_close_and_brackets_with_what_they_open():
+    assert clusters("根据《办法》（试行），制定。") == ["根", "据", "《办", "法》", "（试", "行），", "制", "定。"]
+
+
+def test_a_number_with_its_unit_sign_stays_whole():
+    assert clusters("共12,345.60元、50%") == ["共", "12,345.60", "元、", "50%"]
+
+
+def test_words_identity_numbers_and_addresses_stay_whole():
+    assert clusters("号14022119601007517X") == ["号", "14022119601007517X"]
+    assert clusters("编号XZJ-2018-000001。") == ["编", "号", "XZJ-2018-000001。"]
+
+
+def test_a_dash_and_an_ellipsis_of_two_are_not_parted():
+    assert clusters("甲——乙……") == ["甲", "——", "乙", "……"]
+
+
+def test_a_space_is_a_place_to_break():
+    assert clusters("land use") == ["land", " ", "use"]
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\ufeff", "\ufe0f", "\U000e0100", "\u202e"])
+def test_what_never_shows_is_left_out(nothing):
+    assert clean(f"甲{nothing}乙") == "甲乙"
+
+
+def test_a_space_hangs_out_of_a_full_line():
+    assert fill(["ab", " ", "cd"], [2, 1, 2], 2, 2) == [(0, 1), (2, 3)]
+
+
+def test_a_word_wider_than_the_line_is_cut_into_characters():
+    assert divided(["户", "123456"], [2, 6], 4) == ["户", *"123456"]
+
+
+@given(st.text(alphabet=NOT_FIRST + NOT_LAST + "汉字国土a1", max_size=60), st.integers(8, 30))
+def test_no_line_begins_or_ends_with_a_forbidden_mark(text, measure):
+    parts = clusters(text)
+    assert "".join(parts) == text
+    lines = [parts[a:b] for a, b in fill(parts, [float(len(part)) for part in parts], measure, measure)]
+    assert not [line for line in lines[1:] if line[0][0] in NOT_FIRST]
+    assert not [line for line in lines[:-1] if line[-1][-1] in NOT_LAST]
