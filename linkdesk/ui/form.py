@@ -9,7 +9,17 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from linkdesk import paths
 from linkdesk.domain.entities import ENTITIES, entity_name

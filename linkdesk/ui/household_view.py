@@ -15,13 +15,13 @@ from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import ChangeKind
 from linkdesk.ui import theme
 from linkdesk.ui.columns import of_fields
+from linkdesk.ui.dressing import ROW, dress
 from linkdesk.ui.figure_view import FigureGrid
 from linkdesk.ui.form import Form
 from linkdesk.ui.look import column, label, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.remarks import of_findings, of_problems
 from linkdesk.ui.table import EntityTable
-from linkdesk.ui.table_view import ROW, dress
 
 MEMBER_COLUMNS = {"name": 72, "relation": 84, "id_number": 150}
 MEMBERS_SHOWN = 6

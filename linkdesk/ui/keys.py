@@ -24,10 +24,9 @@ class EntryKeys(QObject):
         if event.type() is QEvent.Type.Wheel and isinstance(widget, QComboBox):
             event.ignore()
             return True
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(widget, QLineEdit) and not widget.isModified():
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-                event.ignore()  # nothing is being typed: the key means the desk's undo, not the line's
-                return True
+        if event.type() is QEvent.Type.ShortcutOverride and _means_the_desk(widget, event):
+            event.ignore()
+            return True
         return event.type() is QEvent.Type.KeyPress and self._key(event)
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -37,3 +36,10 @@ class EntryKeys(QObject):
         if event.key() == Qt.Key.Key_Escape:
             return self.restore()
         return event.key() == Qt.Key.Key_F2 and self.edit()
+
+
+def _means_the_desk(widget: QObject, event: QKeyEvent) -> bool:
+    """While nothing is being typed, undo and redo are the desk's, not the line's."""
+    if not isinstance(widget, QLineEdit) or widget.isModified():
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

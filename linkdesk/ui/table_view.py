@@ -5,68 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QObject,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from linkdesk.ui import theme
-from linkdesk.ui.cells import Cells
 from linkdesk.ui.columns import Column
+from linkdesk.ui.dressing import dress, make_sortable
 from linkdesk.ui.look import column
 from linkdesk.ui.memory import Memory
-from linkdesk.ui.table import MARK, RIGHT, ROOT, EntityTable, Index, Marks, Role
-
-ROW, MARK_WIDTH = 30, 30
-
-
-def dress(view: QTableView, model: QAbstractTableModel) -> None:
-    """Give a table view the looks and manners of all tables."""
-    view.setModel(model)
-    view.setItemDelegate(Cells(view))
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setTabKeyNavigation(False)
-    rows, heads = view.verticalHeader(), view.horizontalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(theme.current().px(ROW))
-    heads.setFixedHeight(theme.current().px(ROW))
-    heads.setHighlightSections(False)
-    heads.setMinimumSectionSize(theme.current().px(MARK_WIDTH))
-    view.setColumnWidth(MARK, theme.current().px(MARK_WIDTH))
-
-
-class Totals(QAbstractTableModel):
-    """The one row of sums over the rows a table shows."""
-
-    def __init__(self, table: EntityTable) -> None:
-        super().__init__(table)
-        self.table = table
-        self.sums: list[str] = []
-        table.modelReset.connect(self.reckon)
-        self.reckon()
-
-    def reckon(self) -> None:
-        """Add up again."""
-        self.beginResetModel()
-        self.sums = [c.sum(self.table.rows) for c in self.table.columns]
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else 1
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.table.columns) + 1
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid() or index.column() == MARK:
-            return None
-        if role == Role.DisplayRole:
-            return "合计" if index.column() == 1 and not self.sums[0] else self.sums[index.column() - 1]
-        return RIGHT if role == Role.TextAlignmentRole and index.column() > 1 else None
+from linkdesk.ui.table import MARK, EntityTable, Marks
+from linkdesk.ui.totals import TotalsRow
 
 
 class Table(QWidget):
@@ -80,39 +39,20 @@ class Table(QWidget):
     def __init__(self, model: EntityTable, memory: Memory | None = None, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model, self.memory, self.name = model, memory, name
-        self.view, self.totals = QTableView(), QTableView()
+        self.view = QTableView()
         dress(self.view, model)
-        dress(self.totals, Totals(model))
-        self._dress_totals()
+        self.totals = TotalsRow(self.view)
         column(self.view, self.totals, gap=0, parent=self)
         self.by_hand: list[str] = memory.get(f"{name}/columns", []) if memory else []
         self._watch()
         for keys, slot in ((QKeySequence.StandardKey.Copy, self.copy), (QKeySequence.StandardKey.Paste, self.paste)):
             QShortcut(keys, self.view, slot, context=Qt.ShortcutContext.WidgetShortcut)
 
-    def _dress_totals(self) -> None:
-        self.totals.setProperty("look", "total")
-        self.totals.horizontalHeader().hide()
-        self.totals.setFixedHeight(theme.current().px(ROW) + 2)
-        self.totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.totals.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.totals.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.totals.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.totals.setVisible(any(c.figure for c in self.model.columns))
-
     def _watch(self) -> None:
+        make_sortable(self.view)
         heads = self.view.horizontalHeader()
-        heads.setSortIndicatorShown(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        heads.setSortIndicatorClearable(True)
-        heads.setSectionsMovable(True)
-        heads.setFirstSectionMovable(False)
-        self.view.setSortingEnabled(True)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(self._choose_columns)
-        heads.sectionResized.connect(lambda at, _, new: self.totals.setColumnWidth(at, new))
-        heads.sectionMoved.connect(lambda _, old, new: self.totals.horizontalHeader().moveSection(old, new))
-        self.view.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
         self.view.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self.entity_at(now.row())))
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._add_up.start())
         self.view.doubleClicked.connect(lambda index: self.opened.emit(self.entity_at(index.row())))

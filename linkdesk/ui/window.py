@@ -224,6 +224,8 @@ class MainWindow(QMainWindow):
             self.panel.fold(True, tell=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.focusWidget():
+            self.focusWidget().clearFocus()  # what is just being typed is stored
         self.work.stop()
         self.memory.set("window/size", [self.width(), self.height()])
         super().closeEvent(event)
