@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkdesk import paths, store
 from linkdesk.domain.agreement import Agreement
-from linkdesk.domain.change import Change
+from linkdesk.domain.change import Change, of_sealed_paper
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Officer, Township, Village
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
@@ -91,6 +91,7 @@ class Desk:
 
     def do(self, change: Change, report: Report | None = None) -> int | None:
         """Carry a change out and keep it in the journal; returns its sequence number, None when it changes nothing."""
+        self._refuse_sealed(change, "没有改动。如需变更，请作废后重新拟订")
         seq = self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report)
         self._changed(change)
         return seq
@@ -119,9 +120,15 @@ class Desk:
         if row is None:
             raise KnownError(nothing)
         change, outcomes = self.store.reverse(row.seq)
+        self._refuse_sealed(change, "这一步不能撤销")
         self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report, reverses=row.seq)
         self._changed(change)
         return Undone(row.title, tuple(outcomes))
+
+    @staticmethod
+    def _refuse_sealed(change: Change, therefore: str) -> None:
+        if of_sealed_paper(change):
+            raise KnownError(f"“{change.title}”涉及已定稿编号的协议，{therefore}。")
 
     def _changed(self, change: Change) -> None:
         self._dossiers.clear()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from linkdesk.actions.agreements import eligible
+from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import agreements, annexes, compliance, plan, roster, xlsx
@@ -32,10 +33,11 @@ def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
 
 def _agreements(desk: Desk, dossier: Dossier) -> list[Document]:
     able = {h.id for h in eligible(dossier)[0]}
+    sealed = sealed_papers(desk, dossier.agreements)
     order = {h.id: at for at, h in enumerate(dossier.households)}
-    mine = [a for a in dossier.agreements if a.state is not AgreementState.VOID and a.household_id in able]
+    mine = [a for a in dossier.agreements if a.state is not AgreementState.VOID and (a.household_id in able or a.id in sealed)]
     mine.sort(key=lambda a: (order[a.household_id], dossier.pair.index(a.kind)))
-    return [agreements.agreement(dossier, a) for a in mine]
+    return [sealed.get(a.id) or agreements.agreement(dossier, a) for a in mine]
 
 
 def _compliance(desk: Desk, dossier: Dossier) -> list[Document]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from linkdesk.domain.words import ChangeKind
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.words import AgreementState, ChangeKind
 
 Entity = Any  # a frozen dataclass registered in entities.ENTITIES, with `id`
 
@@ -33,3 +34,14 @@ class Change:
 def key(entity: Entity) -> tuple[type, str]:
     """What identifies an entity: its class and its id."""
     return type(entity), entity.id
+
+
+def of_sealed_paper(change: Change) -> bool:
+    """Whether a change would alter an agreement that was printed for signature; such a paper can only be made void."""
+    after = {key(e): e for e in change.after}
+    return any(isinstance(e, Agreement) and e.state is AgreementState.PRINTED and not _voided(e, after.get(key(e)))
+               for e in change.before)
+
+
+def _voided(printed: Agreement, after: Agreement | None) -> bool:
+    return after is not None and after == replace(printed, state=AgreementState.VOID)

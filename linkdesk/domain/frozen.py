@@ -1,0 +1,101 @@
+"""Frozen values as JSON, both ways: what is sealed is kept and compared in this form, and is read again years later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from linkdesk.domain import dossier as dossiers
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.entities import ENTITIES
+from linkdesk.domain.errors import KnownError
+
+VERSION = 1
+_IS = "is"  # the key that names a class; no field is called so
+_DOSSIER_KNOWN = {c.__name__: c for c in (*ENTITIES.values(), Dossier, dossiers.Rate)}
+_UNREADABLE = "这份{}的存档读不出来（{}），原件没有改动。请用新版本的程序打开，或重新生成。"
+
+
+def frozen(value: Any, name: str) -> str:
+    """A value as JSON text under a name; the same value always gives the same text."""
+    return json.dumps({"version": VERSION, name: plain(value)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def thawed(text: str, name: str, called: str, wanted: type, known: dict[str, type]) -> Any:
+    """The value that `frozen` wrote; KnownError (speaking of `called`) when the text is none, or from another version."""
+    try:
+        read = json.loads(text)
+        if read["version"] != VERSION:
+            raise KnownError(_UNREADABLE.format(called, "版本不同"))
+        value = _value(read[name], known)
+    except (ValueError, TypeError, KeyError, ArithmeticError) as wrong:
+        raise KnownError(_UNREADABLE.format(called, "内容不完整")) from wrong
+    if not isinstance(value, wanted):
+        raise KnownError(_UNREADABLE.format(called, f"不是{called}"))
+    return value
+
+
+def dossier_json(dossier: Dossier) -> str:
+    """A dossier as JSON text."""
+    return frozen(dossier, "dossier")
+
+
+def dossier_from_json(text: str) -> Dossier:
+    """The dossier of `dossier_json`; KnownError when it cannot be read."""
+    return thawed(text, "dossier", "资料", Dossier, _DOSSIER_KNOWN)
+
+
+def plain(value: Any) -> Any:
+    """A frozen value as lists, dicts and texts; fields at their defaults are left out."""
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    for type_, (tag, write, _) in _TAGGED.items():
+        if type(value) is type_:
+            return {tag: write(value)}
+    if is_dataclass(value):
+        said = {f.name: plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
+        return {_IS: type(value).__name__, **said}
+    return value
+
+
+_TAGGED: dict[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
+    Decimal: ("decimal", str, Decimal),
+    datetime: ("datetime", datetime.isoformat, datetime.fromisoformat),
+    date: ("date", date.isoformat, date.fromisoformat),
+}
+_READ = {tag: read for tag, _, read in _TAGGED.values()}
+
+
+def _value(said: Any, known: dict[str, type]) -> Any:
+    if isinstance(said, list):
+        return tuple(_value(item, known) for item in said)
+    if not isinstance(said, dict):
+        return said
+    if len(said) == 1 and (tag := next(iter(said))) in _READ:
+        return _READ[tag](said[tag])
+    kind = known[said[_IS]]
+    words = _words(kind)
+    return kind(**{name: words[name](item) if name in words and item is not None else _value(item, known)
+                   for name, item in said.items() if name != _IS})
+
+
+@cache
+def _words(kind: type) -> dict[str, type[StrEnum]]:
+    """The fields of a class that hold a word of a closed list."""
+    hints = get_type_hints(kind)
+    return {name: word for name, hint in hints.items() for word in _enumerations((hint, *get_args(hint)))}
+
+
+def _enumerations(hints: Iterable[Any]) -> list[type[StrEnum]]:
+    return [h for h in hints if isinstance(h, type) and issubclass(h, StrEnum)]
+
+
+def classes(values: Iterable[object]) -> dict[str, type]:
+    """The dataclasses among some values, by name."""
+    return {v.__name__: v for v in values if isinstance(v, type) and is_dataclass(v)}

@@ -1,0 +1,107 @@
+"""Only what lacks nothing is numbered; what was printed for signature stays as it was, whatever changes later."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from linkdesk.actions import agreements, checks, edits, finalising, households, printing
+from linkdesk.documents.text import as_text
+from linkdesk.domain.agreement import Agreement, Sealed
+from linkdesk.domain.change import Change
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.household import Household
+from linkdesk.domain.words import AgreementState
+from tests.actions.test_agreements import RATES
+
+KEPT = 4
+
+
+@pytest.fixture
+def drafted(sample):
+    desk, project_id = sample
+    desk.do(agreements.draft(desk, project_id))
+    few = {h.id for h in agreements.eligible(desk.dossier(project_id))[0][:KEPT]}
+    desk.do(Change("留下几户", before=tuple(a for a in desk.store.load(Agreement) if a.household_id not in few)))
+    return desk, project_id
+
+
+def _confirm(desk, project_id):
+    for name in RATES:
+        rate = desk.dossier(project_id).rate(name)
+        desk.do(checks.confirm(desk, rate, str(rate.value), "岚政办发〔2018〕9号"))
+
+
+@pytest.fixture
+def final(drafted):
+    desk, project_id = drafted
+    _confirm(desk, project_id)
+    desk.do(finalising.set_terms(desk, project_id, date(2018, 9, 30), date(2019, 6, 30)))
+    desk.do(finalising.finalise(desk, project_id))
+    return desk, project_id
+
+
+def test_nothing_is_final_while_a_rate_is_unverified_or_a_term_is_missing(drafted):
+    desk, project_id = drafted
+    with pytest.raises(KnownError, match="待核实"):
+        finalising.finalise(desk, project_id)
+    _confirm(desk, project_id)
+    with pytest.raises(KnownError, match="期限"):
+        finalising.finalise(desk, project_id)
+    with pytest.raises(KnownError, match="早于"):
+        finalising.set_terms(desk, project_id, date(2019, 1, 1), date(2018, 1, 1))
+
+
+def test_every_final_agreement_has_a_number_of_its_own_and_no_draft_mark(final):
+    desk, project_id = final
+    made = desk.store.load(Agreement, project_id=project_id)
+    done = [a for a in made if a.state is AgreementState.PRINTED]
+    able, reasons = finalising.ready(desk.dossier(project_id))
+    assert done
+    assert not able
+    assert len(done) + len(reasons) == 2 * KEPT
+    assert sorted(a.number for a in done) == [f"青石镇双签-2018-{n:05d}" for n in range(1, len(done) + 1)]
+    papers = {d.subject_id: d for d in printing.documents(desk, project_id, "agreements")}
+    for agreement in done:
+        assert papers[agreement.id].mark == ""
+        assert agreement.number in as_text(papers[agreement.id])
+        assert "待核实" not in as_text(papers[agreement.id])
+
+
+def test_what_was_printed_stays_when_the_household_changes(final):
+    desk, project_id = final
+    one = next(a for a in desk.store.load(Agreement) if a.state is AgreementState.PRINTED)
+    before = finalising.sealed_papers(desk, [one])[one.id]
+    household = desk.store.get(Household, one.household_id)
+    desk.do(households.correct(desk, household, "population", str(household.population + 1)))
+    after = next(d for d in printing.documents(desk, project_id, "agreements") if d.subject_id == one.id)
+    assert after == before
+
+
+def test_a_final_agreement_is_only_ever_made_void(final):
+    desk, _ = final
+    count, one = desk.store.count(Sealed), desk.store.load(Agreement, state=AgreementState.PRINTED)[0]
+    assert desk.undo_title == "约定拆除和复垦期限"
+    with pytest.raises(KnownError, match="不能撤销"):
+        desk.undo()
+    with pytest.raises(KnownError, match="作废"):
+        desk.do(edits.set_field(one, "persons", "9"))
+    with pytest.raises(KnownError, match="作废"):
+        desk.do(Change("删除协议", before=(one,)))
+    desk.do(Change("作废协议", before=(one,), after=(replace(one, state=AgreementState.VOID),)))
+    assert desk.store.count(Sealed) == count
+
+
+def test_a_number_does_not_come_back(final):
+    desk, project_id = final
+    one = desk.store.load(Agreement, state=AgreementState.PRINTED)[-1]
+    desk.do(Change("作废协议", before=(one,), after=(replace(one, state=AgreementState.VOID),)))
+    desk.do(agreements.draft(desk, project_id))
+    others = [a for a in desk.store.load(Agreement, state=AgreementState.DRAFT) if a.household_id != one.household_id]
+    desk.do(Change("只留一户", before=tuple(others)))
+    desk.do(finalising.set_terms(desk, project_id, date(2018, 9, 30), date(2019, 6, 30)))
+    given = {a.number for a in desk.store.load(Agreement)}
+    desk.do(finalising.finalise(desk, project_id))
+    new = {a.number for a in desk.store.load(Agreement)} - given
+    assert len(new) == 1
+    assert max(given) < new.pop()
