@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
+from pikepdf import Name, Rectangle
 
 from linkdesk.documents.pdf.stamps import page_stamps
 from linkdesk.documents.whole import whole_file
@@ -96,5 +97,10 @@ def _number(joined: pikepdf.Pdf) -> None:
     boxes = [page.trimbox for page in joined.pages]
     sizes = [(float(box[2] - box[0]), float(box[3] - box[1])) for box in boxes]
     with pikepdf.open(io.BytesIO(page_stamps(sizes))) as stamps:
-        for page, stamp in zip(joined.pages, stamps.pages, strict=True):
-            page.add_overlay(stamp)
+        for number, (page, stamp) in enumerate(zip(joined.pages, stamps.pages, strict=True), 1):
+            form = joined.copy_foreign(stamp.as_form_xobject())
+            # Named by us: the name pikepdf's own overlay takes is random, and the file shall always be the same.
+            name = page.add_resource(form, Name.XObject, Name(f"/LinkDeskPage{number}"))
+            placed = page.calc_form_xobject_placement(form, name, Rectangle(page.trimbox))
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(b"\nQ\n" + placed)

@@ -1,5 +1,7 @@
 """The page of GB/T 9704: measured on the printed PDF."""
 
+from itertools import pairwise
+
 import pytest
 
 from linkdesk.documents.blocks import Align, Gap, Heading, PageBreak, PageKind, Paragraph, Style, Text
@@ -30,7 +32,7 @@ def test_the_type_area_is_156_by_225_mm():
     for line in lines:
         assert line.x == pytest.approx(LEFT, abs=0.05)
         assert line.end == pytest.approx(RIGHT, abs=0.5)  # the last square is 16 pt, its room 15.79 pt
-    gaps = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [a.y - b.y for a, b in pairwise(lines)]
     assert gaps == pytest.approx([pitch] * 21, abs=0.02)
     assert lines[0].y + 16 * 0.88 < TOP < lines[0].y + pitch
     assert lines[-1].y - pitch < BOTTOM < lines[-1].y - 16 * 0.12
@@ -38,7 +40,7 @@ def test_the_type_area_is_156_by_225_mm():
 
 def test_characters_stand_at_an_even_pitch():
     line = body(long_page()[0])[3]
-    steps = [b.x - a.x for a, b in zip(line.glyphs, line.glyphs[1:], strict=False)]
+    steps = [b.x - a.x for a, b in pairwise(line.glyphs)]
     assert steps == pytest.approx([156 * MM / 28] * 27, abs=0.02)
     assert {glyph.size for glyph in line.glyphs} == {16}
 
@@ -47,7 +49,7 @@ def test_a_line_with_digits_is_spread_to_the_edge_and_digits_are_not():
     line = body(pages_of(printed(one(said(("面积1234公顷" + CHARACTERS) * 9, Style.PLAIN))))[0])[0]
     assert line.end == pytest.approx(RIGHT, abs=0.5)
     digits = [glyph for glyph in line.glyphs if glyph.text.isdigit()]
-    assert [b.x - a.x for a, b in zip(digits[:4], digits[1:4], strict=False)] == pytest.approx([8] * 3, abs=0.02)
+    assert [b.x - a.x for a, b in pairwise(digits[:4])] == pytest.approx([8] * 3, abs=0.02)
 
 
 def test_a_paragraph_is_indented_by_two_characters_and_its_last_line_is_not_spread():

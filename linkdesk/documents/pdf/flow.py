@@ -96,6 +96,9 @@ def _place(page: Page, box: Box) -> None:
 def _groups(boxes: Sequence[Box]) -> Iterator[list[Box]]:
     group: list[Box] = []
     for box in boxes:
+        if group and box.ends_page:
+            yield group
+            group = []
         group.append(box)
         if not box.keep:
             yield group
