@@ -5,7 +5,7 @@ from __future__ import annotations
 from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, Section, Table, Width
 from linkdesk.documents.figure_cells import figure_cell, known, partial_notes
 from linkdesk.documents.held import HELD, held_reasons
-from linkdesk.documents.wording import place
+from linkdesk.documents.wording import place, relocation_word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
@@ -35,10 +35,9 @@ _SUMS = ("person_count", "poor_count", "room_total", "house_total", "outbuilding
 
 def roster(dossier: Dossier, masked: bool = False) -> Document:
     """The roster with its account list; `masked` for public notices hides identity numbers and leaves accounts out."""
-    title = f"{dossier.project.name}农户清册"
-    tables = (households(dossier, title, masked),) if masked else (households(dossier, title), accounts(dossier))
-    sections = tuple(Section((table,), PageKind.TABLE, landscape=True) for table in tables)
-    return Document("roster", f"{title}（公示）" if masked else title, sections)
+    title = f"{dossier.project.name}农户清册{'（公示）' if masked else ''}"
+    tables = (households(dossier, title, masked), *(() if masked else (accounts(dossier),)))
+    return Document("roster", title, tuple(Section((table,), PageKind.TABLE, landscape=True) for table in tables))
 
 
 def households(dossier: Dossier, title: str, masked: bool = False) -> Table:
@@ -58,9 +57,9 @@ def households(dossier: Dossier, title: str, masked: bool = False) -> Table:
 def _row(dossier: Dossier, household: Household, at: int, masked: bool) -> Row:
     return (at, known(village_of(dossier, household)), household.group or "", household.head_name or known(None),
             _private(household, "id_number", masked), known(household.population), _shown(household, "registered_poor"),
-            _shown(household, "relocation_type"), _shown(household, "house_structure"), known(household.rooms),
+            known(relocation_word(dossier, household.relocation_type)), _shown(household, "house_structure"), known(household.rooms),
             *(known(_leaf(household, name)) for name in _AREAS), _shown(household, "willing"),
-            _shown(household, "resettlement_choice"), remark(dossier, household))
+            _shown(household, "resettlement_choice"), remark(dossier, household, masked))
 
 
 def _leaf(household: Household, name: str) -> Cell:
@@ -77,9 +76,11 @@ def _private(household: Household, name: str, masked: bool) -> Cell:
     return known(hidden(value, fields_of(Household)[name].private) if masked else value)
 
 
-def remark(dossier: Dossier, household: Household) -> str:
-    """What stands under 备注: held and why, then the household's own note."""
+def remark(dossier: Dossier, household: Household, masked: bool = False) -> str:
+    """What stands under 备注: held and why, then the household's own note; in public only that it is held."""
     reasons = held_reasons(dossier, household)
+    if masked:
+        return HELD if reasons else ""
     held = f"{HELD}：{'、'.join(reasons)}" if reasons else ""
     return "；".join(text for text in (held, household.note or "") if text)
 

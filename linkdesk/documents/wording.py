@@ -6,12 +6,19 @@ from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import by_village, village_of
 from linkdesk.domain.household import Household
-from linkdesk.domain.words import AuthorityKind, PlotUse
+from linkdesk.domain.words import AuthorityKind, PlotUse, RelocationType
 
 
 def word(dossier: Dossier, name: str, default: str) -> str:
     """A word of the project's policy pack, or the usual one when no pack gives it."""
     return dict(dossier.words).get(name, default)
+
+
+def relocation_word(dossier: Dossier, kind: RelocationType | None) -> str:
+    """Why a household moves, geohazard relocation by the word of the project's policy; empty when not filled in."""
+    if kind in (RelocationType.GEOHAZARD, RelocationType.GEOHAZARD_AVOIDANCE):
+        return word(dossier, "geohazard_relocation", str(kind))
+    return str(kind) if kind else ""
 
 
 @named_text("plan_word", "规划文件名称")

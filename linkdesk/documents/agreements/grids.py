@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linkdesk.documents.blocks import Block, Cell, FieldGrid, Gap, Paragraph, Style, Text
-from linkdesk.documents.wording import place
+from linkdesk.documents.wording import place, relocation_word
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
@@ -25,7 +25,7 @@ def house(dossier: Dossier, agreement: Agreement, household: Household) -> tuple
     return _grid(("房屋坐落", _site(dossier, household)), _open(household, "certificate_number"),
                  _needed(household, "house_structure"), _open(household, "rooms"),
                  _needed(household, "house_area"), _open(household, "outbuilding_area"),
-                 _needed(household, "homestead_area"), _open(household, "boundaries"), *_person_pairs(household))
+                 _needed(household, "homestead_area"), _open(household, "boundaries"), *_person_pairs(dossier, household))
 
 
 def homestead(dossier: Dossier, agreement: Agreement, household: Household) -> tuple[Block, ...]:
@@ -34,7 +34,7 @@ def homestead(dossier: Dossier, agreement: Agreement, household: Household) -> t
     return _grid(("宅基地坐落", _site(dossier, household)), _open(household, "certificate_number"),
                  _needed(household, "homestead_area"), _open(household, "reclaimable_area"),
                  _open(household, "boundaries"), ("所在拆旧地块编号", plot.code if plot else None),
-                 *_person_pairs(household))
+                 *_person_pairs(dossier, household))
 
 
 def resettlement(dossier: Dossier, agreement: Agreement, household: Household) -> tuple[Block, ...]:
@@ -42,7 +42,7 @@ def resettlement(dossier: Dossier, agreement: Agreement, household: Household) -
     return _grid(("原住房坐落", _site(dossier, household)), _open(household, "registered_poor"),
                  _open(household, "house_structure"), _open(household, "house_area"),
                  _needed(household, "resettlement_choice"), _open(household, "resettlement_site"),
-                 ("安置住房房号", None), ("安置住房建筑面积（㎡）", None), *_person_pairs(household))
+                 ("安置住房房号", None), ("安置住房建筑面积（㎡）", None), *_person_pairs(dossier, household))
 
 
 def family(dossier: Dossier, agreement: Agreement, household: Household) -> tuple[Block, ...]:
@@ -60,9 +60,13 @@ def _grid(*pairs: Pair) -> tuple[Block, ...]:
     return (FieldGrid(pairs),)
 
 
-def _person_pairs(household: Household) -> tuple[Pair, ...]:
-    return (_needed(household, "population"), _open(household, "relocation_type"), _open(household, "account_holder"),
-            _open(household, "phone"), *(_needed(household, name) for name in _ACCOUNT))
+def _person_pairs(dossier: Dossier, household: Household) -> tuple[Pair, ...]:
+    return (_needed(household, "population"), _relocation(dossier, household),
+            _open(household, "account_holder"), _open(household, "phone"), *(_needed(household, name) for name in _ACCOUNT))
+
+
+def _relocation(dossier: Dossier, household: Household) -> Pair:
+    return _open(household, "relocation_type")[0], relocation_word(dossier, household.relocation_type) or None
 
 
 def _site(dossier: Dossier, household: Household) -> Cell:

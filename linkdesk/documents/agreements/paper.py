@@ -117,6 +117,6 @@ def _filled(dossier: Dossier, agreement: Agreement, household: Household, templa
 def _completed(blocks: tuple[Block, ...], token: str, number: str, reasons: tuple[str, ...]) -> tuple[Block, ...]:
     """Number line and draft note under the title, signatures and code at the end: no text can leave them out."""
     number_line = Paragraph((Text(f"协议编号：{number or UNNUMBERED}"),), Style.PLAIN, Align.RIGHT)
-    note = Paragraph((Text(f"草稿说明（定稿时删除）：{'；'.join(reasons)}。"),), Style.SMALL, Align.LEFT)
+    note = Paragraph((Text(f"草稿说明（定稿后不印）：{'；'.join(reasons)}。"),), Style.SMALL, Align.LEFT)
     code = (Code(token, number or DRAFT),) if token else ()
     return (*blocks[:1], number_line, *((note,) if reasons else ()), *blocks[1:], Signatures(_BOXES, _SIGNING_ROOM), *code)

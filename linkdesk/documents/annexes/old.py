@@ -16,6 +16,7 @@ from linkdesk.documents.annexes.sheet import (
 )
 from linkdesk.documents.blocks import Cell, Column, Document, Width
 from linkdesk.documents.figure_cells import known, partial_notes
+from linkdesk.documents.wording import relocation_word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
 from linkdesk.domain.household import Household
@@ -49,7 +50,7 @@ def _row(dossier: Dossier, plot: Plot, at: int) -> Row:
             whole(dossier, "plot_area", plot), *(_on_plot(dossier, name, mine) for name in _ON_PLOT),
             known(plot.reclaim_class), *(area(getattr(plot, name)) for name in _AREAS),
             field(plot, "quality_grade"), field(plot, "slope_class"), field(plot, "planned_period"),
-            _relocation(mine), "有" if plot.rings_id else known(None), plot.note)
+            _relocation(dossier, mine), "有" if plot.rings_id else known(None), plot.note)
 
 
 def _on_plot(dossier: Dossier, name: str, mine: tuple[Household, ...]) -> Cell:
@@ -60,8 +61,8 @@ def _unplaced(dossier: Dossier) -> int:
     return sum(1 for h in dossier.households if h.plot_id is None)
 
 
-def _relocation(mine: tuple[Household, ...]) -> Cell:
-    return known("、".join(dict.fromkeys(str(h.relocation_type) for h in mine if h.relocation_type)))
+def _relocation(dossier: Dossier, mine: tuple[Household, ...]) -> Cell:
+    return known("、".join(dict.fromkeys(filter(None, (relocation_word(dossier, h.relocation_type) for h in mine)))))
 
 
 def _totals(dossier: Dossier) -> Row:

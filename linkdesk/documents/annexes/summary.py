@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from enum import StrEnum
-
 from linkdesk.documents.annexes.sheet import Row, remarks_column, sheet, whole
 from linkdesk.documents.blocks import Cell, Column, Document
 from linkdesk.documents.figure_cells import known, partial_notes
+from linkdesk.documents.kinds import by_kind
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import by_village, figure
 from linkdesk.domain.household import Household
 from linkdesk.domain.words import HouseStructure, RelocationType, ResettlementChoice
 
 Members = tuple[Household, ...]
-_UNFILLED = "未填"
+Groups = dict[str, Members]
 _SUMS = ("household_count", "person_count", "poor_count", "poor_persons")
 
 
 def households_sheet(dossier: Dossier) -> Document:
     """附表10; columns of kinds that no household has are left out."""
-    kinds = [_present(dossier, RelocationType, "relocation_type"), _present(dossier, HouseStructure, "house_structure"),
-             _present(dossier, ResettlementChoice, "resettlement_choice")]
+    kinds = [by_kind(dossier, RelocationType, "relocation_type"), by_kind(dossier, HouseStructure, "house_structure"),
+             by_kind(dossier, ResettlementChoice, "resettlement_choice")]
     rows: list[Row] = []
     for village, members in by_village(dossier).items():
         rows += (_row(dossier, kinds, (known(village), group), some) for group, some in _groups(members).items())
@@ -31,21 +29,14 @@ def households_sheet(dossier: Dossier) -> Document:
                  notes=_notes(dossier), band_starts=(counts,), band_keys=3)
 
 
-def _groups(members: Members) -> dict[str, Members]:
+def _groups(members: Members) -> Groups:
     groups: dict[str, list[Household]] = {}
     for household in members:
         groups.setdefault(household.group or "", []).append(household)
     return {group: tuple(some) for group, some in groups.items()}
 
 
-def _present(dossier: Dossier, kinds: type[StrEnum], name: str) -> tuple[tuple[str, Callable[[Household], bool]], ...]:
-    """The kinds some household has, in the order of the list, and 未填 where one has none."""
-    found = {getattr(h, name) for h in dossier.households}
-    listed = tuple((str(k), lambda h, k=k: getattr(h, name) is k) for k in kinds if k in found)
-    return (*listed, *(((_UNFILLED, lambda h: getattr(h, name) is None),) if None in found else ()))
-
-
-def _columns(kinds: list[tuple[tuple[str, Callable[[Household], bool]], ...]]) -> tuple[Column, ...]:
+def _columns(kinds: list[Groups]) -> tuple[Column, ...]:
     relocation, structure, choice = kinds
     return (Column("乡镇"), Column("村"), Column("组"), Column("户数", decimals=0), Column("人口", decimals=0),
             Column("其中建档立卡", (Column("户", decimals=0), Column("人", decimals=0))),
@@ -55,26 +46,25 @@ def _columns(kinds: list[tuple[tuple[str, Callable[[Household], bool]], ...]]) -
             Column("同意率（%）", decimals=2), remarks_column())
 
 
-def _group(label: str, kinds: Iterable[tuple[str, object]], decimals: int) -> tuple[Column, ...]:
-    children = tuple(Column(kind, decimals=decimals) for kind, _ in kinds)
+def _group(label: str, kinds: Groups, decimals: int) -> tuple[Column, ...]:
+    children = tuple(Column(kind, decimals=decimals) for kind in kinds)
     return (Column(label, children),) if children else ()
 
 
-def _row(dossier: Dossier, kinds: list[tuple[tuple[str, Callable[[Household], bool]], ...]], place: tuple[Cell, str],
-         members: Members, total: bool = False) -> Row:
+def _row(dossier: Dossier, kinds: list[Groups], place: tuple[Cell, str], members: Members, total: bool = False) -> Row:
     relocation, structure, choice = kinds
     township = "" if total else known(dossier.township.name if dossier.township else None)
     return (township, *place, *(whole(dossier, name, members) for name in _SUMS),
-            *(whole(dossier, "household_count", _where(members, test)) for _, test in relocation),
-            *(whole(dossier, "house_total", _where(members, test)) for _, test in structure),
-            whole(dossier, "homestead_total", members),
-            *(whole(dossier, "household_count", _where(members, test)) for _, test in choice),
+            *_among(dossier, "household_count", relocation, members), *_among(dossier, "house_total", structure, members),
+            whole(dossier, "homestead_total", members), *_among(dossier, "household_count", choice, members),
             whole(dossier, "paired_count", members), known(None), whole(dossier, "consent_ratio", members),
             _held(dossier, members))
 
 
-def _where(members: Members, test: Callable[[Household], bool]) -> Members:
-    return tuple(h for h in members if test(h))
+def _among(dossier: Dossier, name: str, kinds: Groups, members: Members) -> Row:
+    """A figure of the members of each kind."""
+    mine = {h.id for h in members}
+    return tuple(whole(dossier, name, tuple(h for h in kind if h.id in mine)) for kind in kinds.values())
 
 
 def _held(dossier: Dossier, members: Members) -> str:

@@ -84,5 +84,5 @@ def _gaps(block: Block) -> int:
 
 
 def _proof_note(reasons: tuple[str, ...]) -> tuple[Block, ...]:
-    said = f"草稿说明（定稿时删除）：{'，'.join(reasons)}；各条要求的核对结果见逐条对照表。"
+    said = f"草稿说明（定稿后不印）：{'，'.join(reasons)}；各条要求的核对结果见逐条对照表。"
     return (Paragraph((Text(said),), Style.SMALL, Align.LEFT),)

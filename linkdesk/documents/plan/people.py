@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from linkdesk.documents.annexes.sheet import whole
 from linkdesk.documents.blocks import Block, Column, Table
 from linkdesk.documents.figure_cells import known, partial_notes
+from linkdesk.documents.kinds import by_kind
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import by_village, figure
 from linkdesk.domain.household import Household
@@ -17,14 +17,6 @@ Members = tuple[Household, ...]
 _COUNTS = (("户数", "household_count", 0), ("人口", "person_count", 0))
 _HOUSES = (("房屋建筑面积（㎡）", "house_total", 2), ("宅基地面积（㎡）", "homestead_total", 2))
 _WILL = (("同意户数", "willing_count", 0),)
-UNFILLED = "未填"
-
-
-def by_kind(dossier: Dossier, kinds: type[StrEnum], name: str) -> dict[str, Members]:
-    """Households by a field with a closed list: kinds that occur, in the list's order, then those that left it open."""
-    groups = {str(kind): tuple(h for h in dossier.households if getattr(h, name) is kind) for kind in kinds}
-    groups[UNFILLED] = tuple(h for h in dossier.households if getattr(h, name) is None)
-    return {label: members for label, members in groups.items() if members}
 
 
 def _table(dossier: Dossier, heading: str, groups: dict[str, Members], measures: Iterable[tuple[str, str, int]],

@@ -85,8 +85,9 @@ def _rate(rate: Rate) -> Cell:
 
 
 def _cited(pack: Pack, clause: str) -> str:
-    """A clause as a plan cites it: by the document's number."""
-    return f"{pack.number}第{clause}条"
+    """A clause as a plan cites it: by the document's number, 二(一) as 第二条第（一）项."""
+    article, _, item = clause.rstrip(")").partition("(")
+    return f"{pack.number}第{article}条" + (f"第（{item}）项" if item else "")
 
 
 def approval(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:

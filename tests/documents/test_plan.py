@@ -1,0 +1,170 @@
+"""The plan: all chapters, figures from the data, every gap named, the way of approval as the facts decide."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from linkdesk.documents.blocks import Gap, Heading, Paragraph, Style, Table
+from linkdesk.documents.plan import implementation_plan, sections_to_write
+from linkdesk.documents.text import as_text
+from linkdesk.domain.figure import Figure
+from linkdesk.domain.figures import figure
+from linkdesk.domain.project import PlanSection
+from linkdesk.policy.check import findings
+from tests.documents.dossiers import PLOTS, PROJECT, bare, packs_of, sample
+
+CHAPTERS = ("总则", "项目区概况", "拆旧区", "安置与建新", "指标与平衡", "权属调整", "补偿安置", "投资估算与资金筹措", "实施计划",
+            "群众意愿与公众参与",
+            "效益分析", "保障措施", "附表、附图和附件")
+
+
+def plan(dossier, checked=()):
+    return implementation_plan(dossier, checked, packs_of(dossier.project))
+
+
+def with_facts(pack="A", **facts):
+    return sample(pack, project=replace(PROJECT, **facts))
+
+
+def paragraphs(document):
+    return [b for b in document.sections[0].blocks if isinstance(b, Paragraph)]
+
+
+def gaps(document):
+    return [p.what for b in paragraphs(document) for p in b.parts if isinstance(p, Gap)]
+
+
+def tables(document):
+    return [b for b in document.sections[0].blocks if isinstance(b, Table)]
+
+
+def test_the_plan_of_a_as_text(golden):
+    golden("plan_a", as_text(plan(sample())))
+
+
+def test_the_plan_of_b_as_text(golden):
+    golden("plan_b", as_text(plan(with_facts("B", surplus_trade=True, special_plan="渠川县增减挂钩专项规划（2016—2020年）"))))
+
+
+def test_the_plan_of_an_empty_project_as_text(golden):
+    golden("plan_empty", as_text(plan(bare())))
+
+
+@pytest.mark.parametrize("dossier", [sample(), with_facts("B"), bare()], ids=["A", "B", "empty"])
+def test_all_chapters_stand_numbered(dossier):
+    found = [b.text for b in plan(dossier).sections[0].blocks if isinstance(b, Heading) and b.level == 1]
+    assert [re.sub("^.+?、", "", text) for text in found] == list(CHAPTERS)
+    assert [text.split("、")[0] for text in found] == "一 二 三 四 五 六 七 八 九 十 十一 十二 十三".split()
+
+
+def test_the_province_s_word_for_the_plan_is_used():
+    assert plan(with_facts("A")).title.endswith("实施方案")
+    of_b = plan(with_facts("B"))
+    assert of_b.title.endswith("实施规划")
+    assert "实施方案" not in as_text(of_b).replace("实施方案批准", "")
+
+
+def test_every_heading_has_something_under_it():
+    blocks = plan(bare()).sections[0].blocks
+    for above, below in pairwise(blocks):
+        if isinstance(above, Heading) and isinstance(below, Heading):
+            assert below.level > above.level, above.text
+
+
+def test_an_own_text_takes_the_place_of_the_gap():
+    assert any("社会经济条件" in gap for gap in gaps(plan(sample())))
+    own = (*sample().sections, PlanSection(project_id="p", key="economy", text="全镇以种植谷子、马铃薯为主。"))
+    made = plan(replace(sample(), sections=own))
+    assert not any("社会经济条件" in gap for gap in gaps(made))
+    assert "全镇以种植谷子、马铃薯为主。" in as_text(made)
+
+
+def test_the_sections_to_write_have_names_of_their_own():
+    asks = sections_to_write()
+    assert len({a.key for a in asks}) == len(asks) >= 20
+    assert "natural_conditions" in {a.key for a in asks}
+
+
+@pytest.mark.parametrize(("facts", "acts"), [
+    ({"surplus_trade": False}, [["编制", "审查同意", "审批", "备案"]]),
+    ({"surplus_trade": True, "extended_powers_county": False}, [["编制", "审核同意", "审批"], ["编制", "审核同意", "审批"]]),
+    ({"surplus_trade": True, "extended_powers_county": True}, [["编制", "审批"], ["编制", "审核同意", "审批"]]),
+    ({"surplus_trade": None}, [["编制", "审查同意", "审批", "备案"], ["编制", "审核同意", "审批"], ["编制", "审核同意", "审批"]])])
+def test_the_way_of_approval_follows_from_the_facts(facts, acts):
+    made = plan(with_facts("A", **facts))
+    assert [[row[2] for row in t.rows] for t in tables(made) if t.name == "报批程序"] == acts
+
+
+def test_while_the_facts_are_open_the_plan_says_so():
+    assert any("节余指标去向" in gap for gap in gaps(plan(with_facts("A", surplus_trade=None))))
+    assert "两种程序并列如下" in as_text(plan(with_facts("A", surplus_trade=None)))
+    assert "两种程序并列如下" not in as_text(plan(with_facts("A", surplus_trade=True)))
+
+
+def test_time_limits_stand_with_the_clause_by_the_document_s_number():
+    (table,) = (t for t in tables(plan(with_facts("A", surplus_trade=True))) if t.name == "期限")
+    assert [(row[1], row[2]) for row in table.rows] == [("3 年", "实施方案批准"), ("2 年", "交易之日")]
+    assert {row[4] for row in table.rows} == {"晋政办发〔2018〕24号第二条第（二）项"}
+
+
+def test_geohazard_relocation_is_called_as_the_policy_calls_it():
+    for pack, called in (("A", "地质灾害治理搬迁"), ("B", "地质灾害避让搬迁")):
+        (table,) = (t for t in tables(plan(with_facts(pack))) if t.name == "搬迁类型")
+        assert called in [row[0] for row in table.rows]
+
+
+def test_tables_of_households_add_up_to_the_whole():
+    for table in tables(plan(sample())):
+        if table.name in ("分村农户", "搬迁类型", "房屋结构", "安置方式"):
+            counts = [row[1].value for row in table.rows]
+            assert sum(counts) == table.totals[1].value == 13
+
+
+def test_each_plot_stands_in_the_plan():
+    text = as_text(plan(sample()))
+    assert all(p.code in text for p in PLOTS)
+
+
+def test_every_figure_in_the_text_is_the_registered_one():
+    dossier = sample()
+    found = [p for b in paragraphs(plan(dossier)) for p in b.parts if isinstance(p, Figure)]
+    assert len(found) > 50
+    for each in found:
+        if not each.name.endswith("_mu"):
+            assert each == figure(each.name, dossier)
+
+
+def test_no_figure_is_printed_without_a_value():
+    for dossier in (sample(), bare(), with_facts("B")):
+        assert all(p.value is not None for b in paragraphs(plan(dossier)) for p in b.parts if isinstance(p, Figure))
+
+
+def test_held_households_are_counted_and_mentioned():
+    assert "有1户的调查资料有误" in as_text(plan(sample()))
+    assert "调查资料有误" not in as_text(plan(replace(sample(), problems=())))
+
+
+def test_a_draft_says_what_is_open():
+    dossier = sample()
+    made = plan(dossier, findings(dossier, packs_of(dossier.project)))
+    assert made.mark == "草稿"
+    (note,) = (b for b in paragraphs(made) if b.style is Style.SMALL)
+    said = "".join(p.text for p in note.parts)
+    assert f"待补 {len(gaps(made))} 处" in said
+    assert "暂缓 1 户" in said
+    assert "待核实 2 项" in said
+
+
+def test_a_plan_with_nothing_open_is_no_draft():
+    dossier = sample(confirmed=True)
+    own = tuple(PlanSection(project_id="p", key=ask.key, text="已写。") for ask in sections_to_write())
+    full = replace(dossier, sections=own, problems=())
+    text = implementation_plan(full, (), packs_of(full.project))
+    assert [g for g in gaps(text) if "附表2" not in g and "位置图" not in g and "权属证明" not in g] == []
+
+
+def test_without_policy_packs_nothing_of_policy_is_made_up():
+    made = implementation_plan(sample())
+    assert {"政策依据", "报批程序", "期限要求"} <= set(gaps(made))
