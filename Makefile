@@ -40,10 +40,11 @@ nightly: $(READY)-test ## the tests with every long case
 	$(OFFSCREEN) LINKDESK_NIGHTLY=1 $(PY) -m pytest -q
 
 # The built program is tried as a stranger has it: in another folder, with nothing of this environment.
-installer: $(READY)-build $(READY)-screen ## build dist/linkdesk and run the built program's own demo
+installer: $(READY)-build $(READY)-screen ## build dist/linkdesk; run the built program's own demo and window
 	rm -rf build dist
 	$(PY) -m PyInstaller --noconfirm --log-level WARN build_installer.spec
 	cd build && $(ALONE) ../dist/linkdesk/linkdesk demo --out installer-demo
+	cd build && $(ALONE) ../dist/linkdesk/linkdesk pictures --out installer-pictures
 
 clean: ## remove everything made but .venv
 	rm -rf build dist out .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
