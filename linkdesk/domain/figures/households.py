@@ -87,7 +87,7 @@ for _name, (_label, _formula, _test) in _COUNTS.items():
     named(_name, _label, "户", 0)(_count(_formula, _test))
 
 _AREAS = {  # name → (label, what is summed, field)
-    "homestead_total": ("宅基地面积合计", "农户宅基地面积", "homestead_area"),
+    "homestead_total": ("宅基地面积合计", "宅基地面积", "homestead_area"),
     "house_total": ("房屋建筑面积合计", "房屋建筑面积", "house_area"),
     "outbuilding_total": ("附属房面积合计", "附属房面积", "outbuilding_area"),
     "reclaimable_total": ("可复垦耕地面积合计", "可复垦耕地面积", "reclaimable_area"),
