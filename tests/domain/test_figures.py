@@ -61,8 +61,8 @@ def test_one_unknown_leaf_leaves_the_total_unknown_and_named():
     plots = old("甲", new_farmland_area=Decimal(1)), old("乙"), old("丙"), old("丁"), old("戊")
     made = figure("new_farmland_area", dossier(plots))
     assert made.value is None
-    assert made.missing == "新增耕地面积（丁、丙、乙等）"
-    assert made.text == "［待补：新增耕地面积（丁、丙、乙等）］"
+    assert made.missing == "新增耕地面积（4 个地块）"
+    assert made.text == "［待补：新增耕地面积（4 个地块）］"
 
 
 PLOTS = (old("甲", reclaimed_area=Decimal("20001"), new_farmland_area=Decimal("18000"), new_agricultural_area=Decimal("19000"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
@@ -23,10 +23,15 @@ def _sum_hectares(label: str, areas: Iterable[tuple[str, Decimal | None]]) -> Co
     leaves = [(name, None if area is None else hectares(area)) for name, area in areas]
     lacking = [name for name, leaf in leaves if leaf is None]
     if not leaves or lacking:
-        which = f"（{'、'.join(lacking[:3])}{'等' if len(lacking) > 3 else ''}）" if lacking else ""
-        return Computed(None, f"Σ {label}", (), label + which)
+        return Computed(None, f"Σ {label}", (), _of_plots(label, lacking))
     return Computed(sum((v for _, v in leaves), Decimal(0)), f"Σ {label}",
                     tuple((name, f"{printed(v, 4)} 公顷") for name, v in leaves))
+
+
+def _of_plots(label: str, lacking: Sequence[str]) -> str:
+    """What is missing, short enough for a sentence: the one plot by its code, several by their number."""
+    which = lacking[0] if len(lacking) == 1 else f"{len(lacking)} 个地块"
+    return f"{label}（{which}）" if lacking else label
 
 
 def _plots_area(dossier: Dossier, label: str, *uses: PlotUse) -> Computed:
@@ -92,7 +97,7 @@ def _grade(label: str, weight: str, use: PlotUse) -> Maker:
         plots = [p for p in dossier.plots_of(use) if getattr(p, weight) != 0]
         lacking = [p.code for p in plots if getattr(p, weight) is None or p.quality_grade is None]
         if lacking or not plots:
-            return Computed(None, formula, (), f"耕地质量等别（{'、'.join(lacking[:3])}）" if lacking else "耕地质量等别")
+            return Computed(None, formula, (), _of_plots("耕地质量等别", lacking))
         areas = [(hectares(getattr(p, weight)), p.quality_grade) for p in plots]
         return Computed(sum(a * g for a, g in areas) / sum(a for a, _ in areas), formula,
                         tuple((p.code, f"{printed(a, 4)} 公顷，{printed(g, 1)} 等") for p, (a, g) in zip(plots, areas, strict=True)))

@@ -9,6 +9,7 @@ from linkdesk.domain.figures.households import listed
 from linkdesk.domain.figures.register import Computed, figure, named
 from linkdesk.domain.words import PlotUse, ResettlementChoice
 
+_PERSONS = "Σ 同意拆旧复垦并选择集中安置农户的人口"
 _PER_PERSON = "安置区总面积 × 10000 ÷ 集中安置人数"
 
 
@@ -17,12 +18,14 @@ def _(dossier: Dossier) -> Computed:
     typed = [p.settled_persons for p in dossier.plots_of(PlotUse.SETTLEMENT)]
     if typed and None not in typed:
         return Computed(Decimal(sum(typed)), "Σ 安置地块安置人数")
-    chosen = [h for h in listed(dossier, willing_only=True)
-              if h.resettlement_choice is ResettlementChoice.CONCENTRATED and h.population is not None]
-    if not chosen:
-        return Computed(None, "Σ 选择集中安置农户的人口", (), "安置人数")
-    return Computed(Decimal(sum(h.population for h in chosen)), "Σ 选择集中安置农户的人口",
-                    (("选择集中安置且人口已填写的农户", f"{len(chosen)} 户"),))
+    chosen = [h.population for h in listed(dossier, willing_only=True)
+              if h.resettlement_choice is ResettlementChoice.CONCENTRATED]
+    known = [population for population in chosen if population is not None]
+    if not known:
+        return Computed(None, _PERSONS, (), "安置人数")
+    lacking = len(chosen) - len(known)
+    return Computed(Decimal(sum(known)), _PERSONS, (("选择集中安置且人口已填写的农户", f"{len(known)} 户"),),
+                    f"{lacking} 户未填写家庭人口" if lacking else "")
 
 
 @named("settlement_households", "集中安置户数", "户", 0)
