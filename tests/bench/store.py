@@ -61,16 +61,14 @@ def bare_seconds(folder: Path) -> float:
         return time.perf_counter() - begun
 
 
-def run() -> None:
-    """Print the medians and their ratio."""
+def run() -> list[tuple[str, float, float, float, float]]:
+    """Name, seconds of the store, seconds of bare sqlite3, ratio of the medians, and the ratio allowed."""
     ours, bare = [], []
     for _ in range(ROUNDS):
         with tempfile.TemporaryDirectory() as folder:
             ours.append(apply_seconds(Path(folder)))
             bare.append(bare_seconds(Path(folder)))
-    ratio = median(ours) / median(bare)
-    print(f"store: {ROWS} households applied in {median(ours):.2f} s, bare sqlite3 {median(bare):.2f} s, "
-          f"ratio {ratio:.1f} (goal ≤ {GOAL:.0f})")
+    return [(f"{ROWS} 户写入工作区（含日志与校验）", median(ours), median(bare), median(ours) / median(bare), GOAL)]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,23 @@
+"""`make bench`: each stated speed beside a peer in the same run. Exit code 1 when a ratio is over what is allowed."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+NAMES = ("survey", "store", "agreements", "start")
+
+
+def main() -> int:
+    """Run what is named on the command line, or all, and print one line each."""
+    over = 0
+    for name in sys.argv[1:] or NAMES:
+        for what, ours, peer, ratio, allowed in import_module(f"tests.bench.{name}").run():
+            verdict = "达到" if ratio <= allowed else "未达到"
+            over += ratio > allowed
+            print(f"{what}：LinkDesk {ours:.2f}，对照 {peer:.2f}，比值 {ratio:.2f}，允许 {allowed:.2f}，{verdict}", flush=True)
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
