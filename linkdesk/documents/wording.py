@@ -58,6 +58,12 @@ def _(dossier: Dossier, household: Household) -> str:
     return f"{place(dossier)}{village}{committee}" if village and place(dossier) else ""
 
 
+@named_text("settled_basis", "集中安置人数的来源")
+def _(dossier: Dossier) -> str:
+    typed = [plot.settled_persons for plot in dossier.plots_of(PlotUse.SETTLEMENT)]
+    return "按地块登记" if typed and None not in typed else "按同意拆旧复垦并选择集中安置的农户计"
+
+
 @named_text("villages", "涉及行政村")
 def _(dossier: Dossier) -> str:
     return "、".join(village_list(dossier))

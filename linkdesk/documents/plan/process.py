@@ -54,7 +54,7 @@ def basis(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
     policies = tuple(f"《{p.title}》（{p.number}）" for p in packs if not p.always)
     lines: list[tuple[Part, ...]] = [(Text(text),) for text in policies] or [(Gap("政策依据"),)]
     lines += [_plan_part(dossier.project, name) for name in _PLANS if name != "special_plan" or dossier.project.special_plan]
-    lines.append((Text("逐村逐户摸底调查成果、地块界址点测量成果。"),))
+    lines.append((Text("逐村逐户摸底调查成果、地块界址点测量成果"),))
     return tuple(Paragraph((Text(f"{at}．"), *parts)) for at, parts in enumerate(lines, 1))
 
 
@@ -101,20 +101,21 @@ def _chain(dossier: Dossier, pack: Pack, chain: Chain) -> Table:
     columns = (order_column(), Column("办理机关", width=Width.WIDE), Column("办理事项"), Column("说明", width=Width.WIDE, align=Align.LEFT))
     rows = tuple((at, str(step.actor), str(step.act), step.note)
                  for at, step in enumerate(steps(chain, dossier.project), 1))
-    return Table(columns, rows, title=f"{chain.label}（{_cited(pack, chain.clause)}）", name="报批程序")
+    return Table(columns, rows, title=chain.label, unit=f"依据：{_cited(pack, chain.clause)}", name="报批程序")
 
 
 def deadlines(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
     """The time limits with their clause."""
     columns = (Column("事项", width=Width.WIDE), Column("期限"), Column("起算"), Column("截止"), Column("条款"),
-               Column("逾期后果和说明", width=Width.WIDE, align=Align.LEFT))
-    rows = tuple(_clock(pack, clock) for pack in packs for clock in clocks(pack, dossier.project, dossier.on))
-    return (Table(columns, rows, name="期限"),) if rows else _gap("期限要求")
+               Column("逾期后果", width=Width.WIDE, align=Align.LEFT))
+    found = [(pack, clock) for pack in packs for clock in clocks(pack, dossier.project, dossier.on)]
+    notes = tuple(f"{clock.label}：{clock.note}。" for _, clock in found if clock.note)
+    return (Table(columns, tuple(_clock(*one) for one in found), notes=notes, name="期限"),) if found else _gap("期限要求")
 
 
 def _clock(pack: Pack, clock: Clock) -> tuple[str, ...]:
-    said = "；".join(text for text in (clock.consequence, clock.note) if text)
-    return (clock.label, f"{clock.limit} {clock.unit}", str(clock.start), str(clock.end), _cited(pack, clock.clause), said)
+    return (clock.label, f"{clock.limit} {clock.unit}", str(clock.start), str(clock.end), _cited(pack, clock.clause),
+            clock.consequence)
 
 
 def attachments(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:

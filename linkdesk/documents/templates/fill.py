@@ -126,8 +126,13 @@ def _with_mu(figure: figures.Figure) -> tuple[Part, ...]:
 def figure_parts(figure: figures.Figure) -> tuple[Part, ...]:
     """A figure in a sentence: a gap when it cannot be computed, and a remark when it is the sum of a part only."""
     if figure.value is None:
-        return (Gap(figure.missing or figure.label),)
-    return (figure, Text(_REMARK.format(figure.missing.replace(" ", "")))) if figure.missing else (figure,)
+        return (Gap(_closed(figure.missing or figure.label)),)
+    return (figure, Text(_REMARK.format(_closed(figure.missing)))) if figure.missing else (figure,)
+
+
+def _closed(words: str) -> str:
+    """Words as a sentence has them: no space beside a number."""
+    return words.replace(" ", "")
 
 
 def _field(owner: str, name: str, context: Context) -> Part:
