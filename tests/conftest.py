@@ -71,7 +71,8 @@ def project_id(desk):
 def themed(qapp):
     """The application in the light theme at 100 %."""
     from linkdesk.ui import theme
-    theme.wear(qapp, theme.Theme())
+    if qapp.property("theme") != theme.Theme():  # dressing again is slow
+        theme.wear(qapp, theme.Theme())
     return qapp
 
 

@@ -28,6 +28,7 @@ class Card(QFrame):
         self.setObjectName("card")
         self.item = item
         head = row(*([label(item.clause, "chip")] if item.clause else []), label(item.about, wrap=True))
+        head.setAlignment(head.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
         head.setStretch(head.count() - 1, 1)
         box = column(head, gap=4, margin=8, parent=self)
         if item.value:
@@ -121,7 +122,8 @@ class FindingsPanel(QFrame):
         self._count()
         if self.is_folded:
             return
-        self.open_groups = ({g.group for g in self.groups if g.is_open} if self.groups else self.open_groups)
+        for box in self.groups:
+            (self.open_groups.add if box.is_open else self.open_groups.discard)(box.group)
         emptied(self.list)
         self.groups = [self._group(g) for g in Group if any(i.group is g for i in self.items)]
         for group in self.groups:
@@ -129,6 +131,11 @@ class FindingsPanel(QFrame):
         if not self.items:
             self.list.addWidget(label("没有发现需要处理的问题。", "small", wrap=True))
         self.list.addStretch(1)
+
+    def show_only(self, group: Group) -> None:
+        """Open one group and close the others."""
+        for box in self.groups:
+            box.open(box.group is group)
 
     def _group(self, group: Group) -> GroupBox:
         box = GroupBox(group, [i for i in self.items if i.group is group], group in self.open_groups)

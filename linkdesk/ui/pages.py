@@ -18,7 +18,7 @@ class Room:
     icon: str = ""
     of_project: bool = True       # False: a room of the county
     step: bool = True
-    within: str = ""              # the step that stays marked in the rail while this page is open
+    within: str = ""              # the step marked in the rail while this page is open; without one the last stays marked
     edits: tuple[str, ...] = ()   # entities a finding about which leads here
 
     def page_class(self) -> type[Page]:
@@ -39,7 +39,7 @@ ROOMS = (
     Room("values", "政策参数", "values_page:ValuesPage", step=False, within="overview", edits=("policy_override",)),
     Room("clauses", "逐条核对", "clauses_page:ClausesPage", step=False, within="overview", edits=("judgement",)),
     Room("packets", "申报材料", "packets_page:PacketsPage", "packets"),
-    Room("preview", "打印预览", "preview:PreviewPage", step=False, within="packets"),
+    Room("preview", "打印预览", "preview:PreviewPage", step=False),
 )
 
 

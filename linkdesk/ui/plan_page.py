@@ -16,7 +16,7 @@ from linkdesk.ui.look import beside, column, emptied, first_step, label, scrolle
 from linkdesk.ui.page import Page
 from linkdesk.ui.work import Work
 
-LIST_WIDTH, TEXT_WIDTH, TEXT_HEIGHT = 340, 360, 160
+LIST_WIDTH, TEXT_WIDTH, TEXT_HEIGHT = 360, 360, 160
 LACKING = "待补"
 
 
@@ -51,7 +51,7 @@ class PlanPage(Page):
         self.passages: tuple[Passage, ...] = ()
         self.shown: Passage | None = None
         self.editors: list[OwnText] = []
-        self.list = QListWidget()
+        self.list = QListWidget(horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(lambda _: self._show())
         self.count = label("", "small")
         self.body = QStackedWidget()

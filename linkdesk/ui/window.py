@@ -107,7 +107,8 @@ class MainWindow(QMainWindow):
         self.enter(project_id if wanted.of_project else "")
         page = self._page(key)
         self._put_in_front(page)
-        self.rail.mark(wanted.within or key)
+        if wanted.step or wanted.within:
+            self.rail.mark(wanted.within or key)
         self._show_frame(True)
         self.refresh()
         page.setFocus()
