@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from linkdesk.documents.blocks import Align, Column, Document, PageKind, Section, Table, Width
+from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, Section, Table, Width
 from linkdesk.documents.roster import SIGNERS
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.words import SEVERITY_LABEL, Severity
@@ -13,7 +13,7 @@ from linkdesk.policy.compliance import RowState
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.terms import STATUS_LABEL, RowResult
 
-Row = tuple[str, ...]
+Row = tuple[Cell, ...]
 _COLUMNS = (
     Column("序号", width=Width.NARROW), Column("条款"), Column("要求", width=Width.WIDE, align=Align.LEFT), Column("责任主体"),
     Column("核对方式"), Column("结果"), Column("核对值与要求、判断依据", width=Width.WIDE, align=Align.LEFT))
@@ -42,7 +42,7 @@ def compliance(dossier: Dossier, states: Iterable[RowState], findings: Iterable[
 def _row(at: int, state: RowState) -> Row:
     row = state.row
     says = row.says if row.says.endswith("。") else f"{row.says}。"
-    return (str(at), state.clause, says, row.actor, STATUS_LABEL[row.status], str(state.state), state.result)
+    return (at, state.clause, says, row.actor, STATUS_LABEL[row.status], str(state.state), state.result)
 
 
 def _summary(states: tuple[RowState, ...]) -> str:
@@ -57,6 +57,6 @@ def _documents(packs: Iterable[Pack]) -> tuple[str, ...]:
 
 
 def _remarks(findings: tuple[Finding, ...]) -> Table:
-    rows = tuple((str(at), SEVERITY_LABEL[Severity(f.severity)], f.clause, f"{f.label}：{f.message}", f.measured, f.bound,
+    rows = tuple((at, SEVERITY_LABEL[Severity(f.severity)], f.clause, f"{f.label}：{f.message}", f.measured, f.bound,
                   f.fix) for at, f in enumerate(findings, 1))
     return Table(_REMARKS, rows, title="核对发现的问题", name="核对发现")

@@ -29,7 +29,7 @@ def test_every_row_of_the_packs_stands_once_in_order(pack):
     dossier = sample(pack)
     states = rows_with_state(dossier, packs_of(dossier.project))
     table = tables(made(dossier))[0]
-    assert [row[0] for row in table.rows] == [str(at) for at in range(1, len(states) + 1)]
+    assert [row[0] for row in table.rows] == list(range(1, len(states) + 1))
     assert [(row[1], row[5]) for row in table.rows] == [(s.clause, str(s.state)) for s in states]
     assert all(row[2] and row[3] and row[4] for row in table.rows)
 
