@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from linkdesk.documents.blocks import Cell, Column, Computed, Gap
+from linkdesk.documents.blocks import Align, Cell, Column, Computed, Gap
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.quantities import printed
 
@@ -75,6 +75,14 @@ def decimals(cell: Cell, column: Column) -> int:
         return column.decimals
     value = number(cell)
     return 0 if value is None else max(-int(value.as_tuple().exponent), 0)
+
+
+def aligned(cell: Cell, column: Column) -> Align:
+    """Where the cell's text stands: figures at the right, also those a mark makes a text; counts as their column says."""
+    if column.decimals is None:
+        return column.align if isinstance(cell, int) or number(cell) is None else Align.RIGHT
+    marked = isinstance(cell, str) and cell[:1].isdecimal()
+    return Align.RIGHT if marked or number(cell) is not None else column.align
 
 
 def shown(cell: Cell, column: Column) -> str:

@@ -13,7 +13,17 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Section, Table
-from linkdesk.documents.cells import column_number, decimals, depth, heading, is_gap, leaves, number, shown
+from linkdesk.documents.cells import (
+    aligned,
+    column_number,
+    decimals,
+    depth,
+    heading,
+    is_gap,
+    leaves,
+    number,
+    shown,
+)
 from linkdesk.documents.sums import live_sums
 from linkdesk.documents.whole import whole_file
 from linkdesk.domain.errors import KnownError
@@ -151,9 +161,9 @@ class _Sheet:
         self.row += 1
 
     def _word_look(self, cell: Cell, column: Column) -> object:
-        align = {Align.LEFT: "left", Align.RIGHT: "right"}.get(column.align, "center")
+        side = {Align.LEFT: "left", Align.RIGHT: "right"}.get(aligned(cell, column), "center")
         look = {"italic": True, "underline": 1} if is_gap(cell) else {}
-        return self._format(border=1, align=align, text_wrap=True, num_format="@", **look)
+        return self._format(border=1, align=side, text_wrap=True, num_format="@", **look)
 
     def _number_look(self, cell: Cell, column: Column) -> object:
         places = decimals(cell, column)

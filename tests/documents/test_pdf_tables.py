@@ -1,5 +1,6 @@
 """Tables on paper."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -87,6 +88,34 @@ def test_no_page_bears_only_totals_and_signers(rows):
     assert "注：按户填写。" in last
     assert f"户主{rows:03d}" in last
     assert f"户主{rows - 1:03d}" in last
+
+
+@pytest.mark.parametrize("before", range(10, 23))
+def test_a_small_table_stands_on_one_page_and_no_total_alone(before):
+    small = Table((Column("搬迁类型"), Column("户数", decimals=0)), tuple((f"类{at}", at) for at in range(5)), ("合计", 10))
+    pages = [[row.text for row in page] for page in pages_of(printed(one(*[said("甲")] * before, small)))]
+    assert sum("类0" in line for line in pages[-1]) == sum("合计10" in line for line in pages[-1])
+    large = replace(small, rows=small.rows * 8)
+    pages = [[row.text for row in page] for page in pages_of(printed(one(*[said("甲")] * before, large)))]
+    assert any("类4" in line for line in pages[-1])
+
+
+@pytest.mark.parametrize("rows", range(24, 34))
+def test_no_page_begins_with_a_subtotal(rows):
+    lines = tuple((f"户{at}", Decimal(1)) for at in range(rows))
+    table = Table((Column("户主"), Column("面积", decimals=2)), (*lines, ("甲村小计", Decimal(rows)), *lines),
+                  subtotal_rows=(rows,))
+    for page in table_pages(table):
+        assert not page[1].startswith("甲村小计")
+
+
+def test_a_sum_of_a_part_ends_where_numbers_end():
+    numbers = Table((Column("村"), Column("人口", decimals=0)), (("甲", 194), ("乙", "183＊"), ("丙", "未填")))
+    lines = pages_of(printed(one(numbers, page=PageKind.TABLE)))[0][1:4]
+    edge = lines[0].glyphs[-1].x
+    assert [line.text for line in lines] == ["甲194", "乙183＊", "丙未填"]
+    assert lines[1].glyphs[-2].x < edge < lines[1].end
+    assert lines[2].end < edge
 
 
 def test_totals_are_printed_grouped_with_fixed_decimals():

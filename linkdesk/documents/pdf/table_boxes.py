@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from linkdesk.documents.bands import Band, bands
 from linkdesk.documents.blocks import Align, Cell, Column, Paragraph, Style, Table, Text
-from linkdesk.documents.cells import column_number, is_gap, leaves, number, shown
+from linkdesk.documents.cells import aligned, column_number, is_gap, leaves, shown
 from linkdesk.documents.pdf.cell_text import ABOVE, LEADING, CellText, cell_text
 from linkdesk.documents.pdf.columns import Need, fitted
 from linkdesk.documents.pdf.faces import Role
@@ -22,6 +22,8 @@ from linkdesk.documents.pdf.typesetter import Span, Spans, Typesetter
 
 _LINE = ParagraphStyle(TypeStyle(Role.SONG, 10.5), 18)  # 填报单位 and 单位 above, 制表 and 审核 below
 _LAST_ROWS = 2  # so many rows stay with totals and signers
+# A table that takes no more of the page than this is not parted; a landscape sheet holds nothing but its table.
+_WHOLE = {False: 0.3, True: 0.6}
 _LABEL_LEAST, _LABEL_USUAL = 2, 5  # ems a heading label asks for; a longer one wraps
 
 
@@ -39,13 +41,14 @@ def _band_boxes(setter: Typesetter, page: PageStyle, band: Band) -> list[Box]:
     edges = [0.0, *accumulate(widths)]
     style = TypeStyle(Role.SONG, size)
     head = heading_box(setter, table, style, edges, band.numbers)
-    rows = [box for row, cells in zip(_rows(table), spans, strict=True)
+    rows = [replace(box, head=head, keep=at + 1 in (1, *table.subtotal_rows))
+            for at, (row, cells) in enumerate(zip(_rows(table), spans, strict=True))
             for box in _row_boxes(_texts(setter, row, cells, columns, style, edges), edges, page.depth - head.height)]
-    rows = [replace(box, head=head) for box in rows]
-    tail = [*_signers(setter, page, table), *_notes(setter, page, table)]
-    together = _LAST_ROWS + (table.totals is not None)
-    return [replace(white(page), keep=True), *_above(setter, page, table), head,
-            *(kept(rows, together) if tail else rows), *tail, white(page)]
+    above, tail = _above(setter, page, table), [*_signers(setter, page, table), *_notes(setter, page, table)]
+    small = sum(box.height for box in (*above, head, *rows, *tail)) <= page.depth * _WHOLE[page.landscape]
+    together = len(rows) if small else _LAST_ROWS + (table.totals is not None)
+    rows = kept(rows, together) if tail else [*kept(rows[:-1], together - 1), *rows[-1:]]
+    return [replace(white(page), keep=True), *above, head, *rows, *tail, white(page)]
 
 
 def _rows(table: Table) -> list[tuple[Cell, ...]]:
@@ -63,11 +66,6 @@ def _roles(table: Table) -> list[Role]:
 def _spans(cell: Cell, column: Column, role: Role) -> Spans:
     text = shown(cell, column)
     return (gap_span(text) if is_gap(cell) else Span(text, role),)
-
-
-def _align(cell: Cell, column: Column) -> Align:
-    plain_count = isinstance(cell, int) and column.decimals is None
-    return column.align if plain_count or number(cell) is None else Align.RIGHT
 
 
 def _needs(setter: Typesetter, band: Band, rows: Sequence[Sequence[Spans]]) -> list[Need]:
@@ -90,7 +88,7 @@ def _need(setter: Typesetter, column: Column, cells: Sequence[Spans]) -> Need:
 
 def _texts(setter: Typesetter, row: Sequence[Cell], spans: Sequence[Spans], columns: Sequence[Column],
            style: TypeStyle, edges: Sequence[float]) -> list[CellText]:
-    return [cell_text(setter, text, style, edges[at], edges[at + 1] - edges[at], _align(cell, column))
+    return [cell_text(setter, text, style, edges[at], edges[at + 1] - edges[at], aligned(cell, column))
             for at, (cell, text, column) in enumerate(zip(row, spans, columns, strict=True))]
 
 
