@@ -92,7 +92,7 @@ def _packet_verbs(verbs: Any) -> None:
     packet.add_argument("--step", required=True, help="步骤：plan（实施方案）或 agreements（双签协议）")
     packet.add_argument("--final", action="store_true", help="报送稿：有暂缓农户时不生成")
     one = _out(_project(_verb(verbs, "print", "打印一种文件", _print)))
-    one.add_argument("--kind", required=True, choices=("agreements", "roster", "plan", "annexes", "compliance"), help="文件种类")
+    one.add_argument("--kind", required=True, choices=("agreements", "proof", "roster", "plan", "annexes", "compliance"), help="文件种类")
 
 
 def _verb(verbs: Any, name: str, help: str, verb: Any) -> argparse.ArgumentParser:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported: the tests need no display
 
 DAY = datetime(2018, 6, 4, 9, 30)
 GOLDEN = Path(__file__).parent / "golden"
@@ -85,8 +88,8 @@ def open_window(themed, qtbot):
         window = MainWindow(desk)
         qtbot.addWidget(window, before_close_func=lambda w: w.work.stop())
         window.resize(1366, 768)
-        window.show()
-        qtbot.waitExposed(window)
-        window.begin()
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return window
     return opened

@@ -80,8 +80,7 @@ def _step_word(dossier: Dossier, step: str) -> str:
 
 
 def _workbook(made: list[Document], kind: str, folder: Path, number: int) -> None:
-    for path in printing._workbooks(made, folder, f"附件{number} {printing.KINDS[kind]}"):
-        assert path.parent == folder
+    printing.workbooks(made, folder, f"附件{number} {printing.KINDS[kind]}")
 
 
 def _manifest(dossier: Dossier, step: str, folder: Path, pages: int) -> None:

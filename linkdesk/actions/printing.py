@@ -42,18 +42,19 @@ def _agreements(desk: Desk, dossier: Dossier) -> list[Document]:
 
 def _compliance(desk: Desk, dossier: Dossier) -> list[Document]:
     packs = desk.project_packs(dossier.project)
-    return [compliance.compliance(dossier, rows_with_state(dossier, packs), desk.findings(dossier.project.id))]
+    return [compliance.compliance(dossier, rows_with_state(dossier, packs), desk.findings(dossier.project.id), packs)]
 
 
 _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "agreements": _agreements,
+    "proof": lambda desk, dossier: [agreements.proof(dossier)],
     "roster": lambda desk, dossier: [roster.roster(dossier)],
     "plan": lambda desk, dossier: [plan.implementation_plan(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))],
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
     "compliance": _compliance,
 }
-KINDS = {"agreements": "双签协议", "roster": "农户清册", "plan": "实施方案", "annexes": "附表", "compliance": "逐条对照表"}
+KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "plan": "实施方案", "annexes": "附表", "compliance": "逐条对照表"}
 
 
 def kinds(desk: Desk, project_id: str) -> dict[str, str]:
@@ -69,7 +70,7 @@ def printed(kind: str) -> Change:
 def pdf_bytes(made: list[Document], report: Report = quiet) -> bytes:
     """The documents as one PDF in memory."""
     out = io.BytesIO()
-    write_pdf(made, out, report=report)
+    write_pdf(made, out, report=report, running=_running(made))
     return out.getvalue()
 
 
@@ -78,17 +79,22 @@ def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = qu
     made = documents(desk, project_id, kind)
     ready_folder(out)
     name = kinds(desk, project_id)[kind]
-    return [*_pdfs(made, out, name, kind == "agreements", report), *_workbooks(made, out, name)]
+    return [*_pdfs(made, out, name, kind == "agreements", report), *workbooks(made, out, name)]
 
 
 def _pdfs(made: list[Document], out: Path, name: str, one_each: bool, report: Report) -> list[Path]:
     whole = out / f"{name}.pdf"
-    write_pdf(made, whole, report=report)
+    write_pdf(made, whole, report=report, title=name if len(made) > 1 else "", running=_running(made))
     if not one_each:
         return [whole]
     folder = out / name
     ready_folder(folder)
     return [whole, *(_one(document, folder, at) for at, document in enumerate(made, 1))]
+
+
+def _running(made: list[Document]) -> bool:
+    """Attached tables are one whole and numbered through; every agreement is a paper of its own."""
+    return made[0].kind == "annex"
 
 
 def _one(document: Document, folder: Path, at: int) -> Path:
@@ -97,7 +103,7 @@ def _one(document: Document, folder: Path, at: int) -> Path:
     return path
 
 
-def _workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
+def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
     with_tables = [d for d in made if d.kind in ("roster", "annex", "compliance")]
     if not with_tables:
         return []
