@@ -104,6 +104,7 @@ def _one(document: Document, folder: Path, at: int) -> Path:
 
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
+    """Write the tables of some documents as one workbook; nothing when they hold none."""
     with_tables = [d for d in made if d.kind in ("roster", "annex", "compliance")]
     if not with_tables:
         return []

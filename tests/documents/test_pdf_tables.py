@@ -1,8 +1,10 @@
 """Tables on paper."""
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 
+import pikepdf
 import pytest
 
 from linkdesk.documents.blocks import (
@@ -17,6 +19,7 @@ from linkdesk.documents.blocks import (
     Table,
     Width,
 )
+from linkdesk.documents.pdf import write_pdf
 from linkdesk.documents.pdf.columns import SIZES, Need, fitted
 from linkdesk.domain.figure import Figure
 from tests.documents.paper import MM, one, pages_of, printed, said, whole_text
@@ -98,6 +101,22 @@ def test_a_small_table_stands_on_one_page_and_no_total_alone(before):
     large = replace(small, rows=small.rows * 8)
     pages = [[row.text for row in page] for page in pages_of(printed(one(*[said("甲")] * before, large)))]
     assert any("类4" in line for line in pages[-1])
+
+
+def test_the_sentence_before_a_table_stands_on_its_page():
+    for before in range(14, 23):
+        pages = [[row.text for row in page] for page in pages_of(printed(one(*[said("甲")] * before, said("见下表。"), roster(2))))]
+        page = next(page for page in pages if any("见下表。" in line for line in page))
+        assert any("户主001" in line for line in page)
+
+
+def test_papers_of_one_whole_are_numbered_through_and_bear_its_title():
+    out = io.BytesIO()
+    write_pdf([one(roster(2)), one(roster(2)), one(roster(2))], out, title="附表", running=True)
+    assert [page[-1].text.replace(" ", "") for page in pages_of(out.getvalue())] == ["—1—", "—2—", "—3—"]
+    with pikepdf.open(out) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "附表"
+        assert len(pdf.open_outline().root) == 3
 
 
 @pytest.mark.parametrize("rows", range(24, 34))

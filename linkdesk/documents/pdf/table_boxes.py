@@ -23,7 +23,7 @@ from linkdesk.documents.pdf.typesetter import Span, Spans, Typesetter
 _LINE = ParagraphStyle(TypeStyle(Role.SONG, 10.5), 18)  # 填报单位 and 单位 above, 制表 and 审核 below
 _LAST_ROWS = 2  # so many rows stay with totals and signers
 # A table that takes no more of the page than this is not parted; a landscape sheet holds nothing but its table.
-_WHOLE = {False: 0.3, True: 0.6}
+_WHOLE = {False: 0.3, True: 0.75}
 _LABEL_LEAST, _LABEL_USUAL = 2, 5  # ems a heading label asks for; a longer one wraps
 
 
@@ -113,7 +113,8 @@ def _above(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
     by = table.filled_by if not table.filled_by or "：" in table.filled_by else f"填报单位：{table.filled_by}"
     if not by and not table.unit:
         return title
-    return [*title, replace(_spread(setter, page, (by, table.unit), (Align.LEFT, Align.RIGHT)), keep=True)]
+    texts = [(text, side) for text, side in ((by, Align.LEFT), (table.unit, Align.RIGHT)) if text]
+    return [*title, replace(_spread(setter, page, *zip(*texts, strict=True)), keep=True)]
 
 
 def _signers(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:

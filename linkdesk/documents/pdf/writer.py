@@ -60,14 +60,16 @@ class PdfResult:
 
 
 def write_pdf(documents: Iterable[Document], out: BinaryIO | Path, *, report: Report | None = None,
-              fonts: Fonts = BUNDLED, pictures: Pictures | None = None) -> PdfResult:
-    """Print documents one after the other into one PDF, each numbered from page 1.
+              fonts: Fonts = BUNDLED, pictures: Pictures | None = None, title: str = "", running: bool = False) -> PdfResult:
+    """Print documents one after the other into one PDF.
 
-    A path is written whole or not at all. `pictures` gives the bytes of a stored picture by its hash. KnownError
-    names a character that no face has, a picture that cannot be read, or why the file cannot be written.
+    Each is numbered from page 1, or on from the one before when `running`. `title` is the file's, else that of the
+    first document. A path is written whole or not at all. `pictures` gives the bytes of a stored picture by its
+    hash. KnownError names a character that no face has, a picture that cannot be read, or why the file cannot be
+    written.
     """
     made = io.BytesIO()
-    result = _Writing(made, fonts, pictures).write(documents, report)
+    result = _Writing(made, fonts, pictures, running).write(documents, report, title)
     with whole_file(out) if isinstance(out, Path) else nullcontext(out) as file:
         file.write(made.getbuffer())
     return result
@@ -76,20 +78,20 @@ def write_pdf(documents: Iterable[Document], out: BinaryIO | Path, *, report: Re
 class _Writing:
     """One PDF being written."""
 
-    def __init__(self, out: BinaryIO, fonts: Fonts, pictures: Pictures | None) -> None:
+    def __init__(self, out: BinaryIO, fonts: Fonts, pictures: Pictures | None, running: bool) -> None:
         self.setter = Typesetter(fonts)
         self.sheets = Sheets(out)
-        self.pictures = pictures
+        self.pictures, self.running = pictures, running
         self.bookmarks: list[Bookmark] = []
 
-    def write(self, documents: Iterable[Document], report: Report | None) -> PdfResult:
+    def write(self, documents: Iterable[Document], report: Report | None, title: str) -> PdfResult:
         total = len(documents) if isinstance(documents, Sized) else 0
         counts = []
         for done, document in enumerate(documents):
             if report:
                 report(done, total)
             if not done:
-                self.sheets.setTitle(document.title)
+                self.sheets.setTitle(title or document.title)
             counts.append(self._document(document))
         self.sheets.finish(list(self.setter.used.values()))
         if report:
@@ -104,13 +106,14 @@ class _Writing:
             # An agreement is two pages long: its clauses would only bury the names of the documents.
             headings = section.page is not PageKind.AGREEMENT
             for page in pages(boxes, style):
-                self._page(document, page, self.sheets.count - first + 1, headings)
+                self._page(document, page, first, headings)
         return self.sheets.count - first
 
-    def _page(self, document: Document, page: Page, number: int, headings: bool) -> None:
+    def _page(self, document: Document, page: Page, before: int, headings: bool) -> None:
+        """Draw a page of a document that has so many pages of the file before it."""
         ink = Ink(page.style.height)
-        furnish(self.setter, ink, page.style, document, number)
-        if number == 1:
+        furnish(self.setter, ink, page.style, document, self.sheets.count - (0 if self.running else before) + 1)
+        if self.sheets.count == before:
             self._bookmark(0, " ".join(filter(None, (document.title, document.number or document.head))), ink.height)
         for box, y in page.placed:
             if box.bookmark and headings:
@@ -128,9 +131,11 @@ class _Writing:
 
     def _boxes(self, section: Section, style: PageStyle) -> list[Box]:
         boxes: list[Box] = []
-        for block in section.blocks:
+        for before, block in zip((None, *section.blocks), section.blocks, strict=False):
             if isinstance(block, Signatures | Code):
                 boxes = kept(boxes, _BEFORE_SIGNATURES)
+            if isinstance(block, Table | FieldGrid) and isinstance(before, Paragraph):
+                boxes = kept(boxes, 1)
             boxes += self._block(block, style)
         return boxes
 

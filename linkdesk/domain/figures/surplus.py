@@ -102,13 +102,13 @@ def _less(term: Term) -> Term:
 def _combined(formula: str, *terms: Term) -> Computed:
     lacking = list(dict.fromkeys(missing for _, value, missing in terms if value is None))
     if lacking:
-        return Computed(None, formula, (), _few(lacking))
+        return Computed(None, formula, tuple((what, "待补") for what in lacking), _few(lacking))
     return Computed(sum((v for _, v, _ in terms), Decimal(0)), formula, _inputs(terms))
 
 
 def _few(lacking: list[str]) -> str:
     """What is missing, in so few words that a sentence can hold them; each stands by itself where it is used."""
-    return "、".join(lacking) if len(lacking) < 3 else f"{lacking[0]}等 {len(lacking)} 项"
+    return lacking[0] if len(lacking) == 1 else f"{lacking[0]}等 {len(lacking)} 项"
 
 
 def _inputs(terms: tuple[Term, ...]) -> Inputs:
