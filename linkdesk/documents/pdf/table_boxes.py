@@ -22,8 +22,8 @@ from linkdesk.documents.pdf.typesetter import Span, Spans, Typesetter
 
 _LINE = ParagraphStyle(TypeStyle(Role.SONG, 10.5), 18)  # 填报单位 and 单位 above, 制表 and 审核 below
 _LAST_ROWS = 2  # so many rows stay with totals and signers
-# A table that takes no more of the page than this is not parted; a landscape sheet holds nothing but its table.
-_WHOLE = {False: 0.3, True: 0.75}
+# A table that takes no more of the page than this is not parted; a landscape sheet holds nothing but tables.
+_WHOLE = {False: 0.3, True: 1}
 _LABEL_LEAST, _LABEL_USUAL = 2, 5  # ems a heading label asks for; a longer one wraps
 
 
