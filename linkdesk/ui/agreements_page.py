@@ -131,7 +131,7 @@ class AgreementsPage(Page):
         found = pairs(dossier)
         wanted = self.which.currentText()
         self.body.setCurrentIndex(2 if not dossier.pair else 0 if found else 1)
-        self.table.show([p for p in found if wanted in (ALL, p.state)], _marks(found, dossier))
+        self.table.show_entities([p for p in found if wanted in (ALL, p.state)], _marks(found, dossier))
         self._say(found, dossier)
 
     def _change_kinds(self, kinds: tuple[str, ...]) -> None:

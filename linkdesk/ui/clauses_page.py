@@ -90,7 +90,7 @@ class ClausesPage(Page):
     def reload(self) -> None:
         lines = self._rows()
         marks: Marks = {line.id: (GRAVITY[line.state.state], str(line.state.state)) for line in lines if line.state.state in GRAVITY}
-        self.table.show(lines, marks)
+        self.table.show_entities(lines, marks)
         if lines and not self.table.view.currentIndex().isValid():
             self.table.select(lines[0].id)
         open_ = sum(line.state.state is RowResult.TO_JUDGE for line in lines)

@@ -72,7 +72,7 @@ class HouseholdView(QStackedWidget):
         if fields_of(Household)[name].refers_to:
             self.page.commit(household, name, text)
         else:
-            self.desk.do(households.correct(self.desk, household, name, text))
+            self.desk.do(households.correct(self.desk, self.page.newest(household, name), name, text))
 
     def show_household(self, household: Household | None, dossier: Dossier) -> None:
         """Show a household as it stands; another one than before comes masked."""

@@ -29,7 +29,7 @@ COLUMNS = {"village": 78, "group": 72, "head_name": 72, "population": 72, "homes
            "bank_account": 160, "surveyed_on": 100, "code": 88, "address": 140, "certificate_number": 130,
            "resettlement_site": 110, "note": 140}
 TYPING_PAUSE = 150  # ms
-FORM_WIDTH = 360
+TABLE_WIDTH, FORM_WIDTH = 300, 360
 
 
 class HouseholdsPage(Page):
@@ -61,7 +61,7 @@ class HouseholdsPage(Page):
         top = row(self.search, self.held_only, self.count, gap=12)
         top.setStretch(0, 1)
         column(top, self.table, parent=left).setContentsMargins(now.px(24), now.px(12), now.px(8), now.px(12))
-        left.setMinimumWidth(now.px(360))
+        left.setMinimumWidth(now.px(TABLE_WIDTH))
         return beside(left, self.view, FORM_WIDTH)
 
     def _wire(self) -> None:
@@ -87,7 +87,7 @@ class HouseholdsPage(Page):
         self.body.setCurrentIndex(0 if dossier.households else 1)
         for action in (self.main_action, *self.actions_beside):
             action.setVisible(bool(dossier.households))
-        self.table.show(listed, marks)
+        self.table.show_entities(listed, marks)
         if listed and not self.table.view.currentIndex().isValid():
             self.table.select(self.table.model.rows[0].id) if self.table.model.rows else None
         self._say_count()

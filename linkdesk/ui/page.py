@@ -66,8 +66,13 @@ class Page(QWidget):
 
     def commit(self, entity: Entity, name: str, text: str) -> None:
         """Store what was entered in one field of an entity; raises KnownError, and then nothing has changed."""
-        referring = fields_of(type(entity))[name].refers_to
+        entity, referring = self.newest(entity, name), fields_of(type(entity))[name].refers_to
         self.desk.do(edits.set_value(entity, name, text or None) if referring else edits.set_field(entity, name, text))
+
+    def newest(self, entity: Entity, name: str) -> Entity:
+        """An entity as it stands now, when only other fields than `name` have changed since it was shown; else as shown."""
+        now = self.desk.store.get(type(entity), entity.id)
+        return now if now is not None and getattr(now, name) == getattr(entity, name) else entity
 
     def action(self, text: str, slot: Callable[[], object], icon: str = "") -> QAction:
         """An action of this page: a button beside its title."""

@@ -133,4 +133,6 @@ class PlanPage(Page):
         for at, passage in enumerate(self.passages):
             if field in [ask.key for ask in passage.asks]:
                 self.list.setCurrentRow(at)
-                next(e for e in self.editors if e.ask.key == field).setFocus(Qt.FocusReason.OtherFocusReason)
+                place = next(e for e in self.editors if e.ask.key == field)
+                place.show()  # a widget that is not shown yet takes no focus
+                place.setFocus()

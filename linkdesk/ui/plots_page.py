@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from linkdesk.actions import edits, plots
+from linkdesk.actions import plots
 from linkdesk.desk import Desk
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares, mu, printed
@@ -53,7 +53,7 @@ class PlotsPage(Page):
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("导入地块", self.choose)
         self.table = Table(EntityTable(COLUMNS, lambda plot, typed: typed in plot.code or typed in plot.name), self.memory, "plots")
-        self.form = Form(Plot, self._commit)
+        self.form = Form(Plot, self.commit)
         self.form.offer("village_id", [(v.id, v.name) for v in self.desk.dossier(project_id).villages])
         self.table.chosen.connect(self._show_plot)
         self.body = QStackedWidget()
@@ -107,9 +107,6 @@ class PlotsPage(Page):
     def _remarks(self, plot: Plot) -> list[Remark]:
         return [Remark(f.field, f.severity, f"{f.clause} {f.message}{f.fix}")
                 for f in self.desk.findings(self.project_id) if f.subject_id == plot.id and f.field]
-
-    def _commit(self, plot: Plot, name: str, text: str) -> None:
-        self.desk.do(edits.set_field(plot, name, text))
 
     def lead_to(self, entity_id: str, field: str) -> None:
         if self.table.select(entity_id) and field:

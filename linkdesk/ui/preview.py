@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
@@ -93,7 +93,8 @@ class PreviewPage(Page):
 
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
-        self.kind, self.made, self.stale = "", Made(b"", ()), True
+        self.kind = self.wish = ""  # shown or under way, and what was asked for last
+        self.version, self.made = 0, Made(b"", ())  # version: of the data the pages were made from
         self.main_action = self.action("打印", self.print)
         self.keep = self.action("存为文件", self.save)
         self.actions_beside = (self.keep,)
@@ -105,6 +106,7 @@ class PreviewPage(Page):
         self.scroll = QScrollArea(widgetResizable=True)
         self.scroll.setWidget(self.sheets)
         self.scroll.verticalScrollBar().valueChanged.connect(lambda _: self._count())
+        self.setFocusProxy(self.scroll)
         self.counted = label("", "second")
         self.body = QStackedWidget()
         self.body.addWidget(self._first())
@@ -139,16 +141,18 @@ class PreviewPage(Page):
 
     def reload(self) -> None:
         """Documents are made anew when the data have changed since."""
-        version = self.desk.store.data_version
-        if self.kind and version != getattr(self, "_version", None):
-            self.make(self.kind)
+        if self.kind and self.version != self.desk.store.data_version:
+            QTimer.singleShot(0, self, lambda: self.make(self.kind))  # when the window has read what it needs of the desk
 
     def make(self, kind: str) -> None:
         """Make the documents of a kind in the worker and show them."""
-        version = self.desk.store.data_version
-        if (kind, version) == (self.kind, getattr(self, "_version", None)) or self.work.running:
+        self.wish = kind
+        if self.work.running:
             return
-        self.kind, self._version = kind, version
+        version = self.desk.store.data_version
+        if (kind, version) == (self.kind, self.version):
+            return
+        self.kind, self.version = kind, version
 
         def making(report: Any) -> Made:
             from linkdesk.documents.preview import page_sizes
@@ -169,7 +173,9 @@ class PreviewPage(Page):
             return str(why)
 
     def show_made(self, made: Made | str) -> None:
-        """Show what was made, or the sentence why it could not be."""
+        """Show what was made, or the sentence why it could not be; then go on to what was asked for meanwhile."""
+        if self.wish != self.kind:
+            QTimer.singleShot(0, self, lambda: self.make(self.wish))
         if isinstance(made, str):
             self.empty.setText(made)
             return
@@ -222,5 +228,5 @@ class PreviewPage(Page):
         from linkdesk.ui.printer import print_pages
         print_pages(self.made.pdf, self.made.sizes, printer)
         self.desk.do(printing.printed(self.kind))
-        self._version = self.desk.store.data_version
+        self.version = self.desk.store.data_version
         self.said.emit(f"已送打印 {len(self.made.sizes)} 页。")

@@ -69,7 +69,7 @@ class ProjectsPage(Page):
         found = projects(self.desk)
         self.body.setCurrentIndex(0 if found else 1)
         self.main_action.setVisible(bool(found))  # an empty page has its one button in the middle
-        self.table.show([self._line(p) for p in found])
+        self.table.show_entities([self._line(p) for p in found])
         if found and not self.table.view.currentIndex().isValid():
             self.table.select(found[0].id)
 

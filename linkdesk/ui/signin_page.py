@@ -50,11 +50,10 @@ class SigninPage(Page):
         self.fields.setVisible(new)
         self.new.setVisible(not new)
         self.list.setVisible(not new)
-        if new:
-            self.name.setFocus()
-        else:
+        if not new:
             self.list.setCurrentRow(0)
-            self.list.setFocus()
+        self.setFocusProxy(self.name if new else self.list)
+        self.setFocus()
 
     def _next(self) -> None:
         if self.name.text().strip() and not self.office.text().strip():

@@ -127,6 +127,8 @@ class EntityTable(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         can = self.editable and index.column() > MARK and self.columns[index.column() - 1].field is not None
         return flags | Qt.ItemFlag.ItemIsEditable if can else flags

@@ -65,7 +65,7 @@ class Table(QWidget):
             self.fit()
         return False
 
-    def show(self, entities: Iterable[Any], marks: Marks | None = None) -> None:
+    def show_entities(self, entities: Iterable[Any], marks: Marks | None = None) -> None:
         """Put the entities as they stand now into the table; current row, selection and scroll position stay."""
         current, chosen = self.entity_at(self.view.currentIndex().row()), {e.id for e in self.selected()}
         at = self.view.verticalScrollBar().value()

@@ -55,7 +55,8 @@ class TotalsRow(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVisible(any(c.figure for c in view.model().columns))
+        if not any(c.figure for c in view.model().columns):
+            self.hide()
         heads = view.horizontalHeader()
         heads.sectionResized.connect(lambda at, _, new: self.setColumnWidth(at, new))
         heads.sectionMoved.connect(lambda _, old, new: self.horizontalHeader().moveSection(old, new))

@@ -79,7 +79,7 @@ class ValuesPage(Page):
     def reload(self) -> None:
         rates = sorted(self.desk.dossier(self.project_id).rates, key=lambda r: r.certainty is not Certainty.UNVERIFIED)
         marks = {self._id(r): (Severity.WARNING, "待核实") for r in rates if r.certainty is Certainty.UNVERIFIED}
-        self.table.show([Line(self._id(r), r) for r in rates], marks)
+        self.table.show_entities([Line(self._id(r), r) for r in rates], marks)
         if rates and not self.table.view.currentIndex().isValid():
             self.table.select(self._id(rates[0]))
 

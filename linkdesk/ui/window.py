@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
             signin.signed_in.connect(self.begin)
             self._put_in_front(signin)
             self._show_frame(False)
+            signin.setFocus()
         elif self.project_id:
             self.open("overview", self.project_id)
         else:

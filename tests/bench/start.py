@@ -36,7 +36,7 @@ def _seconds(side: str, folder: str) -> float:
                           env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}) as child:
         said = child.stdout.readline()
         seconds = time.perf_counter() - begun
-    assert said == "usable\n" and child.returncode == 0, said
+    assert (said, child.returncode) == ("usable\n", 0)
     return seconds
 
 

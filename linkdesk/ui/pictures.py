@@ -1,0 +1,96 @@
+"""Pictures of the main pages, taken from the bundled sample as an officer meets them on the first day."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from linkdesk import paths
+from linkdesk.actions import agreements, plots, printing, projects, surveys
+from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
+from linkdesk.desk import Desk
+from linkdesk.domain.directory import Officer
+from linkdesk.ui import theme
+from linkdesk.ui.attention import Group
+from linkdesk.ui.window import SIZE, MainWindow
+
+DAY = datetime(2018, 6, 4, 9, 30)  # pictures do not change with the clock
+SETTLE = 60  # ms for what a page does after it is shown
+
+
+def take(app: QApplication, out: Path) -> list[Path]:
+    """Write the pictures into a folder as PNG; returns their paths in the order of the work."""
+    printing.ready_folder(out)
+    theme.wear(app, theme.Theme())
+    with tempfile.TemporaryDirectory() as folder, _desk(Path(folder) / "工作区") as desk:
+        window = MainWindow(desk)
+        window.resize(*SIZE)
+        window.show()
+        return [_shot(window, out / f"{at:02d}-{name}.png") for at, name in enumerate(_tour(desk, window), 1)]
+
+
+@contextmanager
+def _desk(folder: Path) -> Iterator[Desk]:
+    desk = Desk.open(folder, lambda: DAY)
+    try:
+        desk.sign_in(Officer(name="演示员", office="岚川县国土资源局"))
+        yield desk
+    finally:
+        desk.close()
+
+
+def _tour(desk: Desk, window: MainWindow) -> Iterator[str]:
+    window.open("projects")
+    yield "empty"
+    desk.do(projects.new_project(desk, SAMPLE))
+    project_id = projects.find(desk, SAMPLE.name).id
+    desk.do(plots.import_plots(desk, plots.understand(paths.SAMPLES / PLOTS), project_id))
+    reading = surveys.understand(paths.SAMPLES / SURVEY)
+    window.open("import", project_id)
+    window.page.show_reading(reading)
+    yield "import-review"
+    desk.do(surveys.import_survey(desk, reading, project_id))
+    window.open("projects")
+    yield "projects"
+    yield from _steps(desk, window, project_id)
+
+
+def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    window.open("overview", project_id)
+    yield "overview"
+    wrong = next(p for p in desk.dossier(project_id).problems if p.holds and p.field == "id_number")
+    window.open("households", project_id, wrong.household_id, "id_number")
+    yield "households"
+    window.open("plots", project_id)
+    yield "plots"
+    desk.do(agreements.draft(desk, project_id))
+    window.open("agreements", project_id)
+    yield "agreements"
+    window.open("plan", project_id)
+    yield "plan"
+    window.open("clauses", project_id)
+    window.panel.show_only(Group.JUDGE)
+    yield "findings"
+    window.open("preview", project_id, "agreements")
+    yield "preview"
+
+
+def _shot(window: MainWindow, path: Path) -> Path:
+    _wait(SETTLE)
+    while window.work.running:
+        _wait(SETTLE)
+    _wait(SETTLE)
+    window.grab().save(str(path))
+    return path
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
