@@ -101,7 +101,8 @@ class PreviewPage(Page):
         self.kinds = QListWidget()
         self.kinds.setFixedWidth(theme.current().px(150))
         self._list_kinds()
-        self.kinds.currentItemChanged.connect(lambda item, _: item and self.make(item.data(Qt.ItemDataRole.UserRole)))
+        for chosen in (self.kinds.itemClicked, self.kinds.itemActivated):  # not by passing over it with the keys
+            chosen.connect(lambda item: self.make(item.data(Qt.ItemDataRole.UserRole)))
         self.sheets, self.zoom = Sheets(), 75
         self.scroll = QScrollArea(widgetResizable=True)
         self.scroll.setWidget(self.sheets)
