@@ -17,8 +17,9 @@ _WORD = rf"[{_WORD_CHARACTER}]+(?:[.,:/\\\-_@#&'+*=~][{_WORD_CHARACTER}]+)*"
 _CLUSTER = re.compile(rf" +|[{_OPENING}]*(?:{_WORD}|—+|…+|.)[{_CLOSING}]*", re.DOTALL)
 
 # Narrow text keeps its own spacing; everything else stands on the grid and is spread to fill the line.
-SEGMENT = re.compile(r"[!-~À-ÖØ-öø-ɏ]+|[^!-~À-ÖØ-öø-ɏ]+")
-_NARROW = re.compile(r"[!-~À-ÖØ-öø-ɏ]")
+_NARROW_RANGE = "!-~À-ÖØ-öø-ɏ"
+SEGMENT = re.compile(rf"[{_NARROW_RANGE}]+|[^{_NARROW_RANGE}]+")
+_NARROW = frozenset(re.findall(f"[{_NARROW_RANGE}]", "".join(map(chr, range(0x250)))))
 
 _CLEAN = dict.fromkeys([0xFEFF, 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
                         *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
@@ -37,7 +38,7 @@ def clusters(text: str) -> list[str]:
 
 def is_narrow(character: str) -> bool:
     """Whether a character keeps its own width and is not spread: Latin letters, digits and ASCII marks."""
-    return _NARROW.match(character) is not None
+    return character in _NARROW
 
 
 def fill(parts: Sequence[str], widths: Sequence[float], first: float, measure: float) -> list[tuple[int, int]]:

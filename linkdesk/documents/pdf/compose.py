@@ -38,13 +38,15 @@ def segments(text: str, sources: Mapping[str, Used], underlined: bool = False) -
     """Cut text where the face or the spacing changes."""
     found = []
     for stretch in SEGMENT.findall(text):
-        narrow = is_narrow(stretch)
+        narrow = is_narrow(stretch[0])
         found += [Segment(used, narrow, part, underlined) for used, part in _by_face(stretch, sources)]
     return found
 
 
 def _by_face(text: str, sources: Mapping[str, Used]) -> list[tuple[Used, str]]:
     faces = list(map(sources.__getitem__, text))
+    if faces.count(faces[0]) == len(faces):
+        return [(faces[0], text)]
     cuts = [0, *(at for at, (a, b) in enumerate(pairwise(faces), 1) if a is not b), len(text)]
     return [(faces[a], text[a:b]) for a, b in pairwise(cuts)]
 

@@ -22,6 +22,8 @@ Pictures = Callable[[str], bytes]
 
 CODE_SIDE = 22 * MM   # with its quiet zone
 _QUIET = 4            # modules of white on each side
+_MASK = 0             # any is read alike; trying all eight for the prettiest would take longer than setting a page
+_MASK = 0             # any is read alike; trying all eight for the prettiest would take longer than setting a page
 _CAPTION = ParagraphStyle(TypeStyle(Role.SONG, SIZE_5), 14)
 
 
@@ -40,7 +42,7 @@ def code_boxes(setter: Typesetter, page: PageStyle, block: Code) -> list[Box]:
 
 def _modules(token: str, x: float, top: float) -> str:
     """The dark modules as runs along each row, in a square of modules scaled to the code's side."""
-    rows = segno.make(token, version=1, error="q", mode="alphanumeric", boost_error=False).matrix
+    rows = segno.make(token, version=1, error="q", mode="alphanumeric", boost_error=False, mask=_MASK).matrix
     module = CODE_SIDE / (len(rows) + 2 * _QUIET)
     runs = " ".join(f"{at} {-row - 1} {length} 1 re" for row, dark in enumerate(rows) for at, length in _runs(dark))
     left, upper = x + _QUIET * module, top - _QUIET * module

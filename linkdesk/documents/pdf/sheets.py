@@ -16,7 +16,6 @@ from linkdesk.documents.pdf.ticks import add_ticks
 from linkdesk.documents.pdf.used import Used
 
 rl_config.useA85 = 0  # plain binary streams: a quarter smaller, and pictures too
-_LEVEL = 4  # of compression: nearly as small as 6 in half the time
 
 
 class Sheets(Canvas):
@@ -46,7 +45,7 @@ class Sheets(Canvas):
     def _compress(self, name: str) -> None:
         # The canvas keeps pages as text until the end; a thousand agreements would fill the memory.
         page = self._doc.idToObject[name]
-        stream = PDFStream(content=zlib.compress(page.stream.encode("latin-1"), _LEVEL), filters=[])
+        stream = PDFStream(content=zlib.compress(page.stream.encode("latin-1")), filters=[])
         stream.dictionary["Filter"] = "/FlateDecode"
         page.Contents, page.stream = stream, None
 
