@@ -45,6 +45,7 @@ class Desk:
         self.clock = clock
         self.officer: Officer | None = None
         self._listeners: list[Listener] = []
+        self._seen = 0
         self._dossiers: dict[tuple[str, date], Dossier] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
@@ -66,8 +67,11 @@ class Desk:
     def packs(self) -> dict[str, Pack]:
         """All policy packs shipped with the program, by id."""
         from linkdesk.policy.pack import read_pack
-        read = (read_pack(p.read_text("utf-8"), p.name) for p in sorted(paths.POLICIES.glob("*.toml")))
-        return {pack.id: pack for pack in read}
+        read = (read_pack(paths.own_text(p), p.name) for p in sorted(paths.POLICIES.glob("*.toml")))
+        packs = {pack.id: pack for pack in read}
+        if not packs:
+            raise KnownError("程序自带的政策包不见了，无法核对和打印，已有数据未受影响。请重新安装本程序。")
+        return packs
 
     def officers(self) -> list[Officer]:
         """Everybody who has worked at this desk."""
@@ -95,6 +99,14 @@ class Desk:
         seq = self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report)
         self._changed(change)
         return seq
+
+    def as_of(self) -> int:
+        """The number of the last change, whoever made it; what was gathered before a change of another program is forgotten."""
+        last = self.store.data_version
+        if last != self._seen:
+            self._forget()
+        self._seen = last
+        return last
 
     def undo(self, report: Report | None = None) -> Undone:
         """Take back the last thing done (not already taken back)."""
@@ -130,9 +142,12 @@ class Desk:
         if of_sealed_paper(change):
             raise KnownError(f"“{change.title}”涉及已定稿编号的协议，{therefore}。")
 
-    def _changed(self, change: Change) -> None:
+    def _forget(self) -> None:
         self._dossiers.clear()
         self._findings.clear()
+
+    def _changed(self, change: Change) -> None:
+        self._forget()
         classes = frozenset(type(e) for e in (*change.before, *change.after))
         for listener in tuple(self._listeners):
             listener(classes)

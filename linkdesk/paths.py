@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from linkdesk.domain.errors import KnownError
+
 PROGRAM = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
 RESOURCES = PROGRAM / "resources"
 FORMS = PROGRAM / "forms"
@@ -19,6 +21,14 @@ SAMPLES = RESOURCES / "samples"
 def beside_program() -> Path:
     """The folder the program was started from: of the built program's file, or of the source tree."""
     return Path(sys.executable).parent if getattr(sys, "frozen", False) else PROGRAM
+
+
+def own_text(path: Path) -> str:
+    """The text of one of the program's own files; KnownError when it is missing or spoilt."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise KnownError(f"程序自带的文件“{path.name}”缺失或损坏，这一步没有做，已有数据未受影响。请重新安装本程序。") from None
 
 
 def data_folder() -> Path:

@@ -58,11 +58,12 @@ def missing(desk: Desk, project_id: str) -> list[tuple[Household, AgreementKind]
 
 def draft(desk: Desk, project_id: str) -> Change:
     """Make the missing agreements of the pair for every eligible household, as drafts."""
-    wanted = missing(desk, project_id)
+    seen, wanted = desk.as_of(), missing(desk, project_id)
     if not wanted:
         raise KnownError("没有需要新生成的协议：同意拆旧复垦且资料无误的农户都已有协议。")
     dossier = desk.dossier(project_id)
-    return Change("生成双签协议", after=tuple(_agreement(desk, dossier, h, kind) for h, kind in wanted))
+    return Change("生成双签协议", as_of=seen,
+                  after=tuple(_agreement(desk, dossier, h, kind) for h, kind in wanted))
 
 
 def _agreement(desk: Desk, dossier: Dossier, household: Household, kind: AgreementKind) -> Agreement:

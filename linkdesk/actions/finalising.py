@@ -43,7 +43,7 @@ def ready(dossier: Dossier) -> tuple[list[Agreement], dict[str, tuple[str, ...]]
 
 def finalise(desk: Desk, project_id: str, report: Report = quiet) -> Change:
     """Number and seal every draft that lacks nothing; what is printed for signature is kept as it is and never taken back."""
-    dossier = desk.dossier(project_id)
+    seen, dossier = desk.as_of(), desk.dossier(project_id)
     able, reasons = ready(dossier)
     if not able:
         why = next(iter(reasons.values()), ("还没有生成协议",))[0]
@@ -51,7 +51,8 @@ def finalise(desk: Desk, project_id: str, report: Report = quiet) -> Change:
     prefix = _prefix(dossier)
     first = _last_number(desk, prefix) + 1
     done = [_finalised(desk, dossier, a, f"{prefix}{first + at:05d}", report, at, len(able)) for at, a in enumerate(able)]
-    return Change("双签协议定稿编号", before=tuple(able), after=tuple(e for pair in done for e in pair), kind=ChangeKind.PRINT)
+    return Change("双签协议定稿编号", before=tuple(able), after=tuple(e for pair in done for e in pair), kind=ChangeKind.PRINT,
+                  as_of=seen)
 
 
 def sealed_papers(desk: Desk, agreements: Iterable[Agreement]) -> dict[str, object]:

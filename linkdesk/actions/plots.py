@@ -26,7 +26,7 @@ def understand(path: Path, report: Report = quiet) -> geometry.PlotFile:
 
 def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> Change:
     """Take the plots of a file into a project; a plot code that is there already refuses the file."""
-    project = desk.store.get(Project, project_id)
+    seen, project = desk.as_of(), desk.store.get(Project, project_id)
     if project is None:
         raise KnownError("找不到要导入的项目，请先选择项目。")
     _refuse_wrong(plot_file)
@@ -37,7 +37,7 @@ def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> C
     after: list[object] = list({r.id: r for r, _, _ in made if r.id not in known}.values())
     for _, plot, source in made:
         after += [replace(plot, village_id=_village_of(plot, villages)), replace(source, file_name=plot_file.name)]
-    return Change("导入地块", after=tuple(after), kind=ChangeKind.IMPORT)
+    return Change("导入地块", after=tuple(after), kind=ChangeKind.IMPORT, as_of=seen)
 
 
 def _refuse_wrong(plot_file: geometry.PlotFile) -> None:

@@ -43,6 +43,7 @@ def find(desk: Desk, name_or_id: str) -> Project:
 
 def new_project(desk: Desk, wanted: NewProject) -> Change:
     """Begin a project, entering county, city, township and villages that the directories do not hold yet."""
+    seen = desk.as_of()
     _refuse_unfit(desk, wanted)
     city = _authority(desk, wanted.city, AuthorityKind.CITY, None) if wanted.city else None
     county = _authority(desk, wanted.county, wanted.kind, city)
@@ -50,7 +51,7 @@ def new_project(desk: Desk, wanted: NewProject) -> Change:
     villages = [_village(desk, name, township) for name in wanted.villages]
     project = Project(name=wanted.name.strip(), responsible_id=county.id, township_id=township.id, packs=wanted.packs)
     new = [e for e in (city, county, township, *villages) if e and desk.store.get(type(e), e.id) is None]
-    return Change("新建项目", after=(*new, project))
+    return Change("新建项目", after=(*new, project), as_of=seen)
 
 
 def _refuse_unfit(desk: Desk, wanted: NewProject) -> None:

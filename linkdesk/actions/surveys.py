@@ -31,13 +31,14 @@ def understand(path: Path, report: Report = quiet) -> survey.Reading:
 
 def import_survey(desk: Desk, reading: survey.Reading, project_id: str) -> Change:
     """Take a reading into a project: every household kept, those in error held, every row and problem beside them."""
+    seen = desk.as_of()
     _refuse_again(desk, reading, project_id)
     batch = _batch(desk, reading, project_id)
     villages = _village_ids(desk, project_id)
     households = tuple(replace(h, project_id=project_id, village_id=villages.get(h.village or "")) for h in reading.households)
     problems = (*reading.problems, *_already_here(desk, households, project_id), *_unknown_villages(households, villages))
     return Change(
-        "导入农户", kind=ChangeKind.IMPORT,
+        "导入农户", kind=ChangeKind.IMPORT, as_of=seen,
         after=(*households, *reading.members, batch,
                *(replace(r, batch_id=batch.id) for r in reading.source_rows),
                *(replace(p, batch_id=batch.id) for p in problems)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,13 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from linkdesk.domain.errors import KnownError
-
-_WHY = {
-    errno.ENOSPC: "磁盘空间不足", errno.EDQUOT: "磁盘配额已用完", errno.EACCES: "没有写入权限", errno.EPERM: "没有写入权限",
-    errno.EROFS: "磁盘是只读的", errno.ENOENT: "文件夹不存在", errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "它是一个文件夹", errno.ENAMETOOLONG: "文件名太长", errno.EIO: "磁盘读写出错", errno.EBUSY: "文件正被占用",
-    errno.EFBIG: "文件太大",
-}
+from linkdesk.domain.refusals import why
 
 
 @contextmanager
@@ -43,5 +36,4 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 def cannot_write(path: Path, refused: OSError) -> KnownError:
     """The sentence for a file the system did not let us write."""
-    why = _WHY.get(refused.errno or 0, f"系统拒绝写入，错误号 {refused.errno}")
-    return KnownError(f"“{path.name}”没有写成（{why}），原有文件没有改动，也没有留下半个文件。请处理后再试，或换一个位置保存。")
+    return KnownError(f"“{path.name}”没有写成（{why(refused)}），原有文件没有改动，也没有留下半个文件。请处理后再试，或换一个位置保存。")

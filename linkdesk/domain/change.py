@@ -16,12 +16,15 @@ class Change:
     """What a person did: entities as they were and as they become; `title` is the Chinese menu text without personal data.
 
     An entity only in `after` is inserted, only in `before` deleted, in both updated (matched by class and id).
+    `as_of` is the number of the last change that was seen when this one was thought out: given where new rows depend on
+    rows that were *not* there (nothing imported yet, no agreement yet), and then any later change refuses this one.
     """
 
     title: str
     before: tuple[Entity, ...] = ()
     after: tuple[Entity, ...] = ()
     kind: ChangeKind = ChangeKind.EDIT
+    as_of: int | None = None
 
     def __len__(self) -> int:
         return len({key(e) for e in (*self.before, *self.after)})

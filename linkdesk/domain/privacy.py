@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from linkdesk.domain.fields import Private
 
 MASK, NAME_MASK = "*", "○"
 COMPOUND_SURNAMES = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 "
     "钟离 长孙 宇文 司徒 鲜于 司空 令狐 呼延 轩辕 百里 东郭 西门 拓跋".split())
+
+_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){10,}[Xx]?")  # a phone has 11 digits, an identity number 15 or 18, an account more
 
 
 def masked(value: str | None, private: Private) -> str:
@@ -25,6 +29,11 @@ def masked(value: str | None, private: Private) -> str:
 def on_screen(value: str | None, private: Private) -> str:
     """As masked(), but names stand in full: an officer works with them."""
     return (value or "") if private is Private.NAME else masked(value, private)
+
+
+def without_numbers(text: str) -> str:
+    """Text somebody typed, with every number in it masked that may be a phone, an account or a person's identity number."""
+    return _LONG_NUMBER.sub(lambda found: _ends(found[0], 3, 4), text)
 
 
 def _ends(value: str, first: int, last: int) -> str:

@@ -43,15 +43,21 @@ class Batch:
 def apply(connection: sa.Connection, change: Change, note: Note, report: Report) -> int | None:
     """Write a change and its journal row in one transaction; returns the row's seq, None when there was nothing to write.
 
-    Raises Stale when a row is no longer as `before` says, KnownError where a reference would break or the disk fails,
+    Raises Stale when a row is no longer as `before` says or the change was overtaken, KnownError where a reference would break or the disk fails,
     and passes Cancelled on from `report`; in each case nothing is written.
     """
     batches = batches_of(change)
     if not batches and note.reverses is None and note.kind in (ChangeKind.EDIT, ChangeKind.IMPORT):
         return None
     with sqlite.writing(connection):
+        _refuse_overtaken(connection, change)
         seq = journal.write(connection, note, _write_all(connection, batches, report))
     return seq
+
+
+def _refuse_overtaken(connection: sa.Connection, change: Change) -> None:
+    if change.as_of is not None and change.as_of != journal.last_seq(connection):
+        raise Stale("在此期间另一个程序改动了工作区，本次操作没有保存，现有数据不受影响。请核对最新数据后再试。")
 
 
 def batches_of(change: Change) -> list[Batch]:

@@ -93,7 +93,7 @@ def _names(clause: Clause) -> Iterator[tuple[Line, str]]:
 
 @cache
 def _shipped_text(file_name: str) -> str:
-    return (paths.TEMPLATES / file_name).read_text("utf-8")
+    return paths.own_text(paths.TEMPLATES / file_name)
 
 
 def shipped(file_name: str, vocabulary: Vocabulary) -> Template:
