@@ -8,18 +8,13 @@ import sys
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from linkdesk import __version__, paths
 from linkdesk.domain.errors import Cancelled, KnownError
+from linkdesk.usage import Parser
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(f"用法不对：{message}。输入 linkdesk --help 查看用法。", file=sys.stderr)
-        sys.exit(NOT_DONE)
 
 
 def run(arguments: list[str]) -> int:
@@ -50,17 +45,17 @@ def _bug(bug: Exception) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line as data."""
-    top = _Parser(prog="linkdesk", description="LinkDesk 增减挂钩项目工作台。不带命令时打开窗口。", add_help=True)
+    top = Parser(prog="linkdesk", description="LinkDesk 增减挂钩项目工作台。不带命令时打开窗口。")
     top.add_argument("--data", type=Path, metavar="文件夹", help="工作区文件夹")
-    top.add_argument("--version", action="version", version=f"LinkDesk {__version__}")
+    top.add_argument("--version", action="version", version=f"LinkDesk {__version__}", help="显示版本")
     top.set_defaults(verb=_window)
-    verbs = top.add_subparsers(metavar="命令", title="命令", parser_class=_Parser)
+    verbs = top.add_subparsers(metavar="命令", title="命令", parser_class=Parser)
     _out(_verb(verbs, "demo", "用自带样例走完全部流程", _demo))
     _out(_verb(verbs, "pictures", "生成界面图片", _pictures))
-    _project_verbs(verbs.add_parser("project", help="项目").add_subparsers(metavar="动作", required=True, parser_class=_Parser))
+    _project_verbs(verbs.add_parser("project", help="项目").add_subparsers(metavar="动作", required=True, parser_class=Parser))
     for name, label, inspect, take in (("survey", "摸底调查表", _inspect_survey, _import_survey),
                                        ("plots", "界址点坐标文件", _inspect_plots, _import_plots)):
-        _file_verbs(verbs.add_parser(name, help=label).add_subparsers(metavar="动作", required=True, parser_class=_Parser),
+        _file_verbs(verbs.add_parser(name, help=label).add_subparsers(metavar="动作", required=True, parser_class=Parser),
                     label, inspect, take)
     check = _project(_verb(verbs, "check", "按政策条款核对项目", _check))
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")

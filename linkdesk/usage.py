@@ -1,0 +1,42 @@
+"""argparse in Chinese: usage, help, and one sentence when a command is used wrongly."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import Any, NoReturn
+
+WRONG_USE = 2
+_SAID = {  # what argparse says in English → how it is said here
+    r"the following arguments are required: (.*)": "缺少 {}",
+    r"unrecognized arguments: (.*)": "不认识 {}",
+    r"argument (\S+): expected .*": "{} 后面缺少内容",
+    r"argument .*: invalid choice: '?(.*?)'? \(.*": "没有“{}”这一项",
+}
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese; sub-parsers are made of this class too."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(**{"add_help": False, "formatter_class": _Help} | said)
+        self._optionals.title, self._positionals.title = "选项", "参数"
+        self.add_argument("-h", "--help", action="help", help="显示用法")
+
+    def error(self, message: str) -> NoReturn:
+        print(f"用法不对：{in_chinese(message)}。输入 {self.prog} --help 查看用法。", file=sys.stderr)
+        sys.exit(WRONG_USE)
+
+
+def in_chinese(message: str) -> str:
+    """What argparse complains of, in Chinese."""
+    for pattern, sentence in _SAID.items():
+        if found := re.fullmatch(pattern, message):
+            return sentence.format(found[1])
+    return "参数不对"
