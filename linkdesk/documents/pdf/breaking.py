@@ -11,10 +11,11 @@ _OPENING = r"（《“‘［【〈「『〔｛(\[{¥￥＄$§№±+-"
 _CLOSING = r"，。；：！？、）》”’］】〉」』〕｝·～％‰℃°㎡＊.,;:!?)\]}%"
 _WORD_CHARACTER = r"A-Za-z0-9À-ÖØ-öø-ɏ"
 _WORD = rf"[{_WORD_CHARACTER}]+(?:[.,:/\\\-_@#&'+*=~][{_WORD_CHARACTER}]+)*"
+_UNIT = r"(?<=[0-9])(?:公顷|[年月日元亩户人个份项])"
 
-# A cluster is what no line may part: a word or number, a dash or ellipsis of two characters, or one character,
+# A cluster is what no line may part: a word or number (with its unit), a dash or ellipsis of two characters, or one character,
 # with the brackets and quotes that open before it and the marks that close after it.
-_CLUSTER = re.compile(rf" +|[{_OPENING}]*(?:{_WORD}|—+|…+|.)[{_CLOSING}]*", re.DOTALL)
+_CLUSTER = re.compile(rf" +|[{_OPENING}]*(?:{_WORD}(?:{_UNIT})?|—+|…+|.)[{_CLOSING}]*", re.DOTALL)
 
 # Narrow text keeps its own spacing; everything else stands on the grid and is spread to fill the line.
 _NARROW_RANGE = "!-~À-ÖØ-öø-ɏ"

@@ -41,14 +41,19 @@ def _band_boxes(setter: Typesetter, page: PageStyle, band: Band) -> list[Box]:
     edges = [0.0, *accumulate(widths)]
     style = TypeStyle(Role.SONG, size)
     head = heading_box(setter, table, style, edges, band.numbers)
-    rows = [replace(box, head=head, keep=at + 1 in (1, *table.subtotal_rows))
-            for at, (row, cells) in enumerate(zip(_rows(table), spans, strict=True))
-            for box in _row_boxes(_texts(setter, row, cells, columns, style, edges), edges, page.depth - head.height)]
+    texts = [_texts(setter, row, cells, columns, style, edges) for row, cells in zip(_rows(table), spans, strict=True)]
+    rows = [replace(box, head=head, keep=_stays(table, at)) for at, row in enumerate(texts)
+            for box in _row_boxes(row, edges, page.depth - head.height)]
     above, tail = _above(setter, page, table), [*_signers(setter, page, table), *_notes(setter, page, table)]
     small = sum(box.height for box in (*above, head, *rows, *tail)) <= page.depth * _WHOLE[page.landscape]
     together = len(rows) if small else _LAST_ROWS + (table.totals is not None)
     rows = kept(rows, together) if tail else [*kept(rows[:-1], together - 1), *rows[-1:]]
     return [replace(white(page), keep=True), *above, head, *rows, *tail, white(page)]
+
+
+def _stays(table: Table, at: int) -> bool:
+    """Whether a row stays with the next: the first, so that two stand below a heading, and the one above a subtotal."""
+    return at == 0 or at + 1 in table.subtotal_rows
 
 
 def _rows(table: Table) -> list[tuple[Cell, ...]]:
