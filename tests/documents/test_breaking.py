@@ -15,7 +15,9 @@ def test_marks_stay_with_what_they_close_and_brackets_with_what_they_open():
 
 
 def test_a_number_with_its_unit_sign_stays_whole():
-    assert clusters("共12,345.60元、50%") == ["共", "12,345.60", "元、", "50%"]
+    assert clusters("共12,345.60元、50%") == ["共", "12,345.60元、", "50%"]
+    assert clusters("2018年1月17日228户，6.3664公顷（共3人）") == ["2018年", "1月", "17日", "228户，", "6.3664公顷", "（共", "3人）"]
+    assert clusters("A户、CR-01年") == ["A", "户、", "CR-01年"]
 
 
 def test_words_identity_numbers_and_addresses_stay_whole():
