@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from linkdesk import paths
 from linkdesk.actions import agreements, packets, plots, printing, projects, surveys
+from linkdesk.actions.folders import whole_folder
 from linkdesk.desk import Desk
 from linkdesk.domain.directory import Officer
-from linkdesk.domain.errors import KnownError
 from linkdesk.domain.words import SEVERITY_LABEL, Severity
 
 SAMPLE = projects.NewProject(
@@ -45,14 +45,8 @@ def sample_desk(folder: Path, clock: Callable[[], datetime] = datetime.now) -> D
 
 def run(out: Path, say: Callable[[str], None]) -> None:
     """Make workspace, documents and packet of the bundled sample in a new or empty folder, saying what was made."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise KnownError(f"“{out}”已存在且不是空文件夹，没有写入。请换一个新的文件夹名。")
-    printing.ready_folder(out)
-    desk = sample_desk(out / "工作区")
-    try:
-        _all_steps(desk, out, _Steps(say))
-    finally:
-        desk.close()
+    with whole_folder(out) as folder, closing(sample_desk(folder / "工作区")) as desk:
+        _all_steps(desk, folder, _Steps(say))
     say(f"全部完成，结果在 {out}")
 
 

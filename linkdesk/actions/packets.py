@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from linkdesk import __version__
 from linkdesk.actions import printing
+from linkdesk.actions.folders import refuse_filled, whole_folder
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import cover
@@ -40,20 +38,21 @@ def write_packet(desk: Desk, project_id: str, step: str, out: Path, report: Repo
                  for_submission: bool = False) -> Packet:
     """Write the packet of a step: joined PDF, Excel attachments and a manifest with SHA-256; refused for submission while a household is held."""
     dossier = desk.dossier(project_id)
-    _refuse_unfit(dossier, step, for_submission, out)
-    with _Whole(out) as folder:
+    refuse_unfit(dossier, step, for_submission, out)
+    with whole_folder(out) as folder:
         pages = _write_all(desk, dossier, step, folder, report)
-    desk.do(Change(f"生成申报材料：{dossier.project.name}", kind=ChangeKind.EXPORT))
+        # before the folder has its name: what leaves the house stands in the journal, or it does not leave
+        desk.do(Change(f"生成申报材料：{dossier.project.name}", kind=ChangeKind.EXPORT))
     return Packet(out, tuple(sorted(p for p in out.iterdir() if p.is_file())), pages)
 
 
-def _refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -> None:
+def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -> None:
+    """Raise KnownError when there is no such packet, households are held back from it, or its place is taken."""
     if step not in STEPS:
         raise KnownError(f"没有“{step}”这一步的材料。现在可以生成：{'、'.join(STEPS)}。")
     if for_submission and dossier.held:
         raise KnownError(f"还有 {len(dossier.held)} 户资料有误暂缓，不能生成报送稿。请先改正，或生成草稿。")
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise KnownError(f"“{out}”已存在且不是空文件夹，没有写入。请换一个新的文件夹名。")
+    refuse_filled(out)
 
 
 def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Report) -> int:
@@ -93,42 +92,3 @@ def _manifest(dossier: Dossier, step: str, folder: Path, pages: int) -> None:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-class _Whole:
-    """A folder that gets its final name only when everything in it is written; whatever fails leaves nothing."""
-
-    def __init__(self, out: Path) -> None:
-        self.out = out
-
-    def __enter__(self) -> Path:
-        printing.ready_folder(self.out.parent)
-        try:
-            self.folder = Path(tempfile.mkdtemp(prefix=".linkdesk-", dir=self.out.parent))
-        except OSError as wrong:
-            raise _cannot_write(self.out, wrong) from None
-        return self.folder
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        try:
-            if error is None:
-                self._name()
-        except OSError as wrong:
-            raise _cannot_write(self.out, wrong) from None
-        finally:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise _cannot_write(self.out, error) from None
-
-    def _name(self) -> None:
-        for path in self.folder.iterdir():
-            with path.open("rb+") as written:
-                os.fsync(written.fileno())
-        self.folder.chmod(0o755)
-        if self.out.exists():
-            self.out.rmdir()  # an empty folder the officer made for it
-        self.folder.rename(self.out)
-
-
-def _cannot_write(out: Path, wrong: OSError) -> KnownError:
-    return KnownError(f"不能写入“{out}”（{wrong.strerror}），没有留下半成品。请检查磁盘空间和文件夹权限后再试。")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from linkdesk.actions.agreements import eligible
 from linkdesk.actions.finalising import sealed_papers
+from linkdesk.actions.folders import ready_folder
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import agreements, annexes, compliance, plan, roster, xlsx
@@ -123,13 +124,3 @@ def as_one(made: list[Document], title: str) -> Document:
 def safe(name: str) -> str:
     """A file name without characters that Windows refuses."""
     return "".join("_" if c in '\\/:*?"<>|' or c < " " else c for c in name).strip(". ") or "未命名"
-
-
-def ready_folder(folder: Path) -> None:
-    """Make a folder for output, or say in one sentence why it cannot be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise KnownError(f"“{folder}”是一个文件，不能当作输出文件夹，请换一个位置。") from None
-    except OSError as wrong:
-        raise KnownError(f"不能在“{folder}”建立输出文件夹（{wrong.strerror}），没有写出任何文件，请换一个可以写入的位置。") from None
