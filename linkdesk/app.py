@@ -8,33 +8,57 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from linkdesk.desk import Desk
+from linkdesk.domain.errors import KnownError
 from linkdesk.ui import crash, theme
 from linkdesk.ui.memory import Memory
 
 
 def application() -> QApplication:
-    """The one application object; input methods fall back to ibus, for the bundled Qt brings no fcitx."""
-    if sys.platform == "linux" and os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
-        os.environ["QT_IM_MODULE"] = "ibus"
-    return QApplication.instance() or QApplication(sys.argv[:1])
+    """The one application object; what Qt itself says is said in Chinese."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if app.findChild(QTranslator) is None:
+        chinese = QTranslator(app)
+        chinese.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        app.installTranslator(chinese)
+    return app
+
+
+def input_method() -> str:
+    """Take ibus where fcitx is set, for the bundled Qt brings no fcitx; what is then said, empty when nothing changed."""
+    if sys.platform != "linux" or not os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        return ""
+    os.environ["QT_IM_MODULE"] = "ibus"
+    return "程序自带的界面库不含 fcitx 输入法插件，已改用 ibus；如不能输入中文，请启动 ibus。"
 
 
 def main(folder: Path, clock: Callable[[], datetime] = datetime.now) -> int:
     """Open the desk in a workspace folder and show it until it is closed; raises KnownError when it cannot be opened."""
+    said = input_method()
     app = application()
-    desk = Desk.open(folder, clock)
+    desk = _opened(folder, clock)
     try:
         theme.wear(app, remembered(Memory(folder)))
         from linkdesk.ui.window import MainWindow
         window = MainWindow(desk)
         crash.install(window.say_wrong, clock)
         window.show()
+        window.status.say(said, lasting=True)
         return app.exec()
     finally:
         desk.close()
+
+
+def _opened(folder: Path, clock: Callable[[], datetime]) -> Desk:
+    try:
+        return Desk.open(folder, clock)
+    except KnownError as known:
+        if QApplication.platformName() not in ("offscreen", "minimal"):  # somebody sits there and sees no terminal
+            QMessageBox.critical(None, "LinkDesk", str(known))
+        raise
 
 
 def remembered(memory: Memory) -> theme.Theme:

@@ -67,7 +67,7 @@ def _of_pair(at: int, kind: str) -> Column:
     def text(pair: Pair) -> str:
         made = pair.made[at] if at < len(pair.made) else None
         return str(made.state) if made else ""
-    return Column(f"pair_{at}", kind, text, lambda p: text_key(text(p)), 96)
+    return Column(f"pair_{at}", kind, text, lambda p: text_key(text(p)), 107)
 
 
 def columns(kinds: tuple[str, ...]) -> tuple[Column, ...]:
@@ -76,7 +76,7 @@ def columns(kinds: tuple[str, ...]) -> tuple[Column, ...]:
                     lambda p: ordered(p.amount), 116, True, lambda p: p.amount, 2, "元")
     return (_of_household("village", 78), _of_household("group", 72), _of_household("head_name", 72), _of_household("population", 72),
             *(_of_pair(at, kind) for at, kind in enumerate(kinds)), amount,
-            Column("why", "未列入原因", lambda p: p.why, lambda p: text_key(p.why), 180))
+            Column("why", "未列入原因", lambda p: p.why, lambda p: text_key(p.why), 160))
 
 
 class AgreementsPage(Page):

@@ -26,7 +26,7 @@ class FigureView(QFrame):
         self.how.setCursor(Qt.CursorShape.PointingHandCursor)
         mu = f"　{in_mu(figure)} 亩" if known and figure.unit == "公顷" else ""
         line = row(self.how, label(f"{figure.unit}{mu}" if known else "", "small"), 1, gap=4)
-        column(label(figure.label, "small"), line, gap=0, parent=self)
+        column(label(figure.label, "small"), line, 1, gap=0, parent=self)
 
     def explain(self) -> QWidget:
         """Open a slip with the formula and its inputs."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from linkdesk.ui import theme
-from linkdesk.ui.icons import icon, picture
+from linkdesk.ui.icons import SIZE, icon, picture
 from linkdesk.ui.look import column, emptied, label
 from linkdesk.ui.pages import ROOMS, Room
 from linkdesk.ui.steps import MARKS, State
@@ -25,7 +25,7 @@ class Step(QPushButton):
         super().__init__(icon(room.icon), "  " + room.title)
         self.room, self.state, self.folded = room, None, False
         self.setCheckable(True)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(1, 1) * theme.current().px(SIZE))
         self.say(None)
 
     def say(self, state: State | None) -> None:
@@ -65,7 +65,7 @@ class Rail(QFrame):
         self.is_folded = folded
         self.rooms = column(gap=0)
         self.fold_button = QPushButton()
-        self.fold_button.setIconSize(QSize(18, 18))
+        self.fold_button.setIconSize(QSize(1, 1) * theme.current().px(SIZE))
         self.fold_button.clicked.connect(lambda: self.fold(not self.is_folded))
         column(self.rooms, 1, self.fold_button, gap=0, parent=self).setContentsMargins(0, 8, 0, 8)
         self.show_project("")

@@ -91,7 +91,8 @@ def _family() -> str:
 def style_sheet(theme: Theme) -> str:
     """resources/linkdesk.qss with the roles filled in and its lengths in the theme's size."""
     icons = (paths.RESOURCES / "icons").as_posix()
-    text = Template(_template()).substitute(asdict(theme.roles), icons=icons)
+    tick = "tick-light" if theme.roles is LIGHT else "tick-dark"
+    text = Template(_template()).substitute(asdict(theme.roles), icons=icons, tick=tick)
     text = re.sub(r"\b(\d+)px", lambda found: f"{theme.px(int(found[1]))}px", text)
     return re.sub(r"\b([\d.]+)pt", lambda found: f"{float(found[1]) * theme.percent / 100:.2f}pt", text)
 
