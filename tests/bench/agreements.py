@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -115,6 +114,8 @@ def _svg(token: str) -> str:
 
 def main(side: str, count: int) -> None:
     """Print with one side and say seconds, pages and peak memory in MB as JSON."""
+    import resource  # not there on Windows, where only the words of this module are used
+
     texts = [words(at) for at in range(count)]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "agreements.pdf"

@@ -1,7 +1,5 @@
 """Files are written whole or not at all."""
 
-import resource
-
 import pytest
 
 from linkdesk.documents.pdf import write_pdf
@@ -9,6 +7,7 @@ from linkdesk.documents.whole import whole_file
 from linkdesk.domain.errors import KnownError
 from tests.documents.paper import one, said
 
+resource = pytest.importorskip("resource", reason="Windows has no limit on the size of files")
 DOCUMENT = one(said("甲" * 500))
 
 

@@ -95,31 +95,30 @@ def _rgb(colour: str) -> str:
 
 def picture_boxes(setter: Typesetter, page: PageStyle, block: Picture, pictures: Pictures | None) -> list[Box]:
     """A stored picture, centred, with its caption; one too large for the page is made to fit."""
-    data = _data(block, pictures)
-    across, down = _pixels(data, block)
+    image = _read(block, pictures)
+    across, down = image.getSize()
     width = min(block.width_mm * MM, page.measure)
     height = width * down / across
     limit = page.depth - 2 * page.leading
     width, height = (width, height) if height <= limit else (limit * across / down, limit)
-    draw = partial(_draw_picture, data, (page.measure - width) / 2, width, height)
+    draw = partial(_draw_picture, image, (page.measure - width) / 2, width, height)
     return [Box(height, draw, keep=bool(block.caption)), *_caption(setter, page, block.caption)]
 
 
-def _draw_picture(data: bytes, shift: float, width: float, height: float, ink: Ink, x: float, y: float) -> None:
-    ink.image(data, x + shift, y, width, height)
+def _draw_picture(image: ImageReader, shift: float, width: float, height: float, ink: Ink, x: float, y: float) -> None:
+    ink.image(image, x + shift, y, width, height)
 
 
-def _data(block: Picture, pictures: Pictures | None) -> bytes:
+def _read(block: Picture, pictures: Pictures | None) -> ImageReader:
+    name = block.caption or block.hash[:8]
     if pictures is None:
-        raise KnownError(f"文稿里的图片（{block.caption or block.hash[:8]}）没有找到原文件，所以没有打印。请重新添加这张图片。")
-    return pictures(block.hash)
-
-
-def _pixels(data: bytes, block: Picture) -> tuple[int, int]:
+        raise KnownError(f"文稿里的图片（{name}）没有找到原文件，所以没有打印。请重新添加这张图片。")
     try:
-        return ImageReader(io.BytesIO(data)).getSize()
+        image = ImageReader(io.BytesIO(pictures(block.hash)))
+        image.getRGBData()  # a file cut short shows only when all of it is read
     except (OSError, ValueError):
-        raise KnownError(f"图片（{block.caption or block.hash[:8]}）打不开，可能已损坏，所以没有打印。请换一个图片文件。") from None
+        raise KnownError(f"图片（{name}）打不开，可能已损坏，所以没有打印。请换一个图片文件。") from None
+    return image
 
 
 def _caption(setter: Typesetter, page: PageStyle, caption: str) -> list[Box]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reportlab.lib.utils import ImageReader
+
 from linkdesk.documents.pdf.compose import Line
 from linkdesk.documents.pdf.styles import RULE
 
@@ -18,7 +20,7 @@ class Ink:
         self._text: list[str] = []
         self._rules: list[str] = []
         self._other: list[str] = []
-        self.images: list[tuple[bytes, float, float, float, float]] = []
+        self.images: list[tuple[ImageReader, float, float, float, float]] = []
 
     def line(self, line: Line, x: float, y: float, size: float, leading: float) -> None:
         """Draw a set line in a band of `leading` below y, its square centred in it."""
@@ -55,9 +57,9 @@ class Ink:
         """Add operators that leave the graphics state as they found it."""
         self._other.append(operators)
 
-    def image(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+    def image(self, image: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture with its upper left corner at (x, y)."""
-        self.images.append((data, x, self.height - y - height, width, height))
+        self.images.append((image, x, self.height - y - height, width, height))
 
     def operators(self) -> str:
         """The page's operators."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from typing import BinaryIO
 
@@ -55,9 +54,9 @@ class Sheets(Canvas):
         self.bookmarkPage(key, "XYZ", left=0, top=top)
         self.addOutlineEntry(title, key, level, closed=level > 0)
 
-    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture file's bytes on the page being made, lower left corner at (x, y)."""
-        self.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height)
+    def picture(self, image: ImageReader, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture on the page being made, lower left corner at (x, y)."""
+        self.drawImage(image, x, y, width, height)
 
     def finish(self, faces: list[Used]) -> None:
         """Embed the faces and write the file."""

@@ -37,6 +37,7 @@ from linkdesk.documents.pdf.table_boxes import table_boxes
 from linkdesk.documents.pdf.text_boxes import contents_boxes, heading_boxes, paragraph_boxes
 from linkdesk.documents.pdf.typesetter import Typesetter
 from linkdesk.documents.whole import whole_file
+from linkdesk.domain.errors import KnownError
 
 Report = Callable[[int, int], None]
 _BEFORE_SIGNATURES = 2  # lines or rows that go with signatures to their page
@@ -93,6 +94,8 @@ class _Writing:
             if not done:
                 self.sheets.setTitle(title or document.title)
             counts.append(self._document(document))
+        if not counts:
+            raise KnownError("没有可以打印的文稿，没有写出文件。请先生成文稿。")
         self.sheets.finish(list(self.setter.used.values()))
         if report:
             report(len(counts), len(counts))
