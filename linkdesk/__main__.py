@@ -11,14 +11,17 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; errors are one line on stderr."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments[:1] == ["read-workbook"]:  # the reader's own child process: nothing else may be imported
+    if len(arguments) == 2 and arguments[0] == "read-workbook":  # the reader's own child process: nothing else may be imported
         from linkdesk.survey.child import main as read_workbook
         return read_workbook(arguments[1:]) or 0
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a windowed program on Windows has none
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from linkdesk.commands import run
-    return run(arguments)
+    try:
+        from linkdesk.commands import run
+        return run(arguments)
+    except KeyboardInterrupt:  # before the command began
+        return 2
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from contextlib import ExitStack, closing
 from datetime import datetime
@@ -12,41 +13,55 @@ from typing import Any
 
 from linkdesk import __version__, paths
 from linkdesk.domain.errors import Cancelled, KnownError
+from linkdesk.domain.privacy import without_numbers
+from linkdesk.domain.refusals import is_known, why
+from linkdesk.speech import complain, say
 from linkdesk.usage import Parser
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
+_SCREENS = "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"
 
 
 def run(arguments: list[str]) -> int:
     """Parse and carry out one command line; returns the exit code."""
-    wanted = parser().parse_args(arguments)
     try:
+        wanted = parser().parse_args(arguments)
         with ExitStack() as wanted.opened:
             return wanted.verb(wanted)
     except KnownError as known:
-        print(known, file=sys.stderr)
-        return NOT_DONE
+        return _not_done(str(known))
     except (Cancelled, KeyboardInterrupt):
-        print("已取消，没有改动。", file=sys.stderr)
-        return NOT_DONE
-    except BrokenPipeError:
-        return DONE
+        return _not_done("已取消，正在做的这一步没有保存，此前保存的都在。")
+    except MemoryError:
+        return _not_done("内存不足，这一步没有保存，原有数据不受影响。请关闭其他程序后再试。")
+    except OSError as refused:
+        return _not_done(_refusal(refused)) if is_known(refused) else _bug(refused)
     except Exception as bug:  # the last net: a bug ends in one sentence and a report without personal data
         return _bug(bug)
+
+
+def _not_done(sentence: str) -> int:
+    complain(sentence)
+    return NOT_DONE
+
+
+def _refusal(refused: OSError) -> str:
+    where = f"“{Path(refused.filename).name}”" if isinstance(refused.filename, str) else "文件"
+    return f"系统没有让程序读写{where}（{why(refused)}），这一步没有完成，原有数据不受影响。请处理后再试。"
 
 
 def _bug(bug: Exception) -> int:
     from linkdesk.diagnostics import crash_report
     saved = crash_report(bug, datetime.now())
     where = f"，故障记录（不含个人信息）在 {saved}" if saved else ""
-    print(f"程序出现故障，未完成的操作没有保存{where}。请把故障记录发给维护人员。", file=sys.stderr)
+    complain(f"程序出现故障，未完成的操作没有保存{where}。请把故障记录发给维护人员。")
     return BUG
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line as data."""
     top = Parser(prog="linkdesk", description="LinkDesk 增减挂钩项目工作台。不带命令时打开窗口。")
-    top.add_argument("--data", type=Path, metavar="文件夹", help="工作区文件夹")
+    top.add_argument("--data", type=_folder, metavar="文件夹", help="工作区文件夹")
     top.add_argument("--version", action="version", version=f"LinkDesk {__version__}", help="显示版本")
     top.set_defaults(verb=_window)
     verbs = top.add_subparsers(metavar="命令", title="命令", parser_class=Parser)
@@ -60,8 +75,8 @@ def parser() -> argparse.ArgumentParser:
     check = _project(_verb(verbs, "check", "按政策条款核对项目", _check))
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     _packet_verbs(verbs)
-    _verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=Path, metavar="备份文件")
-    _verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=Path, metavar="备份文件")
+    _verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=_path, metavar="备份文件")
+    _verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=_path, metavar="备份文件")
     _verb(verbs, "doctor", "检查工作区是否完好", _doctor)
     return top
 
@@ -77,9 +92,9 @@ def _project_verbs(verbs: Any) -> None:
 
 def _file_verbs(verbs: Any, label: str, inspect: Any, take: Any) -> None:
     look = _verb(verbs, "inspect", f"查看{label}读到了什么、有什么问题，不保存", inspect)
-    look.add_argument("file", type=Path, metavar="文件")
+    look.add_argument("file", type=_path, metavar="文件")
     look.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
-    _project(_verb(verbs, "import", f"把{label}导入项目", take)).add_argument("file", type=Path, metavar="文件")
+    _project(_verb(verbs, "import", f"把{label}导入项目", take)).add_argument("file", type=_path, metavar="文件")
 
 
 def _packet_verbs(verbs: Any) -> None:
@@ -90,6 +105,18 @@ def _packet_verbs(verbs: Any) -> None:
     one.add_argument("--kind", required=True, choices=("agreements", "proof", "roster", "plan", "annexes", "compliance"), help="文件种类")
 
 
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("文件或文件夹的名称是空的")
+    return Path(text)
+
+
+def _folder(text: str) -> Path:
+    if "://" in text:
+        raise argparse.ArgumentTypeError("工作区要写文件夹，不能写网址")
+    return _path(text)
+
+
 def _verb(verbs: Any, name: str, help: str, verb: Any) -> argparse.ArgumentParser:
     made = verbs.add_parser(name, help=help, description=help)
     made.set_defaults(verb=verb)
@@ -97,7 +124,7 @@ def _verb(verbs: Any, name: str, help: str, verb: Any) -> argparse.ArgumentParse
 
 
 def _out(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    made.add_argument("--out", type=Path, required=True, metavar="文件夹", help="输出文件夹")
+    made.add_argument("--out", type=_path, required=True, metavar="文件夹", help="输出文件夹")
     return made
 
 
@@ -112,20 +139,23 @@ def _desk(wanted: argparse.Namespace) -> Any:
 
 
 def _window(wanted: argparse.Namespace) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        raise KnownError("这里没有图形界面，窗口打不开，数据没有改动。请在桌面环境里打开，或改用命令（见 linkdesk --help）。")
     from linkdesk.app import main
     return main(wanted.data or paths.data_folder())
 
 
 def _demo(wanted: argparse.Namespace) -> int:
     from linkdesk.actions.demo import run as demo
-    demo(wanted.out, print)
+    demo(wanted.out, say)
     return DONE
 
 
 def _pictures(wanted: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported: no display is needed
     from linkdesk.app import pictures
     for path in pictures(wanted.out):
-        print(path)
+        say(path)
     return DONE
 
 
@@ -137,14 +167,14 @@ def _new_project(wanted: argparse.Namespace) -> int:
     desk = _desk(wanted)
     desk.do(new_project(desk, NewProject(wanted.name, wanted.county, wanted.township, split(wanted.villages),
                                          split(wanted.packs), wanted.city)))
-    print(f"已新建项目“{wanted.name}”，标识 {find(desk, wanted.name).id}")
+    say(f"已新建项目“{wanted.name}”，标识 {find(desk, wanted.name).id}")
     return DONE
 
 
 def _list_projects(wanted: argparse.Namespace) -> int:
     from linkdesk.actions.projects import projects
     for project in projects(_desk(wanted)):
-        print(f"{project.id}  {project.name}")
+        say(f"{project.id}  {project.name}")
     return DONE
 
 
@@ -153,15 +183,16 @@ def _inspect_survey(wanted: argparse.Namespace) -> int:
     from linkdesk.actions.surveys import understand
     reading = understand(wanted.file)
     said = survey.inspect_json(reading)
-    print(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_survey(reading, said))
-    return WITH_ERRORS if any(p["severity"] == "error" for p in said["problems"]) else DONE
+    say(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_survey(reading, said))
+    return WITH_ERRORS if not reading.households or any(p["severity"] == "error" for p in said["problems"]) else DONE
 
 
 def _plain_survey(reading: Any, said: dict[str, Any]) -> str:
     held = sum(h["held"] for h in said["households"])
     lines = [f"读取 {said['rows_read']} 行，识别农户 {len(said['households'])} 户，其中暂缓 {held} 户；跳过 {len(said['skipped'])} 行。"]
+    lines += [f"工作表“{s.name}”没有读取：{s.skipped}。" for s in reading.sheets if s.skipped]
     lines += [f"工作表“{p.sheet}”第 {p.row} 行 {p.column} 列（{p.heading}）：{p.message}{p.fix}" for p in reading.problems]
-    return "\n".join(lines)
+    return without_numbers("\n".join(lines))
 
 
 def _import_survey(wanted: argparse.Namespace) -> int:
@@ -172,7 +203,7 @@ def _import_survey(wanted: argparse.Namespace) -> int:
     project = find(desk, wanted.project)
     desk.do(import_survey(desk, reading, project.id))
     held = len(desk.dossier(project.id).held)
-    print(f"已导入 {len(reading.households)} 户，读取 {reading.rows_read} 行；项目现有 {held} 户资料有误暂缓。")
+    say(f"已导入 {len(reading.households)} 户，读取 {reading.rows_read} 行；项目现有 {held} 户资料有误暂缓。")
     return WITH_ERRORS if held else DONE
 
 
@@ -180,7 +211,7 @@ def _inspect_plots(wanted: argparse.Namespace) -> int:
     from linkdesk import geometry
     from linkdesk.actions.plots import understand
     said = geometry.inspect_json(understand(wanted.file))
-    print(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_plots(said))
+    say(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_plots(said))
     return WITH_ERRORS if any(p["severity"] == "error" for p in said["problems"]) else DONE
 
 
@@ -196,7 +227,7 @@ def _import_plots(wanted: argparse.Namespace) -> int:
     plot_file = understand(wanted.file)
     desk = _desk(wanted)
     desk.do(import_plots(desk, plot_file, find(desk, wanted.project).id))
-    print(f"已导入 {len(plot_file.plots)} 个地块。")
+    say(f"已导入 {len(plot_file.plots)} 个地块。")
     return DONE
 
 
@@ -207,22 +238,24 @@ def _check(wanted: argparse.Namespace) -> int:
     found = desk.findings(find(desk, wanted.project).id)
     if wanted.json:
         import dataclasses
-        print(json.dumps([dataclasses.asdict(f) for f in found], ensure_ascii=False, indent=1, default=str))
+        say(json.dumps([dataclasses.asdict(f) for f in found], ensure_ascii=False, indent=1, default=str))
     else:
         for f in found:
-            print(f"{SEVERITY_LABEL[f.severity]} {f.clause} {f.label}：{f.measured}（要求 {f.bound}）。{f.message}{f.fix}")
+            said = f"{SEVERITY_LABEL[f.severity]} {f.clause} {f.label}：{f.measured}（要求 {f.bound}）。{f.message}{f.fix}"
+            say(without_numbers(said))
     return WITH_ERRORS if any(f.severity is Severity.ERROR for f in found) else DONE
 
 
 def _packet(wanted: argparse.Namespace) -> int:
-    from linkdesk.actions.packets import write_packet
+    from linkdesk.actions.packets import refuse_unfit, write_packet
     from linkdesk.actions.projects import find
     desk = _desk(wanted)
     project = find(desk, wanted.project)
+    refuse_unfit(desk.dossier(project.id), wanted.step, wanted.final, wanted.out)
     if wanted.step == "agreements":
         _draft_missing(desk, project.id)
     packet = write_packet(desk, project.id, wanted.step, wanted.out, for_submission=wanted.final)
-    print(f"已写出 {len(packet.files)} 个文件，共 {packet.pages} 页：{packet.folder}")
+    say(f"已写出 {len(packet.files)} 个文件，共 {packet.pages} 页：{packet.folder}")
     return DONE
 
 
@@ -234,7 +267,7 @@ def _print(wanted: argparse.Namespace) -> int:
     if wanted.kind == "agreements":
         _draft_missing(desk, project.id)
     for path in write(desk, project.id, wanted.kind, wanted.out):
-        print(path)
+        say(path)
     return DONE
 
 
@@ -246,19 +279,19 @@ def _draft_missing(desk: Any, project_id: str) -> None:
 
 def _backup(wanted: argparse.Namespace) -> int:
     from linkdesk.actions.workspace import backup
-    print(f"已备份到 {backup(_desk(wanted), wanted.file)}")
+    say(f"已备份到 {backup(_desk(wanted), wanted.file)}")
     return DONE
 
 
 def _restore(wanted: argparse.Namespace) -> int:
     from linkdesk.actions.workspace import restore
     restore(wanted.data or paths.data_folder(), wanted.file)
-    print("已恢复。原来的数据另存在工作区的 backups 文件夹里。")
+    say("已恢复。原来的数据另存在工作区的 backups 文件夹里。")
     return DONE
 
 
 def _doctor(wanted: argparse.Namespace) -> int:
     from linkdesk.actions.workspace import doctor
     damaged = doctor(_desk(wanted))
-    print("\n".join(damaged) or "工作区完好。")
+    say("\n".join(damaged) or "工作区完好。")
     return WITH_ERRORS if damaged else DONE

@@ -7,12 +7,15 @@ import re
 import sys
 from typing import Any, NoReturn
 
+from linkdesk.speech import complain, say
+
 WRONG_USE = 2
 _SAID = {  # what argparse says in English → how it is said here
     r"the following arguments are required: (.*)": "缺少 {}",
     r"unrecognized arguments: (.*)": "不认识 {}",
     r"argument (\S+): expected .*": "{} 后面缺少内容",
     r"argument .*: invalid choice: '?(.*?)'? \(.*": "没有“{}”这一项",
+    r"argument \S+: ([^A-Za-z]+)": "{}",  # what a type of our own says
 }
 
 
@@ -30,8 +33,12 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示用法")
 
     def error(self, message: str) -> NoReturn:
-        print(f"用法不对：{in_chinese(message)}。输入 {self.prog} --help 查看用法。", file=sys.stderr)
+        complain(f"用法不对：{in_chinese(message)}。输入 {self.prog} --help 查看用法。")
         sys.exit(WRONG_USE)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            say(message.rstrip("\n"))
 
 
 def in_chinese(message: str) -> str:

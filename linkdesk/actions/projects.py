@@ -57,6 +57,8 @@ def new_project(desk: Desk, wanted: NewProject) -> Change:
 def _refuse_unfit(desk: Desk, wanted: NewProject) -> None:
     if not wanted.name.strip() or not wanted.county.strip() or not wanted.township.strip():
         raise KnownError("新建项目需要项目名称、责任主体和乡镇，请补齐后再试。")
+    if any(c < " " for c in wanted.name.strip()):
+        raise KnownError("项目名称里有换行或控制字符，没有新建。请去掉后再试。")
     if any(p.name == wanted.name.strip() for p in projects(desk)):
         raise KnownError(f"已有名为“{wanted.name.strip()}”的项目，请换一个名称。")
     unknown = [p for p in wanted.packs if p not in desk.packs]

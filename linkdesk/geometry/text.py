@@ -25,9 +25,11 @@ class Line(NamedTuple):
 
 def file_bytes(path: Path) -> bytes:
     """The bytes of a boundary-point file of at most 50 MB; KnownError where it cannot be had."""
-    if path.is_dir():
-        raise KnownError(f"“{path.name}”是文件夹，不是界址点坐标文件；请选择其中的文件。")
     try:
+        if path.is_dir():
+            raise KnownError(f"“{path.name}”是文件夹，不是界址点坐标文件；请选择其中的文件。")
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            raise KnownError(f"“{path.name}”不是普通文件，没有读取；请选择测绘单位提供的坐标文件（TXT）。")
         if path.stat().st_size > LARGEST:
             raise KnownError(f"“{path.name}”超过50 MB，没有读取；请确认选对了文件，或拆成几个文件。")
         return path.read_bytes()
