@@ -13,7 +13,7 @@ from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.figures import REWARD_RATES
+from linkdesk.domain.figures import AGREEMENT_VALUES
 from linkdesk.domain.household import Household
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import AgreementState, Certainty, Severity
@@ -145,7 +145,7 @@ class AgreementsPage(Page):
         self.count.setText(f"已拟订 {states.count(MADE)} 户，待生成 {states.count(OPEN)} 户，未列入 {states.count(LEFT_OUT)} 户")
         self.main_action.setEnabled(OPEN in states)
         self.print.setEnabled(MADE in states)
-        rates = [r for r in dossier.rates if r.name in REWARD_RATES.values() and r.certainty is Certainty.UNVERIFIED]
+        rates = [r for r in dossier.rates if r.name in AGREEMENT_VALUES and r.certainty is Certainty.UNVERIFIED]
         self.rates.setText("、".join(r.label for r in rates) + "待核实，协议都标“草稿”，核实后才能定稿。" if rates else "")
         self.rates.setVisible(bool(rates))
         self.confirm.setVisible(bool(rates))

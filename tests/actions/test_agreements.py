@@ -11,7 +11,12 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import Judgement, PolicyOverride, Project
 from linkdesk.domain.words import Certainty, ChangeKind
 
-RATES = ("demolition_reward_per_person", "reclamation_reward_per_person")
+RATES = ("agreement_pair", "demolition_reward_per_person", "reclamation_reward_per_person")
+
+
+def typed(rate):
+    """The value of a rate as an officer types it."""
+    return rate.text if rate.value is None else str(rate.value)
 
 
 @pytest.fixture
@@ -59,14 +64,14 @@ def test_a_pack_that_names_no_pair_asks_for_it(sample):
         agreements.draft(desk, project_id)
 
 
-def test_confirming_both_rates_ends_the_draft(drafted):
+def test_confirming_pair_and_rates_ends_the_draft(drafted):
     desk, project_id = drafted
     drafts = printing.documents(desk, project_id, "agreements")
     assert {d.mark for d in drafts} == {"草稿"}
     for name in RATES:
         rate = desk.dossier(project_id).rate(name)
         assert rate.certainty is Certainty.UNVERIFIED
-        desk.do(checks.confirm(desk, rate, str(rate.value), "岚政办发〔2018〕9号"))
+        desk.do(checks.confirm(desk, rate, typed(rate), "岚政办发〔2018〕9号"))
         now = desk.dossier(project_id).rate(name)
         assert (now.certainty, now.document) == (Certainty.CONFIRMED, "岚政办发〔2018〕9号")
     said = desk.store.history(1)[0]
@@ -77,7 +82,7 @@ def test_confirming_both_rates_ends_the_draft(drafted):
 def test_a_rate_is_not_confirmed_with_nonsense(sample, value, document):
     desk, project_id = sample
     with pytest.raises(KnownError):
-        checks.confirm(desk, desk.dossier(project_id).rate(RATES[0]), value, document)
+        checks.confirm(desk, desk.dossier(project_id).rate(RATES[1]), value, document)
     assert desk.store.count(PolicyOverride) == 0
 
 

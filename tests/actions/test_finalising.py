@@ -12,7 +12,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
 from linkdesk.domain.words import AgreementState
-from tests.actions.test_agreements import RATES
+from tests.actions.test_agreements import RATES, typed
 
 KEPT = 4
 
@@ -29,7 +29,7 @@ def drafted(sample):
 def _confirm(desk, project_id):
     for name in RATES:
         rate = desk.dossier(project_id).rate(name)
-        desk.do(checks.confirm(desk, rate, str(rate.value), "岚政办发〔2018〕9号"))
+        desk.do(checks.confirm(desk, rate, typed(rate), "岚政办发〔2018〕9号"))
 
 
 @pytest.fixture

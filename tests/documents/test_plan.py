@@ -154,7 +154,7 @@ def test_a_draft_says_what_is_open():
     said = "".join(p.text for p in note.parts)
     assert f"待补 {len(gaps(made))} 处" in said
     assert "暂缓 1 户" in said
-    assert "待核实 2 项" in said
+    assert "待核实 3 项" in said
 
 
 def test_a_plan_with_nothing_open_is_no_draft():

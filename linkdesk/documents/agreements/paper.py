@@ -24,7 +24,7 @@ from linkdesk.documents.templates import Context, Template, Vocabulary, fill, sh
 from linkdesk.documents.templates.vocabulary import named_text
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.capitals import capitals
-from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.dossier import Dossier, Rate
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import REWARD_RATES, figure, reward_rate, village_of
 from linkdesk.domain.household import Household
@@ -82,14 +82,20 @@ def household_of(dossier: Dossier, agreement: Agreement) -> Household:
 
 
 def rate_reasons(dossier: Dossier, agreement: Agreement) -> tuple[str, ...]:
-    """What keeps the rate of an agreement from being signed for: unknown, 待核实, or changed since the agreement was made."""
+    """What keeps an agreement from being signed: pair or rate 待核实, the rate unknown, or changed since it was made."""
+    reasons = _unconfirmed(dossier.rate("agreement_pair"))
     if agreement.kind not in REWARD_RATES:
-        return ()
+        return reasons
     rate = reward_rate(dossier, agreement.kind)
     if rate is None or rate.value is None:
-        return ("奖补标准未确定",)
-    reasons = () if rate.certainty is not Certainty.UNVERIFIED else (f"“{rate.label}”待核实（{rate.document}）",)
+        return (*reasons, "奖补标准未确定")
+    reasons = (*reasons, *_unconfirmed(rate))
     return reasons if rate.value == agreement.rate else (*reasons, f"“{rate.label}”已调整，请重新生成协议")
+
+
+def _unconfirmed(value: Rate | None) -> tuple[str, ...]:
+    doubtful = value is not None and value.certainty is Certainty.UNVERIFIED
+    return (f"“{value.label}”待核实（{value.document}）",) if doubtful else ()
 
 
 def gaps(blocks: Iterable[Block]) -> tuple[str, ...]:

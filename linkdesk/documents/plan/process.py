@@ -12,7 +12,7 @@ from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.documents.wording import word
 from linkdesk.domain.dossier import Dossier, Rate
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.figures import REWARD_RATES
+from linkdesk.domain.figures import AGREEMENT_VALUES, REWARD_RATES
 from linkdesk.domain.project import Project
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import Certainty
@@ -69,8 +69,8 @@ def used_rates(dossier: Dossier) -> tuple[Rate, ...]:
 
 
 def unverified(dossier: Dossier) -> tuple[Rate, ...]:
-    """Those of them nobody has confirmed."""
-    return tuple(r for r in used_rates(dossier) if r.certainty is Certainty.UNVERIFIED)
+    """The values of agreements, which the plan rests on too, that nobody has confirmed."""
+    return tuple(r for r in dossier.rates if r.name in AGREEMENT_VALUES and r.certainty is Certainty.UNVERIFIED)
 
 
 def rates(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:

@@ -11,8 +11,8 @@ from linkdesk.domain.figures import comparison, households, land, rewards, settl
 from linkdesk.domain.figures.households import by_village, listed, village_of
 from linkdesk.domain.figures.land import as_mu, in_mu, plot_area
 from linkdesk.domain.figures.register import Computed, Measure, figure, measure, named, names
-from linkdesk.domain.figures.rewards import REWARD_RATES, reward_rate, standing
+from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, reward_rate, standing
 
-__all__ = ["REWARD_RATES", "Computed", "Figure", "Measure", "as_mu", "by_village", "comparison", "figure", "households", "in_mu", "land", "listed",
-           "measure", "named", "names", "plot_area", "reward_rate", "rewards", "settlement", "standing", "surplus",
-           "village_of"]
+__all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "as_mu", "by_village",
+           "comparison", "figure", "households", "in_mu", "land", "listed", "measure", "named", "names",
+           "plot_area", "reward_rate", "rewards", "settlement", "standing", "surplus", "village_of"]

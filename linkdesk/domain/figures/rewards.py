@@ -16,6 +16,8 @@ from linkdesk.domain.words import AgreementKind, AgreementState
 # The rate of the policy packs that an agreement's reward is paid by; 搬迁安置协议 has none.
 REWARD_RATES = {AgreementKind.DEMOLISH: "demolition_reward_per_person",
                 AgreementKind.RECLAIM: "reclamation_reward_per_person"}
+# The policy values agreements rest on: which two make the pair, and what is paid.
+AGREEMENT_VALUES = ("agreement_pair", *REWARD_RATES.values())
 _FORMULA = "计补人数 × 奖补标准"
 
 
