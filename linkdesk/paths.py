@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -29,6 +30,15 @@ def own_text(path: Path) -> str:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise KnownError(f"程序自带的文件“{path.name}”缺失或损坏，这一步没有做，已有数据未受影响。请重新安装本程序。") from None
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as text that can be kept and shown: on a disk from an old Chinese system it is GBK bytes."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("gb18030", "replace")
+    return path.name
 
 
 def data_folder() -> Path:

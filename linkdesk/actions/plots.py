@@ -15,13 +15,14 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind, Severity
+from linkdesk.paths import shown_name
 
 Report = Callable[[int, int], None]
 
 
 def understand(path: Path, report: Report = quiet) -> geometry.PlotFile:
     """What a boundary-point file says and what is wrong with it; stores nothing."""
-    return geometry.read_file(path)
+    return replace(geometry.read_file(path), name=shown_name(path))
 
 
 def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> Change:

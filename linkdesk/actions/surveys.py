@@ -16,6 +16,7 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.project import Project
 from linkdesk.domain.survey import ImportBatch, Problem
 from linkdesk.domain.words import ChangeKind, Severity
+from linkdesk.paths import shown_name
 
 Report = Callable[[int, int], None]
 
@@ -26,7 +27,7 @@ def quiet(done: int, total: int) -> None:
 
 def understand(path: Path, report: Report = quiet) -> survey.Reading:
     """What a workbook says and what is wrong with it; stores nothing."""
-    return survey.read(path, report)
+    return replace(survey.read(path, report), file_name=shown_name(path))
 
 
 def import_survey(desk: Desk, reading: survey.Reading, project_id: str) -> Change:

@@ -16,7 +16,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.store import sqlite
 from linkdesk.store.files import Files, sha256_of
 from linkdesk.store.whole import whole
-from linkdesk.store.world import world
+from linkdesk.store.world import DAMAGED, world
 
 KEPT = 20
 MANIFEST = "manifest.json"
@@ -30,10 +30,17 @@ def backup(connection: sa.Connection, folder: Path, at: datetime) -> Path:
     backups.mkdir(exist_ok=True)
     path = _unused(backups, at)
     with whole(path) as part:
-        sqlite.copy(connection, part)
+        _copy(connection, part)
     for old in _older(backups, path)[:-(KEPT - 1)]:
         old.unlink()
     return path
+
+
+def _copy(connection: sa.Connection, path: Path) -> None:
+    """Copy the database; a damaged one is no backup, and must not push the good ones out."""
+    sqlite.copy(connection, path)
+    if not sqlite.is_sound(path):
+        raise KnownError(DAMAGED)
 
 
 def _unused(backups: Path, at: datetime) -> Path:
@@ -50,14 +57,19 @@ def _older(backups: Path, made: Path) -> list[Path]:
 
 def backup_to(connection: sa.Connection, files: Files, path: Path, at: datetime) -> Path:
     """Write database, attachments and a manifest of their SHA-256 into one zip file, whole or not at all."""
-    if path.is_dir():
-        raise KnownError(f"“{path.name}”是文件夹，没有备份。请给备份文件起一个名字，如 linkdesk-备份.zip。")
+    with world(_closed(path)):
+        if path.exists() and not path.is_file():
+            raise KnownError(f"“{path.name}”不是文件，没有备份。请给备份文件起一个名字，如 linkdesk-备份.zip。")
     with TemporaryDirectory(dir=files.folder.parent, prefix=".backup-") as folder:
         copy = Path(folder) / "desk.db"
-        sqlite.copy(connection, copy)
-        with world(f"备份文件写不进“{path.parent}”，没有备份，现有数据不受影响。请换一个可以写入的位置。"), whole(path) as part:
+        _copy(connection, copy)
+        with world(_closed(path)), whole(path) as part:
             _pack(part, {"desk.db": copy} | files.parts(), schema=sqlite.version(connection), at=at)
     return path
+
+
+def _closed(path: Path) -> str:
+    return f"备份文件写不进“{path.parent}”，没有备份，现有数据不受影响。请换一个可以写入的位置。"
 
 
 def _pack(path: Path, parts: dict[str, Path], schema: int, at: datetime) -> None:

@@ -21,7 +21,7 @@ from linkdesk.store.media import is_fixed_disk
 from linkdesk.store.tables import METADATA
 from linkdesk.store.whole import whole
 from linkdesk.store.workspace import Clock, Store
-from linkdesk.store.world import world
+from linkdesk.store.world import DAMAGED, world
 
 DATABASE = "desk.db"
 _DAY = 86_400  # seconds
@@ -80,6 +80,8 @@ def begin(path: Path) -> None:
 
 def _bring_up_to_date(connection: sa.Connection, folder: Path, clock: Clock) -> None:
     version = sqlite.version(connection)
+    if version < 1 or (version == migrations.NEWEST and not sqlite.has_tables(connection, METADATA.tables)):
+        raise KnownError(DAMAGED)
     if version > migrations.NEWEST:
         raise KnownError("这份数据是用更新版本的 LinkDesk 保存的，没有打开，也没有改动。请先升级本程序。")
     if version < migrations.NEWEST:

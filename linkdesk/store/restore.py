@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from linkdesk.domain.errors import KnownError
+from linkdesk.paths import shown_name
 from linkdesk.store import backup, journal, sqlite
 from linkdesk.store.connect import DATABASE, opened
 from linkdesk.store.files import sha256_of
@@ -55,8 +56,11 @@ def _unpack(source: Path, new: Path) -> None:
 
 
 def _begin(source: Path) -> bytes:
-    with world(f"读不了备份文件“{source.name}”，没有恢复，现有数据没有改动。请核对文件是否存在。"), source.open("rb") as stream:
-        return stream.read(len(sqlite.MAGIC))
+    with world(f"读不了备份文件“{source.name}”，没有恢复，现有数据没有改动。请核对文件是否存在。"):
+        if source.exists() and not source.is_file():  # a folder, or a pipe that may never end
+            raise _no_backup(source)
+        with source.open("rb") as stream:
+            return stream.read(len(sqlite.MAGIC))
 
 
 def _no_backup(source: Path) -> KnownError:
@@ -99,7 +103,7 @@ def _make_its_own(new: Path, source: Path, at: datetime) -> None:
     """Upgrade the copy where it is old, give it an origin of its own and note where it comes from."""
     with opened(new, lambda: at, wal=False, patience=0) as connection, sqlite.writing(connection):
         journal.renew_origin(connection)
-        journal.write(connection, Note(at, "", RESTORE, f"从“{source.name}”恢复"), [])
+        journal.write(connection, Note(at, "", RESTORE, f"从“{shown_name(source)}”恢复"), [])
 
 
 def _set_aside(folder: Path, at: datetime) -> None:

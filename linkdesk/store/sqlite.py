@@ -71,6 +71,11 @@ def set_version(connection: sa.Connection, number: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
 
 
+def has_tables(connection: sa.Connection, names: Iterable[str]) -> bool:
+    """Whether a file has all these tables."""
+    return set(names) <= set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+
+
 @contextmanager
 def writing(connection: sa.Connection) -> Iterator[None]:
     """One write, whole or not at all; another writer is waited for."""

@@ -17,7 +17,7 @@ BUSY = "另一个程序正在写入这个工作文件夹，本次操作没有保
 UNREACHABLE = "打不开工作文件夹里的数据文件，什么都没有改动。请检查该位置是否存在、是否有权限。"
 FOREIGN = "desk.db 不是 LinkDesk 的数据文件，没有打开，也没有改动。请核对工作文件夹是否选对，或从备份恢复。"
 DAMAGED = "数据文件 desk.db 已损坏，没有改动。请从 backups 文件夹里最近的备份恢复。"
-UNREADABLE = "读写数据文件时出错，本次操作没有保存。请检查磁盘、U 盘或网络连接后再试。"
+UNREADABLE = "读写数据文件时出错，本次操作没有保存，原有数据不受影响。请检查磁盘是否已满、U 盘或网络是否断开，再试一次。"
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -49,7 +49,7 @@ def world(files: str = "") -> Iterator[None]:
     try:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
-        sentence = _SQLITE.get(_code(error))
+        sentence = DAMAGED if _is_garbled(error) else _SQLITE.get(_code(error))
         if sentence is None:
             raise
         raise KnownError(sentence) from None
@@ -59,5 +59,13 @@ def world(files: str = "") -> Iterator[None]:
 
 
 def _code(error: sa.exc.DBAPIError | sqlite3.Error) -> int:
-    origin = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-    return getattr(origin, "sqlite_errorcode", 0) & 0xFF
+    return getattr(_origin(error), "sqlite_errorcode", 0) & 0xFF
+
+
+def _is_garbled(error: sa.exc.DBAPIError | sqlite3.Error) -> bool:
+    """Whether text in the file is no text any more: the driver's own finding, for which SQLite has no code."""
+    return str(_origin(error)).startswith("Could not decode to UTF-8")
+
+
+def _origin(error: sa.exc.DBAPIError | sqlite3.Error) -> BaseException:
+    return error.orig if isinstance(error, sa.exc.DBAPIError) and error.orig else error
