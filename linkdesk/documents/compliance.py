@@ -36,7 +36,7 @@ def compliance(dossier: Dossier, states: Iterable[RowState], findings: Iterable[
     table = Table(_COLUMNS, rows, title=title, filled_by=dossier.officer_name and f"核对人：{dossier.officer_name}",
                   unit=f"核对日期：{dossier.on.isoformat()}", signers=SIGNERS, notes=(_summary(states), *_documents(packs)), name="逐条对照表")
     blocks = (table,) if not findings else (table, _remarks(findings))
-    return Document("compliance", title, tuple(Section((b,), PageKind.TABLE, landscape=True) for b in blocks))
+    return Document("compliance", title, (Section(blocks, PageKind.TABLE, landscape=True),))
 
 
 def _row(at: int, state: RowState) -> Row:
