@@ -1,13 +1,23 @@
-"""Editing in a table's cell: a line, or a list where the field has closed terms; F2 or typing begins, Esc leaves it."""
+"""Editing in a table's cell: a line, or a list where the field has closed terms; F2 or typing begins, Esc leaves it; what is cut off shows as a tooltip."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from linkdesk.domain.fields import Field
 
 Index = QModelIndex | QPersistentModelIndex
+PADDING = 22  # px of a cell that its text does not use
 
 
 class Cells(QStyledItemDelegate):
@@ -23,6 +33,14 @@ class Cells(QStyledItemDelegate):
         box.addItems(["", *terms])
         box.activated.connect(lambda _: (self.commitData.emit(box), self.closeEditor.emit(box)))
         return box
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        text = index.data() or ""
+        cut = option.fontMetrics.horizontalAdvance(text) > option.rect.width() - PADDING
+        if cut and not index.data(Qt.ItemDataRole.ToolTipRole):
+            QToolTip.showText(event.globalPos(), text, view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = index.data(Qt.ItemDataRole.EditRole)

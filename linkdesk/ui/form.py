@@ -145,7 +145,7 @@ class Form(QWidget):
     def show_entity(self, entity: Any, remarks: Iterable[Remark] = (), was: Mapping[str, str] | None = None) -> None:
         """Show an entity with what is remarked on its fields; an entry a person is just typing is left alone."""
         same = self.entity is not None and self.entity.id == entity.id
-        self.entity = entity
+        self.entity, typed = entity, dict(getattr(entity, "as_typed", ()))
         by_field: dict[str, list[Remark]] = {}
         for remark in remarks:
             by_field.setdefault(remark.field, []).append(remark)
@@ -154,6 +154,8 @@ class Form(QWidget):
             if not (same and box.typing):
                 box.show_value(getattr(entity, name), (was or {}).get(name, ""))
                 box.doubt()
+                if name in typed:
+                    box.say(f"原填写：{typed[name]}")
 
     def mask(self, masked: bool) -> None:
         """Hide or show the private values of the entity."""

@@ -75,7 +75,7 @@ class HouseholdsPage(Page):
         self.table.pasted.connect(self._paste)
         self.table.model.edited.connect(lambda h, name, text: self.attempt(lambda: self.view.store(h, name, text)))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
-        QShortcut(QKeySequence("F4"), self, self.view.form.setFocus)
+        self.table.opened.connect(lambda _: self.view.lead_to("head_name"))
 
     def _dossier(self) -> Dossier:
         return self.desk.dossier(self.project_id)

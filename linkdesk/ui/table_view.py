@@ -32,7 +32,7 @@ class Table(QWidget):
     """A table of entities with its pinned sums; it shows as many columns as fit until a person chooses them."""
 
     chosen = Signal(object)          # the entity of the current row, or None
-    opened = Signal(object)          # Enter or double click on a row that is not edited in place
+    opened = Signal(object)          # Enter, or double click on a row that is not edited in place
     selected_sums = Signal(str)      # what the selected rows add up to
     pasted = Signal(object, object)  # rows of cell texts, field names
 
@@ -45,8 +45,10 @@ class Table(QWidget):
         column(self.view, self.totals, gap=0, parent=self)
         self.by_hand: list[str] = memory.get(f"{name}/columns", []) if memory else []
         self._watch()
-        for keys, slot in ((QKeySequence.StandardKey.Copy, self.copy), (QKeySequence.StandardKey.Paste, self.paste)):
-            QShortcut(keys, self.view, slot, context=Qt.ShortcutContext.WidgetShortcut)
+        for keys, slot in ((QKeySequence.StandardKey.Copy, self.copy), (QKeySequence.StandardKey.Paste, self.paste),
+                           (Qt.Key.Key_Return, self._open)):
+            shortcut = QShortcut(QKeySequence(keys), self.view, slot)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)  # the constructor's keyword is not heeded
 
     def _watch(self) -> None:
         make_sortable(self.view)
@@ -55,7 +57,8 @@ class Table(QWidget):
         heads.customContextMenuRequested.connect(self._choose_columns)
         self.view.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self.entity_at(now.row())))
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._add_up.start())
-        self.view.doubleClicked.connect(lambda index: self.opened.emit(self.entity_at(index.row())))
+        if not self.model.editable:
+            self.view.doubleClicked.connect(lambda index: self.opened.emit(self.entity_at(index.row())))
         self._add_up = QTimer(self, singleShot=True, interval=50)
         self._add_up.timeout.connect(self._tell_sums)
         self.view.viewport().installEventFilter(self)
@@ -82,6 +85,9 @@ class Table(QWidget):
         for row in rows:
             chosen.select(self.model.index(row, 0), self.model.index(row, 0))
         self.view.selectionModel().select(chosen, mode)
+
+    def _open(self) -> None:
+        self.opened.emit(self.entity_at(self.view.currentIndex().row()))
 
     def entity_at(self, row: int) -> Any:
         """The entity of a row, or None."""

@@ -137,6 +137,13 @@ def test_areas_are_converted_before_the_officers_eyes(form, desk, qtbot, typed, 
     assert box.widget.text() == shown
 
 
+def test_what_was_typed_in_another_unit_stays_beside_its_square_metres(form):
+    form.show_entity(replace(HOUSEHOLD, homestead_area=Decimal(200), as_typed=(("homestead_area", "0.3亩"),)))
+    assert form.boxes["homestead_area"].below.text() == "原填写：0.3亩"
+    form.show_entity(HOUSEHOLD)
+    assert form.boxes["homestead_area"].below.isHidden()
+
+
 def test_a_wrong_entry_says_why_and_the_old_value_stands(form, desk, qtbot):
     box = form.boxes["population"]
     enter(qtbot, box.widget, "很多")

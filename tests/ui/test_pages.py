@@ -2,6 +2,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QLabel
 
@@ -187,6 +188,15 @@ def test_households_are_found_added_pasted_and_removed(show, desk, project_id, q
     page.table.select(next(h.id for h in page.table.model.rows if h.head_name == "任小俊"))
     page.actions_beside[1].trigger()
     assert len(desk.dossier(project_id).households) == 187
+
+
+def test_enter_in_the_table_leads_to_the_form(show, qtbot):
+    page = show("households")
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.view.household.head_name == "戴国香"
+    assert page.view.form.boxes["head_name"].widget.hasFocus()
 
 
 def test_only_the_troubled_are_shown_on_request(show):

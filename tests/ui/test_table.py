@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QComboBox
 
 from linkdesk.actions.households import matches
@@ -133,6 +133,10 @@ def test_selected_rows_are_added_up(table, qtbot):
     with qtbot.waitSignal(table.selected_sums) as told:
         table.view.selectAll()
     assert told.args == ["已选 3 行　家庭人口 16 人　宅基地面积 1,532.45 ㎡"]
+
+
+def test_keys_of_the_table_are_its_own(table):
+    assert {s.context() for s in table.findChildren(QShortcut)} == {Qt.ShortcutContext.WidgetShortcut}
 
 
 def test_rows_are_copied_as_spreadsheet_rows(table):
