@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from linkdesk.domain.household import Household, Member
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
 from linkdesk.domain.survey import Problem
+from linkdesk.domain.words import ChangeKind
 from linkdesk.policy import values
 
 if TYPE_CHECKING:
@@ -66,23 +68,30 @@ class Desk:
     @cached_property
     def packs(self) -> dict[str, Pack]:
         """All policy packs shipped with the program, by id."""
+        return {pack.id: pack for pack, _ in self._read_packs}
+
+    @cached_property
+    def pack_hashes(self) -> dict[str, str]:
+        """SHA-256 of each pack's file, by id: what a sealed paper says it was made under."""
+        return {pack.id: sha256(text.encode()).hexdigest() for pack, text in self._read_packs}
+
+    @cached_property
+    def _read_packs(self) -> tuple[tuple[Pack, str], ...]:
         from linkdesk.policy.pack import read_pack
-        read = (read_pack(paths.own_text(p), p.name) for p in sorted(paths.POLICIES.glob("*.toml")))
-        packs = {pack.id: pack for pack in read}
-        if not packs:
+        texts = [(paths.own_text(p), p.name) for p in sorted(paths.POLICIES.glob("*.toml"))]
+        if not texts:
             raise KnownError("程序自带的政策包不见了，无法核对和打印，已有数据未受影响。请重新安装本程序。")
-        return packs
+        return tuple((read_pack(text, name), text) for text, name in texts)
 
     def officers(self) -> list[Officer]:
         """Everybody who has worked at this desk."""
         return self.store.load(Officer)
 
     def sign_in(self, officer: Officer) -> None:
-        """Let an officer begin to work; a new one is entered in the directory."""
-        if self.store.get(Officer, officer.id) is None:
-            self.officer = officer
-            self.do(Change("登记经办人", after=(officer,)))
+        """Let an officer begin to work, and keep that in the journal; a new one is entered in the directory."""
+        new = () if self.store.get(Officer, officer.id) else (officer,)
         self.officer = officer
+        self.do(Change("登录", after=new, kind=ChangeKind.SIGN_IN))
 
     @property
     def officer_name(self) -> str:

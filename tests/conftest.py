@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from datetime import datetime
@@ -17,6 +18,14 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden texts with what comes out now")
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog):
+    """A log line of level warning or above fails the test that caused it."""
+    yield
+    loud = [r.getMessage() for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.WARNING]
+    assert not loud
 
 
 @pytest.fixture

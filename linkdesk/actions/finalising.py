@@ -85,7 +85,7 @@ def _finalised(desk: Desk, dossier: Dossier, draft: Agreement, number: str, repo
     write_pdf([document], pdf)
     sealed = Sealed(
         subject=SUBJECT, subject_id=final.id, number=number, dossier=dossier_json(mine), document=to_json(document),
-        packs=tuple(f"{p.id}:{p.number}" for p in desk.project_packs(dossier.project)), sealed_at=desk.clock(),
+        packs=tuple(f"{p.id}:{desk.pack_hashes[p.id]}" for p in desk.project_packs(dossier.project)), sealed_at=desk.clock(),
         pdf_hash=hashlib.sha256(pdf.getvalue()).hexdigest(), officer_name=desk.officer_name)
     return final, sealed
 

@@ -59,8 +59,7 @@ def test_a_plot_is_edited_in_its_form_and_undone(qtbot, window, desk):
     assert window.page.table.select(plot.id)
     box = window.page.form.boxes["reclaimed_area"]
     enter(qtbot, box.widget, "9.9亩")
-    qtbot.wait(20)
-    assert desk.store.get(Plot, plot.id).reclaimed_area == 6600
+    qtbot.waitUntil(lambda: desk.store.get(Plot, plot.id).reclaimed_area == 6600)
     window.undo()
     assert desk.store.get(Plot, plot.id).reclaimed_area is None
 
