@@ -11,7 +11,8 @@ COMPOUND_SURNAMES = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 "
     "钟离 长孙 宇文 司徒 鲜于 司空 令狐 呼延 轩辕 百里 东郭 西门 拓跋".split())
 
-_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){10,}[Xx]?")  # a phone has 11 digits, an identity number 15 or 18, an account more
+# A phone has 11 digits, an identity number 15 or 18, an account up to 19; digits behind a point are none of them.
+_LONG_NUMBER = re.compile(r"(?<![.\d])\d(?:[ -]?\d){10,}[Xx]?")
 
 
 def masked(value: str | None, private: Private) -> str:

@@ -23,6 +23,7 @@ OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 BEGINS = b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05"  # first record of BIFF8 and BIFF5
 FILE_PASS, RECORDS_SEARCHED = 0x2F, 20
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+WORKBOOK, BOOK = "Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le")  # the stream of an .xls, and of one before Excel 97
 
 
 class Refused(Exception):
@@ -69,6 +70,8 @@ def _opened(data: bytes) -> Any:
 def _refuse_hostile(data: bytes) -> None:
     if data.startswith(OLE) and (ENCRYPTED_PACKAGE in data or _has_password(data)):
         raise Refused("encrypted")
+    if data.startswith(OLE) and BOOK in data and WORKBOOK not in data:  # the reader takes its texts for garbage
+        raise Refused("old")
     if data.startswith(ZIP):
         from zipfile import BadZipFile
         try:

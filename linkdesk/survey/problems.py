@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from linkdesk.domain.privacy import without_numbers
 from linkdesk.domain.words import Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -58,5 +59,5 @@ class Remark:
 def sentences(code: str, label: str, value: str, detail: str) -> tuple[Severity, str, str]:
     """How grave a problem is, what it says and how it is put right."""
     kind = KINDS[code]
-    words = {"label": label, "value": value, "detail": detail}
+    words = {"label": label, "value": without_numbers(value), "detail": detail}  # an account may stand in any column
     return kind.severity, kind.message.format(**words), kind.fix.format(**words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -24,11 +25,13 @@ CHUNKS_AHEAD = 16
 REFUSALS = {
     "missing": "找不到文件“{name}”，没有导入任何内容，请核对文件是否已移动或改名。",
     "directory": "“{name}”是文件夹，不是电子表格，没有导入任何内容，请选择其中的一个文件。",
+    "special": "“{name}”不是普通文件，没有导入任何内容，请选择电子表格文件。",
     "unreadable": "无法读取“{name}”，没有导入任何内容，请确认有权限打开该文件，且它没有被其他程序占用。",
     "empty": "“{name}”是空文件，没有导入任何内容，请向报送单位重新索取。",
     "too_large": "“{name}”展开后过大，不像调查表，没有导入任何内容，请只保留调查表所在的工作表后再试。",
     "encrypted": "“{name}”设有打开密码，没有导入任何内容，请在表格软件中取消密码、另存后再导入。",
     "not_a_workbook": "“{name}”不是电子表格（.xlsx、.xls），没有导入任何内容，请核对选择的文件。",
+    "old": "“{name}”是 Excel 95 或更早的格式，没有导入任何内容，请用表格软件打开、另存为 .xlsx 后再导入。",
     "broken": "“{name}”已损坏或不完整，没有导入任何内容，请用表格软件打开并另存，或向报送单位重新索取。",
     "died": "读取“{name}”时超出了允许的内存或中途停止，没有导入任何内容，请删去多余的工作表和格式、另存后再试。",
     "late": "读取“{name}”用时过长，已停止，没有导入任何内容，请删去多余的工作表和格式、另存后再试。",
@@ -66,6 +69,8 @@ def opened(path: Path, tick: Callable[[], None]) -> Iterator[tuple[str, Iterator
 
 def _size(path: Path) -> int:
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device may never end
+            raise _refusal("special", path.name)
         with path.open("rb") as file:
             size = file.seek(0, 2)
     except OSError as error:
@@ -76,7 +81,7 @@ def _size(path: Path) -> int:
 
 
 def _why(path: Path, error: OSError) -> str:
-    if path.is_dir():
+    if os.path.isdir(path):  # unlike the path's own question this one never fails
         return "directory"
     return "missing" if isinstance(error, FileNotFoundError) else "unreadable"
 
