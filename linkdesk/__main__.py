@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
         from linkdesk.commands import run
         return run(arguments)
     except KeyboardInterrupt:  # before the command began
+        print("已取消，什么都没有做。", file=sys.stderr)
         return 2
 
 

@@ -26,8 +26,16 @@ def quiet(done: int, total: int) -> None:
 
 
 def understand(path: Path, report: Report = quiet) -> survey.Reading:
-    """What a workbook says and what is wrong with it; stores nothing."""
-    return replace(survey.read(path, report), file_name=shown_name(path))
+    """What a workbook says and what is wrong with it; stores nothing. Raises KnownError when it cannot be read or holds nothing."""
+    reading = replace(survey.read(path, report), file_name=shown_name(path))
+    _refuse_empty(reading)
+    return reading
+
+
+def _refuse_empty(reading: survey.Reading) -> None:
+    from linkdesk.survey.reader import EMPTY, HIDDEN
+    if all(sheet.skipped in (EMPTY, HIDDEN) for sheet in reading.sheets):
+        raise KnownError(f"“{reading.file_name}”里没有内容（没有工作表，或都是空的、隐藏的），没有导入任何内容。请核对选择的文件。")
 
 
 def import_survey(desk: Desk, reading: survey.Reading, project_id: str) -> Change:
