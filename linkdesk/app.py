@@ -2,73 +2,36 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
 
-from linkdesk.desk import Desk
-from linkdesk.domain.errors import KnownError
-from linkdesk.ui import crash, theme
-from linkdesk.ui.memory import Memory
-
-
-def application() -> QApplication:
-    """The one application object; what Qt itself says is said in Chinese."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if app.findChild(QTranslator) is None:
-        chinese = QTranslator(app)
-        chinese.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        app.installTranslator(chinese)
-    return app
+def main(folder: Path, clock: Callable[[], datetime] = datetime.now,
+         then: Callable[[], object] = lambda: None) -> int:
+    """Open the desk in a workspace folder, show it (`then` is called) until it is closed; KnownError when it cannot be opened."""
+    with _collecting_later():
+        from linkdesk.ui.session import Session
+        session = Session(folder, clock)
+    then()
+    return session.run()
 
 
-def input_method() -> str:
-    """Take ibus where fcitx is set, for the bundled Qt brings no fcitx; what is then said, empty when nothing changed."""
-    if sys.platform != "linux" or not os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
-        return ""
-    os.environ["QT_IM_MODULE"] = "ibus"
-    return "程序自带的界面库不含 fcitx 输入法插件，已改用 ibus；如不能输入中文，请启动 ibus。"
-
-
-def main(folder: Path, clock: Callable[[], datetime] = datetime.now) -> int:
-    """Open the desk in a workspace folder and show it until it is closed; raises KnownError when it cannot be opened."""
-    said = input_method()
-    app = application()
-    desk = _opened(folder, clock)
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    # Nothing that is loaded at the start is garbage, and looking for it costs a tenth of the time until the window stands.
+    gc.disable()
     try:
-        theme.wear(app, remembered(Memory(folder)))
-        from linkdesk.ui.window import MainWindow
-        window = MainWindow(desk)
-        crash.install(window.say_wrong, clock)
-        window.show()
-        window.status.say(said, lasting=True)
-        return app.exec()
+        yield
     finally:
-        desk.close()
-
-
-def _opened(folder: Path, clock: Callable[[], datetime]) -> Desk:
-    try:
-        return Desk.open(folder, clock)
-    except KnownError as known:
-        if QApplication.platformName() not in ("offscreen", "minimal"):  # somebody sits there and sees no terminal
-            QMessageBox.critical(None, "LinkDesk", str(known))
-        raise
-
-
-def remembered(memory: Memory) -> theme.Theme:
-    """The theme chosen last in this workspace."""
-    kept = memory.get("theme", {})
-    roles = theme.DARK if kept.get("dark") else theme.LIGHT
-    return theme.Theme(roles, kept.get("percent") if kept.get("percent") in theme.SIZES else 100)
+        gc.freeze()
+        gc.enable()
 
 
 def pictures(out: Path) -> list[Path]:
     """Pictures of the main pages, made from the bundled sample without a display."""
     from linkdesk.ui.pictures import take
+    from linkdesk.ui.session import application
     return take(application(), out)
