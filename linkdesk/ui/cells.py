@@ -1,4 +1,4 @@
-"""Editing in a table's cell: a line, or a list where the field has closed terms; F2 or typing begins, Esc leaves it; what is cut off shows as a tooltip."""
+"""Editing in a cell: a line, or a list where the field has closed terms; F2 or typing begins, Esc leaves. Cut-off text as tooltip."""
 
 from __future__ import annotations
 

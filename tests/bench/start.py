@@ -42,22 +42,26 @@ def _seconds(side: str, folder: str) -> float:
 
 def ours(folder: Path) -> int:
     """Open LinkDesk's window as the command line does; say when it is usable, and close."""
+    from linkdesk import app
+    from linkdesk.__main__ import main
+    opened = app.main
+    app.main = lambda folder: opened(folder, then=_watch)
+    return main(["--data", str(folder)])
+
+
+def _watch() -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
-
-    from linkdesk.__main__ import main
-    from linkdesk.app import application
-    app = application()
+    running = QApplication.instance()
 
     def look() -> None:
         if QApplication.focusWidget() is not None:
             print("usable", flush=True)
-            app.quit()
-    watch = QTimer(interval=1)
+            running.quit()
+    watch = QTimer(running, interval=1)
     watch.timeout.connect(look)
     watch.start()
-    QTimer.singleShot(GIVE_UP, lambda: app.exit(1))
-    return main(["--data", str(folder)])
+    QTimer.singleShot(GIVE_UP, lambda: running.exit(1))
 
 
 def peer(folder: Path) -> int:
