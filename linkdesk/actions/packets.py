@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linkdesk import __version__
@@ -58,13 +58,16 @@ def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -
 def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Report) -> int:
     kinds = STEPS[step]
     parts: list[Part] = []
+    mark = ""
     for at, kind in enumerate(kinds):
         report(at, len(kinds) + 1)
         made = printing.documents(desk, dossier.project.id, kind)
+        mark = mark or next((d.mark for d in made if d.mark), "")  # the envelope is as final as what is in it
         parts += [Part(_title(made, kind), printing.pdf_bytes(made))]
         _workbook(made, kind, folder, len(parts))
     title = f"{dossier.project.name}{_step_word(dossier, step)}申报材料"
-    pages = join(lambda entries: printing.pdf_bytes([cover.cover(dossier, title, entries)]), parts, folder / "申报材料.pdf")
+    pages = join(lambda entries: printing.pdf_bytes([replace(cover.cover(dossier, title, entries), mark=mark)]),
+                 parts, folder / "申报材料.pdf")
     _manifest(dossier, step, folder, pages)
     report(len(kinds) + 1, len(kinds) + 1)
     return pages

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
-from linkdesk.actions import agreements, households
+from linkdesk.actions import agreements, finalising, households
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier
@@ -23,6 +24,7 @@ from linkdesk.ui.look import button, column, first_step, label, row
 from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable, Marks
 from linkdesk.ui.table_view import Table
+from linkdesk.ui.terms_line import TermsLine
 from linkdesk.ui.work import Work
 
 ALL, MADE, OPEN, LEFT_OUT = "全部", "已拟订", "待生成", "未列入"
@@ -121,7 +123,11 @@ class AgreementsPage(Page):
         top.setStretch(0, 1)
         rates = row(self.rates, self.confirm)
         rates.setStretch(0, 1)
-        column(rates, top, self.table, margin=24, gap=8, parent=page).setStretch(2, 1)
+        self.terms = TermsLine()
+        self.terms.agreed.connect(self._agree)
+        self.terms.finalise.connect(self._finalise)
+        self.terms.wrong.connect(self.wrong)
+        column(rates, top, self.table, self.terms, margin=24, gap=8, parent=page).setStretch(2, 1)
         return page
 
     def reload(self) -> None:
@@ -133,6 +139,20 @@ class AgreementsPage(Page):
         self.body.setCurrentIndex(2 if not dossier.pair else 0 if found else 1)
         self.table.show_entities([p for p in found if wanted in (ALL, p.state)], _marks(found, dossier))
         self._say(found, dossier)
+        self.terms.show_dossier(dossier)
+
+    def _agree(self, demolish_by: date, reclaim_by: date) -> None:
+        self.do(lambda: finalising.set_terms(self.desk, self.project_id, demolish_by, reclaim_by))
+
+    def _finalise(self) -> None:
+        def finalising_all(report):
+            change = finalising.finalise(self.desk, self.project_id, report)
+            self.desk.do(change, report)
+            return len(change.before)
+        self.attempt(lambda: self.work.start("定稿编号", finalising_all, self._finalised, holds_desk=True))
+
+    def _finalised(self, count: int) -> None:
+        self.said.emit(f"已定稿编号 {count} 份，可以打印签字；定稿不能撤销，只能作废。")
 
     def _change_kinds(self, kinds: tuple[str, ...]) -> None:
         self.kinds, old = kinds, self.table

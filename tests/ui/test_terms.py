@@ -1,0 +1,50 @@
+"""Terms go into every draft, and only what lacks nothing is numbered, from the page itself."""
+
+from datetime import date
+
+import pytest
+
+from linkdesk.actions import agreements, checks
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.change import Change
+from linkdesk.domain.words import AgreementState
+from tests.actions.test_agreements import RATES
+
+
+@pytest.fixture
+def window(qtbot, open_window, desk, project_id):
+    if agreements.missing(desk, project_id):
+        desk.do(agreements.draft(desk, project_id))
+    few = {h.id for h in agreements.eligible(desk.dossier(project_id))[0][:2]}
+    desk.do(Change("留下两户", before=tuple(a for a in desk.store.load(Agreement) if a.household_id not in few)))
+    made = open_window(desk)
+    made.open("agreements", project_id)
+    return made
+
+
+def _settled(qtbot, window):
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not window.work.running, timeout=20_000)
+    qtbot.wait(20)
+
+
+def test_terms_and_numbers(qtbot, window, desk, project_id):
+    terms = window.page.terms
+    terms.end.click()
+    _settled(qtbot, window)
+    assert window.notice.isVisible()
+    terms.dates["demolish_by"].setText("2018年9月30日")
+    terms.put.click()
+    assert all(a.demolish_by is None for a in desk.store.load(Agreement)), "half a term is none"
+    terms.dates["reclaim_by"].setText("2019-06-30")
+    terms.put.click()
+    _settled(qtbot, window)
+    assert {(a.demolish_by, a.reclaim_by) for a in desk.store.load(Agreement)} == {(date(2018, 9, 30), date(2019, 6, 30))}
+    for name in RATES:
+        rate = desk.dossier(project_id).rate(name)
+        desk.do(checks.confirm(desk, rate, rate.text or str(rate.value), "岚政办发〔2018〕9号"))
+    terms.end.click()
+    _settled(qtbot, window)
+    numbers = {a.number for a in desk.store.load(Agreement) if a.state is AgreementState.PRINTED}
+    assert len(numbers) == 4
+    assert not window.page.terms.isVisible(), "nothing is left to finalise"
