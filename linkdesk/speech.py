@@ -18,7 +18,7 @@ _ONE_LINE = _HARMLESS | {ord("\n"): " "}
 def say(said: object) -> None:
     """Print a part of the result; raises KnownError when it cannot be written for another reason than nobody reading it."""
     try:
-        print(str(said).translate(_HARMLESS), flush=True)
+        print(_shown(said, _HARMLESS), flush=True)
     except BrokenPipeError:
         _drop(sys.stdout)
     except OSError as refused:
@@ -29,9 +29,13 @@ def say(said: object) -> None:
 def complain(sentence: object) -> None:
     """Say on standard error why something was not done; where that cannot be written either, the exit code must do."""
     try:
-        print(str(sentence).translate(_ONE_LINE), file=sys.stderr, flush=True)
+        print(_shown(sentence, _ONE_LINE), file=sys.stderr, flush=True)
     except OSError:
         _drop(sys.stderr)
+
+
+def _shown(said: object, table: dict[int, str]) -> str:
+    return str(said).translate(table).encode("utf-8", "replace").decode()  # a name in GBK holds halves of surrogates
 
 
 def _drop(stream: TextIO) -> None:

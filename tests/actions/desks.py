@@ -6,6 +6,7 @@ from linkdesk import paths
 from linkdesk.actions import plots, projects, surveys
 from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY, sample_desk
 
+PROJECT = SAMPLE.name
 NOON = datetime(2018, 7, 2, 12, 0)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from linkdesk.domain.fields import Private
-from linkdesk.domain.privacy import masked, on_screen
+from linkdesk.domain.privacy import masked, on_screen, without_numbers
 
 
 @pytest.mark.parametrize(("value", "private", "shown"), [
@@ -30,3 +30,12 @@ def test_names_stand_on_screen_and_nothing_else_does():
 @pytest.mark.parametrize("private", [p for p in Private if p is not Private.NO])
 def test_every_kind_hides_something(private):
     assert masked("14112719800101001X", private) != "14112719800101001X"
+
+
+@pytest.mark.parametrize(("typed", "shown"), [
+    ("149923195001011110", "149***********1110"), ("愿意 14992319500101111x。", "愿意 149***********111x。"),
+    ("6222 0205 1100 1234 562", "622**************** 562"), ("13900001234起", "139****1234起"),
+    ("约157", "约157"), ("2018-03-05", "2018-03-05"), ("0.33333333333333", "0.33333333333333"), ("37412296.862", "37412296.862"),
+])
+def test_numbers_that_may_be_somebodys_are_masked_in_any_text(typed, shown):
+    assert without_numbers(typed) == shown
