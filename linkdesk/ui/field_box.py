@@ -36,6 +36,7 @@ class FieldBox(QWidget):
         self._grave: set[Severity] = set()
         self.entry: Entry = ENTRIES[type(widget)](widget, field)
         self.value: Any = None
+        self.was = ""
         self.typing = False           # something stands in the widget that is not stored
         self.masked = field.private not in (Private.NO, Private.NAME)
         self.below = label("", "small", wrap=True)
@@ -65,11 +66,11 @@ class FieldBox(QWidget):
 
     def show_value(self, value: Any, was: str = "") -> None:
         """Show the stored value; `was` is what the survey had where the value could not be read."""
-        self.value, self.typing = value, False
+        self.value, self.was, self.typing = value, was, False
         self.entry.show(on_screen(value, self.field.private) if self.masked else value)
         if isinstance(self.widget, QLineEdit):
             hidden = on_screen(was, self.field.private) if self.masked else was
-            self.widget.setPlaceholderText(f"原填：{hidden}" if hidden else self.field.help)
+            self.widget.setPlaceholderText(f"原填：{hidden}（F2 取用）" if hidden else self.field.help)
         self.say("")
 
     def say(self, sentence: str, severity: Severity | None = None) -> None:
@@ -118,13 +119,16 @@ class FieldBox(QWidget):
 
     def _restore(self) -> bool:
         changed = self.entry.text() != self.shown_text()
-        self.show_value(self.value)
+        self.show_value(self.value, self.was)
         return changed
 
     def _edit(self) -> bool:
         if self.masked:
             self.reveal.emit()
         if isinstance(self.widget, QLineEdit):
+            if self.value is None and self.was and not self.masked:
+                self.widget.setText(self.was)
+                self.typing = True
             self.widget.selectAll()
         return True
 

@@ -162,7 +162,7 @@ class Form(QWidget):
         for box in self.boxes.values():
             if box.field.private.value not in ("", "name"):
                 box.masked = masked
-                box.show_value(box.value)
+                box.show_value(box.value, box.was)
 
     def _enter(self, name: str, text: str) -> None:
         if self.entity is None:

@@ -18,6 +18,7 @@ from linkdesk.ui.work import Work
 
 LIST_WIDTH, TEXT_WIDTH, TEXT_HEIGHT = 360, 360, 160
 LACKING = "待补"
+FILLED_ELSEWHERE = "待补的内容取自概况、农户和地块各页，在那里填写后，这里自动更新。"
 
 
 class OwnText(QPlainTextEdit):
@@ -114,6 +115,8 @@ class PlanPage(Page):
         emptied(self.says)
         for paragraph in passage.paragraphs:
             self.says.addWidget(label(paragraph, "warning" if LACKING in paragraph else "", wrap=True))
+        if passage.gaps and not passage.asks:
+            self.says.addWidget(label(FILLED_ELSEWHERE, "small", wrap=True))
         if not same:
             self._write_places(passage)
 

@@ -26,9 +26,9 @@ class TermsLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.dates = {name: QLineEdit(placeholderText="如 2018-09-30") for name in TERMS}
+        self.dates = {name: QLineEdit(placeholderText="2018-09-30") for name in TERMS}
         for line in self.dates.values():
-            line.setFixedWidth(theme.current().px(120))
+            line.setFixedWidth(theme.current().px(104))
             line.returnPressed.connect(self._agree)
         named = [part for name, line in self.dates.items() for part in (label(fields_of(Agreement)[name].label, "second"), line)]
         self.put = button("填入各份草稿", self._agree)

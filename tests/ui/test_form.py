@@ -216,6 +216,26 @@ def test_f2_asks_to_see_a_masked_value(form, qtbot):
         qtbot.keyClick(form.boxes["id_number"].widget, Qt.Key.Key_F2)
 
 
+def test_f2_takes_up_what_the_survey_had(form, desk, qtbot):
+    form.show_entity(replace(HOUSEHOLD, homestead_area=None, id_number=None), (),
+                     {"homestead_area": "约157", "id_number": "149923195903235340"})
+    box = form.boxes["homestead_area"]
+    box.widget.setFocus()
+    qtbot.keyClick(box.widget, Qt.Key.Key_F2)
+    assert box.widget.text() == "约157"
+    box.widget.setText("157")
+    qtbot.keyClick(box.widget, Qt.Key.Key_Return)
+    assert desk.done == [("homestead_area", Decimal(157))]
+    form.reveal.connect(lambda: form.mask(False))
+    private = form.boxes["id_number"].widget
+    private.setFocus()
+    qtbot.keyClick(private, Qt.Key.Key_F2)
+    assert private.text() == ""  # the desk shows the household again without what it had: settled
+    form.show_entity(replace(HOUSEHOLD, id_number=None), (), {"id_number": "149923195903235340"})
+    qtbot.keyClick(private, Qt.Key.Key_F2)
+    assert private.text() == "149923195903235340"
+
+
 def test_findings_and_problems_stand_under_their_field(form, qtbot):
     problem = Problem(field="id_number", value="149923195903235340", message="校验位不对。")
     form.show_entity(replace(HOUSEHOLD, id_number=None), [Remark("id_number", Severity.ERROR, "校验位不对。", problem),
@@ -224,7 +244,7 @@ def test_findings_and_problems_stand_under_their_field(form, qtbot):
     line = box.remarks.itemAt(0).widget()
     assert line.sentence.text() == "错误：校验位不对。"
     assert box.widget.property("look") == "wrong"
-    assert box.widget.placeholderText() == "原填：149923********5340"
+    assert box.widget.placeholderText() == "原填：149923********5340（F2 取用）"
     assert form.boxes["homestead_area"].widget.property("look") == "doubtful"
     with qtbot.waitSignal(form.settled) as told:
         line.open.click()
