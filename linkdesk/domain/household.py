@@ -23,32 +23,57 @@ class Household:
     village_id: str | None = about("行政村（名录）", refers_to="village")
     plot_id: str | None = about("所在拆旧地块", refers_to="plot")
     code: str | None = about("户编号", aliases=("户号", "农户编号", "户编码", "农户编码", "档案编号"))
-    village: str | None = about("行政村", aliases=("村", "村名", "所在村", "村委会", "行政村名称", "村（居）"))
-    group: str | None = about("村民小组", aliases=("组", "社", "自然村", "自然村(组)", "村民组", "小组", "组别", "村组"))
-    head_name: str | None = about("户主姓名", required=True, private=Private.NAME,
-                                  aliases=("户主", "姓名", "被搬迁人", "农户姓名", "户主名称"))
-    id_number: str | None = about("身份证号", required=True, private=Private.IDENTITY,
-                                  aliases=("身份证号码", "户主身份证号", "户主身份证号码", "公民身份号码", "身份证", "证件号码", "户主身份证"))
-    population: int | None = about("家庭人口", quantity=Quantity.COUNT, unit="人", at_least=1, at_most=30,
-                                   aliases=("人口", "家庭人口数", "人口数", "户籍人数", "搬迁人数", "家庭人数", "户籍人口"))
-    registered_poor: bool | None = about("建档立卡户", aliases=("是否建档立卡户", "建档立卡", "贫困户", "是否贫困户", "是否建档立卡", "脱贫户"))
+    village: str | None = about(
+        "行政村", aliases=("村", "村名", "所在村", "村委会", "行政村名称", "村（居）", "所在行政村", "村(社区)", "村/社区", "行政村(社区)",
+                        "村庄", "村庄名称"))
+    group: str | None = about(
+        "村民小组", aliases=("组", "社", "自然村", "自然村(组)", "村民组", "小组", "组别", "村组", "村小组", "所在组", "居民小组"))
+    head_name: str | None = about(
+        "户主姓名", required=True, private=Private.NAME,
+        aliases=("户主", "姓名", "被搬迁人", "农户姓名", "户主名称", "户主名", "权利人", "权利人姓名", "使用权人", "宅基地使用权人"))
+    id_number: str | None = about(
+        "身份证号", required=True, private=Private.IDENTITY,
+        aliases=("身份证号码", "户主身份证号", "户主身份证号码", "公民身份号码", "身份证", "证件号码", "户主身份证", "公民身份证号码",
+                 "居民身份证号码", "身份证件号码", "户主公民身份号码"))
+    population: int | None = about(
+        "家庭人口", quantity=Quantity.COUNT, unit="人", at_least=1, at_most=30,
+        aliases=("人口", "家庭人口数", "人口数", "户籍人数", "搬迁人数", "家庭人数", "户籍人口", "家庭成员数", "家庭总人口", "总人口",
+                 "在册人口", "户籍人口数"))
+    registered_poor: bool | None = about(
+        "建档立卡户", aliases=("是否建档立卡户", "建档立卡", "贫困户", "是否贫困户", "是否建档立卡", "脱贫户", "建档立卡贫困户",
+                          "是否建档立卡贫困户", "是否为建档立卡户", "是否为贫困户"))
     relocation_type: RelocationType | None = about("搬迁类型", aliases=("搬迁类别", "是否易地搬迁", "搬迁性质"))
-    house_structure: HouseStructure | None = about("房屋结构", aliases=("结构", "住房结构", "主房结构", "房屋情况/结构"))
-    rooms: int | None = about("间数", quantity=Quantity.COUNT, unit="间", at_least=0, at_most=100, aliases=("房屋间数", "住房间数"))
-    house_area: Decimal | None = _area("房屋建筑面积", 2000, aliases=("建筑面积", "住房面积", "房屋面积", "主房面积", "住房建筑面积"))
-    outbuilding_area: Decimal | None = _area("附属房面积", 2000, aliases=("附属房", "附属用房", "附属房屋面积", "附属用房面积", "辅房"))
-    homestead_area: Decimal | None = _area("宅基地面积", 10000, required=True,
-                                           aliases=("宅基地情况/面积", "宅基地", "占地面积", "宅基地占地面积", "宅基地实测面积"))
-    reclaimable_area: Decimal | None = _area("可复垦耕地面积", 10000, aliases=("可复垦耕地", "可复垦面积", "复垦面积", "拟复垦面积"))
-    willing: bool | None = about("愿意拆旧复垦", aliases=("是否愿意拆旧复垦", "拆旧意愿", "是否同意拆旧", "是否同意复垦", "拆迁意愿", "是否愿意拆旧"))
-    resettlement_choice: ResettlementChoice | None = about("安置方式", aliases=("安置意愿", "安置选择", "选择安置方式", "安置去向"))
+    house_structure: HouseStructure | None = about(
+        "房屋结构", aliases=("结构", "住房结构", "主房结构", "房屋情况/结构", "房屋结构类型", "结构类型", "建筑结构", "住宅结构"))
+    rooms: int | None = about(
+        "间数", quantity=Quantity.COUNT, unit="间", at_least=0, at_most=100, aliases=("房屋间数", "住房间数", "房间数", "主房间数"))
+    house_area: Decimal | None = _area(
+        "房屋建筑面积", 2000, aliases=("建筑面积", "住房面积", "房屋面积", "主房面积", "住房建筑面积", "房屋总面积", "住宅面积",
+                               "主房建筑面积", "现有住房面积", "住宅建筑面积"))
+    outbuilding_area: Decimal | None = _area(
+        "附属房面积", 2000, aliases=("附属房", "附属用房", "附属房屋面积", "附属用房面积", "辅房", "附房面积", "辅房面积"))
+    homestead_area: Decimal | None = _area(
+        "宅基地面积", 10000, required=True,
+        aliases=("宅基地情况/面积", "宅基地", "占地面积", "宅基地占地面积", "宅基地实测面积", "宅基地总面积", "宅基地使用面积", "宅基地用地面积"))
+    reclaimable_area: Decimal | None = _area(
+        "可复垦耕地面积", 10000, aliases=("可复垦耕地", "可复垦面积", "复垦面积", "拟复垦面积", "可复垦为耕地面积", "拟复垦耕地面积", "预计复垦面积"))
+    willing: bool | None = about(
+        "愿意拆旧复垦", aliases=("是否愿意拆旧复垦", "拆旧意愿", "是否同意拆旧", "是否同意复垦", "拆迁意愿", "是否愿意拆旧", "是否同意拆旧复垦",
+                           "是否自愿拆旧复垦", "拆旧复垦意愿", "是否同意拆除旧房", "是否愿意拆除旧房"))
+    resettlement_choice: ResettlementChoice | None = about(
+        "安置方式", aliases=("安置意愿", "安置选择", "选择安置方式", "安置去向", "安置意向", "拟安置方式", "搬迁去向"))
     bank_name: str | None = about("开户银行", aliases=("开户行", "银行", "开户行名称", "一卡通/开户银行"))
-    bank_account: str | None = about("银行账号", private=Private.ACCOUNT,
-                                     aliases=("账号", "银行账户", "银行卡号", "一卡通账号", "一折通账号", "卡号", "一卡通/账号", "一卡通"))
+    bank_account: str | None = about(
+        "银行账号", private=Private.ACCOUNT,
+        aliases=("账号", "银行账户", "银行卡号", "一卡通账号", "一折通账号", "卡号", "一卡通/账号", "一卡通", "银行账号(一卡通)",
+                 "一折(卡)通账号", "一卡(折)通账号", "一折通", "银行卡账号"))
     account_holder: str | None = about("开户人", private=Private.NAME, aliases=("开户人姓名", "户名", "账户名", "持卡人"))
-    phone: str | None = about("联系电话", private=Private.PHONE, aliases=("联系方式", "电话", "手机", "手机号", "手机号码", "户主电话"))
-    surveyed_on: date | None = about("调查日期", aliases=("调查时间", "填表日期", "登记日期", "登记时间"))
-    address: str | None = about("房屋坐落", aliases=("住址", "家庭住址", "详细地址", "小地名"))
+    phone: str | None = about(
+        "联系电话", private=Private.PHONE,
+        aliases=("联系方式", "电话", "手机", "手机号", "手机号码", "户主电话", "电话号码", "联系电话号码", "户主联系电话"))
+    surveyed_on: date | None = about(
+        "调查日期", aliases=("调查时间", "填表日期", "登记日期", "登记时间", "入户日期", "摸底日期", "采集日期"))
+    address: str | None = about("房屋坐落", aliases=("住址", "家庭住址", "详细地址", "小地名", "房屋地址", "房屋坐落位置", "现住址"))
     certificate_number: str | None = about("权属证号", aliases=("土地证号", "宅基地证号", "宅基地使用证号", "不动产权证号", "产权证号"))
     boundaries: str | None = about("四至", aliases=("四至界线", "宅基地四至"))
     resettlement_site: str | None = about("安置地点", aliases=("安置点", "集中安置点", "集中安置点名称", "安置点名称"))

@@ -8,7 +8,7 @@ from typing import Any
 from linkdesk.domain.household import Member
 from linkdesk.survey.book import Book
 from linkdesk.survey.columns import ID_NUMBER, NAME, RELATION, Columns
-from linkdesk.survey.grid import Cell, Merge, Row, cell_text
+from linkdesk.survey.grid import Cell, Cells, Merge, Numbers, cell_text
 from linkdesk.survey.problems import Remark
 from linkdesk.survey.reading import MEMBER_PREFIX
 from linkdesk.survey.table import FIELDS, Draft, Table
@@ -30,14 +30,15 @@ class _Line:
 class Blocks(Table):
     """A table of members; the rows of a household follow each other."""
 
-    def __init__(self, book: Book, sheet: str, columns: Columns, merges: tuple[Merge, ...]) -> None:
-        super().__init__(book, sheet, columns)
-        self._member_plan = {c.field.name: (c.index, c.reader(), c.field) for c in columns.members}
+    def __init__(self, book: Book, sheet: str, columns: Columns, cells: Cells, merges: tuple[Merge, ...]) -> None:
+        super().__init__(book, sheet, columns, cells)
+        self._member_columns = {c.field.name: c for c in columns.members}
+        self._of_member = {c.field.name: replace(c.field, name=MEMBER_PREFIX + c.field.name) for c in columns.members}
         self._key = _key(columns, merges)
-        self._first: Row = []
+        self._first: Numbers = []
         self._lines: list[_Line] = []
 
-    def take(self, at: int, row: Row, filled: Row, covered: frozenset[int]) -> None:
+    def take(self, at: int, row: Numbers, filled: Numbers, covered: frozenset[int]) -> None:
         """Read one member; with the first of a block the household's own cells."""
         if self._begins(filled):
             self._close()
@@ -53,36 +54,37 @@ class Blocks(Table):
         self._close()
         super().finish(header_row)
 
-    def _begins(self, row: Row) -> bool:
+    def _begins(self, row: Numbers) -> bool:
         """Whether a row begins another household: another key, or, where there is no key, another head."""
         if not self.drafts:
             return True
         relation = self._cell(RELATION, row)
         if self._key is None:
             return relation in HEADS or (not relation and bool(self._cell(NAME, row)))
-        other = row[self._key] not in ("", self._first[self._key])
+        other = row[self._key] not in (0, self._first[self._key])
         return other or (relation in HEADS and any(line.member.relation in HEADS for line in self._lines))
 
-    def _cell(self, name: str, row: Row) -> Cell:
-        return row[self._member_plan[name][0]] if name in self._member_plan else ""
+    def _cell(self, name: str, row: Numbers) -> Cell:
+        column = self._member_columns.get(name)
+        return "" if column is None else self.cell(row, column.index)
 
-    def _compare(self, draft: Draft, at: int, row: Row) -> None:
+    def _compare(self, draft: Draft, at: int, row: Numbers) -> None:
         """Report what stands in the household's own columns of a later row and is not what its first row says."""
         for column in self.columns.household:
-            cell = row[column.index]
-            if cell not in ("", self._first[column.index]):
+            if row[column.index] not in (0, self._first[column.index]):
+                cell = self.cell(row, column.index)
                 self.report("not_placed", draft.id, at, column.index, column.field, cell_text(cell))
 
-    def _line(self, draft: Draft, at: int, row: Row) -> _Line:
+    def _line(self, draft: Draft, at: int, row: Numbers) -> _Line:
         is_head = self._cell(RELATION, row) in HEADS
-        values = {name: self._value(name, is_head, draft, at, row) for name in self._member_plan}
+        values = {name: self._value(name, is_head, draft, at, row) for name in self._member_columns}
         unread = frozenset(name for name, value in values.items() if value is None and self._cell(name, row) != "")
         return _Line(Member(household_id=draft.id, position=len(self._lines), **values), at, unread)
 
-    def _value(self, name: str, is_head: bool, draft: Draft, at: int, row: Row) -> Any:
-        index, read, field = self._member_plan[name]
-        about = FIELDS[_OF_HEAD[name]] if is_head and name in _OF_HEAD else replace(field, name=MEMBER_PREFIX + name)
-        value = read(row[index])
+    def _value(self, name: str, is_head: bool, draft: Draft, at: int, row: Numbers) -> Any:
+        column = self._member_columns[name]
+        index, value = column.index, self.read[row[column.index]]
+        about = FIELDS[_OF_HEAD[name]] if is_head and name in _OF_HEAD else self._of_member[name]
         if value.__class__ is Remark:
             value = self.remarked(value, draft.id, at, index, about, row)
         if name == ID_NUMBER:
@@ -102,9 +104,9 @@ class Blocks(Table):
 
     def _report_missing(self, draft: Draft, head: _Line) -> None:
         for name, of_head in _OF_HEAD.items():
-            given = of_head in self.place or name not in self._member_plan
+            given = of_head in self.place or name not in self._member_columns
             if not given and getattr(head.member, name) is None and name not in head.unread:
-                self.report("missing", draft.id, head.row, self._member_plan[name][0], FIELDS[of_head])
+                self.report("missing", draft.id, head.row, self._member_columns[name].index, FIELDS[of_head])
 
     def _count(self, draft: Draft) -> None:
         """The number of members is the population where no column gives it, else it is compared with what is given."""

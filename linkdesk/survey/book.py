@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from linkdesk.domain.fields import Field, new_ids
@@ -10,9 +10,6 @@ from linkdesk.domain.household import Household, Member
 from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.survey.problems import sentences
 from linkdesk.survey.reading import SheetReading, Skipped
-
-Place = tuple[str, int, str, str, str]
-"""The parts of a Spot: there is one for every identity number of a roster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,10 @@ class Spot:
         return f"第 {self.row} 行" if self.sheet == seen_from else f"工作表“{self.sheet}”第 {self.row} 行"
 
 
+Place = tuple[Callable[[str, int, int], Spot], str, int, int, Field]
+"""Where an identity number stood: what makes a Spot of household, row and column index, these three, and the field."""
+
+
 @dataclass(slots=True)
 class Book:
     """What the sheets read so far have given; `identities` holds where each identity number stood first."""
@@ -41,7 +42,7 @@ class Book:
     sheets: list[SheetReading] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     ids: Iterator[str] = field(default_factory=new_ids)
-    identities: dict[str, tuple[Place, Field]] = field(default_factory=dict)
+    identities: dict[str, Place] = field(default_factory=dict)
 
     def report(self, code: str, spot: Spot, about: Field | None, value: str = "", detail: str = "", label: str = "") -> None:
         """Add a problem with a field, or with what `label` names."""
@@ -50,14 +51,10 @@ class Book:
             household_id=spot.household_id, sheet=spot.sheet, row=spot.row, column=spot.column, heading=spot.heading,
             field=about.name if about else "", code=code, severity=severity, value=value, message=message, fix=fix))
 
-    def identify(self, number: str, place: Place, about: Field) -> bool:
-        """Whether an identity number is new at this place; if not, both places are reported."""
-        first, first_about = self.identities.setdefault(number, (place, about))
-        if first is place:
-            return True
-        here, there = Spot(*place), Spot(*first)
-        if here.household_id == there.household_id and here.column != there.column:  # the head among the members
-            return True
-        self.report("id_duplicate", here, about, number, there.named(here.sheet))
-        self.report("id_repeated", there, first_about, number, here.named(there.sheet))
-        return False
+    def repeated(self, number: str, first: Spot, first_about: Field, second: Spot, second_about: Field) -> bool:
+        """Report an identity number at both places, unless it is the head's, listed among the members of the household too."""
+        if first.household_id == second.household_id and first.column != second.column:
+            return False
+        self.report("id_duplicate", second, second_about, number, first.named(second.sheet))
+        self.report("id_repeated", first, first_about, number, second.named(first.sheet))
+        return True

@@ -1,6 +1,6 @@
 """The reader's own process: opens one untrusted workbook and writes its cells, as they stand, to standard output.
 
-One JSON value a line: the file, then each sheet followed by its rows in chunks, then the end; or why it was refused.
+One JSON object a line: the file, then each sheet followed by its rows in chunks, then the end; or why it was refused.
 JSON, because what a hostile workbook can make of this process must not be able to run anything in the parent.
 """
 
@@ -19,6 +19,7 @@ from typing import Any
 from linkdesk.survey import limits
 
 ROWS_A_CHUNK = 500
+MOST_CELLS = 50_000
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 BEGINS = b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x08\x00\x00\x05"  # first record of BIFF8 and BIFF5
 FILE_PASS, RECORDS_SEARCHED = 0x2F, 20
@@ -103,21 +104,49 @@ def _sheets(workbook: Any) -> Iterator[Any]:
         height = sheet.end[0] + 1 if sheet.end else 0
         yield {"sheet": about.name, "visible": visible, "height": height, "merges": merges}
         if visible and height:
-            yield from _rows(sheet)
+            yield from _chunks(sheet)
 
 
-def _rows(sheet: Any) -> Iterator[list[Any]]:
+def _chunks(sheet: Any) -> Iterator[dict[str, Any]]:
+    """The rows as numbers of cells, with the cells that are new in each chunk: most stand in a column many times."""
     # iter_rows begins at the first row of the sheet, yet at the first column that holds something
-    margin = [""] * sheet.start[1]
-    rows = (_row(margin, row) for row in sheet.iter_rows())
+    first = sheet.start[1]
+    margin = [0] * first
+    new = _New()
+    columns = [_Column(index, new) for index in range(first, sheet.end[1] + 1)]
+    rows = sheet.iter_rows()
     while chunk := list(islice(rows, ROWS_A_CHUNK)):
-        yield chunk
+        numbered = [[column[cell] for column, cell in zip(columns, row, strict=True)] for row in chunk]
+        yield {"rows": [margin + row if any(row) else [] for row in numbered], "columns": new.columns, "cells": new.cells}
+        new.columns, new.cells = [], []
 
 
-def _row(margin: list[str], row: list[Any]) -> list[Any]:
-    if row.count("") == len(row):
-        return []
-    return margin + [cell if cell.__class__ is str or cell.__class__ is float else _plain(cell) for cell in row]
+class _New:
+    """The cells met for the first time since the last chunk, with their columns; number 0 is the empty cell."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.columns: list[int] = []
+        self.cells: list[Any] = []
+
+
+class _Column(dict[Any, int]):
+    """The numbers of one column's different cells; it forgets them when they are too many, and numbers them anew."""
+
+    def __init__(self, index: int, new: _New) -> None:
+        super().__init__({"": 0})
+        self._index, self._new = index, new
+
+    def __missing__(self, cell: Any) -> int:
+        new = self._new
+        new.count += 1
+        new.columns.append(self._index)
+        new.cells.append(cell if cell.__class__ is str or cell.__class__ is float else _plain(cell))
+        if len(self) > MOST_CELLS:
+            self.clear()
+            self[""] = 0
+        self[cell] = new.count
+        return new.count
 
 
 def _plain(cell: Any) -> Any:

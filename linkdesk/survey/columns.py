@@ -72,13 +72,13 @@ class Columns:
 
 
 def matched(header: Header, block: Sequence[Row], data: Iterable[Row]) -> Columns:
-    """Match a header's headings; `block` are the rows above it and `data` those below it, asked only for missing units."""
+    """Match a header's headings; `block` are the rows above it and `data` those below it, which tell units not named."""
     meanings = [(heading, *_meaning(heading)) for heading in header.headings]
     listed = any(m and (m == RELATION or not h) for _, h, m in meanings)
     household, members, unmapped = _assigned(meanings, listed)
     sequence = next((heading.index for heading, h, _ in meanings if h == SEQUENCE), None)
     named = units.of_block(block)
-    rows = list(data) if named is None and any(_needs_unit(h, f) for f, h in household.items()) else []
+    rows = list(data) if needs_data(header, block) else []
     return Columns(tuple(_household_column(h, name, named, rows) for name, h in household.items()),
                    tuple(Column(h.index, h.text, fields_of(Member)[name], True) for name, h in members.items()),
                    sequence, unmapped)

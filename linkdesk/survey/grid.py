@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 Cell = str | float | int
 Row = list[Cell]
+
+Numbers = list[int]
+"""A row as the numbers of its cells in Cells; a row without content is an empty list."""
+
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column; all counted from 0."""
 
@@ -17,6 +22,27 @@ BLANK = frozenset(("", "/", "\\", "-", "--", "—", "——", "–", "|"))
 
 DITTO = frozenset(("同上", "〃", "″", "''", '"', "“", "”"))
 """What repeats the cell above."""
+
+
+class Cells:
+    """Every different cell of each column of a sheet, once, under a number; number 0 is the empty cell of any column."""
+
+    def __init__(self) -> None:
+        self.columns: list[int] = [-1]
+        self.values: list[Cell] = [""]
+
+    def add(self, columns: Iterable[int], values: Iterable[Cell]) -> None:
+        """Number further cells."""
+        self.columns += columns
+        self.values += values
+
+    def row(self, numbers: Numbers) -> Row:
+        """The cells of a row."""
+        values = self.values
+        return [values[number] for number in numbers]
+
+
+_INFINITE = (float("inf"), float("-inf"))
 
 
 def column_letter(index: int) -> str:
@@ -33,9 +59,7 @@ def cell_text(cell: Cell) -> str:
     """A cell's content as a person would read it; a number of more than 15 digits in scientific form, its tail being lost."""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, float) and not cell.is_integer():  # infinity included
-        return repr(cell)
-    return str(int(cell)) if abs(cell) < EXACT_BELOW else f"{cell:.14E}"
+    return repr(cell).removesuffix(".0") if abs(cell) < EXACT_BELOW or cell in _INFINITE else f"{cell:.14E}"
 
 
 def plain(cell: Cell) -> str:

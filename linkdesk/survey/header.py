@@ -78,7 +78,7 @@ def _ascend(numbers: list[int]) -> bool:
 
 
 def _hits(row: Row) -> int:
-    texts = {cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= 40}
+    texts = {cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= 40 and not cleaned(cell).endswith(":")}
     return len({_meaning(text) for text in texts} - {None})
 
 

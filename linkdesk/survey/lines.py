@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from linkdesk.survey.columns import Columns
-from linkdesk.survey.grid import Row, cell_text
+from linkdesk.survey.grid import Cells, Numbers, Row, cell_text
 from linkdesk.survey.header import Header, is_column_numbers
 from linkdesk.survey.headings import cleaned
 from linkdesk.survey.totals import is_total
@@ -42,21 +42,6 @@ def above(rows: Sequence[Row]) -> list[str]:
 
 def judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge:
     """A function that says why a row is skipped, or "" when it is data."""
-    name_at, id_at = columns.index_of("head_name"), columns.index_of("id_number")
-    slowly = _slow_judge(header, block, columns)
-    if name_at is None or id_at is None:
-        return slowly
-
-    def why(row: Row) -> str:
-        if row:
-            identity = row[id_at]
-            if row[name_at] and identity.__class__ is str and len(identity) > 14 and identity[0] in _DIGITS:
-                return ""
-        return slowly(row)
-    return why
-
-
-def _slow_judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge:
     titles = {cleaned(cell_text(cell)) for row in block for cell in row if cell != ""}
     headings = [{cleaned(text) for text in column if text} for column in zip(*header.texts, strict=True)]
     figures = [c.index for c in columns.all if c.field.quantity]
@@ -64,14 +49,24 @@ def _slow_judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge
     known = [c.index for c in columns.all] + ([] if columns.sequence is None else [columns.sequence])
 
     def why(row: Row) -> str:
-        if not row:
-            return EMPTY
         texts = {at: cleaned(cell_text(cell)) for at, cell in enumerate(row) if cell != ""}
         wordless = not any(cell and cell.__class__ is str for cell in row)
         # a row with a figure in its place may be a household that lacks its name and number: no sentence, whatever it says
         sentence = "" if any(at in texts for at in figures) else _by_sentence(list(texts.values()))
         return _by_words(row, texts, titles, headings) or sentence or _by_place(texts, content, known, wordless)
     return why
+
+
+def plainly_data(columns: Columns, cells: Cells) -> Callable[[Numbers], bool]:
+    """A quick look that tells most data rows: a name, and an identity number or what is meant for one."""
+    name_at, id_at, values = columns.index_of("head_name"), columns.index_of("id_number"), cells.values
+    if name_at is None or id_at is None:
+        return lambda row: False
+
+    def is_plain(row: Numbers) -> bool:
+        identity = values[row[id_at]]
+        return row[name_at] != 0 and identity.__class__ is str and len(identity) > 14 and identity[0] in _DIGITS
+    return is_plain
 
 
 def _by_words(row: Row, texts: dict[int, str], titles: set[str], headings: list[set[str]]) -> str:

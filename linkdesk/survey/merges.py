@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from linkdesk.survey.grid import Cell, Merge, Row
+from linkdesk.survey.grid import Merge, Numbers
 
 NOTHING_COVERED: frozenset[int] = frozenset()
 
 
 class Carrier:
-    """Carries the content of vertically merged cells down, row by row."""
+    """Carries the content of vertically merged cells of some columns down, row by row."""
 
-    def __init__(self, merges: Iterable[Merge], first_row: int) -> None:
+    def __init__(self, merges: Iterable[Merge], first_row: int, columns: Container[int]) -> None:
         self._starting: dict[int, list[tuple[int, int]]] = {}
-        self._open: dict[int, tuple[int, Cell]] = {}
+        self._open: dict[int, tuple[int, int]] = {}
         for top, left, bottom, _ in merges:
-            if top >= first_row and bottom > top:
+            if top >= first_row and bottom > top and left in columns:
                 self._starting.setdefault(top, []).append((left, bottom))
 
-    def carried(self, at: int, row: Row) -> tuple[Row, frozenset[int]]:
+    def carried(self, at: int, row: Numbers) -> tuple[Numbers, frozenset[int]]:
         """The row with merged content filled in, and the columns a merge covers from above; rows in order, from 0."""
         if not self._open and at not in self._starting:
             return row, NOTHING_COVERED
@@ -31,9 +31,9 @@ class Carrier:
                 self._open[column] = bottom, row[column]
         return filled, covered
 
-    def _filled(self, row: Row, covered: frozenset[int]) -> Row:
+    def _filled(self, row: Numbers, covered: frozenset[int]) -> Numbers:
         filled = list(row)
         for column in covered:
-            if column < len(filled) and filled[column] == "":
+            if column < len(filled) and not filled[column]:
                 filled[column] = self._open[column][1]
         return filled

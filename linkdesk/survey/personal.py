@@ -45,6 +45,8 @@ def read_phone(cell: Cell) -> Any:
     """The phone number or numbers in a cell without blanks, None when it is empty, a Remark when one is malformed."""
     if cell.__class__ is not str or not (cell.isascii() and cell.isdigit()):
         cell = _characters(cell)
+    if _PHONE.match(cell):
+        return cell
     if not cell or all(map(_PHONE.match, _BETWEEN_PHONES.split(cell))):
         return cell or None
     return Remark(cell, "phone_format")

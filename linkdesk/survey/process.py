@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from linkdesk.domain.errors import KnownError
 from linkdesk.survey import limits, windows_job
-from linkdesk.survey.grid import Merge, Row
+from linkdesk.survey.grid import Cells, Merge, Numbers
 
 PROGRAM = Path(__file__).resolve().parents[2]
 SECONDS_BETWEEN_TICKS = 0.1
@@ -40,13 +40,14 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """One sheet as it stands; `rows` can be walked once, and before the next sheet is asked for."""
+    """One sheet as it stands; `chunks` of its rows can be walked once, before the next sheet is asked for, and fill `cells`."""
 
     name: str
     visible: bool
     height: int
     merges: tuple[Merge, ...]
-    rows: Iterator[Row]
+    cells: Cells
+    chunks: Iterator[list[Numbers]]
 
 
 def child_command() -> list[str]:
@@ -95,7 +96,8 @@ def _child(path: Path) -> Iterator[queue.Queue[bytes]]:
     """The lines the child writes, in a queue, so that the wait for one can be interrupted on every system."""
     # in the program's folder, because Python takes modules from the folder it is started in before its own
     with subprocess.Popen([*child_command(), str(path.resolve())], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, cwd=PROGRAM, **windows_job.CREATION) as process:
+                          stderr=subprocess.DEVNULL, cwd=PROGRAM, bufsize=limits.MEGABYTE, pipesize=limits.MEGABYTE,
+                          **windows_job.CREATION) as process:
         job = windows_job.limited(process, limits.MEMORY)
         lines: queue.Queue[bytes] = queue.Queue(CHUNKS_AHEAD)
         leaving = Event()
@@ -143,17 +145,19 @@ def _sheets(messages: Iterator[Any]) -> Iterator[RawSheet]:
     message = next(messages)
     while "end" not in message:
         following: list[Any] = []
-        rows = _rows(messages, following)
+        cells = Cells()
+        chunks = _chunks(messages, cells, following)
         yield RawSheet(message["sheet"], message["visible"], message["height"],
-                       tuple(map(tuple, message["merges"])), rows)
-        for _ in rows:  # what the walker left
+                       tuple(map(tuple, message["merges"])), cells, chunks)
+        for _ in chunks:  # what the walker left
             pass
         message = following[0]
 
 
-def _rows(messages: Iterator[Any], following: list[Any]) -> Iterator[Row]:
+def _chunks(messages: Iterator[Any], cells: Cells, following: list[Any]) -> Iterator[list[Numbers]]:
     for message in messages:
-        if isinstance(message, dict):
+        if "rows" not in message:
             following.append(message)
             return
-        yield from message
+        cells.add(message["columns"], message["cells"])
+        yield message["rows"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from linkdesk.survey import header as headers
@@ -14,7 +14,7 @@ from linkdesk.survey.blocks import Blocks
 from linkdesk.survey.book import Book
 from linkdesk.survey.columns import Columns, matched, needs_data
 from linkdesk.survey.flat import Flat
-from linkdesk.survey.grid import Row
+from linkdesk.survey.grid import Merge, Numbers, Row
 from linkdesk.survey.header import Header
 from linkdesk.survey.merges import Carrier
 from linkdesk.survey.process import RawSheet, opened
@@ -27,7 +27,6 @@ HIDDEN = "隐藏的工作表，未读取"
 EMPTY = "空工作表"
 NO_HEADER = "没有找到表头（至少要有“户主姓名”“身份证号”等三个列标题）"
 NO_HOUSEHOLDS = "表头中没有户主姓名和身份证号，不是农户调查表"
-ROWS_BETWEEN_REPORTS = 500
 
 
 class _Progress:
@@ -44,13 +43,12 @@ class _Progress:
         """Another sheet of so many rows."""
         self._total += rows
 
-    def counted(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The same rows, told of now and then."""
-        for at, row in enumerate(rows):
-            if at % ROWS_BETWEEN_REPORTS == 0:
-                self.tick()
-            self._done += 1
-            yield row
+    def counted(self, chunks: Iterator[list[Numbers]]) -> Iterator[list[Numbers]]:
+        """The same chunks, told of before each."""
+        for rows in chunks:
+            self.tick()
+            self._done += len(rows)
+            yield rows
 
 
 def read(path: Path, report: Report) -> Reading:
@@ -62,7 +60,7 @@ def read(path: Path, report: Report) -> Reading:
     with _uncollected(), opened(path, progress.tick) as (file_hash, sheets):
         for sheet in sheets:
             progress.expect(sheet.height)
-            book.sheets.append(_sheet(sheet, progress.counted(sheet.rows), book))
+            book.sheets.append(_sheet(sheet, progress.counted(sheet.chunks), book))
     progress.tick()
     order = {sheet.name: at for at, sheet in enumerate(book.sheets)}
     problems = sorted(book.problems, key=lambda p: (order[p.sheet], p.row))
@@ -82,47 +80,63 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _sheet(sheet: RawSheet, rows: Iterator[Row], book: Book) -> SheetReading:
+def _sheet(sheet: RawSheet, chunks: Iterator[list[Numbers]], book: Book) -> SheetReading:
     if not sheet.visible or not sheet.height:
         return SheetReading(sheet.name, skipped=EMPTY if sheet.visible else HIDDEN)
-    top = list(islice(rows, headers.ROWS_SEARCHED))
-    header = headers.find(top, sheet.merges)
+    top = next(chunks, [])
+    first_rows = [sheet.cells.row(row) for row in top[:headers.ROWS_SEARCHED]]
+    header = headers.find(first_rows, sheet.merges)
     if header is None:
         return SheetReading(sheet.name, skipped=NO_HEADER)
-    return _table(sheet, header, top, rows, book)
+    return _table(sheet, header, first_rows[:header.first], chain([top[header.last + 1:]], chunks), book)
 
 
-def _table(sheet: RawSheet, header: Header, top: list[Row], rows: Iterator[Row], book: Book) -> SheetReading:
-    block, below = top[:header.first], top[header.last + 1:]
+def _table(sheet: RawSheet, header: Header, block: list[Row], chunks: Iterable[list[Numbers]], book: Book) -> SheetReading:
+    data: list[Row] = []
     if needs_data(header, block):  # the numbers themselves must tell the unit before the first can be read
-        below += rows
-    columns = matched(header, block, below)
+        chunks = list(chunks)
+        data = [sheet.cells.row(row) for rows in chunks for row in rows]
+    columns = matched(header, block, data)
     if columns.index_of("head_name") is None and columns.index_of("id_number") is None:
         return SheetReading(sheet.name, skipped=NO_HOUSEHOLDS)
     book.skipped += (Skipped(sheet.name, at, why) for at, why in enumerate(lines.above(block), 1))
     table = _table_kind(sheet, columns, book)
-    _walk(table, lines.judge(header, block, columns), Carrier(sheet.merges, header.last + 1),
-          enumerate(chain(below, rows), header.last + 1))
+    _walk(table, lines.judge(header, block, columns), sheet.merges, header.last + 1, chunks)
     table.finish(header.first + 1)
     return SheetReading(sheet.name, tuple(range(header.first + 1, header.last + 2)),
                         tuple(c.reading() for c in columns.all), columns.unmapped)
 
 
-def _walk(table: Table, judge: lines.Judge, carrier: Carrier, rows: Iterable[tuple[int, Row]]) -> None:
-    for at, row in rows:
-        filled, covered = carrier.carried(at, row)
-        why = judge(row)
-        if why == lines.WORDLESS:
-            why = lines.TOTAL if table.tally.sums_up(row) else ""
-        if not why:
-            table.take(at + 1, row, filled, covered)
-            continue
-        table.book.skipped.append(Skipped(table.sheet, at + 1, why))
-        if why == lines.TOTAL:
-            table.total(at + 1, row)
-
-
 def _table_kind(sheet: RawSheet, columns: Columns, book: Book) -> Table:
     if columns.members:
-        return Blocks(book, sheet.name, columns, sheet.merges)
-    return Flat(book, sheet.name, columns)
+        return Blocks(book, sheet.name, columns, sheet.cells, sheet.merges)
+    return Flat(book, sheet.name, columns, sheet.cells)
+
+
+def _walk(table: Table, judge: lines.Judge, merges: tuple[Merge, ...], first: int, chunks: Iterable[list[Numbers]]) -> None:
+    """Every row to the table or to what is skipped; `first` is the row of the first, from 0."""
+    is_plain = lines.plainly_data(table.columns, table.cells)
+    carrier = Carrier(merges, first, {column.index for column in table.columns.all})
+    at = first
+    for rows in chunks:
+        table.learn()
+        for row in rows:
+            filled, covered = carrier.carried(at, row)
+            at += 1
+            if row and is_plain(row):
+                table.take(at, row, filled, covered)
+            else:
+                _consider(table, judge, at, row, filled, covered)
+
+
+def _consider(table: Table, judge: lines.Judge, at: int, row: Numbers, filled: Numbers, covered: frozenset[int]) -> None:
+    cells = table.cells.row(row)
+    why = judge(cells) if row else lines.EMPTY
+    if why == lines.WORDLESS:
+        why = lines.TOTAL if table.tally.sums_up(cells) else ""
+    if not why:
+        table.take(at, row, filled, covered)
+        return
+    table.book.skipped.append(Skipped(table.sheet, at, why))
+    if why == lines.TOTAL:
+        table.total(at, cells)

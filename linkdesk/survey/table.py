@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -13,17 +14,31 @@ from linkdesk.domain.survey import SourceRow
 from linkdesk.survey import plausible
 from linkdesk.survey.book import Book, Spot
 from linkdesk.survey.columns import Columns
-from linkdesk.survey.grid import Row, cell_text, column_letter
+from linkdesk.survey.grid import Cell, Cells, Numbers, Row, cell_text, column_letter
 from linkdesk.survey.problems import Remark
 from linkdesk.survey.totals import HOUSEHOLDS, Disagreement, Tally
-from linkdesk.survey.values import DITTO_ABOVE, SPECIAL, Memo, Typed, met_tick
+from linkdesk.survey.values import DITTO_ABOVE, SPECIAL, TICKS, Typed
 
 FIELDS = fields_of(Household)
 TICKED = "registered_poor"
 """Where this flag is ticked (√), an empty cell is a no. Consent is never inferred so."""
 
 _WANTED = {f.name: "missing" for f in FIELDS.values() if f.required} | {"willing": "consent_empty"}
+_ALL_READ: frozenset[int] = frozenset()
 _VILLAGE_SHEET = re.compile(r"\S+(村|社区|居委会)$")
+
+
+class _Letters(dict[int, str]):
+    """Column letters by index, found out once each."""
+
+    def __missing__(self, index: int) -> str:
+        letter = self[index] = column_letter(index)
+        return letter
+
+
+def _picker(indexes: list[int]) -> Callable[[Numbers], tuple[int, ...]]:
+    """itemgetter, which gives no tuple for fewer than two."""
+    return itemgetter(*indexes) if len(indexes) > 1 else lambda row: tuple(row[index] for index in indexes)
 
 
 @dataclass(slots=True)
@@ -42,77 +57,111 @@ class Draft:
 class Table:
     """One sheet's rows on their way to households; rows are counted from 1, as on the sheet."""
 
-    def __init__(self, book: Book, sheet: str, columns: Columns) -> None:
-        self.book, self.sheet, self.columns = book, sheet, columns
+    def __init__(self, book: Book, sheet: str, columns: Columns, cells: Cells) -> None:
+        self.book, self.sheet, self.columns, self.cells = book, sheet, columns, cells
         self.drafts: list[Draft] = []
         self.tally = Tally(columns.household)
         self.place = {c.field.name: at for at, c in enumerate(columns.household)}
-        self.letters = {c.index: c.letter for c in columns.all}
-        self.headings = {c.index: c.heading for c in columns.all}
-        self._plan = [(c.index, c.reader()) for c in columns.household]
+        self.read: list[Any] = []
+        self._written: list[tuple[str, str]] = []
+        self._letters = _Letters()
+        self._readers = {c.index: c.reader() for c in columns.all}
+        self._headings = {c.index: c.heading for c in columns.all}
+        self._indexes = [c.index for c in columns.household]
+        self._pick = _picker(self._indexes)
         self._wanted = [(FIELDS[name], self.place[name]) for name in _WANTED if name in self.place]
         self._absent = [FIELDS[name] for name, code in _WANTED.items()
                         if code == "missing" and columns.index_of(name) is None]
-        self._all_letters: list[str] = []
-        self._text = Memo(cell_text)
         self._leading: tuple[int, Row] | None = None
 
-    def take(self, at: int, row: Row, filled: Row, covered: frozenset[int]) -> None:
-        """Read a data row: as it stood, with merged content filled in, and the columns that a merge covers from above."""
+    def learn(self) -> None:
+        """Read the cells that were added: each different cell of a column is read and written out once."""
+        known, readers, letters = len(self.read), self._readers, self._letters
+        read, written = self.read.append, self._written.append
+        for index, cell in zip(self.cells.columns[known:], self.cells.values[known:], strict=True):
+            reader = readers.get(index)
+            read(None if reader is None else reader(cell))
+            written((letters[index], cell if cell.__class__ is str else cell_text(cell)))
+
+    def take(self, at: int, row: Numbers, filled: Numbers, covered: frozenset[int]) -> None:
+        """Take in a data row: as it stood, with merged content filled in, and the columns a merge covers from above."""
         raise NotImplementedError
 
-    def keep(self, at: int, row: Row, household_id: str) -> None:
+    def keep(self, at: int, row: Numbers, household_id: str) -> None:
         """Keep a data row as it stood, with its household."""
-        if len(self._all_letters) < len(row):
-            self._all_letters = [column_letter(index) for index in range(len(row))]
-        text = self._text
-        texts = [cell if cell.__class__ is str else text[cell] for cell in row]
-        cells = tuple([pair for pair in zip(self._all_letters, texts, strict=False) if pair[1]])
+        cells = tuple(map(self._written.__getitem__, filter(None, row)))
         self.book.source_rows.append(SourceRow(None, household_id, self.sheet, at, cells, next(self.book.ids)))
 
-    def drafted(self, at: int, row: Row) -> Draft:
+    def cell(self, row: Numbers, index: int) -> Cell:
+        """What stands in a column of a row."""
+        return self.cells.values[row[index]]
+
+    def drafted(self, at: int, row: Numbers) -> Draft:
         """A new household from the row it begins at; what is missing or cannot be read is reported."""
-        values = [read(row[index]) for index, read in self._plan]
+        values = list(map(self.read.__getitem__, self._pick(row)))
         draft = Draft(next(self.book.ids), at, values)
+        unread = _ALL_READ if SPECIAL.isdisjoint(map(type, values)) else self._settle(draft, row)
         for wanted, place in self._wanted:
-            if values[place] is None:
-                self.report(_WANTED[wanted.name], draft.id, at, self._plan[place][0], wanted)
+            if values[place] is None and place not in unread:
+                self.report(_WANTED[wanted.name], draft.id, at, self._indexes[place], wanted)
         for wanted in self._absent:
             self.report("missing", draft.id, at, None, wanted)
-        if not SPECIAL.isdisjoint(map(type, values)):
-            self._settle(draft, row)
         self.drafts.append(draft)
         self.tally.add(values)
         return draft
 
-    def _settle(self, draft: Draft, row: Row) -> None:
-        for place, value in enumerate(draft.values):
-            about = self.columns.household[place].field
+    def _settle(self, draft: Draft, row: Numbers) -> set[int]:
+        """Put plain values in the place of special ones; returns the places where something stands that gives no value."""
+        special = [place for place, value in enumerate(draft.values) if value.__class__ in SPECIAL]
+        for place in special:
+            column = self.columns.household[place]
+            value = draft.values[place]
             if value is DITTO_ABOVE:
-                draft.values[place] = self.drafts[-1].values[place] if self.drafts else None
-            elif value.__class__ is Typed:
-                draft.values[place] = value.value
-                draft.typed += ((about.name, value.text),)
-            elif value.__class__ is Remark:
-                draft.values[place] = self.remarked(value, draft.id, draft.row, self._plan[place][0], about, row)
+                value = self._above(draft, place, column.field)
+            if value.__class__ is Typed:
+                draft.typed += ((column.field.name, value.text),)
+                value = value.value
+            if value.__class__ is Remark:
+                value = self.remarked(value, draft.id, draft.row, column.index, column.field, row)
+            draft.values[place] = value
+        return {place for place in special if draft.values[place] is None}
 
-    def remarked(self, remark: Remark, household_id: str, at: int, index: int, about: Field, row: Row) -> Any:
+    def _above(self, draft: Draft, place: int, about: Field) -> Any:
+        """What the household above has in this place; where it has nothing there is nothing to repeat."""
+        above = self.drafts[-1] if self.drafts else draft
+        if above is draft or above.values[place] is None:
+            return Remark(None, "missing")
+        typed = dict(above.typed).get(about.name)
+        return Typed(above.values[place], typed) if typed else above.values[place]
+
+    def remarked(self, remark: Remark, household_id: str, at: int, index: int, about: Field, row: Numbers) -> Any:
         """Report what a reader remarked on a cell; returns the value it found all the same."""
-        self.report(remark.code, household_id, at, index, about, cell_text(row[index]), remark.detail)
+        self.report(remark.code, household_id, at, index, about, cell_text(self.cell(row, index)), remark.detail)
         if remark.value is None:
             self.tally.unsure.add(about.name)
         return remark.value
 
     def identified(self, number: str | None, household_id: str, at: int, index: int, about: Field) -> str | None:
         """An identity number if it is the first of its kind in the workbook, else None with both places reported."""
-        place = (self.sheet, at, self.letters[index], self.headings[index], household_id)
-        return number if number and self.book.identify(number, place, about) else None
+        if not number:
+            return None
+        place = self.spot, household_id, at, index, about
+        first = self.book.identities.setdefault(number, place)
+        if first is place:
+            return number
+        spot, *where, first_about = first
+        twice = self.book.repeated(number, spot(*where), first_about, self.spot(household_id, at, index), about)
+        return None if twice else number
+
+    def spot(self, household_id: str | None, at: int, index: int | None) -> Spot:
+        """A place on this sheet; `index` is None where a field has no column."""
+        column, heading = ("", "") if index is None else (self._letters[index], self._headings.get(index, ""))
+        return Spot(self.sheet, at, column, heading, household_id)
 
     def report(self, code: str, household_id: str | None, at: int, index: int | None, about: Field | None,
                value: str = "", detail: str = "", label: str = "") -> None:
-        """Report a problem on this sheet; `index` is None where the field has no column."""
-        column, heading = ("", "") if index is None else (column_letter(index), self.headings.get(index, ""))
-        self.book.report(code, Spot(self.sheet, at, column, heading, household_id), about, value, detail, label)
+        """Report a problem on this sheet."""
+        self.book.report(code, self.spot(household_id, at, index), about, value, detail, label)
 
     def total(self, at: int, row: Row) -> None:
         """Compare a total row with the rows above it; where totals stand before their rows, only the first, at the end."""
@@ -140,19 +189,23 @@ class Table:
 
     def _sources(self) -> list[int]:
         """For each field of a household, in order, where its value stands behind a draft's values and what follows them."""
-        end = len(self._plan)
+        end = len(self._indexes)
         behind = {"village": end + 1, "as_typed": end + 2, "head_name": end + 3, "id_number": end + 4, "population": end + 5,
                   "id": end + 6}
         return [self.place.get(name, behind.get(name, end)) for name in FIELDS]
 
     def _fill_ticks(self) -> None:
         place = self.place.get(TICKED)
-        if place is None or not met_tick(self._plan[place][1]):
+        if place is None or not self._is_ticked(self._indexes[place]):
             return
         wrong = {p.household_id for p in self.book.problems if p.field == TICKED}
         for draft in self.drafts:
             if draft.values[place] is None and draft.id not in wrong:
                 draft.values[place] = False
+
+    def _is_ticked(self, index: int) -> bool:
+        cells = zip(self.cells.columns, self.cells.values, strict=True)
+        return any(column == index and cell in TICKS for column, cell in cells)
 
     def _doubt(self, households: list[Household], header_row: int) -> None:
         for draft, household in zip(self.drafts, households, strict=True):

@@ -55,41 +55,21 @@ SPECIAL = frozenset((Remark, Typed, _Above))
 """Types of values that need a second look."""
 
 
-class Memo(dict[Cell, Any]):
-    """A reader that remembers what it read: most columns hold few different cells. Forgets all when it grows too large."""
-
-    LARGEST = 50_000
-
-    def __init__(self, read: Reader) -> None:
-        self.read = read
-
-    def __missing__(self, cell: Cell) -> Any:
-        if len(self) >= self.LARGEST:
-            self.clear()
-        value = self[cell] = self.read(cell)
-        return value
-
-
-def met_tick(read: Reader) -> bool:
-    """Whether a reader that remembers has met a tick (√)."""
-    return any(isinstance(cell, str) and cell.strip() in TICKS for cell in getattr(read, "__self__", ()))
-
-
 def reader(field: Field, unit: str) -> Reader:
     """The reader for a column of this field; `unit` is the unit its bare numbers are in (areas only)."""
     if field.private in _PERSONAL:
         return _PERSONAL[field.private]
     if issubclass(field.type, StrEnum):
-        return Memo(partial(_choice, field)).__getitem__
+        return partial(_choice, field)
     if field.quantity is Quantity.AREA:
-        return Memo(partial(_area, field, unit)).__getitem__
-    return Memo(_BY_TYPE.get(field.type, lambda field: partial(_text, field))(field)).__getitem__
+        return partial(_area, field, unit)
+    return _BY_TYPE.get(field.type, lambda field: partial(_text, field))(field)
 
 
 def _name(cell: Cell) -> Any:
     text = unicodedata.normalize("NFKC", cell if cell.__class__ is str else cell_text(cell))
     text = (" " if text.isascii() else "").join(text.split())
-    if text in BLANK:
+    if text in BLANK or text in DITTO:  # two heads of the same name are no reason to write it once
         return None
     if len(text) > LONGEST_NAME or _DIGIT.search(text):
         return Remark(text, "name_format")
@@ -140,22 +120,26 @@ def _count(field: Field, cell: Cell) -> Any:
 
 
 def _area(field: Field, unit: str, cell: Cell) -> Any:
+    if cell.__class__ is float and 0 <= cell < LARGEST_NUMBER:
+        return _square_metres(field, Decimal(repr(cell)), unit, cell, unit)
     text = plain(cell)
     if not text or text in DITTO:
         return _nothing(text)
     number, written = _number(text)
     if number is None:
         return Remark(None, "not_a_number", "应为一个确定的数")
-    unit = AREA_WORDS.get(written.lower(), "") if written else unit
-    if not unit:
+    if written.lower() not in AREA_WORDS and written:
         return Remark(None, "not_a_number", "单位应为㎡、亩或公顷")
-    return _square_metres(field, number, unit, cell_text(cell) + ("" if written else unit))
+    return _square_metres(field, number, AREA_WORDS.get(written.lower(), unit), cell, "" if written else unit)
 
 
-def _square_metres(field: Field, number: Decimal, unit: str, typed: str) -> Any:
+def _square_metres(field: Field, number: Decimal, unit: str, cell: Cell, unwritten: str) -> Any:
+    """The area in m²; in another unit beside what was typed, to which an unwritten unit is added."""
     numerator, denominator = AREA_UNITS[unit]
-    area = _bounded(field, number if abs(number) > LARGEST_NUMBER else rounded(number * numerator / denominator, field.decimals))
-    return area if unit == "㎡" or area.__class__ is Remark else Typed(area, typed)
+    if abs(number) < LARGEST_NUMBER:
+        number = rounded(number * numerator / denominator, field.decimals)
+    area = _bounded(field, number)
+    return area if unit == "㎡" or area.__class__ is Remark else Typed(area, cell_text(cell) + unwritten)
 
 
 def _number(text: str) -> tuple[Decimal | None, str]:

@@ -6,6 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linkdesk import survey
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.household import Household, Member
+from linkdesk.survey.headings import cleaned
 from tests.survey.workbooks import Layout, read, sheet
 
 TRAITS = [
@@ -144,3 +147,39 @@ def test_rows_numbered_in_advance_are_no_households(tmp_path):
 def test_a_field_without_column_is_missing_from_every_row(tmp_path):
     path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "家庭人口"], ["王秀英", "149923195903235341", 2])
     assert [(p.field, p.code, p.column) for p in read(path).problems] == [("homestead_area", "missing", "")]
+
+
+def test_ditto_marks_take_the_value_above(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["行政村", "户主姓名", "身份证号", "宅基地面积(亩)", "房屋结构"],
+                 ["同上", "王秀英", "149923195903235341", 0.3, "砖木"], ["上沟村", "同上", "149923198705266829", "〃", "同上"],
+                 ["〃", "张秀英", "14992319580204364X", 0.3, "〃"])
+    reading = read(path)
+    assert [h.village for h in reading.households] == [None, "上沟村", "上沟村"]
+    assert [h.house_structure for h in reading.households] == ["砖木"] * 3
+    assert [h.as_typed for h in reading.households] == [(("homestead_area", "0.3亩"),)] * 3
+    assert {(p.row, p.field, p.code) for p in reading.problems} == {(2, "village", "missing"), (3, "head_name", "missing")}
+
+
+def test_lines_above_the_table_that_name_fields_are_no_header(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["行政村：", "上沟村", "村民小组：", "一组", "联系电话：", "0350-1234567"],
+                 ["户主姓名", "身份证号", "宅基地面积(㎡)"], ["王秀英", "149923195903235341", 210])
+    reading = read(path)
+    assert reading.sheets[0].header_rows == (2,)
+    assert reading.rows_read == 1
+
+
+@pytest.mark.parametrize(("headings", "fields"), [
+    (["农户姓名", "公民身份证号码", "宅基地占地面积"], ["head_name", "id_number", "homestead_area"]),
+    (["*户主姓名", "身份证号码(18位)", "宅基地面积/㎡"], ["head_name", "id_number", "homestead_area"]),
+    (["1.户主", "2.身份证", "3.占地面积（平方米）"], ["head_name", "id_number", "homestead_area"]),
+    (["户 主\n姓 名", "身份证\n号　码", "宅基地面积\n（㎡）"], ["head_name", "id_number", "homestead_area"]),
+])
+def test_headings_are_matched_tolerantly(headings, fields, tmp_path):
+    reading = read(sheet(tmp_path / "a.xlsx", headings, ["王秀英", "149923195903235341", 210]))
+    assert [c.field for c in reading.sheets[0].columns] == fields
+
+
+def test_no_heading_means_two_fields():
+    for entity in (Household, Member):
+        words = [cleaned(word) for field in fields_of(entity).values() for word in {field.label, *field.aliases}]
+        assert sorted(words) == sorted(set(words))

@@ -9,7 +9,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
 from linkdesk.survey.grid import cell_text, column_letter
 from linkdesk.survey.problems import KINDS, Remark
-from linkdesk.survey.values import DITTO_ABOVE, Memo, Typed, reader
+from linkdesk.survey.values import DITTO_ABOVE, Typed, reader
 
 ID = "149923195903235341"
 
@@ -95,11 +95,6 @@ def test_a_unit_in_the_cell_wins_over_the_heading():
 def test_ditto_marks(field, cell):
     assert _read(field, cell) is DITTO_ABOVE
 
-
-def test_a_reader_that_remembers_forgets_in_time():
-    memo = Memo(str)
-    assert all(memo[number] == str(number) for number in range(Memo.LARGEST + 10))
-    assert len(memo) == 10
 
 
 @pytest.mark.parametrize(("cell", "text"), [
