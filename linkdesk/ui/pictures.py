@@ -16,6 +16,7 @@ from linkdesk.actions import agreements, plots, printing, projects, surveys
 from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
 from linkdesk.desk import Desk
 from linkdesk.domain.directory import Officer
+from linkdesk.domain.errors import KnownError
 from linkdesk.ui import theme
 from linkdesk.ui.attention import Group
 from linkdesk.ui.window import SIZE, MainWindow
@@ -86,7 +87,8 @@ def _shot(window: MainWindow, path: Path) -> Path:
     while window.work.running:
         _wait(SETTLE)
     _wait(SETTLE)
-    window.grab().save(str(path))
+    if not window.grab().save(str(path)):
+        raise KnownError(f"图片“{path.name}”写不进“{path.parent}”。请检查磁盘空间和文件夹权限后再试。")
     return path
 
 
