@@ -34,6 +34,7 @@ class NewProjectPage(Page):
         self.packs = PackChoice(desk)
         self.create = button("建立项目", self._create, "main")
         self.create.setObjectName("do_create")
+        self.setFocusProxy(self.name)
         self._build()
 
     def _choice(self) -> QComboBox:
