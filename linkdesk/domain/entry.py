@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from linkdesk.domain.bank_account import luhn_ok
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import Field, Private
-from linkdesk.domain.identity_number import id_problem, upgraded
+from linkdesk.domain.identity_number import id_problem, normalised_id, upgraded
 from linkdesk.domain.quantities import AREA_UNITS, SCALE, Quantity, printed, rounded, square_metres
 
 YES = frozenset(("是", "√", "✓", "☑", "1", "有", "同意", "愿意", "Y", "y"))
 NO = frozenset(("否", "×", "✗", "☐", "0", "无", "不同意", "不愿意", "N", "n"))
 _UNIT_WORDS = {"平方米": "㎡", "平米": "㎡", "m2": "㎡", "m²": "㎡", "㎡": "㎡", "公顷": "公顷", "亩": "亩"}
 _NUMBER = re.compile(r"^(-?\d+(?:\.\d+)?)(.*)$")
-_DATE = re.compile(r"^(\d{4})\D?(\d{1,2})\D?(\d{1,2})日?$")
+_DATE = re.compile(r"^(\d{4})\D(\d{1,2})\D(\d{1,2})日?$|^(\d{4})(\d\d)(\d\d)$")  # 2018111 could be two days
+_YEARS = range(1949, 2101)
+_TOO_LONG = 16  # digits before the point; no area, sum or count has as many
 
 
 class Unreadable(KnownError):
@@ -65,8 +67,13 @@ def _flag(field: Field, text: str) -> bool:
 
 def _date(field: Field, text: str) -> date:
     found = _DATE.match(text)
+    if not found:
+        return _refuse(field, "请填日期，如 2018-03-05")
+    year, month, day = map(int, filter(None, found.groups()))
+    if year not in _YEARS:
+        return _refuse(field, f"的年份应在 {_YEARS[0]} 至 {_YEARS[-1]} 之间")
     try:
-        return date(*map(int, found.groups())) if found else _refuse(field, "请填日期，如 2018-03-05")
+        return date(year, month, day)
     except ValueError:
         return _refuse(field, "没有这一天，请核对年月日")
 
@@ -75,10 +82,9 @@ def _number(field: Field, text: str) -> Decimal | int:
     found = _NUMBER.match(text.replace(",", "").replace(" ", ""))
     if not found:
         _refuse(field, "请填数字")
-    try:
-        number = Decimal(found[1])
-    except InvalidOperation:
-        _refuse(field, "请填数字")
+    number = Decimal(found[1])
+    if number.adjusted() >= _TOO_LONG:
+        _refuse(field, "太大，请核对位数")
     if field.quantity is Quantity.AREA:
         return _area(field, number, found[2])
     if found[2] not in ("", field.unit, plain(field.unit)):
@@ -113,7 +119,7 @@ def _in_range(field: Field, number: Any) -> Any:
 
 def _text(field: Field, text: str) -> str:
     if field.private is Private.IDENTITY:
-        text = plain(text).upper().replace(" ", "")
+        text = normalised_id(text)
         if problem := id_problem(text):
             _refuse(field, {"id_length": "应为 18 位", "id_checksum": "校验位不对，请核对户口簿"}.get(problem, "里的出生日期不对"))
         text = upgraded(text)

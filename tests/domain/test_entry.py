@@ -21,6 +21,7 @@ H, P = fields_of(Household), fields_of(Plot)
     (H["surveyed_on"], "2018.3.5", date(2018, 3, 5)), (H["surveyed_on"], "2018年3月5日", date(2018, 3, 5)),
     (H["surveyed_on"], "20180305", date(2018, 3, 5)), (H["house_structure"], "砖混", HouseStructure.BRICK_CONCRETE),
     (H["id_number"], "５１１７０２１９７５０６１５３０４", None), (H["id_number"], "11010519491231002x", "11010519491231002X"),
+    (H["id_number"], "11O105 19491231 002X", "11010519491231002X"),
     (H["head_name"], "  王 ", "王"), (H["head_name"], "", None), (H["phone"], "138 0000 0000", "13800000000")])
 def test_reads_what_officers_type(field, typed, value):
     if value is None and typed.strip():
@@ -31,7 +32,9 @@ def test_reads_what_officers_type(field, typed, value):
 
 
 @pytest.mark.parametrize(("field", "typed", "said"), [
-    (H["homestead_area"], "约157", "请填数字"), (H["homestead_area"], "-3", "应在"), (H["homestead_area"], "3元", "单位"),
+    (H["homestead_area"], "约157", "请填数字"), (H["homestead_area"], "9" * 40, "太大"), (P["stated_area"], "9" * 40, "太大"),
+    (H["surveyed_on"], "2018111", "日期"), (H["surveyed_on"], "0218-03-05", "年份"),
+    (H["homestead_area"], "-3", "应在"), (H["homestead_area"], "3元", "单位"),
     (H["population"], "0", "应在"), (H["population"], "2.5", "整数"), (H["surveyed_on"], "2018年13月5日", "没有这一天"),
     (H["surveyed_on"], "去年", "日期"), (H["registered_poor"], "大概", "是"), (H["house_structure"], "水泥", "砖混"),
     (H["id_number"], "110105194912310021", "校验位"), (H["id_number"], "1101051949", "18 位")])
