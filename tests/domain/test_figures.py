@@ -109,6 +109,7 @@ def test_grades_are_weighted_by_area_and_need_every_grade():
     plots = (old("甲", new_farmland_area=Decimal(30000), quality_grade=Decimal(12)),
              old("乙", new_farmland_area=Decimal(10000), quality_grade=Decimal(10)))
     assert figure("reclaimed_grade", dossier(plots)).text == "11.5"
+    assert figure("reclaimed_grade", dossier((replace(plots[0], new_farmland_area=Decimal("0.3")),))).value is None
     lacking = figure("reclaimed_grade", dossier((plots[0], replace(plots[1], quality_grade=None))))
     assert (lacking.value, lacking.missing) == (None, "耕地质量等别（乙）")
 

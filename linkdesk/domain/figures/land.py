@@ -94,7 +94,7 @@ def _grade(label: str, weight: str, use: PlotUse) -> Maker:
     formula = f"Σ（{label} × 等别） ÷ Σ {label}"
 
     def made(dossier: Dossier) -> Computed:
-        plots = [p for p in dossier.plots_of(use) if getattr(p, weight) != 0]
+        plots = [p for p in dossier.plots_of(use) if getattr(p, weight) is None or hectares(getattr(p, weight))]
         lacking = [p.code for p in plots if getattr(p, weight) is None or p.quality_grade is None]
         if lacking or not plots:
             return Computed(None, formula, (), _of_plots("耕地质量等别", lacking))
