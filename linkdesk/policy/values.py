@@ -9,7 +9,10 @@ from decimal import Decimal, InvalidOperation
 from linkdesk.domain.dossier import Rate
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import PolicyOverride
+from linkdesk.domain.quantities import rounded
 from linkdesk.policy.parts import AREA_BASIS, Pack, PackValue, in_force, split_terms
+
+_TOO_LARGE = 10**9  # no rate, price, share or term is as large
 
 
 def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date) -> tuple[Rate, ...]:
@@ -22,15 +25,7 @@ def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date
 def accept(value: PackValue, text: str) -> Decimal | str:
     """What a county enters for a value, checked; raises KnownError saying what is expected."""
     text = text.strip()
-    if not value.is_number:
-        return _accept_text(value, text)
-    try:
-        number = Decimal(text.replace(",", "").removesuffix(value.unit).strip())
-    except InvalidOperation:
-        raise KnownError(f"“{value.label}”应填数字（单位：{value.unit}），原来的取值没有改动。") from None
-    if not number.is_finite() or number < 0:
-        raise KnownError(f"“{value.label}”应填不小于零的数字，原来的取值没有改动。")
-    return number
+    return _accept_number(value, text) if value.is_number else _accept_text(value, text)
 
 
 def pair(rates: Iterable[Rate]) -> tuple[str, ...]:
@@ -81,6 +76,19 @@ def _own(value: PackValue, own: PolicyOverride) -> tuple[Decimal | None, str]:
     except KnownError:
         return None, ""
     return (accepted, "") if isinstance(accepted, Decimal) else (None, accepted)
+
+
+def _accept_number(value: PackValue, text: str) -> Decimal:
+    try:
+        number = Decimal(text.replace(",", "").removesuffix(value.unit).strip())
+    except InvalidOperation:
+        raise KnownError(f"“{value.label}”应填数字（单位：{value.unit}），原来的取值没有改动。") from None
+    if not number.is_finite() or not 0 <= number < _TOO_LARGE:
+        raise KnownError(f"“{value.label}”应填不小于零、不过大的数字，原来的取值没有改动。")
+    places = 2 if value.unit.startswith("元") else 4  # as it is printed and stored: what is paid follows from what is read
+    if rounded(number, places) != number:
+        raise KnownError(f"“{value.label}”最多 {places} 位小数，原来的取值没有改动。")
+    return number
 
 
 def _accept_text(value: PackValue, text: str) -> str:

@@ -98,7 +98,8 @@ def test_what_a_county_may_enter(name, text, expected):
 
 
 @pytest.mark.parametrize(("name", "text"), [
-    (REWARD, "一万"), (REWARD, "-1"), (REWARD, "NaN"), (REWARD, "Infinity"), (REWARD, ""), ("agreement_pair", ""),
+    (REWARD, "一万"), (REWARD, "1e30"), (REWARD, "333.333"), ("guide_price", "0.12345"),
+    (REWARD, "-1"), (REWARD, "NaN"), (REWARD, "Infinity"), (REWARD, ""), ("agreement_pair", ""),
     ("agreement_pair", "旧房拆除协议、保证书"), ("area_basis", "plane"),
 ])
 def test_what_a_county_may_not_enter(name, text):
