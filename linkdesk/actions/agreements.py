@@ -10,15 +10,14 @@ from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.figures import figure
+from linkdesk.domain.figures import figure, reward_rate
 from linkdesk.domain.household import Household
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 # Letters and digits that nobody confuses on paper: no 0 O 1 I L. There are 31, a prime, so the check letter
 # shows every single wrong letter and every swap of two neighbours.
 _TOKEN_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_REWARD = {AgreementKind.DEMOLISH: ("demolition_reward_per_person", "demolition_reward"),
-           AgreementKind.RECLAIM: ("reclamation_reward_per_person", "reclamation_reward")}
+_REWARD = {AgreementKind.DEMOLISH: "demolition_reward", AgreementKind.RECLAIM: "reclamation_reward"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ def draft(desk: Desk, project_id: str) -> Change:
 
 
 def _agreement(desk: Desk, dossier: Dossier, household: Household, kind: AgreementKind) -> Agreement:
-    rate_name, reward = _REWARD.get(kind, ("", ""))
-    rate = dossier.rate(rate_name) if rate_name else None
+    rate, reward = reward_rate(dossier, kind), _REWARD.get(kind)
     return Agreement(project_id=dossier.project.id, household_id=household.id, kind=kind, token=new_token(),
                      persons=household.population, rate=rate.value if rate else None,
                      amount=figure(reward, dossier, household).value if reward else None, made_on=desk.clock().date())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+from linkdesk.actions.agreements import eligible
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents.agreements import agreement as paper_of
@@ -37,7 +38,8 @@ def set_terms(desk: Desk, project_id: str, demolish_by: date, reclaim_by: date) 
 
 def ready(dossier: Dossier) -> tuple[list[Agreement], dict[str, tuple[str, ...]]]:
     """The drafts that may be finalised, and why the others may not, by agreement id."""
-    reasons = {a.id: draft_reasons(dossier, a) for a in _drafts(dossier)}
+    left_out = {out.household.id: out.why for out in eligible(dossier)[1]}
+    reasons = {a.id: (*filter(None, (left_out.get(a.household_id),)), *draft_reasons(dossier, a)) for a in _drafts(dossier)}
     return [a for a in _drafts(dossier) if not reasons[a.id]], {id_: why for id_, why in reasons.items() if why}
 
 
@@ -47,7 +49,7 @@ def finalise(desk: Desk, project_id: str, report: Report = quiet) -> Change:
     able, reasons = ready(dossier)
     if not able:
         why = next(iter(reasons.values()), ("还没有生成协议",))[0]
-        raise KnownError(f"没有可以定稿的协议：{why}。请先补齐，再定稿。")
+        raise KnownError(f"没有可以定稿的协议：{why.rstrip('。')}。请先补齐，再定稿。")
     prefix = _prefix(dossier)
     first = _last_number(desk, prefix) + 1
     done = [_finalised(desk, dossier, a, f"{prefix}{first + at:05d}", report, at, len(able)) for at, a in enumerate(able)]

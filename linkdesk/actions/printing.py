@@ -17,7 +17,7 @@ from linkdesk.documents.pdf import write_pdf
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.words import AgreementState, ChangeKind
+from linkdesk.domain.words import AgreementKind, AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
@@ -35,9 +35,10 @@ def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
 def _agreements(desk: Desk, dossier: Dossier) -> list[Document]:
     able = {h.id for h in eligible(dossier)[0]}
     sealed = sealed_papers(desk, dossier.agreements)
-    order = {h.id: at for at, h in enumerate(dossier.households)}
+    households = {h.id: at for at, h in enumerate(dossier.households)}
+    kinds = (*dossier.pair, *AgreementKind)  # the pair first; it may have been named anew since they were made
     mine = [a for a in dossier.agreements if a.state is not AgreementState.VOID and (a.household_id in able or a.id in sealed)]
-    mine.sort(key=lambda a: (order[a.household_id], dossier.pair.index(a.kind)))
+    mine.sort(key=lambda a: (households.get(a.household_id, len(households)), kinds.index(a.kind)))
     return [sealed.get(a.id) or agreements.agreement(dossier, a) for a in mine]
 
 

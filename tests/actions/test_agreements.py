@@ -48,6 +48,15 @@ def test_amounts_are_persons_times_rate(drafted):
         assert agreement.amount == Decimal(persons[agreement.household_id] * rate)
 
 
+def test_agreements_outside_a_pair_named_anew_are_printed_behind_it(drafted):
+    desk, project_id = drafted
+    rate = desk.dossier(project_id).rate("agreement_pair")
+    desk.do(checks.confirm(desk, rate, "搬迁安置协议、宅基地复垦协议", "岚政办发〔2018〕9号"))
+    titles = [d.title for d in printing.documents(desk, project_id, "agreements")]
+    assert titles[:2] == ["宅基地复垦协议", "旧房拆除协议"]
+    assert len(titles) == 328
+
+
 def test_what_is_made_is_not_made_again(drafted):
     desk, project_id = drafted
     with pytest.raises(KnownError, match="没有需要"):

@@ -68,6 +68,19 @@ def test_every_final_agreement_has_a_number_of_its_own_and_no_draft_mark(final):
         assert "待核实" not in as_text(papers[agreement.id])
 
 
+def test_who_may_have_no_agreement_any_more_gets_no_number(drafted):
+    desk, project_id = drafted
+    _confirm(desk, project_id)
+    desk.do(finalising.set_terms(desk, project_id, date(2018, 9, 30), date(2019, 6, 30)))
+    one = finalising.ready(desk.dossier(project_id))[0][0]
+    household = desk.store.get(Household, one.household_id)
+    desk.do(households.correct(desk, household, "willing", "否"))
+    able, reasons = finalising.ready(desk.dossier(project_id))
+    assert able
+    assert household.id not in {a.household_id for a in able}
+    assert "不同意" in reasons[one.id][0]
+
+
 def test_what_was_printed_stays_when_the_household_changes(final):
     desk, project_id = final
     one = next(a for a in desk.store.load(Agreement) if a.state is AgreementState.PRINTED)
