@@ -15,7 +15,7 @@ from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change, of_sealed_paper
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Officer, Township, Village
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.errors import KnownError
+from linkdesk.domain.errors import KnownError, Stale
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
@@ -105,9 +105,7 @@ class Desk:
     def do(self, change: Change, report: Report | None = None) -> int | None:
         """Carry a change out and keep it in the journal; returns its sequence number, None when it changes nothing."""
         self._refuse_sealed(change, "没有改动。如需变更，请作废后重新拟订")
-        seq = self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report)
-        self._changed(change)
-        return seq
+        return self._apply(change, report)
 
     def as_of(self) -> int:
         """The number of the last change, whoever made it; what was gathered before a change of another program is forgotten."""
@@ -142,9 +140,17 @@ class Desk:
             raise KnownError(nothing)
         change, outcomes = self.store.reverse(row.seq)
         self._refuse_sealed(change, "这一步不能撤销")
-        self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report, reverses=row.seq)
-        self._changed(change)
+        self._apply(change, report, reverses=row.seq)
         return Undone(row.title, tuple(outcomes))
+
+    def _apply(self, change: Change, report: Report | None, reverses: int | None = None) -> int | None:
+        try:
+            seq = self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report, reverses=reverses)
+        except Stale:
+            self._forget()  # what the change was thought out on is old: who looks again sees what stands now
+            raise
+        self._changed(change)
+        return seq
 
     @staticmethod
     def _refuse_sealed(change: Change, therefore: str) -> None:

@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from linkdesk import paths
-from linkdesk.actions import agreements, demo, plots, projects, surveys
+from linkdesk.actions import agreements, demo, edits, plots, projects, surveys
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.directory import Authority
@@ -42,6 +42,15 @@ def test_a_desk_that_looks_again_sees_what_the_other_did(two):
     assert len(desk.dossier(project_id).agreements) == 328
 
 
+
+
+def test_who_was_refused_sees_what_the_other_did(two):
+    desk, other, project_id = two
+    household = desk.dossier(project_id).households[0]
+    other.do(edits.set_field(household, "note", "另一个程序"))
+    with pytest.raises(Stale):
+        desk.do(edits.set_field(household, "note", "这个程序"))
+    assert desk.dossier(project_id).households[0].note == "另一个程序"
 
 
 def test_a_file_is_taken_in_once(tmp_path):
