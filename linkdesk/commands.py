@@ -165,12 +165,14 @@ def _pictures(wanted: argparse.Namespace) -> int:
 def _new_project(wanted: argparse.Namespace) -> int:
     import re
 
-    from linkdesk.actions.projects import NewProject, find, new_project
+    from linkdesk.actions.projects import NewProject, new_project
     split = lambda text: tuple(filter(None, re.split("[、,，;； ]+", text)))  # noqa: E731
     desk = _desk(wanted)
-    desk.do(new_project(desk, NewProject(wanted.name, wanted.county, wanted.township, split(wanted.villages),
-                                         split(wanted.packs), wanted.city)))
-    say(f"已新建项目“{wanted.name}”，标识 {find(desk, wanted.name).id}")
+    change = new_project(desk, NewProject(wanted.name, wanted.county, wanted.township, split(wanted.villages),
+                                          split(wanted.packs), wanted.city))
+    desk.do(change)
+    project = change.after[-1]
+    say(f"已新建项目“{project.name}”，标识 {project.id}")
     return DONE
 
 

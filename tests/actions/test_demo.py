@@ -29,7 +29,7 @@ def test_inspect_gives_the_expected_structure(capsys):
 
 def test_a_project_by_command_line_from_beginning_to_check(tmp_path, capsys):
     data = ["--data", str(tmp_path / "w")]
-    assert run([*data, "project", "new", "--name", "甲", "--county", "岚川县人民政府", "--township", "青石镇", "--packs", "A",
+    assert run([*data, "project", "new", "--name", " 甲 ", "--county", "岚川县人民政府", "--township", "青石镇", "--packs", "A",
                 "--villages", "上沟村、柳树塬村,后圪垛村"]) == DONE
     assert run([*data, "survey", "import", str(paths.SAMPLES / "survey_qingshi.xlsx"), "--project", "甲"]) == WITH_ERRORS
     assert run([*data, "plots", "import", str(paths.SAMPLES / "plots_qingshi.txt"), "--project", "甲"]) == DONE
