@@ -77,10 +77,14 @@ def pdf_bytes(made: list[Document], report: Report = quiet) -> bytes:
 
 
 def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = quiet) -> list[Path]:
-    """Write one kind of document into a folder: one PDF of all, one each for agreements, Excel for what is a table."""
+    """Write one kind of document into a folder: one PDF of all, one each for agreements, Excel for what is a table.
+
+    That it was written stands in the journal.
+    """
     made = documents(desk, project_id, kind)
     ready_folder(out)
     name = kinds(desk, project_id)[kind]
+    desk.do(Change(f"导出{name}", kind=ChangeKind.EXPORT))  # first: what leaves the house stands in the journal, or it does not leave
     return [*_pdfs(made, out, name, kind == "agreements", report), *workbooks(made, out, name)]
 
 

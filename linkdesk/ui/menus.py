@@ -22,7 +22,7 @@ class Menus:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         bar = window.menuBar()
-        self.always: list[QAction] = []
+        self.looks: list[QAction] = []
         self._file(bar.addMenu("文件"))
         self._edit(bar.addMenu("编辑"))
         self._view(bar.addMenu("查看"))
@@ -67,6 +67,7 @@ class Menus:
             action.setCheckable(True)
             action.setChecked(checked)
             group.addAction(action)
+            self.looks.append(action)
 
     def _size(self, percent: int) -> None:
         self.window.wear(theme.Theme(theme.current().roles, percent))
@@ -87,6 +88,11 @@ class Menus:
             action.setEnabled(wanted)
         if not wanted:
             self.show_undo("", "")
+
+    def enable_looks(self, wanted: bool) -> None:
+        """Another size or colour builds the pages anew, so not while one of them waits for the worker."""
+        for action in self.looks:
+            action.setEnabled(wanted)
 
     def _backup(self) -> None:
         from pathlib import Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from linkdesk.actions import plots
 from linkdesk.desk import Desk
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import Figure, as_mu, figure, measure
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.quantities import hectares, mu, printed
 from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui.columns import Column, of_fields, ordered
 from linkdesk.ui.form import Form
@@ -27,21 +29,19 @@ WIDTHS = {"code": 90, "name": 130, "use": 60}
 MORE_WIDTHS = {"stated_area": 110, "land_class": 80, "plane_area": 110, "ellipsoid_area": 110}
 
 
-def _in_hectares(plot: Plot) -> Decimal | None:
-    return None if plot.plane_area is None else hectares(plot.plane_area)
+def _computed(name: str, made: Callable[[Plot], Figure], decimals: int, unit: str) -> Column:
+    def value(plot: Plot) -> Decimal | None:
+        return made(plot).value
+    return Column(name, f"{measure('plot_area').label}（{unit}）", lambda p: "" if value(p) is None else made(p).text,
+                  lambda p: ordered(value(p)), 120, right=True, figure=value, decimals=decimals)
 
 
-def _in_mu(plot: Plot) -> Decimal | None:
-    return None if plot.plane_area is None else mu(plot.plane_area, 2)
-
-
-def _computed(name: str, heading: str, figure, decimals: int) -> Column:
-    return Column(name, heading, lambda p: "" if figure(p) is None else printed(figure(p), decimals),
-                  lambda p: ordered(figure(p)), 120, right=True, figure=figure, decimals=decimals)
-
-
-COLUMNS = (*of_fields(Plot, WIDTHS), _computed("hectares", "坐标面积（公顷）", _in_hectares, 4),
-           _computed("mu", "坐标面积（亩）", _in_mu, 2), *of_fields(Plot, MORE_WIDTHS))
+def columns(dossier: Callable[[], Dossier]) -> tuple[Column, ...]:
+    """The columns, with the area as papers print it: by the basis of the project's policy, in hectares and in mu."""
+    def area(plot: Plot) -> Figure:
+        return figure("plot_area", dossier(), plot)
+    return (*of_fields(Plot, WIDTHS), _computed("hectares", area, 4, "公顷"),
+            _computed("mu", lambda plot: as_mu(area(plot)), 2, "亩"), *of_fields(Plot, MORE_WIDTHS))
 
 
 class PlotsPage(Page):
@@ -52,9 +52,11 @@ class PlotsPage(Page):
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("导入地块", self.choose)
-        self.table = Table(EntityTable(COLUMNS, lambda plot, typed: typed in plot.code or typed in plot.name), self.memory, "plots")
+        self.dossier = desk.dossier(project_id)
+        model = EntityTable(columns(lambda: self.dossier), lambda plot, typed: typed in plot.code or typed in plot.name)
+        self.table = Table(model, self.memory, "plots")
         self.form = Form(Plot, self.commit)
-        self.form.offer("village_id", [(v.id, v.name) for v in self.desk.dossier(project_id).villages])
+        self.form.offer("village_id", [(v.id, v.name) for v in self.dossier.villages])
         self.table.chosen.connect(self._show_plot)
         self.body = QStackedWidget()
         self.body.addWidget(self._split())
@@ -88,7 +90,8 @@ class PlotsPage(Page):
     def reload(self) -> None:
         now = self.table.entity_at(self.table.view.currentIndex().row())
         order = list(PlotUse)
-        found = sorted(self.desk.dossier(self.project_id).plots, key=lambda p: (order.index(p.use), p.code))
+        self.dossier = self.desk.dossier(self.project_id)
+        found = sorted(self.dossier.plots, key=lambda p: (order.index(p.use), p.code))
         self.body.setCurrentIndex(0 if found else 1)
         self.table.model.show(found, self._marks())
         if found and not (now and self.table.select(now.id)):

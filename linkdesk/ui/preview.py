@@ -94,7 +94,9 @@ class PreviewPage(Page):
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
         self.kind = self.wish = ""  # shown or under way, and what was asked for last
-        self.version, self.made = 0, Made(b"", ())  # version: of the data the pages were made from
+        self.version, self.made, self.making = 0, Made(b"", ()), False  # version: of the data the pages were made from
+        for broken_off in (work.cancelled, work.wrong, work.bug):
+            broken_off.connect(self._not_made)
         self.main_action = self.action("打印", self.print)
         self.keep = self.action("存为文件", self.save)
         self.actions_beside = (self.keep,)
@@ -142,8 +144,8 @@ class PreviewPage(Page):
 
     def reload(self) -> None:
         """Documents are made anew when the data have changed since."""
-        if self.kind and self.version != self.desk.store.data_version:
-            QTimer.singleShot(0, self, lambda: self.make(self.kind))  # when the window has read what it needs of the desk
+        if self.wish and (self.wish, self.desk.store.data_version) != (self.kind, self.version):
+            QTimer.singleShot(0, self, lambda: self.make(self.wish))  # when the window has read what it needs of the desk
 
     def make(self, kind: str) -> None:
         """Make the documents of a kind in the worker and show them."""
@@ -153,7 +155,7 @@ class PreviewPage(Page):
         version = self.desk.store.data_version
         if (kind, version) == (self.kind, self.version):
             return
-        self.kind, self.version = kind, version
+        self.kind, self.version, self.making = kind, version, True
 
         def making(report: Any) -> Made:
             from linkdesk.documents.preview import page_sizes
@@ -161,10 +163,7 @@ class PreviewPage(Page):
             return Made(pdf, page_sizes(pdf))
         self._ready(False)
         self.empty.setText("正在排版……")
-        try:
-            self.work.start("排版", lambda report: self._or_why(making, report), self.show_made, holds_desk=True)
-        except KnownError as busy:
-            self.empty.setText(str(busy))
+        self.work.start("排版", lambda report: self._or_why(making, report), self.show_made, holds_desk=True)
 
     @staticmethod
     def _or_why(making: Any, report: Any) -> Made | str:
@@ -175,6 +174,7 @@ class PreviewPage(Page):
 
     def show_made(self, made: Made | str) -> None:
         """Show what was made, or the sentence why it could not be; then go on to what was asked for meanwhile."""
+        self.making = False
         if self.wish != self.kind:
             QTimer.singleShot(0, self, lambda: self.make(self.wish))
         if isinstance(made, str):
@@ -184,6 +184,12 @@ class PreviewPage(Page):
         self.sheets.show_made(made, self.zoom)
         self.scroll.verticalScrollBar().setValue(0)
         self._ready(True)
+
+    def _not_made(self, _: object = None) -> None:
+        """The pages were broken off: nothing is shown as if it were still coming, and any kind can be asked for again."""
+        if self.making:
+            self.kind, self.wish, self.making = "", "", False
+            self.empty.setText("没有排完，可从左边重新选择要看的文件。")
 
     def _ready(self, ready: bool) -> None:
         self.body.setCurrentIndex(1 if ready else 0)
@@ -213,7 +219,11 @@ class PreviewPage(Page):
         """Write this kind of document into that folder."""
         self.attempt(lambda: self.work.start(
             "写出文件", lambda report: printing.write(self.desk, self.project_id, self.kind, folder, report),
-            lambda paths: self.said.emit(f"已写出 {len(paths)} 个文件：{folder}"), holds_desk=True))
+            lambda paths: self._written(len(paths), folder), holds_desk=True))
+
+    def _written(self, files: int, folder: Path) -> None:
+        self.version = self.desk.store.data_version  # the journal has moved on, the documents have not changed
+        self.said.emit(f"已写出 {files} 个文件：{folder}")
 
     def print(self) -> None:
         """Ask for a printer and print the pages as shown."""

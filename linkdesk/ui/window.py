@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         for part in (self.stack, self.head, self.rail, self.panel):
             part.setEnabled(free)
         self.menus.enable(free and self.desk.officer is not None)
+        self.menus.enable_looks(not self.work.running)
         if free and not self.work.running:
             self._refresh_soon.start()
 

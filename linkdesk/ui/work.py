@@ -69,9 +69,9 @@ class Work(QObject):
         self.title, self.holds_desk, self._on_done = title, holds_desk, on_done
         self._thread, self._began = _Thread(function), time.monotonic()
         self._thread.finished.connect(self._finished)
-        self._thread.start()
+        self.moved.emit()  # first: a field that loses the focus now stores what was typed while the desk is still here
         self._look.start()
-        self.moved.emit()
+        self._thread.start()
 
     def cancel(self) -> None:
         """Ask the function to stop at its next report; what it did until then does not stand."""

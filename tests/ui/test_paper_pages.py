@@ -1,11 +1,14 @@
 """Import review, plots and print preview, as a person meets them."""
 
 from contextlib import closing
+from threading import Event
 
 import pypdfium2
 import pytest
 
 from linkdesk import paths
+from linkdesk.actions import checks
+from linkdesk.domain.figures import as_mu, figure
 from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
 from tests.ui.typing import enter
@@ -64,12 +67,24 @@ def test_a_plot_is_edited_in_its_form_and_undone(qtbot, window, desk):
     assert desk.store.get(Plot, plot.id).reclaimed_area is None
 
 
+def test_areas_of_plots_stand_as_papers_print_them(window, desk, project_id):
+    rate = desk.dossier(project_id).rate("area_basis")
+    desk.do(checks.confirm(desk, rate, "椭球面积", "岚自然资发〔2018〕3号"))
+    window.refresh()
+    table, dossier = window.page.table.model, desk.dossier(project_id)
+    assert dossier.area_basis == "ellipsoid"
+    for column in (c for c in table.columns if c.name in ("hectares", "mu")):
+        made = [figure("plot_area", dossier, p) for p in table.rows]
+        assert [column.text(p) for p in table.rows] == [(f if column.name == "hectares" else as_mu(f)).text for f in made]
+    assert any(p.plane_area != p.ellipsoid_area for p in table.rows)
+
+
 def test_computed_areas_cannot_be_typed_over(window):
     assert window.page.form.boxes["plane_area"].widget.isReadOnly()
     assert window.page.form.boxes["ellipsoid_area"].widget.isReadOnly()
 
 
-def test_the_preview_shows_and_keeps_what_is_printed(qtbot, window, project_id, tmp_path):
+def test_the_preview_shows_and_keeps_what_is_printed(qtbot, window, desk, project_id, tmp_path):
     window.open("preview", project_id, "annexes")
     _settled(qtbot, window)
     page = window.page
@@ -82,6 +97,7 @@ def test_the_preview_shows_and_keeps_what_is_printed(qtbot, window, project_id, 
     _settled(qtbot, window)
     assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == ["附表.pdf", "附表.xlsx"]
     assert _texts(tmp_path / "附表.pdf") == _texts(page.made.pdf)
+    assert (desk.store.history(1)[0].title, page.version) == ("导出附表", desk.store.data_version)
 
 
 def test_what_cannot_be_printed_says_why_in_place_of_the_page(qtbot, window, project_id):
@@ -89,6 +105,27 @@ def test_what_cannot_be_printed_says_why_in_place_of_the_page(qtbot, window, pro
     _settled(qtbot, window)
     assert window.page.body.currentIndex() == 0
     assert "前面的步骤" in window.page.empty.text()
+
+
+def test_pages_that_were_broken_off_can_be_asked_for_again(qtbot, window, project_id):
+    window.open("preview", project_id, "annexes")
+    window.work.cancel()
+    _settled(qtbot, window)
+    page = window.page
+    assert page.body.currentIndex() == 0
+    assert "没有排完" in page.empty.text()
+    page.make("annexes")
+    _settled(qtbot, window)
+    assert page.body.currentIndex() == 1
+
+
+def test_pages_asked_for_while_something_else_runs_come_afterwards(qtbot, window, project_id):
+    go_on = Event()
+    window.work.start("读取", lambda report: go_on.wait(10), lambda _: None)
+    window.open("preview", project_id, "annexes")
+    assert not window.page.making
+    go_on.set()
+    qtbot.waitUntil(lambda: window.page.body.currentIndex() == 1, timeout=20_000)
 
 
 def test_the_preview_follows_a_change(qtbot, window, desk, project_id):

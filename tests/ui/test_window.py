@@ -281,6 +281,18 @@ def test_closing_stores_what_is_just_being_typed(window, desk):
     assert desk.store.get(Household, household.id).note == "房屋已空置"
 
 
+def test_work_begins_after_what_is_just_being_typed_is_stored(window, desk, qtbot):
+    box = window.page.view.form.boxes["note"]
+    box.widget.setFocus()
+    type_text(box.widget, "先存下来")
+    found = []
+    window.work.start("备份", lambda report: desk.store.load(Household, note="先存下来"), found.extend, holds_desk=True)
+    assert not any(action.isEnabled() for action in window.menus.looks)
+    settle(qtbot, window)
+    assert found == [window.page.view.household]
+    assert all(action.isEnabled() for action in window.menus.looks)
+
+
 def test_a_room_that_is_not_built_is_said_so(window):
     window.page.go.emit("acceptance", "", "")
     assert window.status.message.text() == "这一步还没有做好，将在以后的版本提供。"
