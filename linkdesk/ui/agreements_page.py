@@ -14,7 +14,7 @@ from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.figures import AGREEMENT_VALUES
+from linkdesk.domain.figures import AGREEMENT_VALUES, REWARD_RATES
 from linkdesk.domain.household import Household
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import AgreementState, Certainty, Severity
@@ -46,8 +46,8 @@ class Pair:
 
     @property
     def amount(self) -> Decimal | None:
-        """What its agreements grant together; None while any of it is unknown."""
-        amounts = [a.amount for a in self.made if a]
+        """What those of its agreements that grant a reward come to; None while any of it is unknown."""
+        amounts = [a.amount for a in self.made if a and a.kind in REWARD_RATES]
         return None if not amounts or None in amounts else sum(amounts, Decimal(0))
 
 

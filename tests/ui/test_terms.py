@@ -1,13 +1,17 @@
 """Terms go into every draft, and only what lacks nothing is numbered, from the page itself."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from linkdesk.actions import agreements, checks
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
-from linkdesk.domain.words import AgreementState
+from linkdesk.domain.household import Household
+from linkdesk.domain.words import AgreementKind, AgreementState
+from linkdesk.ui.agreements_page import Pair
 from tests.actions.test_agreements import RATES
 
 
@@ -26,6 +30,12 @@ def _settled(qtbot, window):
     qtbot.wait(20)
     qtbot.waitUntil(lambda: not window.work.running, timeout=20_000)
     qtbot.wait(20)
+
+
+def test_an_agreement_without_a_reward_leaves_the_amount_of_its_pair_known():
+    made = (Agreement("p", "h", AgreementKind.RESETTLE), Agreement("p", "h", AgreementKind.RECLAIM, amount=Decimal(5000)))
+    assert Pair("h", Household(id="h"), made, "").amount == 5000
+    assert Pair("h", Household(id="h"), (made[0], replace(made[1], amount=None)), "").amount is None
 
 
 def test_terms_and_numbers(qtbot, window, desk, project_id):
