@@ -17,7 +17,7 @@ from linkdesk.survey.headings import AREA_WORDS, TOTAL_WORDS, cleaned
 HOUSEHOLDS = "户"
 _FIRST_CELLS = 4
 _COUNTED = re.compile(r"(\d+)(户|人)")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(\D*)$")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(\D.*)?$")
 
 Sums = dict[str, Decimal]
 """Sums by field name, and the number of households under HOUSEHOLDS."""
@@ -115,7 +115,7 @@ def _said(cell: Cell, column: Column | None) -> Iterator[tuple[str, Decimal, Dec
         for number, what in _COUNTED.findall(text):
             yield HOUSEHOLDS if what == HOUSEHOLDS else "population", Decimal(number), Decimal(0)
     elif found := _NUMBER.match(text):
-        yield column.field.name, *_in_field_unit(Decimal(found[1]), AREA_WORDS.get(found[2].lower()), column)
+        yield column.field.name, *_in_field_unit(Decimal(found[1]), AREA_WORDS.get((found[2] or "").lower()), column)
 
 
 def _in_field_unit(number: Decimal, written: str | None, column: Column) -> tuple[Decimal, Decimal]:

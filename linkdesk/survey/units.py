@@ -17,7 +17,7 @@ BY_DEFAULT = "表中没有写明单位，本列也没有数值，按㎡"
 MU_BELOW = 5
 """A column of bare areas with a smaller median is taken for 亩 (a homestead of 5 ㎡ is none)."""
 
-_LINE = re.compile(r"(?<![报制送属设])单位:(.+)$")  # 填报单位 and the like name an office
+_LINE = re.compile(r"单位:(.+)$")
 _BETWEEN_UNITS = re.compile(r"[、,;/()]")
 
 

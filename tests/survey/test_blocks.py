@@ -61,6 +61,23 @@ def test_the_head_and_the_members_in_columns_of_their_own(tmp_path):
     assert reading.problems == ()
 
 
+def test_columns_of_the_head_may_stand_behind_those_of_the_members(tmp_path):
+    header = ["姓名", "身份证号", "与户主关系", "户主姓名", "户主身份证号", "宅基地面积(㎡)"]
+    rows = [["王秀英", "149923195903235341", "户主", "王秀英", "149923195903235341", 210], ["王大山", "149923198705266829", "配偶"]]
+    reading = read(sheet(tmp_path / "a.xlsx", header, *rows))
+    assert [c.field for c in reading.sheets[0].columns] == [
+        "members.name", "members.id_number", "members.relation", "head_name", "id_number", "homestead_area"]
+    assert reading.problems == ()
+    assert [m.name for m in reading.members] == ["王秀英", "王大山"]
+
+
+def test_somebody_listed_twice_in_one_household(tmp_path):
+    rows = [ROWS[0], [*ROWS[1][:4], ROWS[0][4]]]
+    reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))
+    assert [(p.row, p.field, p.code) for p in reading.problems] == [
+        (2, "id_number", "id_repeated"), (3, "members.id_number", "id_duplicate")]
+
+
 def test_errors_of_the_head_and_of_others_are_told_apart(tmp_path):
     rows = [["1", "上沟村", "", "户主", "149923195903235342", 210], ["", "", "王大山", "配偶", "14992319870526682"]]
     reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))

@@ -76,6 +76,12 @@ def test_headings_in_two_rows_without_merged_cells(tmp_path):
     assert (home.house_structure, home.rooms, home.house_area, home.homestead_area, home.note) == ("砖木", 3, 90, 210, "邻路")
 
 
+def test_a_heading_merged_down_is_no_group_for_its_neighbour(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["户主姓名", None, "宅基地面积(㎡)", "联系电话"], [None, "身份证号"],
+                 ["王秀英", "149923195903235341", 210], merges=("A1:A2", "C1:C2", "D1:D2"))
+    assert [c.heading for c in read(path).sheets[0].columns] == ["户主姓名", "身份证号", "宅基地面积(㎡)", "联系电话"]
+
+
 def test_units_in_a_row_of_their_own(tmp_path):
     path = sheet(tmp_path / "a.xlsx",
                  ["户主姓名", "身份证号", "宅基地面积", "家庭人口"], [None, None, "（亩）", "（人）"],

@@ -26,7 +26,10 @@ def test_totals_that_agree_are_skipped_in_silence(total, tmp_path):
 
 @pytest.mark.parametrize(("total", "wrong"), [
     (["合计", "3户", "", 5, 430.75], (4, "B", "", "3户")), (["小计", "", "", 6, 430.75], (4, "D", "population", "6")),
-    (["总计", "", "", 5, 430.85], (4, "E", "homestead_area", "430.85"))])
+    (["总计", "", "", 5, 430.85], (4, "E", "homestead_area", "430.85")),
+    (["总计", "", "", 5, "430.85㎡"], (4, "E", "homestead_area", "430.85㎡")),
+    (["总计", "", "", 5, "0.75亩"], (4, "E", "homestead_area", "0.75亩")),
+    (["共计", "", "2户6人"], (4, "C", "population", "2户6人"))])
 def test_totals_that_disagree_are_named(total, wrong, tmp_path):
     assert _wrong(sheet(tmp_path / "a.xlsx", HEADER, FIRST, SECOND, total)) == [wrong]
 
