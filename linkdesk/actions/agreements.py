@@ -11,7 +11,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import figure, reward_rate
-from linkdesk.domain.household import Household
+from linkdesk.domain.household import Household, lacking
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 # Letters and digits that nobody confuses on paper: no 0 O 1 I L. There are 31, a prime, so the check letter
@@ -29,7 +29,7 @@ class LeftOut:
 
 
 def eligible(dossier: Dossier) -> tuple[list[Household], list[LeftOut]]:
-    """Who may have the pair (willing, not held), and who is left out with the reason."""
+    """Who may have the pair (willing, not held, nothing required missing), and who is left out with the reason."""
     able: list[Household] = []
     out: list[LeftOut] = []
     for household in dossier.households:
@@ -41,6 +41,8 @@ def eligible(dossier: Dossier) -> tuple[list[Household], list[LeftOut]]:
 def _why_not(dossier: Dossier, household: Household) -> str:
     if household.id in dossier.held:
         return "；".join(dict.fromkeys(p.message for p in dossier.problems if p.holds and p.household_id == household.id))
+    if without := lacking(household):
+        return f"缺{'、'.join(without)}。"
     if household.willing is None:
         return "未填写是否愿意拆旧复垦。"
     return "" if household.willing else "该户不同意拆旧复垦。"

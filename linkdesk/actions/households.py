@@ -14,6 +14,7 @@ from linkdesk.domain.entry import Unreadable, parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, Member
+from linkdesk.domain.identity_number import id_problem
 from linkdesk.domain.survey import Problem, SourceRow
 
 
@@ -22,6 +23,7 @@ def correct(desk: Desk, household: Household, name: str, text: str) -> Change:
     change = set_field(household, name, text)
     value = getattr(change.after[0], name)
     if name == "id_number" and value:
+        _refuse_birth(desk, value)
         _refuse_known(desk, household, value)
     open_ = [p for p in desk.store.load(Problem, household_id=household.id)
              if p.field == name and p.settled_at is None and value is not None]
@@ -46,6 +48,11 @@ def _refuse_known(desk: Desk, household: Household, id_number: str) -> None:
         raise Unreadable(f"这个身份证号已登记在{others[0].village or ''}另一户名下，原值未改动。请核对户口簿。")
 
 
+def _refuse_birth(desk: Desk, id_number: str) -> None:
+    if id_problem(id_number, desk.clock().date()):
+        raise Unreadable("身份证号里的出生日期在今天以后或过早，原值未改动。请核对户口簿。")
+
+
 def add(desk: Desk, project_id: str) -> Change:
     """A new household, empty but for its project."""
     return Change("新增农户", after=(Household(project_id=project_id),))
@@ -63,10 +70,24 @@ def remove(desk: Desk, households: Iterable[Household]) -> Change:
 
 def paste(desk: Desk, project_id: str, rows: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New households from pasted spreadsheet rows, column by column; a cell that cannot be read refuses the paste, naming it."""
-    pasted = tuple(_pasted(project_id, row, names, at) for at, row in enumerate(rows, 1) if any(c.strip() for c in row))
+    seen = desk.as_of()
+    pasted = {at: _pasted(project_id, row, names, at) for at, row in enumerate(rows, 1) if any(c.strip() for c in row)}
     if not pasted:
         raise KnownError("剪贴板里没有可以粘贴的农户行。")
-    return Change(f"粘贴农户 {len(pasted)} 户", after=pasted)
+    _refuse_twice(desk, pasted)
+    return Change(f"粘贴农户 {len(pasted)} 户", after=tuple(pasted.values()), as_of=seen)
+
+
+def _refuse_twice(desk: Desk, pasted: dict[int, Household]) -> None:
+    """One person stands in one household: a number that is there already, or twice in the paste, refuses it."""
+    known = {h.id_number for h in desk.store.load(Household)}
+    for at, household in pasted.items():
+        if not household.id_number:
+            continue
+        _refuse_birth(desk, household.id_number)
+        if household.id_number in known:
+            raise Unreadable(f"粘贴的第 {at} 行：这个身份证号已登记在另一户名下，没有粘贴任何农户。请核对户口簿。")
+        known.add(household.id_number)
 
 
 def _pasted(project_id: str, row: Sequence[str], names: Sequence[str], at: int) -> Household:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.domain.fields import OnRemoval, Private, about, identity
+from linkdesk.domain.fields import OnRemoval, Private, about, fields_of, identity
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import HouseStructure, RelocationType, ResettlementChoice
 
@@ -80,6 +80,11 @@ class Household:
     note: str | None = about("备注", aliases=("说明",))
     as_typed: tuple[tuple[str, str], ...] = about("原填写", default=(), help="以亩、公顷等填写的原文，与折算的平方米并存")
     id: str = identity()
+
+
+def lacking(household: Household) -> tuple[str, ...]:
+    """The labels of the fields a household may not be without and has not filled in."""
+    return tuple(f.label for f in fields_of(Household).values() if f.required and getattr(household, f.name) in (None, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from linkdesk.actions import agreements, edits, households
+from linkdesk.documents.agreements.proof_sheet import left_out
 from linkdesk.domain.entry import Unreadable
 from linkdesk.domain.errors import KnownError, Stale
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
+from linkdesk.domain.identity_number import check_digit
 from linkdesk.domain.survey import Problem
 
 GOOD_ID = "11010519491231002X"
@@ -37,6 +40,34 @@ def test_an_id_that_somebody_else_has_is_refused(sample):
     taken = next(h for h in desk.dossier(project_id).households if h.id_number)
     with pytest.raises(Unreadable, match="另一户"):
         households.correct(desk, household, "id_number", taken.id_number)
+
+
+def test_a_birth_date_to_come_is_refused(sample):
+    desk, project_id = sample
+    number = "14112720180703001"
+    with pytest.raises(Unreadable, match="出生日期"):
+        households.correct(desk, desk.dossier(project_id).households[0], "id_number", number + check_digit(number))
+
+
+@pytest.mark.parametrize("name", ["head_name", "id_number", "homestead_area"])
+def test_who_lacks_what_an_agreement_cannot_do_without_is_left_out(sample, name):
+    desk, project_id = sample
+    household = agreements.eligible(desk.dossier(project_id))[0][0]
+    desk.do(households.correct(desk, household, name, ""))
+    why = {out.household.id: out.why for out in agreements.eligible(desk.dossier(project_id))[1]}
+    said = f"缺{fields_of(Household)[name].label}"
+    assert why[household.id] == f"{said}。"
+    assert [w for h, w in left_out(desk.dossier(project_id)) if h.id == household.id] == [said]
+
+
+def test_nobody_is_pasted_who_stands_here_already(sample):
+    desk, project_id = sample
+    taken = next(h.id_number for h in desk.dossier(project_id).households if h.id_number)
+    with pytest.raises(Unreadable, match="第 2 行"):
+        households.paste(desk, project_id, [["甲", ""], ["乙", taken]], ["head_name", "id_number"])
+    with pytest.raises(Unreadable, match="第 2 行"):
+        households.paste(desk, project_id, [["甲", "11010519491231002X"], ["乙", "11010519491231002x"]], ["head_name", "id_number"])
+    assert len(households.paste(desk, project_id, [["甲", ""], ["乙", ""]], ["head_name", "id_number"]).after) == 2
 
 
 def test_clearing_a_field_settles_nothing(sample):
