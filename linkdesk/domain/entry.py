@@ -20,7 +20,7 @@ NO = frozenset(("否", "×", "✗", "☐", "0", "无", "不同意", "不愿意",
 _UNIT_WORDS = {"平方米": "㎡", "平米": "㎡", "m2": "㎡", "m²": "㎡", "㎡": "㎡", "公顷": "公顷", "亩": "亩"}
 _NUMBER = re.compile(r"^(-?\d+(?:\.\d+)?)(.*)$")
 _DATE = re.compile(r"^(\d{4})\D(\d{1,2})\D(\d{1,2})日?$|^(\d{4})(\d\d)(\d\d)$")  # 2018111 could be two days
-_YEARS = range(1949, 2101)
+YEARS = range(1949, 2101)  # of surveys, terms and papers; any other is a slip
 _TOO_LONG = 16  # digits before the point; no area, sum or count has as many
 
 
@@ -70,8 +70,8 @@ def _date(field: Field, text: str) -> date:
     if not found:
         return _refuse(field, "请填日期，如 2018-03-05")
     year, month, day = map(int, filter(None, found.groups()))
-    if year not in _YEARS:
-        return _refuse(field, f"的年份应在 {_YEARS[0]} 至 {_YEARS[-1]} 之间")
+    if year not in YEARS:
+        return _refuse(field, f"的年份应在 {YEARS[0]} 至 {YEARS[-1]} 之间")
     try:
         return date(year, month, day)
     except ValueError:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from linkdesk.domain.entry import YEARS
 from linkdesk.survey.grid import Cell, plain
 from linkdesk.survey.problems import Remark
 
@@ -14,7 +15,6 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _MONTH = re.compile(r"(\d{4})[年./\-](\d{1,2})月?$")
 _DAY_NUMBER = re.compile(r"\d{5}$")
 _DAY_ZERO = date(1899, 12, 30)  # day numbers count from here for every date after February 1900
-_EARLIEST, _LATEST = 1949, 2100
 
 
 def read_date(cell: Cell) -> Any:
@@ -23,7 +23,7 @@ def read_date(cell: Cell) -> Any:
     if not text:
         return None
     day = _day(text)
-    if day is None or not _EARLIEST <= day.year <= _LATEST:
+    if day is None or day.year not in YEARS:
         return Remark(None, "not_a_date")
     return Remark(day, "date_without_day") if _MONTH.match(text) else day
 
