@@ -108,13 +108,21 @@ class ClausesPage(Page):
             f"责任单位：{state.row.actor}", f"条件：{state.row.condition}" if state.row.condition else "",
             f"后果：{state.row.consequence}" if state.row.consequence else "", state.row.note,
             f"核对方式：{STATUS_LABEL[state.row.status]}", f"核对结果：{state.state}　{state.result}"))))
-        self.met.setChecked(judged is None or judged.satisfied is not False)
-        self.not_met.setChecked(judged is not None and judged.satisfied is False)
+        self._answer(judged.satisfied if judged else None)
         self.basis.setText(judged.basis if judged else "")
+
+    def _answer(self, satisfied: bool | None) -> None:
+        """Show the answer given; none is chosen beforehand, nobody shall judge by leaving things as they are."""
+        for choice, checked in ((self.met, satisfied is True), (self.not_met, satisfied is False)):
+            choice.setAutoExclusive(False)
+            choice.setChecked(checked)
+            choice.setAutoExclusive(True)
 
     def _judge(self) -> None:
         line = self.table.entity_at(self.table.view.currentIndex().row())
-        if line:
+        if not self.met.isChecked() and not self.not_met.isChecked():
+            self.wrong.emit("请先选择“符合”或“不符合”，再记录判断。")
+        elif line:
             self.do(lambda: checks.judge(self.desk, self.project_id, line.state.pack_id, line.state.row.id,
                                          self.met.isChecked(), self.basis.text()))
 

@@ -245,8 +245,10 @@ def test_a_row_is_judged_with_its_basis(show, desk, project_id, qtbot):
     page = show("clauses")
     line = page.table.model.rows[0]
     page.save.click()
-    assert "请写明判断依据" in page.at.notice.sentence.text()
+    assert "请先选择" in page.at.notice.sentence.text()
     page.not_met.click()
+    page.save.click()
+    assert "请写明判断依据" in page.at.notice.sentence.text()
     page.basis.setText("现场核查记录 2018-06-01")
     page.save.click()
     finish(qtbot, page)
