@@ -168,11 +168,9 @@ def _new_project(wanted: argparse.Namespace) -> int:
     from linkdesk.actions.projects import NewProject, new_project
     split = lambda text: tuple(filter(None, re.split("[、,，;； ]+", text)))  # noqa: E731
     desk = _desk(wanted)
-    change = new_project(desk, NewProject(wanted.name, wanted.county, wanted.township, split(wanted.villages),
-                                          split(wanted.packs), wanted.city))
-    desk.do(change)
-    project = change.after[-1]
-    say(f"已新建项目“{project.name}”，标识 {project.id}")
+    desk.do(change := new_project(desk, NewProject(wanted.name, wanted.county, wanted.township, split(wanted.villages),
+                                                   split(wanted.packs), wanted.city)))
+    say(f"已新建项目“{change.after[-1].name}”，标识 {change.after[-1].id}")
     return DONE
 
 

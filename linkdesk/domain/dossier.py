@@ -94,12 +94,3 @@ class Dossier:
     def rate(self, name: str) -> Rate | None:
         """A rate by name, or None when no pack of this project knows it."""
         return next((r for r in self.rates if r.name == name), None)
-
-    def agency_called(self, duty: str) -> str:
-        """The name on the dossier's day of the responsible body's agency with this duty; empty when not in the directory."""
-        mine = {a.id for a in self.agencies if a.duty == duty and a.authority_id == self.project.responsible_id}
-        return next((n.name for n in self.agency_names if n.agency_id in mine and _in_force(n, self.on)), "")
-
-
-def _in_force(name: AgencyName, on: date) -> bool:
-    return (name.from_on is None or name.from_on <= on) and (name.until_on is None or on < name.until_on)

@@ -8,7 +8,6 @@ import typing
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -111,6 +110,3 @@ def _plain(hint: Any) -> tuple[type, bool]:
         inner = [a for a in typing.get_args(hint) if a is not NoneType]
         return _plain(inner[0])[0], True
     return typing.get_origin(hint) or hint, False
-
-
-STORABLE = (str, bool, int, Decimal, date, datetime, tuple)

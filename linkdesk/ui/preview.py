@@ -95,16 +95,13 @@ class PreviewPage(Page):
         super().__init__(desk, work, project_id, parent)
         self.kind = self.wish = ""  # shown or under way, and what was asked for last
         self.version, self.made, self.making = 0, Made(b"", ()), False  # version: of the data the pages were made from
-        for broken_off in (work.cancelled, work.wrong, work.bug):
-            broken_off.connect(self._not_made)
         self.main_action = self.action("打印", self.print)
         self.keep = self.action("存为文件", self.save)
         self.actions_beside = (self.keep,)
         self.kinds = QListWidget()
         self.kinds.setFixedWidth(theme.current().px(150))
         self._list_kinds()
-        for chosen in (self.kinds.itemClicked, self.kinds.itemActivated):  # not by passing over it with the keys
-            chosen.connect(lambda item: self.make(item.data(Qt.ItemDataRole.UserRole)))
+        self._wire()
         self.sheets, self.zoom = Sheets(), 75
         self.scroll = QScrollArea(widgetResizable=True)
         self.scroll.setWidget(self.sheets)
@@ -119,6 +116,12 @@ class PreviewPage(Page):
         right.setStretch(1, 1)
         column(row(self.kinds, right, gap=16), margin=24, parent=self)
         self._ready(False)
+
+    def _wire(self) -> None:
+        for chosen in (self.kinds.itemClicked, self.kinds.itemActivated):  # not by passing over it with the keys
+            chosen.connect(lambda item: self.make(item.data(Qt.ItemDataRole.UserRole)))
+        for broken_off in (self.work.cancelled, self.work.wrong, self.work.bug):
+            broken_off.connect(self._not_made)
 
     def _first(self) -> QWidget:
         page = QWidget()
