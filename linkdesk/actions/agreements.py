@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
@@ -57,21 +58,46 @@ def missing(desk: Desk, project_id: str) -> list[tuple[Household, AgreementKind]
     return [(h, AgreementKind(kind)) for h in eligible(dossier)[0] for kind in dossier.pair if (h.id, kind) not in made]
 
 
+def outdated(dossier: Dossier) -> list[tuple[Agreement, Agreement]]:
+    """Drafts whose persons, rate or amount are no longer those of household and policy, each with what it should be."""
+    able = {h.id: h for h in eligible(dossier)[0]}
+    pairs = [(a, _reckoned(dossier, able[a.household_id], a)) for a in dossier.agreements
+             if a.state is AgreementState.DRAFT and a.household_id in able]
+    return [(was, now) for was, now in pairs if was != now]
+
+
 def draft(desk: Desk, project_id: str) -> Change:
-    """Make the missing agreements of the pair for every eligible household, as drafts."""
+    """Make the missing agreements of the pair for every eligible household, as drafts; drafts that are outdated are made anew."""
     seen, wanted = desk.as_of(), missing(desk, project_id)
-    if not wanted:
-        raise KnownError("没有需要新生成的协议：同意拆旧复垦且资料无误的农户都已有协议。")
     dossier = desk.dossier(project_id)
-    return Change("生成双签协议", as_of=seen,
-                  after=tuple(_agreement(desk, dossier, h, kind) for h, kind in wanted))
+    old = outdated(dossier)
+    if not wanted and not old:
+        raise KnownError("没有需要新生成的协议：同意拆旧复垦且资料无误的农户都已有协议。")
+    return Change("生成双签协议", as_of=seen, before=tuple(was for was, _ in old),
+                  after=(*(now for _, now in old), *(_agreement(desk, dossier, h, kind) for h, kind in wanted)))
+
+
+def void(made: Iterable[Agreement], reason: str) -> Change:
+    """Make agreements void, finalised ones too: they stay on file with the reason, and their numbers are not given again."""
+    if not reason.strip():
+        raise KnownError("请写明作废原因，再作废协议。")
+    standing = tuple(a for a in made if a.state is not AgreementState.VOID)
+    if not standing:
+        raise KnownError("所选农户没有可以作废的协议。请先在表中选中已拟订协议的农户。")
+    after = tuple(replace(a, state=AgreementState.VOID, void_reason=reason.strip()) for a in standing)
+    return Change(f"作废协议 {len(standing)} 份", before=standing, after=after)
 
 
 def _agreement(desk: Desk, dossier: Dossier, household: Household, kind: AgreementKind) -> Agreement:
-    rate, reward = reward_rate(dossier, kind), _REWARD.get(kind)
-    return Agreement(project_id=dossier.project.id, household_id=household.id, kind=kind, token=new_token(),
-                     persons=household.population, rate=rate.value if rate else None,
-                     amount=figure(reward, dossier, household).value if reward else None, made_on=desk.clock().date())
+    blank = Agreement(project_id=dossier.project.id, household_id=household.id, kind=kind, token=new_token(),
+                      made_on=desk.clock().date())
+    return _reckoned(dossier, household, blank)
+
+
+def _reckoned(dossier: Dossier, household: Household, agreement: Agreement) -> Agreement:
+    rate, reward = reward_rate(dossier, agreement.kind), _REWARD.get(agreement.kind)
+    return replace(agreement, persons=household.population, rate=rate.value if rate else None,
+                   amount=figure(reward, dossier, household).value if reward else None)
 
 
 def new_token() -> str:

@@ -62,7 +62,7 @@ def remove(desk: Desk, households: Iterable[Household]) -> Change:
     """Remove households with their members, rows and problems; one with an agreement is refused."""
     households = tuple(households)
     if any(desk.store.load(Agreement, household_id=h.id) for h in households):
-        raise KnownError("所选农户已有协议，不能删除。请先作废协议。")
+        raise KnownError("所选农户已有协议，没有删除。协议（作废的也在内）须随农户留存；不再列入的，请把意愿改为不同意。")
     children = [c for h in households for kind in (Member, Problem, SourceRow)
                 for c in desk.store.load(kind, household_id=h.id)]
     return Change(f"删除农户 {len(households)} 户", before=(*households, *children))

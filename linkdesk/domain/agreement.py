@@ -27,6 +27,7 @@ class Agreement:
     demolish_by: date | None = about("约定拆除期限")
     reclaim_by: date | None = about("约定复垦期限")
     made_on: date | None = about("拟订日期")
+    void_reason: str = about("作废原因", default="")
     id: str = identity()
 
 

@@ -47,4 +47,4 @@ def of_sealed_paper(change: Change) -> bool:
 
 
 def _voided(printed: Agreement, after: Agreement | None) -> bool:
-    return after is not None and after == replace(printed, state=AgreementState.VOID)
+    return after is not None and after == replace(printed, state=AgreementState.VOID, void_reason=after.void_reason)

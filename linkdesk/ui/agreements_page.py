@@ -22,6 +22,7 @@ from linkdesk.ui.columns import Column, of_fields, ordered, text_key
 from linkdesk.ui.icons import icon
 from linkdesk.ui.look import button, column, first_step, label, row
 from linkdesk.ui.page import Page
+from linkdesk.ui.reason_line import ReasonLine
 from linkdesk.ui.table import EntityTable, Marks
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.terms_line import TermsLine
@@ -90,7 +91,7 @@ class AgreementsPage(Page):
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("生成协议", self._draft)
         self.print = self.action("打印", lambda: self.go.emit("preview", "agreements", ""), "print")
-        self.actions_beside = (self.print,)
+        self.actions_beside = (self.action("作废", lambda: self.voiding.ask()), self.print)
         self.kinds = desk.dossier(project_id).pair
         self.search = QLineEdit(placeholderText="搜索：姓名、拼音首字母、村组", clearButtonEnabled=True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -127,7 +128,9 @@ class AgreementsPage(Page):
         self.terms.agreed.connect(self._agree)
         self.terms.finalise.connect(self._finalise)
         self.terms.wrong.connect(self.wrong)
-        column(rates, top, self.table, self.terms, margin=24, gap=8, parent=page).setStretch(2, 1)
+        self.voiding = ReasonLine("作废原因，如“户主变更”；作废的协议留存，编号不再使用", "作废所选农户的协议")
+        self.voiding.given.connect(self._void)
+        column(rates, top, self.voiding, self.table, self.terms, margin=24, gap=8, parent=page).setStretch(3, 1)
         return page
 
     def reload(self) -> None:
@@ -140,6 +143,11 @@ class AgreementsPage(Page):
         self.table.show_entities([p for p in found if wanted in (ALL, p.state)], _marks(found, dossier))
         self._say(found, dossier)
         self.terms.show_dossier(dossier)
+
+    def _void(self, reason: str) -> None:
+        made = [a for pair in self.table.selected() for a in pair.made if a]
+        if self.do(lambda: agreements.void(made, reason)):
+            self.voiding.done()
 
     def _agree(self, demolish_by: date, reclaim_by: date) -> None:
         self.do(lambda: finalising.set_terms(self.desk, self.project_id, demolish_by, reclaim_by))
@@ -163,7 +171,7 @@ class AgreementsPage(Page):
     def _say(self, found: list[Pair], dossier: Dossier) -> None:
         states = [p.state for p in found]
         self.count.setText(f"已拟订 {states.count(MADE)} 户，待生成 {states.count(OPEN)} 户，未列入 {states.count(LEFT_OUT)} 户")
-        self.main_action.setEnabled(OPEN in states)
+        self.main_action.setEnabled(OPEN in states or bool(agreements.outdated(dossier)))
         self.print.setEnabled(MADE in states)
         rates = [r for r in dossier.rates if r.name in AGREEMENT_VALUES and r.certainty is Certainty.UNVERIFIED]
         self.rates.setText("、".join(r.label for r in rates) + "待核实，协议都标“草稿”，核实后才能定稿。" if rates else "")

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import agreements, checks, printing
+from linkdesk.actions import agreements, checks, households, printing
 from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import Judgement, PolicyOverride, Project
-from linkdesk.domain.words import Certainty, ChangeKind
+from linkdesk.domain.words import AgreementState, Certainty, ChangeKind
 
 RATES = ("agreement_pair", "demolition_reward_per_person", "reclamation_reward_per_person")
 
@@ -67,7 +68,6 @@ def test_what_is_made_is_not_made_again(drafted):
 def test_a_pack_that_names_no_pair_asks_for_it(sample):
     desk, project_id = sample
     project = desk.store.get(Project, project_id)
-    from linkdesk.domain.change import Change
     desk.do(Change("修改政策依据", before=(project,), after=(replace(project, packs=("B",)),)))
     with pytest.raises(KnownError, match="双签"):
         agreements.draft(desk, project_id)
@@ -109,8 +109,36 @@ def test_a_judgement_keeps_who_when_and_on_what(sample):
 
 def test_a_void_agreement_makes_room_for_a_new_one(drafted):
     desk, project_id = drafted
-    from linkdesk.domain.change import Change
-    from linkdesk.domain.words import AgreementState
     one = desk.store.load(Agreement)[0]
     desk.do(Change("作废协议", before=(one,), after=(replace(one, state=AgreementState.VOID),)))
     assert [k for _, k in agreements.missing(desk, project_id)] == [one.kind]
+
+
+def test_a_draft_follows_household_and_rate_when_it_is_made_anew(drafted):
+    desk, project_id = drafted
+    household = agreements.eligible(desk.dossier(project_id))[0][0]
+    desk.do(households.correct(desk, household, "population", str(household.population + 1)))
+    desk.do(checks.confirm(desk, desk.dossier(project_id).rate("demolition_reward_per_person"), "8000", "岚政办发〔2018〕9号"))
+    old = {was.id: now for was, now in agreements.outdated(desk.dossier(project_id))}
+    tokens = {a.id: a.token for a in desk.store.load(Agreement)}
+    desk.do(agreements.draft(desk, project_id))
+    made = {a.id: a for a in desk.store.load(Agreement)}
+    assert {id_: a.token for id_, a in made.items()} == tokens, "a draft made anew is the same paper"
+    mine = {a.kind: a for a in made.values() if a.household_id == household.id}
+    assert mine["旧房拆除协议"].amount == 8000 * (household.population + 1)
+    assert mine["宅基地复垦协议"].amount == 5000 * (household.population + 1)
+    assert {id_: made[id_] for id_ in old} == old
+    assert agreements.outdated(desk.dossier(project_id)) == []
+
+
+def test_agreements_are_made_void_with_a_reason_only(drafted):
+    desk, project_id = drafted
+    pair = desk.store.load(Agreement)[:2]
+    with pytest.raises(KnownError, match="原因"):
+        agreements.void(pair, " ")
+    desk.do(agreements.void(pair, "户主变更"))
+    now = [desk.store.get(Agreement, a.id) for a in pair]
+    assert {(a.state, a.void_reason) for a in now} == {(AgreementState.VOID, "户主变更")}
+    with pytest.raises(KnownError, match="没有可以作废"):
+        agreements.void(now, "再来一次")
+    assert len(agreements.missing(desk, project_id)) == 2

@@ -58,3 +58,20 @@ def test_terms_and_numbers(qtbot, window, desk, project_id):
     numbers = {a.number for a in desk.store.load(Agreement) if a.state is AgreementState.PRINTED}
     assert len(numbers) == 4
     assert not window.page.terms.isVisible(), "nothing is left to finalise"
+
+
+def test_agreements_are_made_void_from_the_page(qtbot, window, desk):
+    page = window.page
+    page.table.select(page.table.model.rows[0].id)
+    assert not page.voiding.isVisible()
+    page.actions_beside[0].trigger()
+    assert page.voiding.isVisible()
+    page.voiding.act.click()
+    assert "原因" in window.notice.sentence.text()
+    page.voiding.reason.setText("户主变更")
+    page.voiding.act.click()
+    qtbot.wait(20)
+    assert desk.store.count(Agreement, state=AgreementState.VOID) == 2
+    assert not page.voiding.isVisible()
+    window.undo()
+    assert desk.store.count(Agreement, state=AgreementState.VOID) == 0

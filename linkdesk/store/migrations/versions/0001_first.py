@@ -480,6 +480,7 @@ def _agreement() -> None:
         sa.Column("demolish_by", sa.Text, nullable=True),
         sa.Column("reclaim_by", sa.Text, nullable=True),
         sa.Column("made_on", sa.Text, nullable=True),
+        sa.Column("void_reason", sa.Text, nullable=False),
         sa.Column("id", sa.Text, nullable=False),
         sa.Column("digest", sa.Text, nullable=False),
         sa.Column("entered", sa.BigInteger, nullable=False),
