@@ -1,5 +1,7 @@
 """Files are written whole or not at all."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from linkdesk.documents.pdf import write_pdf
@@ -19,19 +21,21 @@ def test_a_written_file_replaces_the_old_one(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.fixture
+@contextmanager
 def full_disk():
-    """No file may grow beyond 1,000 bytes, as on a full disk."""
+    """No file may grow beyond 1,000 bytes, as on a full disk; only around one call, for the test's own report is a file too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_full_disk_leaves_the_old_file(tmp_path, full_disk):
+def test_a_full_disk_leaves_the_old_file(tmp_path):
     path = tmp_path / "方案.pdf"
     path.write_bytes(b"old")
-    with pytest.raises(KnownError, match="没有写成"):
+    with pytest.raises(KnownError, match="没有写成"), full_disk():
         write_pdf([DOCUMENT], path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
