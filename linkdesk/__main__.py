@@ -5,7 +5,6 @@ Exit codes: 0 done; 1 done, with findings of severity error; 2 not done (wrong u
 
 from __future__ import annotations
 
-import gc
 import sys
 
 
@@ -19,7 +18,6 @@ def main(arguments: list[str] | None = None) -> int:
         if stream is not None:  # a windowed program on Windows has none
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        gc.disable()  # what is made while starting is not garbage: looking for it costs a tenth of the start
         from linkdesk.commands import run
         return run(arguments)
     except KeyboardInterrupt:  # before the command began

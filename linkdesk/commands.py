@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import sys
@@ -27,8 +26,6 @@ def run(arguments: list[str]) -> int:
     """Parse and carry out one command line; returns the exit code."""
     try:
         wanted = parser().parse_args(arguments)
-        if wanted.verb is not _window:  # the window turns it on when it is shown
-            gc.enable()
         with ExitStack() as wanted.opened:
             return wanted.verb(wanted)
     except KnownError as known:

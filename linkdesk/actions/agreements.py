@@ -10,9 +10,10 @@ from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.eligibility import why_left_out
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import figure, reward_rate
-from linkdesk.domain.household import Household, lacking
+from linkdesk.domain.household import Household
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 # Letters and digits that nobody confuses on paper: no 0 O 1 I L. There are 31, a prime, so the check letter
@@ -34,19 +35,9 @@ def eligible(dossier: Dossier) -> tuple[list[Household], list[LeftOut]]:
     able: list[Household] = []
     out: list[LeftOut] = []
     for household in dossier.households:
-        why = _why_not(dossier, household)
+        why = why_left_out(dossier, household)
         out.append(LeftOut(household, why)) if why else able.append(household)
     return able, out
-
-
-def _why_not(dossier: Dossier, household: Household) -> str:
-    if household.id in dossier.held:
-        return "；".join(dict.fromkeys(p.message for p in dossier.problems if p.holds and p.household_id == household.id))
-    if without := lacking(household):
-        return f"缺{'、'.join(without)}。"
-    if household.willing is None:
-        return "未填写是否愿意拆旧复垦。"
-    return "" if household.willing else "该户不同意拆旧复垦。"
 
 
 def missing(desk: Desk, project_id: str) -> list[tuple[Household, AgreementKind]]:

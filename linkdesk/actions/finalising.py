@@ -49,7 +49,7 @@ def finalise(desk: Desk, project_id: str, report: Report = quiet) -> Change:
     able, reasons = ready(dossier)
     if not able:
         why = next(iter(reasons.values()), ("还没有生成协议",))[0]
-        raise KnownError(f"没有可以定稿的协议：{why.rstrip('。')}。请先补齐，再定稿。")
+        raise KnownError(f"没有可以定稿的协议：{why}。请先补齐，再定稿。")
     prefix = _prefix(dossier)
     first = _last_number(desk, prefix) + 1
     done = [_finalised(desk, dossier, a, f"{prefix}{first + at:05d}", report, at, len(able)) for at, a in enumerate(able)]

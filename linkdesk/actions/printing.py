@@ -24,7 +24,7 @@ Report = Callable[[int, int], None]
 
 
 def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
-    """The documents of one kind (agreements, roster, plan, annexes, compliance) as values."""
+    """The documents of one kind (a key of KINDS) as values."""
     dossier = desk.dossier(project_id)
     made = _MAKERS[kind](desk, dossier)
     if not made:

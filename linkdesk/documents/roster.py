@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, Section, Table, Width
 from linkdesk.documents.figure_cells import figure_cell, known, partial_notes
-from linkdesk.documents.held import HELD, held_reasons
 from linkdesk.documents.wording import place, relocation_word
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.eligibility import HELD, held_reasons
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures import by_village, figure, village_of

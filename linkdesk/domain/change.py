@@ -29,10 +29,6 @@ class Change:
     def __len__(self) -> int:
         return len({key(e) for e in (*self.before, *self.after)})
 
-    def reversed(self, title: str) -> Change:
-        """The change that takes this one back."""
-        return Change(title, self.after, self.before, ChangeKind.UNDO)
-
 
 def key(entity: Entity) -> tuple[type, str]:
     """What identifies an entity: its class and its id."""

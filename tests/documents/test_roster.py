@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from linkdesk.documents.blocks import Gap, Table
 from linkdesk.documents.cells import leaves, number
-from linkdesk.documents.held import held_reasons
 from linkdesk.documents.roster import roster
 from linkdesk.documents.text import as_text
+from linkdesk.domain.eligibility import held_reasons
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import Severity
 from tests.documents.dossiers import HELD, HOUSEHOLDS, PROBLEMS, bare, sample

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from linkdesk.documents.agreements.paper import draft_reasons
 from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, Section, Table, Width
-from linkdesk.documents.held import HELD, held_reasons
 from linkdesk.documents.templates import Context, Vocabulary, fill, shipped
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier, Rate
+from linkdesk.domain.eligibility import why_left_out
 from linkdesk.domain.figures import REWARD_RATES, standing, village_of
-from linkdesk.domain.household import Household, lacking
+from linkdesk.domain.household import Household
 from linkdesk.domain.project import Project
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import Certainty
@@ -39,12 +39,8 @@ def left_out(dossier: Dossier) -> tuple[tuple[Household, str], ...]:
 
 
 def _why(dossier: Dossier, household: Household, made: set[tuple[str, str]]) -> str:
-    if reasons := held_reasons(dossier, household):
-        return f"{HELD}：{'、'.join(reasons)}"
-    if without := lacking(household):
-        return f"缺{'、'.join(without)}"
-    if not household.willing:
-        return "不同意拆旧复垦" if household.willing is False else "未填写是否愿意拆旧复垦"
+    if why := why_left_out(dossier, household):
+        return why
     unmade = [kind for kind in dossier.pair if (household.id, kind) not in made]
     return f"尚未生成{'、'.join(unmade)}" if unmade or not dossier.pair else ""
 

@@ -1,10 +1,10 @@
-"""Why a household is held, in words short enough for a table."""
+"""Who may have agreements, and why a household is left out, in words short enough for a table."""
 
 from __future__ import annotations
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.household import Household
+from linkdesk.domain.household import Household, lacking
 from linkdesk.domain.survey import Problem
 
 HELD = "暂缓"
@@ -29,6 +29,17 @@ def held_reasons(dossier: Dossier, household: Household) -> tuple[str, ...]:
         return ()
     mine = (p for p in dossier.problems if p.household_id == household.id and p.holds)
     return tuple(dict.fromkeys(map(_words, mine)))
+
+
+def why_left_out(dossier: Dossier, household: Household) -> str:
+    """Why a household may have no agreement: held, something required missing, not willing; empty when it may."""
+    if reasons := held_reasons(dossier, household):
+        return f"{HELD}：{'、'.join(reasons)}"
+    if without := lacking(household):
+        return f"缺{'、'.join(without)}"
+    if household.willing is None:
+        return "未填写是否愿意拆旧复垦"
+    return "" if household.willing else "不同意拆旧复垦"
 
 
 def _words(problem: Problem) -> str:
