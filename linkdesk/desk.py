@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from linkdesk import paths, store
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change, of_sealed_paper
-from linkdesk.domain.directory import Agency, AgencyName, Authority, Officer, Township, Village
+from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError, Stale
-from linkdesk.domain.household import Household, Member
+from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
 from linkdesk.domain.survey import Problem
@@ -198,15 +199,18 @@ class Desk:
         load, packs, overrides = self.store.load, self.project_packs(project), tuple(self.store.load(PolicyOverride))
         rates = values.resolve(packs, overrides, on)
         directories = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township,
-                       "villages": Village}
-        parts = {"plots": Plot, "households": Household, "agreements": Agreement, "sections": PlanSection,
-                 "judgements": Judgement}
-        mine = store.ids(Household, project_id=project_id)
+                       "villages": Village, "hamlets": Hamlet}
+        parts = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
+                 "collective": CollectiveProperty}
+        of_households = {"members": Member, "houses": House, "events": HouseholdEvent, "problems": Problem}
+        mine, surveyed = store.ids(Household, project_id=project_id), load(Household, project_id=project_id)
         return Dossier(
             project=project, on=on, officer_name=self.officer_name, overrides=overrides, rates=rates,
             pair=values.pair(rates), words=values.words(packs), area_basis=values.area_basis(rates),
             rings=tuple(load(PlotRings, id=[p.rings_id for p in load(Plot, project_id=project_id) if p.rings_id])),
-            members=tuple(load(Member, household_id=mine)), problems=tuple(load(Problem, household_id=mine)),
+            households=tuple(h for h in surveyed if h.left_out is None),
+            left_out=tuple(h for h in surveyed if h.left_out is not None),
+            **{name: tuple(load(entity, household_id=mine)) for name, entity in of_households.items()},
             **{name: tuple(load(entity)) for name, entity in directories.items()},
             **{name: tuple(load(entity, project_id=project_id)) for name, entity in parts.items()})
 

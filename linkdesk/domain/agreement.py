@@ -27,6 +27,9 @@ class Agreement:
     demolish_by: date | None = about("约定拆除期限")
     reclaim_by: date | None = about("约定复垦期限")
     made_on: date | None = about("拟订日期")
+    signed_on: date | None = about("签订日期")
+    paid_before: Decimal | None = about("接收前已付", quantity=Quantity.MONEY, unit="元", decimals=2, at_least=0)
+    source: str | None = about("接收依据", help="从哪份台账接收")
     void_reason: str = about("作废原因", default="")
     id: str = identity()
 

@@ -36,11 +36,22 @@ def key(entity: Entity) -> tuple[type, str]:
 
 
 def of_sealed_paper(change: Change) -> bool:
-    """Whether a change would alter an agreement that was printed for signature; such a paper can only be made void."""
+    """Whether a change would alter an agreement that was signed or printed for signature; such a paper can only be made void.
+
+    Papers signed before this desk began, once taken over, are as fixed; only the taking over itself can be undone.
+    """
     after = {key(e): e for e in change.after}
-    return any(isinstance(e, Agreement) and e.state is AgreementState.PRINTED and not _voided(e, after.get(key(e)))
-               for e in change.before)
+    return any(isinstance(e, Agreement) and _is_fixed(e, after.get(key(e)), change.kind) for e in change.before)
 
 
-def _voided(printed: Agreement, after: Agreement | None) -> bool:
-    return after is not None and after == replace(printed, state=AgreementState.VOID, void_reason=after.void_reason)
+def _is_fixed(standing: Agreement, after: Agreement | None, kind: ChangeKind) -> bool:
+    if standing.state is AgreementState.TAKEN_OVER and after is None:
+        return kind is not ChangeKind.UNDO
+    return standing.state in _ON_PAPER and not _voided(standing, after)
+
+
+def _voided(standing: Agreement, after: Agreement | None) -> bool:
+    return after is not None and after == replace(standing, state=AgreementState.VOID, void_reason=after.void_reason)
+
+
+_ON_PAPER = AgreementState.PRINTED, AgreementState.TAKEN_OVER

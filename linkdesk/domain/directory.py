@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkdesk.domain.fields import OnRemoval, about, identity
+from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import AuthorityKind, PovertyClass
+
+
+def _count(label: str, unit: str, **more: object):
+    return about(label, quantity=Quantity.COUNT, unit=unit, at_least=0, at_most=100_000, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,9 @@ class Village:
     name: str = about("行政村", default="", required=True)
     code: str = about("区划代码", default="", help="12 位统计用区划代码")
     is_poor: bool | None = about("贫困村")
+    households_known: int | None = _count("户数", "户", aliases=("总户数", "全村户数", "村户数"))
+    population_known: int | None = _count("人口", "人", aliases=("总人口", "全村人口", "村人口"))
+    whole_move: bool | None = about("整村搬迁", aliases=("是否整村搬迁", "是否整体搬迁"))
     id: str = identity()
 
 
@@ -70,6 +78,9 @@ class Hamlet:
 
     village_id: str = about("行政村", refers_to="village", on_removal=OnRemoval.WITH_PARENT)
     name: str = about("自然村", default="", required=True)
+    households_known: int | None = _count("户数", "户", aliases=("总户数", "自然村户数"))
+    population_known: int | None = _count("人口", "人", aliases=("总人口", "自然村人口"))
+    whole_move: bool | None = about("整村搬迁", aliases=("是否整村搬迁", "是否整体搬迁", "是否整自然村搬迁"))
     id: str = identity()
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from linkdesk.domain.agreement import Agreement
-from linkdesk.domain.directory import Agency, AgencyName, Authority, Township, Village
-from linkdesk.domain.household import Household, Member
+from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
+from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
 from linkdesk.domain.survey import Problem
@@ -33,7 +34,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class Dossier:
-    """One project with all that belongs to it; `rates` are resolved by the desk from packs and overrides for `on`."""
+    """One project with all that belongs to it, its rates resolved by the desk from packs and overrides for `on`.
+
+    `households` are those taken in; `left_out` those surveyed and not taken in, whose members and problems are here too.
+    """
 
     project: Project
     on: date
@@ -42,10 +46,15 @@ class Dossier:
     agency_names: tuple[AgencyName, ...] = ()
     townships: tuple[Township, ...] = ()
     villages: tuple[Village, ...] = ()
+    hamlets: tuple[Hamlet, ...] = ()
     plots: tuple[Plot, ...] = ()
     rings: tuple[PlotRings, ...] = ()
     households: tuple[Household, ...] = ()
+    left_out: tuple[Household, ...] = ()
     members: tuple[Member, ...] = ()
+    houses: tuple[House, ...] = ()
+    events: tuple[HouseholdEvent, ...] = ()
+    collective: tuple[CollectiveProperty, ...] = ()
     problems: tuple[Problem, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     sections: tuple[PlanSection, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.household import Household, lacking
+from linkdesk.domain.household import Household, consents, lacking
 from linkdesk.domain.survey import Problem
 
 HELD = "暂缓"
@@ -37,9 +37,7 @@ def why_left_out(dossier: Dossier, household: Household) -> str:
         return f"{HELD}：{'、'.join(reasons)}"
     if without := lacking(household):
         return f"缺{'、'.join(without)}"
-    if household.willing is None:
-        return "未填写是否愿意拆旧复垦"
-    return "" if household.willing else "不同意拆旧复垦"
+    return {None: "未填写是否愿意拆旧复垦", False: "不同意拆旧复垦", True: ""}[consents(household)]
 
 
 def _words(problem: Problem) -> str:

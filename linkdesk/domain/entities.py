@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from linkdesk.domain.agreement import Agreement, Sealed
+from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
-from linkdesk.domain.household import Household, Member
+from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.plot import Plot, PlotRings, PlotSource
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
-from linkdesk.domain.survey import ImportBatch, Problem, SourceRow
+from linkdesk.domain.relocation import RelocationEntry, RelocationList
+from linkdesk.domain.survey import HeadingPattern, ImportBatch, ImportDraft, Problem, SourceRow
 
 
 def entity_name(entity: type) -> str:
@@ -20,7 +22,8 @@ def entity_name(entity: type) -> str:
 # In the order rows must be inserted when references are checked at once.
 ENTITIES: dict[str, type] = {entity_name(c): c for c in (
     Officer, Authority, Agency, AgencyName, Township, Village, Hamlet, Project, PlanSection, Judgement, PolicyOverride,
-    PlotRings, Plot, PlotSource, Household, Member, ImportBatch, SourceRow, Problem, Agreement, Sealed)}
+    PlotRings, Plot, PlotSource, Household, Member, House, HouseholdEvent, CollectiveProperty, ImportBatch, ImportDraft,
+    HeadingPattern, SourceRow, Problem, RelocationList, RelocationEntry, Agreement, Sealed)}
 
 # Entries are only added: they refuse any `before` and are answered by a further entry.
 APPEND_ONLY = frozenset({Sealed, PlotRings})

@@ -8,7 +8,15 @@ from decimal import Decimal
 
 from linkdesk.domain.fields import OnRemoval, Private, about, fields_of, identity
 from linkdesk.domain.quantities import Quantity
-from linkdesk.domain.words import HouseStructure, RelocationType, ResettlementChoice
+from linkdesk.domain.words import (
+    HouseholdEventKind,
+    HouseStructure,
+    LeftOutReason,
+    RelocationType,
+    ResettlementChoice,
+    Sex,
+    WillKind,
+)
 
 
 def _area(label: str, at_most: int, **more: object):
@@ -28,6 +36,7 @@ class Household:
                         "村庄", "村庄名称"))
     group: str | None = about(
         "村民小组", aliases=("组", "社", "自然村", "自然村(组)", "村民组", "小组", "组别", "村组", "村小组", "所在组", "居民小组"))
+    hamlet: str | None = about("所在自然村", help="表中另有村民小组一列时用", aliases=("自然村名称",))
     head_name: str | None = about(
         "户主姓名", required=True, private=Private.NAME,
         aliases=("户主", "姓名", "被搬迁人", "农户姓名", "户主名称", "户主名", "权利人", "权利人姓名", "使用权人", "宅基地使用权人"))
@@ -35,6 +44,7 @@ class Household:
         "身份证号", required=True, private=Private.IDENTITY,
         aliases=("身份证号码", "户主身份证号", "户主身份证号码", "公民身份号码", "身份证", "证件号码", "户主身份证", "公民身份证号码",
                  "居民身份证号码", "身份证件号码", "户主公民身份号码"))
+    sex: Sex | None = about("户主性别", aliases=("性别",))
     population: int | None = about(
         "家庭人口", quantity=Quantity.COUNT, unit="人", at_least=1, at_most=30,
         aliases=("人口", "家庭人口数", "人口数", "户籍人数", "搬迁人数", "家庭人数", "户籍人口", "家庭成员数", "家庭总人口", "总人口",
@@ -47,6 +57,10 @@ class Household:
         "房屋结构", aliases=("结构", "住房结构", "主房结构", "房屋情况/结构", "房屋结构类型", "结构类型", "建筑结构", "住宅结构"))
     rooms: int | None = about(
         "间数", quantity=Quantity.COUNT, unit="间", at_least=0, at_most=100, aliases=("房屋间数", "住房间数", "房间数", "主房间数"))
+    floors: int | None = about(
+        "层数", quantity=Quantity.COUNT, unit="层", at_least=0, at_most=30, aliases=("房屋层数", "住房层数"))
+    built_year: int | None = about("建成年份", at_least=1800, at_most=2100, aliases=("建房年份", "建造年份", "建成时间", "建设年份", "建房时间"))
+    house_demolished: bool | None = about("旧房已拆除", aliases=("是否已拆除", "房屋是否已拆除", "旧房是否拆除", "是否拆除", "已拆除"))
     house_area: Decimal | None = _area(
         "房屋建筑面积", 2000, aliases=("建筑面积", "住房面积", "房屋面积", "主房面积", "住房建筑面积", "房屋总面积", "住宅面积",
                                "主房建筑面积", "现有住房面积", "住宅建筑面积"))
@@ -58,8 +72,19 @@ class Household:
     reclaimable_area: Decimal | None = _area(
         "可复垦耕地面积", 10000, aliases=("可复垦耕地", "可复垦面积", "复垦面积", "拟复垦面积", "可复垦为耕地面积", "拟复垦耕地面积", "预计复垦面积"))
     willing: bool | None = about(
-        "愿意拆旧复垦", aliases=("是否愿意拆旧复垦", "拆旧意愿", "是否同意拆旧", "是否同意复垦", "拆迁意愿", "是否愿意拆旧", "是否同意拆旧复垦",
-                           "是否自愿拆旧复垦", "拆旧复垦意愿", "是否同意拆除旧房", "是否愿意拆除旧房"))
+        "愿意拆旧复垦", aliases=("是否愿意拆旧复垦", "是否同意拆旧复垦", "是否自愿拆旧复垦", "拆旧复垦意愿", "是否参加拆旧复垦"))
+    demolition_will: bool | None = about(
+        "愿意拆旧", aliases=("是否同意拆旧", "拆旧意愿", "拆迁意愿", "是否愿意拆旧", "是否同意拆除旧房", "是否愿意拆除旧房", "是否同意拆除"))
+    demolition_will_on: date | None = about("拆旧意愿日期", aliases=("拆旧意愿签字日期",))
+    demolition_will_form: str | None = about("拆旧意愿书", help="签字意愿书扫描件的校验值")
+    reclamation_will: bool | None = about(
+        "愿意复垦", aliases=("是否同意复垦", "复垦意愿", "是否愿意复垦", "是否同意宅基地复垦", "是否愿意宅基地复垦"))
+    reclamation_will_on: date | None = about("复垦意愿日期", aliases=("复垦意愿签字日期",))
+    reclamation_will_form: str | None = about("复垦意愿书", help="签字意愿书扫描件的校验值")
+    resettlement_will: bool | None = about(
+        "愿意安置", aliases=("是否同意搬迁", "搬迁意愿", "是否愿意搬迁", "是否同意安置", "是否愿意安置", "是否同意搬迁安置"))
+    resettlement_will_on: date | None = about("安置意愿日期", aliases=("安置意愿签字日期", "搬迁意愿签字日期"))
+    resettlement_will_form: str | None = about("安置意愿书", help="签字意愿书扫描件的校验值")
     resettlement_choice: ResettlementChoice | None = about(
         "安置方式", aliases=("安置意愿", "安置选择", "选择安置方式", "安置去向", "安置意向", "拟安置方式", "搬迁去向"))
     bank_name: str | None = about("开户银行", aliases=("开户行", "银行", "开户行名称", "一卡通/开户银行"))
@@ -77,6 +102,9 @@ class Household:
     certificate_number: str | None = about("权属证号", aliases=("土地证号", "宅基地证号", "宅基地使用证号", "不动产权证号", "产权证号"))
     boundaries: str | None = about("四至", aliases=("四至界线", "宅基地四至"))
     resettlement_site: str | None = about("安置地点", aliases=("安置点", "集中安置点", "集中安置点名称", "安置点名称"))
+    left_out: LeftOutReason | None = about(
+        "未列入原因", help="摸底后不列入项目区的，写明原因和依据", aliases=("未纳入原因", "不纳入原因", "不列入原因"))
+    left_out_evidence: str | None = about("未列入依据", aliases=("未纳入依据", "不纳入依据"))
     note: str | None = about("备注", aliases=("说明",))
     as_typed: tuple[tuple[str, str], ...] = about("原填写", default=(), help="以亩、公顷等填写的原文，与折算的平方米并存")
     id: str = identity()
@@ -85,6 +113,22 @@ class Household:
 def lacking(household: Household) -> tuple[str, ...]:
     """The labels of the fields a household may not be without and has not filled in."""
     return tuple(f.label for f in fields_of(Household).values() if f.required and getattr(household, f.name) in (None, ""))
+
+
+def will(household: Household, kind: WillKind) -> bool | None:
+    """What a household answered to one of the three questions; where demolition or reclamation was not asked apart, to the joint one."""
+    own = getattr(household, WILL_FIELDS[kind])
+    return household.willing if own is None and kind is not WillKind.RESETTLEMENT else own
+
+
+def consents(household: Household) -> bool | None:
+    """Whether a household agrees to demolition and reclamation both; None while one is not answered and none refused."""
+    answers = will(household, WillKind.DEMOLITION), will(household, WillKind.RECLAMATION)
+    return False if False in answers else None if None in answers else True
+
+
+WILL_FIELDS = {WillKind.DEMOLITION: "demolition_will", WillKind.RECLAMATION: "reclamation_will",
+               WillKind.RESETTLEMENT: "resettlement_will"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +140,51 @@ class Member:
     name: str | None = about("姓名", private=Private.NAME, aliases=("成员姓名", "家庭成员", "家庭成员姓名"))
     relation: str | None = about("与户主关系", aliases=("关系", "与户主的关系"))
     id_number: str | None = about("身份证号", private=Private.IDENTITY, aliases=("身份证号码", "公民身份号码", "成员身份证号"))
+    sex: Sex | None = about("性别", aliases=("成员性别",))
+    ethnicity: str | None = about("民族", aliases=("成员民族",))
+    education: str | None = about("文化程度", aliases=("学历",))
+    left_on: date | None = about("离户日期", help="死亡、婚出、迁出、分户之日；留空为在户")
+    left_why: HouseholdEventKind | None = about("离户原因")
+    id: str = identity()
+
+    @property
+    def present(self) -> bool:
+        """Whether this person still belongs to the household."""
+        return self.left_on is None and self.left_why is None
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One of several houses of a household, each surveyed in a row of its own; the household's own areas are their sums."""
+
+    household_id: str = about("农户", refers_to="household", on_removal=OnRemoval.WITH_PARENT)
+    position: int = about("顺序", default=0)
+    house_structure: HouseStructure | None = about("房屋结构")
+    rooms: int | None = about("间数", quantity=Quantity.COUNT, unit="间", at_least=0, at_most=100)
+    floors: int | None = about("层数", quantity=Quantity.COUNT, unit="层", at_least=0, at_most=30)
+    built_year: int | None = about("建成年份", at_least=1800, at_most=2100)
+    house_demolished: bool | None = about("旧房已拆除")
+    house_area: Decimal | None = _area("房屋建筑面积", 2000)
+    outbuilding_area: Decimal | None = _area("附属房面积", 2000)
+    homestead_area: Decimal | None = _area("宅基地面积", 10000)
+    reclaimable_area: Decimal | None = _area("可复垦耕地面积", 10000)
+    certificate_number: str | None = about("权属证号")
+    boundaries: str | None = about("四至")
+    address: str | None = about("房屋坐落")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdEvent:
+    """What happened to a household after the survey, on what evidence; the household as it stands follows from it."""
+
+    household_id: str = about("农户", refers_to="household", on_removal=OnRemoval.WITH_PARENT)
+    kind: HouseholdEventKind = about("变动", default=HouseholdEventKind.SPLIT)
+    happened_on: date | None = about("变动日期", required=True)
+    person: str | None = about("变动人员", private=Private.NAME)
+    other_id: str | None = about("涉及的另一户", refers_to="household")
+    population_before: int | None = about("变动前人口", quantity=Quantity.COUNT, unit="人", at_least=0)
+    population_after: int | None = about("变动后人口", quantity=Quantity.COUNT, unit="人", at_least=0)
+    basis: str | None = about("依据", required=True, help="户口簿、证明、村委会说明等")
+    officer_name: str = about("登记人", default="")
     id: str = identity()

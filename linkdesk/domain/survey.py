@@ -20,6 +20,33 @@ class ImportBatch:
     officer_name: str = about("导入人", default="")
     rows_read: int = about("读取行数", default=0)
     understood: str = about("识别结果", default="{}", help="JSON：工作表、表头行、各列对应的字段与单位、跳过的行")
+    directions: str | None = about("经办人的指定", private=Private.IDENTITY, help="JSON：表头行、列的对应、单位、改正的单元格")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDraft:
+    """An import somebody has begun to review: what was decided so far; gone when it is taken in or given up."""
+
+    project_id: str | None = about("项目区", refers_to="project")
+    file_name: str = about("文件名", default="")
+    file_hash: str = about("文件校验", default="", help="SHA-256；原件存于工作区")
+    directions: str = about("经办人的指定", default="{}", private=Private.IDENTITY,
+                            help="JSON：表头行、列的对应、单位、改正的单元格、各户的取舍")
+    officer_name: str = about("经办人", default="")
+    begun_at: datetime | None = about("开始时间")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPattern:
+    """How an officer matched the headings of one kind of workbook; used again wherever the same headings stand."""
+
+    fingerprint: str = about("表头特征", default="", help="各列标题的 SHA-256")
+    depth: int = about("表头行数", default=1)
+    choices: tuple[tuple[str, str], ...] = about("列标题与字段", default=())
+    officer_name: str = about("指定人", default="")
+    chosen_at: datetime | None = about("指定时间")
     id: str = identity()
 
 

@@ -75,6 +75,61 @@ class ResettlementChoice(StrEnum):
     RELATIVES = "投亲靠友"
 
 
+class Sex(StrEnum):
+    """Sex, as the identity number's seventeenth digit tells it."""
+
+    MALE = "男"
+    FEMALE = "女"
+
+
+class WillKind(StrEnum):
+    """The three wills asked apart of each household."""
+
+    DEMOLITION = "拆旧"
+    RECLAMATION = "复垦"
+    RESETTLEMENT = "安置"
+
+
+class LeftOutReason(StrEnum):
+    """Why a surveyed household or building is not taken into the project area."""
+
+    UNWILLING = "本户不同意"
+    LIVED_IN = "仍需居住"
+    NOT_RECLAIMABLE = "不具备复垦条件"
+    DISPUTED = "权属有争议"
+    PROTECTED = "文物或传统村落"
+    ELSEWHERE = "已列入其他项目"
+    MERGED = "已并入另一户"
+    OTHER = "其他"
+
+
+class CollectiveUse(StrEnum):
+    """What a collective's building or land is used for."""
+
+    SCHOOL = "学校"
+    OFFICE = "村委会办公用房"
+    CLINIC = "卫生室"
+    HALL = "文化活动场所"
+    YARD = "晒场院坝"
+    ROAD = "道路"
+    ENTERPRISE = "集体企业用房"
+    OTHER = "其他"
+
+
+class HouseholdEventKind(StrEnum):
+    """What can happen to a household after the survey."""
+
+    SPLIT = "分户"
+    MERGED = "并户"
+    BORN = "出生"
+    MARRIED_IN = "婚入"
+    MARRIED_OUT = "婚出"
+    DIED = "死亡"
+    MOVED_IN = "迁入"
+    MOVED_OUT = "迁出"
+    NEW_HEAD = "户主变更"
+
+
 class AgreementKind(StrEnum):
     """The three agreement kinds; the policy pack names which two form the pair."""
 
@@ -88,6 +143,7 @@ class AgreementState(StrEnum):
 
     DRAFT = "草稿"
     PRINTED = "已印制"
+    TAKEN_OVER = "纸质已签"
     VOID = "已作废"
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.figures import comparison, figure, listed, plot_area
-from linkdesk.domain.household import Household
+from linkdesk.domain.household import Household, consents
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse, ResettlementChoice
@@ -122,7 +122,7 @@ MEASURES["plot_difference_share"] = _each_plot("plot_difference_share")
 @_measure("consent_ratio")
 def _(dossier: Dossier) -> list[Measured]:
     ratio: Figure = figure("consent_ratio", dossier)
-    open_, against = ([h for h in dossier.households if h.willing is will] for will in (None, False))
+    open_, against = ([h for h in dossier.households if consents(h) is will] for will in (None, False))
     place = (open_ or against or [None])[0]
     if open_:
         could_be = Decimal(len(dossier.households) - len(against)) * 100 / len(dossier.households)

@@ -18,6 +18,7 @@ from linkdesk.survey.values import Reader, reader
 RELATION, NAME, ID_NUMBER = "relation", "name", "id_number"
 _SHARED = {"head_name": NAME, ID_NUMBER: ID_NUMBER}  # in a list of members one column holds the head's and everybody's
 _HEAD_WORD = "户主"
+_WILLS = "demolition_will", "reclamation_will"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def matched(header: Header, block: Sequence[Row], data: Iterable[Row]) -> Column
     meanings = [(heading, *_meaning(heading)) for heading in header.headings]
     listed = any(m and (m == RELATION or not h) for _, h, m in meanings)
     household, members, unmapped = _assigned(meanings, listed)
+    _join_wills(household)
     sequence = next((heading.index for heading, h, _ in meanings if h == SEQUENCE), None)
     named = units.of_block(block)
     rows = list(data) if needs_data(header, block) else []
@@ -120,6 +122,13 @@ def _assigned(meanings: list[tuple[Heading, str | None, str | None]], listed: bo
     if listed:
         _share(household, members)
     return household, members, tuple(unmapped)
+
+
+def _join_wills(household: dict[str, Heading]) -> None:
+    """A survey that asks for one of the wills only means consent to the whole by it."""
+    asked = [name for name in _WILLS if name in household]
+    if len(asked) == 1 and "willing" not in household:
+        household["willing"] = household.pop(asked[0])
 
 
 def _share(household: dict[str, Heading], members: dict[str, Heading]) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from linkdesk.actions.agreements import eligible
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.household import consents
 from linkdesk.domain.words import AgreementState, Severity
 from linkdesk.policy.check import Finding
 
@@ -45,7 +46,7 @@ def _overview(dossier: Dossier, findings: Findings) -> State:
 def _households(dossier: Dossier, findings: Findings) -> State:
     if dossier.held:
         return State.ERROR
-    asked = all(h.willing is not None for h in dossier.households)
+    asked = all(consents(h) is not None for h in dossier.households)
     return _graded(findings, ("household",), bool(dossier.households), bool(dossier.households) and asked)
 
 

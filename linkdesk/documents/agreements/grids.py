@@ -47,7 +47,7 @@ def resettlement(dossier: Dossier, agreement: Agreement, household: Household) -
 
 def family(dossier: Dossier, agreement: Agreement, household: Household) -> tuple[Block, ...]:
     """The members as one line; nothing when the survey did not list them."""
-    mine = sorted((m for m in dossier.members if m.household_id == household.id and m.name), key=lambda m: m.position)
+    mine = sorted((m for m in dossier.members if m.household_id == household.id and m.name and m.present), key=lambda m: m.position)
     said = "、".join(f"{m.name}（{m.relation}）" if m.relation else str(m.name) for m in mine)
     return (Paragraph((Text(f"乙方家庭成员：{said}。"),), Style.PLAIN),) if said else ()
 

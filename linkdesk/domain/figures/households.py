@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.register import Computed, Maker, named
-from linkdesk.domain.household import Household
+from linkdesk.domain.household import Household, consents
 from linkdesk.domain.quantities import rounded
 
 Some = tuple[Household, ...] | None  # None: every household of the dossier
@@ -19,7 +19,7 @@ Test = Callable[[Dossier, Household], bool]
 
 def listed(dossier: Dossier, willing_only: bool = False) -> tuple[Household, ...]:
     """Households in order of village, group and survey; the held included (documents mark them)."""
-    return tuple(h for h in dossier.households if h.willing or not willing_only)
+    return tuple(h for h in dossier.households if not willing_only or consents(h))
 
 
 def village_of(dossier: Dossier, household: Household) -> str:
@@ -78,9 +78,9 @@ def _every(dossier: Dossier, household: Household) -> bool:
 _COUNTS: dict[str, tuple[str, str, Test]] = {  # name → (label, formula, which households)
     "household_count": ("涉及农户", "登记的农户数", _every),
     "held_count": ("暂缓农户", "有未处理错误的农户数", lambda d, h: h.id in d.held),
-    "willing_count": ("同意拆旧复垦农户", "同意拆旧复垦的农户数", lambda d, h: h.willing is True),
-    "unwilling_count": ("不同意拆旧复垦农户", "不同意拆旧复垦的农户数", lambda d, h: h.willing is False),
-    "undecided_count": ("意愿未填农户", "未填写拆旧复垦意愿的农户数", lambda d, h: h.willing is None),
+    "willing_count": ("同意拆旧复垦农户", "同意拆旧复垦的农户数", lambda d, h: consents(h) is True),
+    "unwilling_count": ("不同意拆旧复垦农户", "不同意拆旧复垦的农户数", lambda d, h: consents(h) is False),
+    "undecided_count": ("意愿未填农户", "未填写拆旧复垦意愿的农户数", lambda d, h: consents(h) is None),
     "poor_count": ("建档立卡户", "登记为建档立卡的农户数", lambda d, h: h.registered_poor is True),
 }
 for _name, (_label, _formula, _test) in _COUNTS.items():
@@ -97,7 +97,7 @@ for _name, (_label, _summed, _field) in _AREAS.items():
 
 named("person_count", "涉及人口", "人", 0)(_persons(_every))
 named("poor_persons", "建档立卡人口", "人", 0)(_persons(lambda d, h: h.registered_poor is True))
-named("willing_persons", "同意拆旧复垦人口", "人", 0)(_persons(lambda d, h: h.willing is True))
+named("willing_persons", "同意拆旧复垦人口", "人", 0)(_persons(lambda d, h: consents(h) is True))
 
 
 @named("village_count", "涉及行政村", "个", 0)
@@ -115,6 +115,6 @@ def _(dossier: Dossier, some: Some = None) -> Computed:
 @named("consent_ratio", "农户同意率", "%", 2)
 def _(dossier: Dossier, some: Some = None) -> Computed:
     among = _among(dossier, some)
-    willing = sum(1 for h in among if h.willing)
+    willing = sum(1 for h in among if consents(h))
     return Computed(Decimal(willing) * 100 / len(among) if among else None, "同意户数 ÷ 总户数 × 100%",
                     (("同意户数", f"{willing} 户"), ("总户数", f"{len(among)} 户")), "" if among else "农户摸底调查")
