@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from linkdesk.domain.fields import Field, new_ids
 from linkdesk.domain.household import Household, Member
@@ -33,7 +34,10 @@ Place = tuple[Callable[[str, int, int], Spot], str, int, int, Field]
 
 @dataclass(slots=True)
 class Book:
-    """What the sheets read so far have given; `identities` holds where each identity number stood first."""
+    """What the sheets read so far have given.
+
+    `identities` holds where each identity number stood first, `places` each household's Table and first row.
+    """
 
     households: list[Household] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
@@ -43,6 +47,7 @@ class Book:
     skipped: list[Skipped] = field(default_factory=list)
     ids: Iterator[str] = field(default_factory=new_ids)
     identities: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, tuple[Any, int]] = field(default_factory=dict)
 
     def report(self, code: str, spot: Spot, about: Field | None, value: str = "", detail: str = "", label: str = "") -> None:
         """Add a problem with a field, or with what `label` names."""

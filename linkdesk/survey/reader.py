@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from linkdesk.survey import checks, lines
 from linkdesk.survey import header as headers
-from linkdesk.survey import lines
 from linkdesk.survey.blocks import Blocks
 from linkdesk.survey.book import Book
 from linkdesk.survey.columns import Columns, matched, needs_data
@@ -51,7 +52,7 @@ class _Progress:
             yield rows
 
 
-def read(path: Path, report: Report) -> Reading:
+def read(path: Path, report: Report, on: date | None = None) -> Reading:
     """What a survey workbook says and what is wrong with it; `report(rows done, rows known of)` may raise Cancelled.
 
     Raises KnownError when the file cannot be read at all.
@@ -62,6 +63,7 @@ def read(path: Path, report: Report) -> Reading:
             progress.expect(sheet.height)
             book.sheets.append(_sheet(sheet, progress.counted(sheet.chunks), book))
     progress.tick()
+    checks.of_book(book, on)
     order = {sheet.name: at for at, sheet in enumerate(book.sheets)}
     problems = sorted(book.problems, key=lambda p: (order[p.sheet], p.row))
     return Reading(path.name, file_hash, tuple(book.sheets), tuple(book.skipped), tuple(book.households),

@@ -184,8 +184,9 @@ class Table:
         rest = (None, self.sheet if _VILLAGE_SHEET.match(self.sheet) else None)
         households = [Household(*build([*d.values, *rest, d.typed, d.head_name, d.id_number, d.population, d.id]))
                       for d in self.drafts]
-        self._doubt(households, header_row)
+        self._doubt_unit(households, header_row)
         self.book.households += households
+        self.book.places.update((d.id, (self, d.row)) for d in self.drafts)
 
     def _sources(self) -> list[int]:
         """For each field of a household, in order, where its value stands behind a draft's values and what follows them."""
@@ -207,11 +208,7 @@ class Table:
         cells = zip(self.cells.columns, self.cells.values, strict=True)
         return any(column == index and cell in TICKS for column, cell in cells)
 
-    def _doubt(self, households: list[Household], header_row: int) -> None:
-        for draft, household in zip(self.drafts, households, strict=True):
-            for name, reason in plausible.doubts(household):
-                self.report("area_unlikely", draft.id, draft.row, self.columns.index_of(name), FIELDS[name],
-                            f"{getattr(household, name)}", reason)
+    def _doubt_unit(self, households: list[Household], header_row: int) -> None:
         middle = plausible.unlikely_median(households)
         if middle is not None:
             column = next(c for c in self.columns.household if c.field.name == "homestead_area")
