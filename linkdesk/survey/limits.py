@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 200 * MEGABYTE
@@ -30,10 +33,8 @@ def apply(size: int) -> None:
         resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
-def unpacks_too_large(data: bytes) -> bool:
-    """Whether a zip archive's own directory claims more entries, bytes or compression than an honest workbook has."""
-    import zipfile
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        entries = archive.infolist()
+def unpacks_too_large(archive: ZipFile, size: int) -> bool:
+    """Whether a zip archive of so many bytes claims more entries, bytes or compression than an honest workbook has."""
+    entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
-    return len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * len(data)
+    return len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * size

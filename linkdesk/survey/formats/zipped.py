@@ -1,0 +1,40 @@
+"""Workbooks that are zip archives: .xlsx, .xlsm, .xlsb, .ods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from linkdesk.survey import limits
+from linkdesk.survey.formats import calamine, ods, xlsx
+from linkdesk.survey.formats.sheet import Refused, Sheet
+
+_EXCEL = {"xl/workbook.xml", "xl/workbook.bin"}
+_SPREADSHEET = b"<office:spreadsheet"
+
+
+def sheets(data: bytes) -> Iterator[Sheet]:
+    """The worksheets of an archive that does not claim to unpack to more than an honest workbook."""
+    try:
+        archive = ZipFile(BytesIO(data))
+    except BadZipFile:
+        raise Refused("broken") from None
+    if limits.unpacks_too_large(archive, len(data)):
+        raise Refused("too_large")
+    names = {name.lower() for name in archive.namelist()}
+    if names & _EXCEL:
+        return calamine.sheets(data, xlsx.errors(archive))
+    if "content.xml" not in names:
+        raise Refused("not_a_workbook")
+    return _ods(data, archive)
+
+
+def _ods(data: bytes, archive: ZipFile) -> Iterator[Sheet]:
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise Refused("encrypted")
+    content = archive.read("content.xml")
+    if _SPREADSHEET not in content:
+        raise Refused("not_a_workbook")
+    tables = ods.beside(content)
+    return calamine.sheets(data, {at: marks for at, (_, marks) in enumerate(tables)}, [merges for merges, _ in tables])
