@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,7 @@ def _messages(path: Path) -> Iterator[Any]:
         limits.apply(path.stat().st_size)
         data = path.read_bytes()
         yield {"sha256": sha256(data).hexdigest()}
-        for sheet in sheets(data, path.stem):
-            yield from _described(sheet)
+        yield from _counted(chain.from_iterable(map(_described, sheets(data, path.stem))), limits.rows_allowed(len(data)))
         yield {"end": True}
     except Refused as refused:
         yield {"refused": str(refused)}
@@ -48,6 +47,14 @@ def _messages(path: Path) -> Iterator[Any]:
         yield {"refused": "unreadable"}
     except BaseException:  # the reader's panics are no Exceptions
         yield {"refused": "broken"}
+
+
+def _counted(messages: Iterable[Any], allowed: int) -> Iterator[Any]:
+    for message in messages:
+        allowed -= sum(map(bool, message.get("rows", ())))
+        if allowed < 0:
+            raise Refused("too_long")
+        yield message
 
 
 def _described(sheet: Sheet) -> Iterator[Any]:

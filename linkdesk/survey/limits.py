@@ -13,12 +13,19 @@ LARGEST_UNPACKED = 200 * MEGABYTE
 LARGEST_RATIO = 100
 MOST_ENTRIES = 1000
 MEMORY = 500 * MEGABYTE
-SECONDS_PER_STEP, STEP = 10, 20 * MEGABYTE
+STEP = 20 * MEGABYTE
+SECONDS_PER_STEP = 9  # of the ten a file may take; one is left for the start and for the parent
+ROWS_PER_STEP = 200_000
 
 
 def seconds_allowed(size: int) -> int:
-    """Seconds a file of so many bytes may take to be opened: ten for each begun 20 MB."""
+    """Seconds a file of so many bytes may take to be opened: nine for each begun 20 MB."""
     return SECONDS_PER_STEP * (1 + size // STEP)
+
+
+def rows_allowed(size: int) -> int:
+    """Rows with content a file of so many bytes may have; honest ones have half as many, and each costs the parent memory."""
+    return ROWS_PER_STEP * (1 + size // STEP)
 
 
 def apply(size: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from zipfile import ZipFile
 
 from linkdesk.survey.formats import tags
@@ -10,6 +11,9 @@ from linkdesk.survey.formats.sheet import Marks
 
 _SIGNS = b't="e"', b"t='e'"
 _PIECE = 1 << 20
+KNOWN = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
+"""The formula errors that the library knows."""
+
 _SHEET, _RELATIONSHIP, _ROW, _CELL = map(tags.tag, ("sheet", "Relationship", "row", "c"))
 _ID, _TARGET, _PLACE, _TYPE = map(tags.attribute, ("[Ii]d", "Target", "r", "t"))
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
@@ -19,6 +23,21 @@ _LETTERS = re.compile(rb"[A-Z]{1,3}")
 def errors(archive: ZipFile) -> dict[int, Marks]:
     """The formula errors by number of the sheet, counted from 0; hardly more than unpacking when there are none."""
     return {at: _marks(archive.read(part)) for at, part in enumerate(_parts(archive)) if part and _has_error(archive, part)}
+
+
+def with_errors_as_texts(archive: ZipFile) -> bytes:
+    """The workbook anew, its formula errors as texts: the library refuses a whole file for one it does not know, as #SPILL!."""
+    parts = set(_parts(archive))
+    anew = BytesIO()
+    with ZipFile(anew, "w") as copy:
+        for name in archive.namelist():
+            content = archive.read(name)
+            copy.writestr(name, _CELL.sub(_as_text, content) if name in parts else content)
+    return anew.getvalue()
+
+
+def _as_text(cell: re.Match[bytes]) -> bytes:
+    return cell[0].replace(b't="e"', b't="str"').replace(b"t='e'", b't="str"')
 
 
 def _parts(archive: ZipFile) -> list[str]:

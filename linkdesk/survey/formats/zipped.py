@@ -24,10 +24,16 @@ def sheets(data: bytes) -> Iterator[Sheet]:
         raise Refused("too_large")
     names = {name.lower() for name in archive.namelist()}
     if names & _EXCEL:
-        return calamine.sheets(data, xlsx.errors(archive))
+        return _excel(data, archive)
     if "content.xml" not in names:
         raise Refused("not_a_workbook")
     return _ods(data, archive)
+
+
+def _excel(data: bytes, archive: ZipFile) -> Iterator[Sheet]:
+    errors = xlsx.errors(archive)
+    texts = {text for marks in errors.values() for row in marks.values() for text in row.values()}
+    return calamine.sheets(data if texts <= xlsx.KNOWN else xlsx.with_errors_as_texts(archive), errors)
 
 
 def _ods(data: bytes, archive: ZipFile) -> Iterator[Sheet]:
