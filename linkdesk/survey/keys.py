@@ -11,6 +11,9 @@ _MARK = "linkdesk:"
 ROW_HEADING = "linkdesk:row"
 """The heading of the hidden column of row keys in a workbook that went back to the village."""
 
+NOT_A_SURVEY = "linkdesk:not-a-survey"
+"""Stands in the first cell of a sheet this program wrote for people only: a list of problems, instructions."""
+
 _ROW = "linkdesk:row:"
 _FEWEST = 3
 
@@ -23,8 +26,13 @@ def field_key(name: str) -> str:
 def field_keys(row: Sequence[object]) -> dict[int, str]:
     """Column index → field name where a row is a template's hidden row of keys; empty for any other row."""
     found = {at: cell.removeprefix(_MARK) for at, cell in enumerate(row)
-             if isinstance(cell, str) and cell.startswith(_MARK) and not cell.startswith(ROW_HEADING)}
+             if isinstance(cell, str) and cell.startswith(_MARK) and not cell.startswith((ROW_HEADING, NOT_A_SURVEY))}
     return found if len(found) >= _FEWEST else {}
+
+
+def is_for_people(rows: Sequence[Sequence[object]]) -> bool:
+    """Whether the first rows of a sheet say that it holds no survey data, wherever the mark was moved."""
+    return any(cell == NOT_A_SURVEY for row in rows for cell in row)
 
 
 def row_key(file_hash: str, sheet: str, row: int) -> str:
