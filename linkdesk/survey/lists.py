@@ -1,0 +1,249 @@
+"""Plain lists of any kind (village lists, relocation lists, ledgers): one row for each entity, read by its fields' headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import Field, Private, fields_of
+from linkdesk.domain.identity_number import id_problem
+from linkdesk.domain.quantities import AREA_UNITS, SCALE, Quantity, rounded
+from linkdesk.domain.survey import Problem
+from linkdesk.survey import lines, list_header, units
+from linkdesk.survey.columns import Column, Columns
+from linkdesk.survey.grid import Cell, Numbers, Row, cell_text, column_letter, plain
+from linkdesk.survey.header import Header
+from linkdesk.survey.headings import SEQUENCE
+from linkdesk.survey.merges import Carrier
+from linkdesk.survey.problems import Remark, sentences
+from linkdesk.survey.process import RawSheet, opened
+from linkdesk.survey.reading import Skipped
+from linkdesk.survey.values import DITTO_ABOVE, Reader, Typed, reader
+
+Report = Callable[[int, int], None]
+
+NO_HEADER = "没有找到表头"
+HIDDEN = "隐藏的工作表，未读取"
+_VILLAGE_SHEET = re.compile(r"\S+(村|社区|居委会)$")
+_MONEY = re.compile(r"(-?\d+(?:\.\d+)?)(元|万元)?$")
+_NO_BOUND = Decimal(10 ** 15)
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """What one column of a list was taken for; `field` is empty where its heading is not known."""
+
+    sheet: str
+    column: str
+    heading: str
+    field: str = ""
+    label: str = ""
+    unit: str = ""
+    unit_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as understood: `places` are (sheet, row from 1) of the entities, in the same order; a value in error is absent."""
+
+    file_name: str
+    file_hash: str
+    entities: tuple[Any, ...]
+    places: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
+    skipped: tuple[Skipped, ...]
+    columns: tuple[ListColumn, ...]
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows hold an entity."""
+        return len(self.entities)
+
+    def problems_at(self, place: tuple[str, int]) -> tuple[Problem, ...]:
+        """What is wrong with the row of an entity."""
+        return tuple(p for p in self.problems if (p.sheet, p.row) == place)
+
+
+def read_list(path: Path, entity: type, report: Report, on: date | None = None) -> Listing:
+    """What a workbook lists, as entities of one class; `on` is the day by which a birth can lie in the future.
+
+    Every row below a header is an entity, with its problems beside it, or skipped with a reason. Raises KnownError when
+    the file cannot be read, or no sheet has a header of that class's fields.
+    """
+    path, reading = Path(path), _Reading(entity, on)
+    with opened(path, lambda: report(reading.rows, max(reading.rows, 1))) as (file_hash, sheets):
+        for sheet in sheets:
+            reading.take(sheet)
+            report(reading.rows, max(reading.rows, 1))
+    if not reading.columns:
+        wanted = "、".join(f"“{f.label}”" for f in fields_of(entity).values() if f.required) or "所需各列"
+        raise KnownError(f"“{path.name}”里没有找到表头，没有导入任何内容。请核对文件，表头应有{wanted}等列标题。")
+    return Listing(path.name, file_hash, tuple(reading.entities), tuple(reading.places), tuple(reading.problems),
+                   tuple(reading.skipped), tuple(reading.columns))
+
+
+class _Reading:
+    """All that was found in the sheets so far."""
+
+    def __init__(self, entity: type, on: date | None) -> None:
+        self.entity, self.on, self.rows = entity, on, 0
+        self.entities: list[Any] = []
+        self.places: list[tuple[str, int]] = []
+        self.problems: list[Problem] = []
+        self.skipped: list[Skipped] = []
+        self.columns: list[ListColumn] = []
+
+    def take(self, sheet: RawSheet) -> None:
+        """Read one sheet; a sheet without a header of this entity is left out, and said to be."""
+        numbers = [row for rows in sheet.chunks for row in rows]
+        self.rows += len(numbers)
+        if not any(numbers) or not sheet.visible:
+            if numbers:
+                self.skipped.append(Skipped(sheet.name, 0, HIDDEN))
+            return
+        rows = [sheet.cells.row(row) for row in numbers]
+        header = list_header.find(rows, sheet.merges, self.entity)
+        if header is None:
+            self.skipped.append(Skipped(sheet.name, 0, NO_HEADER))
+            return
+        self.skipped += (Skipped(sheet.name, at, why) for at, why in enumerate(lines.above(rows[:header.first]), 1))
+        _Sheet(self, sheet, header, rows).read(numbers)
+
+
+class _Sheet:
+    """One sheet with its header, on its way to entities."""
+
+    def __init__(self, reading: _Reading, sheet: RawSheet, header: Header, rows: list[Row]) -> None:
+        self.reading, self.sheet, self.header, self.rows = reading, sheet, header, rows
+        self.columns, unknown, sequence = _matched(header, rows, reading.entity)
+        self.readers = [_reader(column) for column in self.columns]
+        reading.columns += [*(self._said(column) for column in self.columns),
+                            *(ListColumn(sheet.name, column_letter(h.index), h.text) for h in unknown)]
+        known = Columns(self.columns, (), sequence, ())
+        self.judge = lines.judge(header, rows[:header.first], known)
+        self.before: dict[str, Any] = {}
+
+    def _said(self, column: Column) -> ListColumn:
+        return ListColumn(self.sheet.name, column.letter, column.heading, column.field.name, column.field.label,
+                          column.unit, column.unit_reason)
+
+    def read(self, numbers: list[Numbers]) -> None:
+        """Every row below the header becomes an entity, or is skipped with a reason."""
+        start = self.header.last + 1
+        carrier = Carrier(self.sheet.merges, start, {column.index for column in self.columns})
+        for at, row in enumerate(numbers[start:], start):
+            filled, _ = carrier.carried(at, row)
+            why = self.judge(self.rows[at]) if any(row) else lines.EMPTY
+            if why in ("", lines.WORDLESS, lines.NO_HOUSEHOLD):
+                self._take(at + 1, self.sheet.cells.row(filled))
+            else:
+                self.reading.skipped.append(Skipped(self.sheet.name, at + 1, why))
+
+    def _take(self, at: int, row: Row) -> None:
+        values: dict[str, Any] = {}
+        typed = []
+        wrong: set[str] = set()
+        for column, read in zip(self.columns, self.readers, strict=True):
+            cell = row[column.index] if column.index < len(row) else ""
+            value = self._value(column, read(cell), at, cell, wrong)
+            if isinstance(value, Typed):
+                typed.append((column.field.name, value.text))
+                value = value.value
+            values[column.field.name] = value
+        self.before = values
+        self._finish(at, values, tuple(typed), wrong)
+
+    def _value(self, column: Column, value: Any, at: int, cell: Cell, wrong: set[str]) -> Any:
+        name = column.field.name
+        if value is DITTO_ABOVE:
+            value = self.before.get(name)
+        if isinstance(value, Remark):
+            self._report(value.code, at, column, cell_text(cell), value.detail)
+            value = value.value
+            wrong.update({name} if value is None else ())
+        if value and self.reading.on and column.field.private is Private.IDENTITY and id_problem(value, self.reading.on):
+            self._report("id_birth", at, column, cell_text(cell))
+            wrong.add(name)
+            return None
+        return value
+
+    def _finish(self, at: int, values: dict[str, Any], typed: tuple[tuple[str, str], ...], wrong: set[str]) -> None:
+        fields = fields_of(self.reading.entity)
+        if "village" in fields and not values.get("village") and _VILLAGE_SHEET.match(self.sheet.name):
+            values["village"] = self.sheet.name
+        for field in fields.values():
+            if field.required and values.get(field.name) in (None, "") and field.name not in wrong:
+                self._report("missing", at, next((c for c in self.columns if c.field == field), None), about=field)
+        given = {name: value for name, value in values.items() if value is not None}
+        if typed and "as_typed" in fields:
+            given["as_typed"] = typed
+        self.reading.entities.append(self.reading.entity(**given))
+        self.reading.places.append((self.sheet.name, at))
+
+    def _report(self, code: str, at: int, column: Column | None, value: str = "", detail: str = "",
+                about: Field | None = None) -> None:
+        field = about or column.field
+        severity, message, fix = sentences(code, field.label, value, detail)
+        self.reading.problems.append(Problem(
+            sheet=self.sheet.name, row=at, column=column.letter if column else "", heading=column.heading if column else "",
+            field=field.name, code=code, severity=severity, value=value, message=message, fix=fix))
+
+
+def _matched(header: Header, rows: list[Row], entity: type) -> tuple[tuple[Column, ...], list[Any], int | None]:
+    """The columns known, the headings that are not, and where the running number stands."""
+    found: dict[str, Column] = {}
+    unknown, sequence = [], None
+    block = rows[:header.first]
+    for heading in header.headings:
+        name = list_header.meaning(entity, heading.parts)
+        if name == SEQUENCE:
+            sequence = heading.index
+        elif name is None or name in found:
+            unknown.append(heading)
+        else:
+            field = fields_of(entity)[name]
+            found[name] = Column(heading.index, heading.text, field, False, *_unit(heading, field, block, rows[header.last + 1:]))
+    return tuple(found.values()), unknown, sequence
+
+
+def _unit(heading: Any, field: Field, block: list[Row], data: Iterable[Row]) -> tuple[str, str]:
+    if field.quantity is not Quantity.AREA:
+        return heading.unit or field.unit, ""
+    if heading.unit in AREA_UNITS:
+        return heading.unit, units.BY_HEADING
+    if named := units.of_block(block):
+        return named[0], units.BY_BLOCK.format(text=named[1])
+    return units.of_numbers(row[heading.index] for row in data if len(row) > heading.index)
+
+
+def _reader(column: Column) -> Reader:
+    """The survey's reader where its field is of a kind surveys have; sums of money only lists have."""
+    field = column.field
+    if field.type is Decimal and field.quantity is not Quantity.AREA:
+        return partial(_amount, field, column.unit)
+    low = -_NO_BOUND if field.at_least is None else field.at_least
+    high = _NO_BOUND if field.at_most is None else field.at_most
+    return reader(replace(field, at_least=low, at_most=high), column.unit)
+
+
+def _amount(field: Field, unit: str, cell: Cell) -> Any:
+    text = plain(cell).replace(",", "").removeprefix("¥").removeprefix("￥")
+    if not text:
+        return None
+    found = _MONEY.match(repr(cell).removesuffix(".0") if isinstance(cell, float) else text)
+    if not found:
+        return Remark(None, "not_a_number", "应为一个确定的数")
+    tens = 10000 if (found[2] or unit) == "万元" else 1
+    number = rounded(Decimal(found[1]) * tens, SCALE[field.quantity] if field.quantity else field.decimals)
+    low, high = field.at_least, field.at_most
+    if (low is not None and number < low) or (high is not None and number > high):
+        return Remark(None, "out_of_range", f"{'' if low is None else low} 至 {'' if high is None else high} {field.unit}")
+    return number
+
