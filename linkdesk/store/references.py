@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -48,7 +49,7 @@ def _wanted(batches: Sequence[Batch]) -> dict[str, set[str]]:
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for batch in batches:
         for field in references_of(batch.entity):
-            wanted[field.refers_to].update(getattr(e, field.name) for e in batch.after)
+            wanted[field.refers_to].update(map(attrgetter(field.name), batch.after))
     return {name: ids - {None} for name, ids in wanted.items()}
 
 

@@ -61,8 +61,9 @@ class Rows:
         if not rows:
             return []
         columns = zip(self.names, zip(*rows, strict=True), strict=True)
-        labelled = [_labelled(name, column) for name, column in columns if not _EMPTY.issuperset(column)]
-        return [_digest("\0".join(filter(None, parts))) for parts in zip(*labelled, strict=True)]
+        said = [_said(name, column) for name, column in columns if not _EMPTY.issuperset(column)]
+        template = "".join(piece for piece, _ in said)
+        return [_digest((template % parts)[:-1]) for parts in zip(*(values for _, values in said), strict=True)]
 
     def _encoded(self, field: Field, codec_: Codec, column: Column) -> Column:
         try:
@@ -110,8 +111,20 @@ def _decoded(codec_: Codec, column: Column) -> Column:
     return column if decode is None else [None if v is None else decode(v) for v in column]
 
 
-def _labelled(name: str, column: Column) -> list[str]:
-    return ["" if v is None or v == "" else f"{name}={v:d}" if v.__class__ is bool else f"{name}={v}" for v in column]
+def _said(name: str, column: Column) -> tuple[str, Column]:
+    """What a column puts into the text of a digest, each value ended by a NUL: a piece of a template, and what goes in there.
+
+    A column filled in every row needs no text of its own for each value, which halves the time of a large import.
+    """
+    if column[0].__class__ is bool and None not in column:
+        return f"{name}=%d\0", column
+    return (f"{name}=%s\0", column) if all(column) else ("%s", [_part(name, value) for value in column])
+
+
+def _part(name: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    return f"{name}={value:d}\0" if value.__class__ is bool else f"{name}={value}\0"
 
 
 def _digest(text: str) -> str:

@@ -117,3 +117,14 @@ def test_digests_tell_fields_and_values_apart():
 def digest(entity: Any) -> str:
     kept = rows_of(type(entity))
     return kept.digests(kept.rows([entity]))[0]
+
+
+def test_a_digest_does_not_depend_on_the_rows_beside_it():
+    kept = rows_of(Household)
+    some = [household(head_name="张三", population=3, willing=True), household(population=0, willing=False, group=""),
+            household(head_name="李四", homestead_area=Decimal(0)), FULL["household"], FEW["household"]]
+    rows = kept.rows(some)
+    alone = [kept.digests([row])[0] for row in rows]
+    assert kept.digests(rows) == alone
+    assert kept.digests(rows[:2]) == alone[:2]
+    assert len(set(alone)) == len(alone)
