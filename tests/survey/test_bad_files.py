@@ -2,18 +2,20 @@
 
 import os
 import re
-import struct
 import sys
 import time
 import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.paths import SAMPLES
 from linkdesk.survey import limits, process, read
+from tests.survey.formats import ods
 from tests.survey.workbooks import Layout, sheet, silent
+from tests.survey.xls import BIFF5, BIFF8, Xls, container, record
 
 XLSX, XLS = SAMPLES / "survey_qingshi.xlsx", SAMPLES / "survey_shuanghe.xls"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -76,18 +78,89 @@ def test_a_zip_of_something_else(tmp_path):
 
 
 def test_encrypted_xlsx(tmp_path):
-    # such a file is an OLE container with a stream of this name in its directory
-    data = OLE + b"\x00" * 1016 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 500
+    data = container({"EncryptionInfo": b"\x04\x00\x04\x00", "EncryptedPackage": b"x" * 9000})
     assert "密码" in _sentence(_file(tmp_path / "a.xlsx", data))
 
 
-def test_encrypted_xls(tmp_path):
-    # an encrypted stream has a FilePass record (0x002F) after its first; here it takes the place of the second
-    data = bytearray(XLS.read_bytes())
-    begin = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")
-    second = begin + 4 + struct.unpack_from("<H", data, begin + 2)[0]
-    struct.pack_into("<H", data, second, 0x2F)
-    assert "密码" in _sentence(_file(tmp_path / "a.xls", bytes(data)))
+@pytest.mark.parametrize("version", [BIFF5, BIFF8])
+@pytest.mark.parametrize("method", [b"\x00\x00\x34\x12\x78\x56", b"\x01\x00\x01\x00\x01\x00" + b"x" * 48])
+def test_encrypted_xls(tmp_path, version, method):
+    # XOR and RC4: the stream has a FilePass record (0x002F) after its first
+    book = Xls({"一": [["户主姓名"]]}, version, 1200 if version == BIFF8 else 936, after_begin=record(0x2F, method))
+    assert "密码" in _sentence(book.write(tmp_path / "a.xls"))
+
+
+def test_encrypted_ods(tmp_path):
+    path = ods(tmp_path / "a.ods", {"一": ""})
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("content.xml")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", bytes(reversed(content)))
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    assert "密码" in _sentence(path)
+
+
+def test_a_container_of_something_else(tmp_path):
+    assert "不是电子表格" in _sentence(_file(tmp_path / "a.xls", container({"WordDocument": b"x" * 9000})))
+
+
+@pytest.mark.parametrize("member", ["word/document.xml", "content.xml", "index.html"])
+def test_an_archive_of_something_else(tmp_path, member):
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(member, "<office:text/>")
+    assert "不是电子表格" in _sentence(tmp_path / "a.xlsx")
+
+
+def test_an_empty_archive(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w"):
+        pass
+    assert "不是电子表格" in _sentence(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("page", ["<html><body>请登录</body></html>", "<?xml version='1.0'?><Workbook/>", "<frameset>"])
+def test_a_page_without_a_table(tmp_path, page):
+    assert "网页" in _sentence(_file(tmp_path / "a.xls", page.encode()))
+
+
+def test_a_page_cut_short(tmp_path):
+    assert "损坏" in _sentence(_file(tmp_path / "a.xls", b"<table><tr><td>1</td><td>2"))
+
+
+@pytest.mark.parametrize("data", [b"<table><td>" + b"<!--" * 10 ** 6, b"<table><td>" + b"<![CDATA[" * 10 ** 6])
+def test_a_page_that_costs_more_than_it_is_worth(tmp_path, data, monkeypatch):
+    monkeypatch.setattr(limits, "SECONDS_PER_STEP", 1)
+    _sentence(_file(tmp_path / "a.xls", data))
+
+
+def test_too_many_rows(tmp_path, monkeypatch):
+    assert "行数过多" in _sentence(_file(tmp_path / "a.csv", b"a,b\n" * (limits.ROWS_PER_STEP + 1)))
+
+
+def test_too_many_columns(tmp_path):
+    assert "过大" in _sentence(_file(tmp_path / "a.csv", b"a," * 20_000))
+
+
+@pytest.mark.parametrize("entity", [b'<!ENTITY x SYSTEM "file:///etc/hostname">', b'<!ENTITY x "y">'])
+def test_entities_are_not_expanded(tmp_path, entity):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:  # it writes shared strings
+        rows = workbook.add_worksheet()
+        rows.write_row(0, 0, ["户主姓名", "身份证号", "宅基地面积(㎡)"])
+        rows.write_row(1, 0, ["before王after", "x", 3])
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    texts = members["xl/sharedStrings.xml"].replace(b"<sst", b"<!DOCTYPE sst [" + entity + b"]><sst", 1)
+    members["xl/sharedStrings.xml"] = texts.replace("王".encode(), b"&x;")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    try:
+        [row] = read(path, silent).source_rows
+    except KnownError:
+        return
+    assert dict(row.cells)["A"] in ("before&x;after", "beforeafter")
 
 
 @pytest.mark.parametrize("source", [XLSX, XLS])
