@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from linkdesk import survey
 from linkdesk.desk import Desk
@@ -18,6 +23,9 @@ from linkdesk.domain.survey import ImportBatch, Problem
 from linkdesk.domain.words import ChangeKind, Severity
 from linkdesk.paths import shown_name
 
+if TYPE_CHECKING:
+    from linkdesk.survey.directions import Directions
+
 Report = Callable[[int, int], None]
 
 
@@ -25,11 +33,28 @@ def quiet(done: int, total: int) -> None:
     """The report of somebody who does not watch."""
 
 
-def understand(path: Path, report: Report = quiet) -> survey.Reading:
-    """What a workbook says and what is wrong with it; stores nothing. Raises KnownError when it cannot be read or holds nothing."""
-    reading = replace(survey.read(path, report), file_name=shown_name(path))
+def understand(path: Path, report: Report = quiet, on: date | None = None, directions: Directions | None = None,
+               name: str = "") -> survey.Reading:
+    """What a workbook says and what is wrong with it by the day `on`; stores nothing.
+
+    `name` is what the file was called, where `path` is only how it is kept. Raises KnownError when it cannot be read or
+    holds nothing.
+    """
+    with _called(path, name) as file:
+        reading = survey.read(file, report, on, *([] if directions is None else [directions]))
+    reading = replace(reading, file_name=name or shown_name(path))
     _refuse_empty(reading)
     return reading
+
+
+@contextmanager
+def _called(path: Path, name: str) -> Iterator[Path]:
+    """The file under the name it came with: in a text table the name is all that tells the village."""
+    if not name or Path(name).stem == path.stem:
+        yield path
+        return
+    with TemporaryDirectory(prefix="linkdesk-") as folder:
+        yield Path(shutil.copyfile(path, Path(folder) / (Path(name).name or path.name)))
 
 
 def _refuse_empty(reading: survey.Reading) -> None:

@@ -41,6 +41,16 @@ class Files:
         except FileNotFoundError:
             raise KnownError("这个附件在工作文件夹里找不到了，其他数据不受影响。请从备份恢复，或重新添加附件。") from None
 
+    def path(self, digest: str) -> Path:
+        """Where the content lies, for a reader that opens it itself; raises KnownError when it is not there."""
+        with self.open(digest):
+            return self._path(digest)
+
+    def drop(self, digest: str) -> None:
+        """Forget the content; whoever calls this knows that nobody refers to it."""
+        with world():
+            self._path(digest).unlink(missing_ok=True)
+
     def read(self, digest: str) -> bytes:
         """The content; raises KnownError when it is missing or no longer what was put there."""
         with self.open(digest) as stream:
