@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from linkdesk.survey.directions import Directions
     from linkdesk.survey.inspection import inspect_json
     from linkdesk.survey.reader import read
-    from linkdesk.survey.reading import ColumnReading, Reading, SheetReading, Skipped, held_ids
+    from linkdesk.survey.reading import ColumnReading, LooseMember, Reading, SheetReading, Skipped, held_ids
 
 _WHERE = {"read": "reader", "inspect_json": "inspection", "Reading": "reading", "SheetReading": "reading",
-          "ColumnReading": "reading", "Skipped": "reading", "held_ids": "reading"}
+          "ColumnReading": "reading", "Skipped": "reading", "LooseMember": "reading", "held_ids": "reading",
+          "Directions": "directions"}
 
-__all__ = ["ColumnReading", "Reading", "SheetReading", "Skipped", "held_ids", "inspect_json", "read"]
+__all__ = ["ColumnReading", "Directions", "LooseMember", "Reading", "SheetReading", "Skipped", "held_ids", "inspect_json", "read"]
 
 
 def __getattr__(name: str) -> Any:

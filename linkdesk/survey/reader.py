@@ -14,6 +14,7 @@ from linkdesk.survey import header as headers
 from linkdesk.survey.blocks import Blocks
 from linkdesk.survey.book import Book
 from linkdesk.survey.columns import Columns, matched, needs_data
+from linkdesk.survey.directions import Directions
 from linkdesk.survey.flat import Flat
 from linkdesk.survey.grid import Merge, Numbers, Row
 from linkdesk.survey.header import Header
@@ -24,6 +25,7 @@ from linkdesk.survey.table import Table
 
 Report = Callable[[int, int], None]
 
+NOTHING_SAID = Directions()
 HIDDEN = "隐藏的工作表，未读取"
 EMPTY = "空工作表"
 NO_HEADER = "没有找到表头（至少要有“户主姓名”“身份证号”等三个列标题）"
@@ -52,8 +54,10 @@ class _Progress:
             yield rows
 
 
-def read(path: Path, report: Report, on: date | None = None) -> Reading:
+def read(path: Path, report: Report, on: date | None = None, directions: Directions = NOTHING_SAID) -> Reading:
     """What a survey workbook says and what is wrong with it; `report(rows done, rows known of)` may raise Cancelled.
+
+    `on` is the day of reading, `directions` what a person said of this workbook.
 
     Raises KnownError when the file cannot be read at all.
     """

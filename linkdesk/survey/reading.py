@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.household import Household, Member
+from linkdesk.domain.household import House, Household, Member
 from linkdesk.domain.survey import Problem, SourceRow
 
 MEMBER_PREFIX = "members."
@@ -16,7 +16,7 @@ MEMBER_PREFIX = "members."
 class ColumnReading:
     """What one column was taken for; `field` is a household's, or a member's behind MEMBER_PREFIX.
 
-    `unit` is the unit its bare numbers were read in, `unit_reason` how that is known (areas only).
+    `unit` is the unit its bare numbers were read in, `unit_reason` how that is known (areas only); `chosen` by a person.
     """
 
     column: str
@@ -24,6 +24,7 @@ class ColumnReading:
     field: str
     unit: str = ""
     unit_reason: str = ""
+    chosen: bool = False
 
     @property
     def label(self) -> str:
@@ -34,13 +35,25 @@ class ColumnReading:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """One sheet: its header rows (counted from 1), its columns, headings nobody could match; or why it was left out."""
+    """One sheet: its header rows (counted from 1), its columns, headings nobody could match; or why it was left out.
+
+    `unmapped_columns` are column letter and heading of the same headings; `fingerprint` is the SHA-256 of all headings and
+    `remembered` the officer whose choice for such headings was used again; `village_from` says where the village is named
+    when no column holds it; `top` are the first rows where the header is asked for.
+    """
 
     name: str
     header_rows: tuple[int, ...] = ()
     columns: tuple[ColumnReading, ...] = ()
     unmapped: tuple[str, ...] = ()
     skipped: str = ""
+    fingerprint: str = ""
+    depth: int = 0
+    remembered: str = ""
+    unmapped_columns: tuple[tuple[str, str], ...] = ()
+    village_from: str = ""
+    asks_header: bool = False
+    top: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,21 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseMember:
+    """A member on a sheet of its own whose head's identity number stands in no household of the same workbook."""
+
+    head_number: str
+    member: Member
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole workbook as understood; every row with content is a header row, in `source_rows`, or in `skipped`."""
+    """A whole workbook as understood; every row with content is a header row, in `source_rows`, or in `skipped`.
+
+    `keys` are household and row key (see keys.py) of the rows of a workbook that came back from a village.
+    """
 
     file_name: str
     file_hash: str
@@ -64,6 +90,9 @@ class Reading:
     members: tuple[Member, ...]
     source_rows: tuple[SourceRow, ...]
     problems: tuple[Problem, ...]
+    houses: tuple[House, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+    loose_members: tuple[LooseMember, ...] = ()
 
     @property
     def rows_read(self) -> int:
