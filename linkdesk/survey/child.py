@@ -37,7 +37,7 @@ def _messages(path: Path) -> Iterator[Any]:
         limits.apply(path.stat().st_size)
         data = path.read_bytes()
         yield {"sha256": sha256(data).hexdigest()}
-        yield from _counted(chain.from_iterable(map(_described, sheets(data, path.stem))), limits.rows_allowed(len(data)))
+        yield from _bounded(chain.from_iterable(map(_described, sheets(data, path.stem))), limits.rows_allowed(len(data)))
         yield {"end": True}
     except Refused as refused:
         yield {"refused": str(refused)}
@@ -49,12 +49,16 @@ def _messages(path: Path) -> Iterator[Any]:
         yield {"refused": "broken"}
 
 
-def _counted(messages: Iterable[Any], allowed: int) -> Iterator[Any]:
+def _bounded(messages: Iterable[Any], allowed: int) -> Iterator[Any]:
+    """The same messages, as long as there are any, and no more rows with content than are allowed."""
+    message = None
     for message in messages:
         allowed -= sum(map(bool, message.get("rows", ())))
         if allowed < 0:
             raise Refused("too_long")
         yield message
+    if message is None:
+        raise Refused("broken")
 
 
 def _described(sheet: Sheet) -> Iterator[Any]:
@@ -72,7 +76,7 @@ def _chunks(sheet: Sheet) -> Iterator[dict[str, Any]]:
     columns = [_Column(index, new) for index in range(sheet.first, sheet.first + sheet.width)]
     rows = iter(sheet.rows)
     while chunk := list(islice(rows, ROWS_A_CHUNK)):
-        numbered = [[column[cell] for column, cell in zip(columns, row, strict=False)] for row in chunk]
+        numbered = [[column[cell] for column, cell in zip(columns, row, strict=True)] for row in chunk]
         yield {"rows": [margin + row if any(row) else [] for row in numbered], "columns": new.columns, "cells": new.cells}
         new.columns, new.cells = [], []
 

@@ -113,6 +113,20 @@ def test_an_archive_of_something_else(tmp_path, member):
     assert "不是电子表格" in _sentence(tmp_path / "a.xlsx")
 
 
+def test_a_sheet_that_is_none(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["户主姓名"])
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, members["docProps/core.xml"] if name.endswith("sheet1.xml") else content)
+    assert "损坏" in _sentence(path)
+
+
+def test_a_workbook_without_sheets(tmp_path):
+    assert "损坏" in _sentence(Xls({}).write(tmp_path / "a.xls"))
+
+
 def test_an_empty_archive(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w"):
         pass

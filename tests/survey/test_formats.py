@@ -99,6 +99,12 @@ def test_merged_cells_of_a_web_page(tmp_path):
     assert merges(path) == {"a": [(0, 0, 1, 0), (0, 1, 0, 2)]}
 
 
+def test_rows_of_a_text_may_be_short(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(text([["摸底调查表"], HEADER, ["王秀英"], ["李建国", "x", 3, 200]]))
+    assert [h.head_name for h in read(path).households] == ["王秀英", "李建国"]
+
+
 def test_text_stays_text(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes('户主姓名,身份证号,账号,人口\n王,="149923195001010012",\'6228480012345678,\t3\n'

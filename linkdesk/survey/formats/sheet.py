@@ -21,7 +21,7 @@ class Refused(Exception):
 class Sheet:
     """Name, rows from the first of the sheet on, and how many; a row's first cell stands in column `first`, counted from 0.
 
-    No row has more than `width` cells. The cells are texts, numbers, truth values, dates or times.
+    Every row has `width` cells. The cells are texts, numbers, truth values, dates or times.
     """
 
     name: str

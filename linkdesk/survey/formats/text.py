@@ -6,7 +6,7 @@ import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO, TextIOWrapper
 from itertools import islice
@@ -74,7 +74,7 @@ class _Table:
             raise Refused("not_a_workbook")
         if width > MOST_COLUMNS:
             raise Refused("too_large")
-        return Sheet(stem, map(_cells, self._rows()), height, width)
+        return Sheet(stem, (_cells(row, width) for row in self._rows()), height, width)
 
     def _lines(self) -> Iterator[str]:
         return iter(TextIOWrapper(BytesIO(self._data), self._encoding, newline=""))
@@ -103,8 +103,8 @@ class _Table:
             self._quoting = csv.QUOTE_NONE
 
 
-def _cells(row: Iterable[str]) -> list[str]:
-    return [_cell(cell) for cell in row]
+def _cells(row: list[str], width: int) -> list[str]:
+    return [*map(_cell, row), *[""] * (width - len(row))]
 
 
 def _cell(text: str) -> str:

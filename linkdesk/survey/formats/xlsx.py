@@ -7,10 +7,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from linkdesk.survey.formats import tags
-from linkdesk.survey.formats.sheet import Marks
+from linkdesk.survey.formats.sheet import Marks, Refused
 
 _SIGNS = b't="e"', b"t='e'"
-_PIECE = 1 << 20
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?\w+sheet[\s>]")
+_HEAD, _PIECE = 1 << 12, 1 << 20
 KNOWN = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
 """The formula errors that the library knows."""
 
@@ -62,6 +63,8 @@ def _member(target: str) -> str:
 def _has_error(archive: ZipFile, part: str) -> bool:
     with archive.open(part) as member:
         before = b""
+        if not _ROOT.search(member.peek(_HEAD)):  # the library takes any other text for an empty sheet
+            raise Refused("broken")
         while piece := member.read(_PIECE):
             if any(sign in piece or sign in before + piece[:4] for sign in _SIGNS):
                 return True
