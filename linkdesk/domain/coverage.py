@@ -1,0 +1,204 @@
+"""How far the door-to-door survey (逐村逐户摸底, A §三(二)) has come: by village and natural village, known against surveyed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.directory import Hamlet, Village
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.household import Household
+from linkdesk.domain.wills import is_documented
+
+NOT_LISTED = "未对应自然村"
+NO_VILLAGE = "未填行政村"
+
+
+class CoverageLevel(StrEnum):
+    """What a line of the coverage stands for."""
+
+    VILLAGE = "行政村"
+    HAMLET = "自然村"
+    UNPLACED = "未对应自然村"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """A village, one of its natural villages, or its households that no natural village could be found for.
+
+    `known` and `persons_known` are None where the list does not tell them; `id` is the entity's, or made of the village's.
+    """
+
+    id: str
+    level: CoverageLevel
+    village: str
+    hamlet: str = ""
+    known: int | None = None
+    persons_known: int | None = None
+    whole_move: bool | None = None
+    taken_in: tuple[Household, ...] = ()
+    left_out: tuple[Household, ...] = ()
+    held: frozenset[str] = frozenset()
+    collective: tuple[CollectiveProperty, ...] = ()
+    listed: bool = field(default=True)
+
+    @property
+    def households(self) -> tuple[Household, ...]:
+        """All that were surveyed."""
+        return (*self.taken_in, *self.left_out)
+
+    @property
+    def surveyed(self) -> int:
+        """How many households were surveyed."""
+        return len(self.taken_in) + len(self.left_out)
+
+    @property
+    def unsurveyed(self) -> int | None:
+        """How many are known and not surveyed; negative when more were surveyed than are known."""
+        return None if self.known is None else self.known - self.surveyed
+
+    @property
+    def persons_surveyed(self) -> int:
+        """Persons of the households surveyed, as far as they are filled in."""
+        return persons(self.households)
+
+    @property
+    def unexplained(self) -> tuple[Household, ...]:
+        """Those left out without evidence."""
+        return tuple(h for h in self.left_out if not h.left_out_evidence)
+
+    @property
+    def documented(self) -> int:
+        """How many of those taken in have all three wills answered, dated and signed."""
+        return sum(map(is_documented, self.taken_in))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What somebody has to look into."""
+        return tuple(_remarks(self))
+
+
+def persons(households: Iterable[Household]) -> int:
+    """The persons of some households, as far as they are filled in."""
+    return sum(h.population or 0 for h in households)
+
+
+def _remarks(line: CoverageLine) -> Iterator[str]:
+    if not line.listed:
+        yield "不在村名录中，没有已知户数可比"
+    if (open_ := line.unsurveyed) is not None and open_ < 0:
+        yield f"摸底比名录多 {-open_} 户，请核对名录户数或有无重复"
+    if line.whole_move:
+        yield from _whole_move(line)
+    if line.unexplained:
+        yield f"{len(line.unexplained)} 户未列入而没有依据"
+
+
+def _whole_move(line: CoverageLine) -> Iterator[str]:
+    short = [f"{line.unsurveyed} 户未摸底"] if (line.unsurveyed or 0) > 0 else []
+    short += [f"{len(line.left_out)} 户未列入"] if line.left_out else []
+    if short:
+        yield f"整村搬迁，尚有 {'、'.join(short)}"
+    elif line.known is None:
+        yield "整村搬迁，名录没有户数，不能判断是否完整"
+
+
+def is_complete(line: CoverageLine) -> bool | None:
+    """Whether a village that moves as a whole is surveyed and taken in as a whole; None for one that does not, or cannot be told."""
+    if not line.whole_move or line.known is None:
+        return None
+    return line.unsurveyed <= 0 and not line.left_out
+
+
+def coverage(dossier: Dossier) -> tuple[CoverageLine, ...]:
+    """A line for each village of the project's township or survey, followed by those of its natural villages."""
+    surveyed = _by_village(dossier)
+    lines: list[CoverageLine] = []
+    for village in _villages(dossier, surveyed):
+        lines += _village_lines(dossier, village, surveyed.pop(village.id, _Found()))
+    for name, found in surveyed.items():
+        lines.append(_line(dossier, f"name:{name}", CoverageLevel.VILLAGE, name or NO_VILLAGE, found, listed=False))
+    return tuple(lines)
+
+
+def villages(lines: Iterable[CoverageLine]) -> tuple[CoverageLine, ...]:
+    """Only the lines of whole villages: what totals add up."""
+    return tuple(line for line in lines if line.level is CoverageLevel.VILLAGE)
+
+
+@dataclass(slots=True)
+class _Found:
+    taken_in: list[Household] = field(default_factory=list)
+    left_out: list[Household] = field(default_factory=list)
+    collective: list[CollectiveProperty] = field(default_factory=list)
+
+    def those(self, where: Iterable[str] | None, keys: dict[str, str]) -> _Found:
+        """Only what stands in a natural village: `keys` says which, by entity id."""
+        wanted = set(where or ())
+        return _Found(*([e for e in some if keys.get(e.id, "") in wanted]
+                        for some in (self.taken_in, self.left_out, self.collective)))
+
+
+def _by_village(dossier: Dossier) -> dict[str, _Found]:
+    """What was surveyed, by the id of its village in the directory, else by the name it was given."""
+    names = {name_key(v.name): v.id for v in dossier.villages if v.township_id == dossier.project.township_id}
+    known = {v.id for v in dossier.villages}
+    found: dict[str, _Found] = {}
+
+    def place(entity: Household | CollectiveProperty) -> _Found:
+        named = names.get(name_key(entity.village or ""))
+        key = entity.village_id if entity.village_id in known else named or (entity.village or "")
+        return found.setdefault(key, _Found())
+    for household in dossier.households:
+        place(household).taken_in.append(household)
+    for household in dossier.left_out:
+        place(household).left_out.append(household)
+    for building in dossier.collective:
+        place(building).collective.append(building)
+    return found
+
+
+def _villages(dossier: Dossier, surveyed: dict[str, _Found]) -> list[Village]:
+    return [v for v in dossier.villages if v.township_id == dossier.project.township_id or v.id in surveyed]
+
+
+def _village_lines(dossier: Dossier, village: Village, found: _Found) -> Iterator[CoverageLine]:
+    hamlets = [h for h in dossier.hamlets if h.village_id == village.id]
+    yield _line(dossier, village.id, CoverageLevel.VILLAGE, village.name, found, known=total(village.households_known, hamlets, "households_known"),
+                persons_known=total(village.population_known, hamlets, "population_known"), whole_move=village.whole_move)
+    if not hamlets:
+        return
+    keys = _hamlet_of(hamlets, found)
+    for hamlet in hamlets:
+        yield _line(dossier, hamlet.id, CoverageLevel.HAMLET, village.name, found.those([hamlet.id], keys), hamlet=hamlet.name,
+                    known=hamlet.households_known, persons_known=hamlet.population_known, whole_move=hamlet.whole_move)
+    rest = found.those([""], keys)
+    if rest.taken_in or rest.left_out or rest.collective:
+        yield _line(dossier, f"rest:{village.id}", CoverageLevel.UNPLACED, village.name, rest, hamlet=NOT_LISTED)
+
+
+def total(own: int | None, hamlets: Iterable[Hamlet], name: str) -> int | None:
+    """A village's own count, else the sum of its natural villages' where all of them have one."""
+    counts = [getattr(h, name) for h in hamlets]
+    return own if own is not None else sum(counts) if counts and None not in counts else None
+
+
+def _line(dossier: Dossier, id_: str, level: CoverageLevel, village: str, found: _Found, **more) -> CoverageLine:
+    mine = {h.id for h in found.taken_in} | {h.id for h in found.left_out}
+    return CoverageLine(id_, level, village, taken_in=tuple(found.taken_in), left_out=tuple(found.left_out),
+                collective=tuple(found.collective), held=dossier.held & mine, **more)
+
+
+def _hamlet_of(hamlets: Iterable[Hamlet], found: _Found) -> dict[str, str]:
+    """Entity id → id of the natural village whose name stands as its natural village, else as its group."""
+    names = {name_key(h.name): h.id for h in hamlets}
+    return {e.id: names.get(name_key(getattr(e, "hamlet", None) or "")) or names.get(name_key(e.group or ""), "")
+            for some in (found.taken_in, found.left_out, found.collective) for e in some}
+
+
+def name_key(name: str) -> str:
+    """A place's name as it is compared: without blanks, full-width forms and the word 自然村 behind it."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).removesuffix("自然村")
