@@ -10,6 +10,7 @@ from linkdesk.domain.survey import Problem
 HELD = "暂缓"
 _WORDS = {
     "missing": "缺{label}",
+    "formula_error": "{label}是公式错误值",
     "not_a_number": "{label}不是数字",
     "out_of_range": "{label}超出范围",
     "not_a_date": "{label}不是日期",

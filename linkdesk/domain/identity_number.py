@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from operator import mul
+
+from linkdesk.domain.spelling import compact
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 _ZEROS_WEIGHED = ord("0") * sum(WEIGHTS)  # digits are weighed as character codes: rosters hold very many numbers
 _OLD_FORM, _NEW_FORM = re.compile("[0-9]{15}"), re.compile("[0-9]{17}[0-9Xx]")
 OLDEST = 120  # years; an older holder is taken for a typing error
+_BESIDE = re.compile(r"(?<=\d)\.0+$|[-'`’‘]")  # what spreadsheets and careful people put around and between the digits
+_CROSS = re.compile("[×✕✖╳ХΧ]$")  # for the letter X: signs, and letters of other alphabets that look like it
+_LETTERS = str.maketrans("OIL", "011")
 
 
 def normalised_id(text: str) -> str:
-    """The number as it is stored: half-width, no spaces, X upper case, the letter O read as 0."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper().replace("O", "0")
+    """The number as it is stored: half-width, no blanks, hyphens or apostrophes, X upper case, also where a cross stands for it."""
+    return _CROSS.sub("X", _BESIDE.sub("", compact(text)).upper())
+
+
+def mended(text: str) -> str | None:
+    """A normalised number with the letters O, I and L read as digits, if that makes it right by its check digit; else None."""
+    number = text.translate(_LETTERS)
+    return number if number != text and len(number) == 18 and id_problem(number) is None else None
 
 
 def check_digit(first17: str) -> str:

@@ -32,7 +32,7 @@ def test_reads_what_officers_type(field, typed, value):
 
 
 @pytest.mark.parametrize(("field", "typed", "said"), [
-    (H["homestead_area"], "约157", "请填数字"), (H["homestead_area"], "9" * 40, "太大"), (P["stated_area"], "9" * 40, "太大"),
+    (H["homestead_area"], "约157", "请填数字"), (H["homestead_area"], "9" * 40, "应在"), (P["stated_area"], "9" * 40, "太大"),
     (H["surveyed_on"], "2018111", "日期"), (H["surveyed_on"], "0218-03-05", "年份"),
     (H["homestead_area"], "-3", "应在"), (H["homestead_area"], "3元", "单位"),
     (H["population"], "0", "应在"), (H["population"], "2.5", "整数"), (H["surveyed_on"], "2018年13月5日", "没有这一天"),

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linkdesk.domain.identity_number import birth_date, check_digit, id_problem, normalised_id, sex, upgraded
+from linkdesk.domain.identity_number import (
+    birth_date,
+    check_digit,
+    id_problem,
+    mended,
+    normalised_id,
+    sex,
+    upgraded,
+)
 
 VALID = ["11010519491231002X", "370101190102039973", "511702197506153041", "141127198001010010"]
 
@@ -54,7 +62,16 @@ def test_what_a_number_tells():
 
 def test_normalised():
     assert normalised_id(" １1０1０５ 19491231002ｘ\u3000") == "11010519491231002X"
-    assert normalised_id("14112719800101OO1o") == "141127198001010010"
+    assert normalised_id("'141127-19800101-0010") == "141127198001010010"
+    assert normalised_id("141127198001010010.0") == "141127198001010010"
+    assert normalised_id("\u202d11010519491231002×\u202c") == "11010519491231002X"
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("14112719800101OO1O", "141127198001010010"), ("I41I2719800101OOIO", "141127198001010010"), ("L41127198001010010", "141127198001010010"),
+    ("14112719800101OO11", None), ("141127198001010010", None), ("OO", None), ("13O5O367O4O1OO1", None)])
+def test_letters_are_read_as_digits_only_where_the_check_digit_agrees(text, number):
+    assert mended(text) == number
 
 
 @given(st.sampled_from(VALID), st.integers(0, 16), st.integers(1, 9))
