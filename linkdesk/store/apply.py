@@ -90,14 +90,16 @@ def _cut(values: list[Any]) -> Iterator[tuple[Any, ...]]:
     return (tuple(values[i:i + BATCH]) for i in range(0, len(values), BATCH))
 
 
-def _write_all(connection: sa.Connection, batches: Sequence[Batch], report: Report) -> list[Entry]:
-    entries: list[Entry] = []
+def _write_all(connection: sa.Connection, batches: Sequence[Batch], report: Report) -> list[str]:
+    """Write every batch with its journal entries, of which only the seals are kept in memory."""
+    seals: list[str] = []
     total, place = sum(map(len, batches)), first_place(journal.last_seq(connection) + 1)
     for batch in batches:
-        entries += _WRITERS[batch.op](connection, batch, place + len(entries))
-        report(len(entries), total)
+        at = place + len(seals)
+        seals += journal.put_entries(connection, at, _WRITERS[batch.op](connection, batch, at))
+        report(len(seals), total)
     references.refuse_broken(connection, batches)
-    return entries
+    return seals
 
 
 def _insert(connection: sa.Connection, batch: Batch, place: int) -> list[Entry]:
@@ -164,5 +166,4 @@ def _filled(names: Sequence[str], row: Row) -> dict[str, object]:
     return {name: value for name, value in zip(names, row, strict=True) if value is not None}
 
 
-def _json(values: dict[str, object]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -66,11 +67,20 @@ def _json(value: tuple[Any, ...]) -> str:
 
 
 def _tuples(text: str) -> tuple[Any, ...]:
-    return _frozen(json.loads(text)) if text else ()
+    return tuple(map(_frozen, json.loads(text))) if text else ()
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return _one(value) if isinstance(value, str) else value
+    items = tuple(map(_frozen, value))
+    return _one(items) if all(isinstance(item, str) for item in items) else items
+
+
+@lru_cache(4096)
+def _one(texts: Any) -> Any:
+    """One object for equal texts, or tuples of texts: the raw rows of a workbook repeat most of what they say."""
+    return texts
 
 
 def _plain(type_: type, column: sa.types.TypeEngine[Any], encode: Convert | None = None,

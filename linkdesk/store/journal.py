@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from linkdesk.domain.words import ChangeKind
+from linkdesk.store.sqlite import among
 from linkdesk.store.statements import inserting
 from linkdesk.store.tables import JOURNAL, JOURNAL_ENTRY, WORKSPACE
 
@@ -75,9 +76,10 @@ def first_place(seq: int) -> int:
     return seq * _PLACES
 
 
-def within(seq: int) -> sa.ColumnElement[bool]:
-    """Whether an entry is one of a journal row's."""
-    return JOURNAL_ENTRY.c.place.between(first_place(seq), first_place(seq + 1) - 1)
+def within(seq: int, start: int = 0, limit: int | None = None) -> sa.ColumnElement[bool]:
+    """Whether an entry is one of a journal row's; at most `limit` of them from the one at `start` on."""
+    end = first_place(seq + 1) if limit is None else first_place(seq) + start + limit
+    return JOURNAL_ENTRY.c.place.between(first_place(seq) + start, end - 1)
 
 
 def origin_of(connection: sa.Connection) -> str:
@@ -96,17 +98,22 @@ def last_seq(connection: sa.Connection) -> int:
     return connection.execute(sa.select(sa.func.max(JOURNAL.c.seq))).scalar_one() or 0
 
 
-def write(connection: sa.Connection, note: Note, entries: Sequence[Entry]) -> int:
-    """Add a row with its entries to the journal, inside the transaction of what it tells; returns its seq."""
-    seq, salts = last_seq(connection) + 1, _salts(len(entries))
+def put_entries(connection: sa.Connection, place: int, entries: Sequence[Entry]) -> list[str]:
+    """Write entries of the row that is about to be written, from a place on, and return their seals for it."""
+    salts = _salts(len(entries))
     seals = [seal(salt, entry) for salt, entry in zip(salts, entries, strict=True)]
-    head = _head(connection, seq, note, len(entries))
+    if entries:
+        rows = [(at, *entry, salt, seal_) for at, (entry, salt, seal_) in enumerate(zip(entries, salts, seals, strict=True), place)]
+        connection.exec_driver_sql(inserting(JOURNAL_ENTRY, connection.dialect), rows)
+    return seals
+
+
+def write(connection: sa.Connection, note: Note, seals: Sequence[str] = ()) -> int:
+    """Add a row to the journal after its entries, inside the transaction of what it tells; returns its seq."""
+    seq = last_seq(connection) + 1
+    head = _head(connection, seq, note, len(seals))
     head["chain"] = link(_chain_before(connection, seq), head, seals)
     connection.execute(sa.insert(JOURNAL).values(head))
-    if entries:
-        numbered = enumerate(zip(entries, salts, seals, strict=True), first_place(seq))
-        rows = [(place, *entry, salt, seal_) for place, (entry, salt, seal_) in numbered]
-        connection.exec_driver_sql(inserting(JOURNAL_ENTRY, connection.dialect), rows)
     return seq
 
 
@@ -158,10 +165,23 @@ def _act(row: sa.Row[Any]) -> Act:
     return Act(**{**row._mapping, "at": datetime.fromisoformat(row.at)})
 
 
-def entries_of(connection: sa.Connection, seq: int) -> list[Entry]:
-    """What a journal row did, in order."""
-    found = sa.select(*_entry_columns()).where(within(seq)).order_by(JOURNAL_ENTRY.c.place)
+def entries_of(connection: sa.Connection, seq: int, start: int = 0, limit: int | None = None) -> list[Entry]:
+    """What a journal row did, in order; at most `limit` entries from the one at `start` on."""
+    found = sa.select(*_entry_columns()).where(within(seq, start, limit)).order_by(JOURNAL_ENTRY.c.place)
     return list(map(Entry._make, connection.execute(found)))
+
+
+def last_deleted(connection: sa.Connection, seq: int, ids: Iterable[str]) -> dict[tuple[str, str], str]:
+    """What rows held when they were last deleted after a journal row, as JSON by (entity, id); blanked ones are left out."""
+    entry = JOURNAL_ENTRY.c
+    found = sa.select(entry.entity, entry.entity_id, entry.before).where(
+        entry.place >= first_place(seq + 1), entry.op == DELETE, entry.before.is_not(None), among(entry.entity_id, ids))
+    return {(name, id_): before for name, id_, before in connection.execute(found.order_by(entry.place))}
+
+
+def reversals(connection: sa.Connection) -> list[Act]:
+    """Every journal row that took another back, in order."""
+    return list(map(_act, connection.execute(sa.select(JOURNAL).where(JOURNAL.c.reverses.is_not(None)).order_by(JOURNAL.c.seq))))
 
 
 def _entry_columns() -> list[sa.Column[Any]]:

@@ -103,7 +103,7 @@ def _make_its_own(new: Path, source: Path, at: datetime) -> None:
     """Upgrade the copy where it is old, give it an origin of its own and note where it comes from."""
     with opened(new, lambda: at, wal=False, patience=0) as connection, sqlite.writing(connection):
         journal.renew_origin(connection)
-        journal.write(connection, Note(at, "", RESTORE, f"从“{shown_name(source)}”恢复"), [])
+        journal.write(connection, Note(at, "", RESTORE, f"从“{shown_name(source)}”恢复"))
 
 
 def _set_aside(folder: Path, at: datetime) -> None:

@@ -6,7 +6,7 @@ A row is taken back when it still stands as that change left it; settle.py then 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -18,11 +18,17 @@ from linkdesk.domain.words import ChangeKind
 from linkdesk.store import journal
 from linkdesk.store.journal import FACTS, INSERT, UPDATE, UPGRADE, Act, Entry
 from linkdesk.store.names import called
-from linkdesk.store.outcomes import EDITED, GONE, Key, Outcome, RowOutcome, Stay, Stays, Step, Steps
-from linkdesk.store.rows import Rows, rows_of
-from linkdesk.store.settle import settle
-from linkdesk.store.tables import JOURNAL, JOURNAL_ENTRY, TABLES
+from linkdesk.store.outcomes import EDITED, GONE, Key, Looked, Outcome, RowOutcome, Stay, Stays, Step, Steps
+from linkdesk.store.rows import Row, Rows, rows_of
+from linkdesk.store.settle import owner_of, settle
+from linkdesk.store.sqlite import among
+from linkdesk.store.tables import JOURNAL, TABLES
 from linkdesk.store.undo import first
+
+Report = Callable[[int, int], None]
+
+
+AT_ONCE = 2000  # rows looked at between two reports
 
 
 class Reversal(NamedTuple):
@@ -33,24 +39,23 @@ class Reversal(NamedTuple):
 
 
 class _Stood(NamedTuple):
-    """A row as it stands now: the entity, its stored values by name, its digest."""
+    """A row as it stands now: the entity, its stored values, its digest."""
 
     entity: Entity
-    stored: dict[str, Any]
+    stored: Row
     digest: str
 
 
-def reverse(connection: sa.Connection, seq: int) -> Reversal:
-    """What would take a journal row back; writes nothing."""
-    act, entries = journal.act(connection, seq), journal.entries_of(connection, seq)
-    closed = _closed(connection, act)
-    steps, stays = ({}, {_key(e): closed for e in entries}) if closed else _looked_at(connection, seq, entries)
-    steps, stays = settle(connection, seq, steps, stays)
-    return Reversal(_change(connection, act, steps), [_outcome(_key(e), stays) for e in entries])
-
-
-def _key(entry: Entry) -> Key:
-    return entry.entity, entry.entity_id
+def reverse(connection: sa.Connection, seq: int, report: Report) -> Reversal:
+    """What would take a journal row back; writes nothing. `report(rows looked at, rows in all)` may raise Cancelled."""
+    act = journal.act(connection, seq)
+    if closed := _closed(connection, act):
+        outcomes = [RowOutcome(e.entity, e.entity_id, *closed[:2]) for e in journal.entries_of(connection, seq)]
+        return Reversal(_change(connection, act, {}), outcomes)
+    looked, rows = _looked_at(connection, act, report)
+    rows |= _as_deleted(connection, seq, [key for key, found in looked.items() if found is GONE])
+    steps, stays = settle(connection, seq, looked, rows)
+    return Reversal(_change(connection, act, steps), [_outcome(key, steps, stays, rows) for key in looked])
 
 
 def _closed(connection: sa.Connection, act: Act) -> Stay | None:
@@ -63,24 +68,42 @@ def _closed(connection: sa.Connection, act: Act) -> Stay | None:
     return None
 
 
-def _looked_at(connection: sa.Connection, seq: int, entries: Sequence[Entry]) -> tuple[Steps, Stays]:
-    steps: Steps = {}
-    stays: Stays = {}
-    for name, mine in groupby(entries, key=lambda e: e.entity):
-        standing = _standing(connection, seq, name)
-        for entry in mine:
-            found = _looked_at_one(rows_of(ENTITIES[name]), entry, standing.get(entry.entity_id))
-            (steps if isinstance(found, Step) else stays)[_key(entry)] = found
-    return steps, stays
+def _looked_at(connection: sa.Connection, act: Act, report: Report) -> tuple[Looked, dict[Key, Entity]]:
+    """The step or the stay of every row as it stands by itself, and those rows that stay."""
+    looked: Looked = {}
+    rows: dict[Key, Entity] = {}
+    for start in range(0, act.entries, AT_ONCE):
+        for key, entry, stood in _standing(connection, act.seq, start):
+            looked[key] = found = _looked_at_one(rows_of(ENTITIES[entry.entity]), entry, stood)
+            if stood and isinstance(found, Stay):
+                rows[key] = stood.entity
+        report(min(start + AT_ONCE, act.entries), act.entries)
+    return looked, rows
 
 
-def _standing(connection: sa.Connection, seq: int, name: str) -> dict[str, _Stood]:
+def _standing(connection: sa.Connection, seq: int, start: int) -> Iterator[tuple[Key, Entry, _Stood | None]]:
+    """Some entries of a journal row, each with its row as it stands."""
+    for name, mine in groupby(journal.entries_of(connection, seq, start, AT_ONCE), key=lambda e: e.entity):
+        entries = list(mine)
+        standing = _stood(connection, name, [e.entity_id for e in entries])
+        for entry in entries:
+            stood = standing.get(entry.entity_id)
+            yield (name, stood.entity.id if stood else entry.entity_id), entry, stood
+
+
+def _stood(connection: sa.Connection, name: str, ids: Sequence[str]) -> dict[str, _Stood]:
     table, kept = TABLES[name], rows_of(ENTITIES[name])
-    touched = sa.select(JOURNAL_ENTRY.c.entity_id).where(journal.within(seq), JOURNAL_ENTRY.c.entity == name)
     columns = [table.c[n] for n in (*kept.names, "digest")]
-    rows = connection.execute(sa.select(*columns).where(table.c.id.in_(touched))).all()
-    entities = kept.entities([row[:-1] for row in rows])
-    return {e.id: _Stood(e, dict(zip(kept.names, row, strict=False)), row.digest) for e, row in zip(entities, rows, strict=True)}
+    found = connection.execute(sa.select(*columns).where(among(table.c.id, ids))).all()
+    rows = [tuple(row[:-1]) for row in found]
+    entities = zip(kept.entities(rows), rows, found, strict=True)
+    return {entity.id: _Stood(entity, row, all_.digest) for entity, row, all_ in entities}
+
+
+def _as_deleted(connection: sa.Connection, seq: int, gone: Sequence[Key]) -> dict[Key, Entity]:
+    """Rows that are gone as they stood last, told by the journal row that deleted them."""
+    found = journal.last_deleted(connection, seq, {id_ for _, id_ in gone}) if gone else {}
+    return {key: _entity(rows_of(ENTITIES[key[0]]), json.loads(found[key])) for key in gone if key in found}
 
 
 def _looked_at_one(kept: Rows, entry: Entry, stood: _Stood | None) -> Step | Stay:
@@ -102,9 +125,10 @@ def _uninsert(entry: Entry, stood: _Stood | None) -> Step | Stay:
 def _unupdate(kept: Rows, entry: Entry, stood: _Stood | None) -> Step | Stay:
     if stood is None:
         return GONE
-    if any(stood.stored[name] != value for name, value in json.loads(entry.after or "{}").items()):
+    stored = dict(zip(kept.names, stood.stored, strict=True))
+    if any(stored[name] != value for name, value in json.loads(entry.after or "{}").items()):
         return EDITED
-    return Step(stood.entity, _entity(kept, stood.stored | json.loads(entry.before or "{}")))
+    return Step(stood.entity, _entity(kept, stored | json.loads(entry.before or "{}")))
 
 
 def _undelete(kept: Rows, entry: Entry, stood: _Stood | None) -> Step | Stay:
@@ -128,6 +152,9 @@ def _given(entities: Iterator[Entity | None]) -> Iterator[Entity]:
     return (e for e in entities if e is not None)
 
 
-def _outcome(key: Key, stays: Stays) -> RowOutcome:
-    stay = stays.get(key, Stay(Outcome.REVERSED, ""))
-    return RowOutcome(*key, stay.outcome, stay.reason)
+def _outcome(key: Key, steps: Steps, stays: Stays, rows: dict[Key, Entity]) -> RowOutcome:
+    if key in steps:
+        row = steps[key].row
+        return RowOutcome(*key, Outcome.REVERSED, "", row, owner_of(row))
+    stay, row = stays[key], rows.get(key)
+    return RowOutcome(*key, stay.outcome, stay.reason, row, row and owner_of(row), stay.because)

@@ -108,7 +108,10 @@ def _refuse_unstorable(codec_: Codec, column: Column) -> None:
 
 def _decoded(codec_: Codec, column: Column) -> Column:
     decode = codec_.decode
-    return column if decode is None else [None if v is None else decode(v) for v in column]
+    if decode is None:
+        known: dict[Any, Any] = {}  # villages and banks repeat: one object for equal texts keeps a large survey small
+        return [known.setdefault(v, v) for v in column]
+    return [None if v is None else decode(v) for v in column]
 
 
 def _said(name: str, column: Column) -> tuple[str, Column]:

@@ -74,10 +74,13 @@ class Store:
         with self._turn() as connection, sqlite.reading(connection):
             yield
 
-    def reverse(self, seq: int) -> Reversal:
-        """The change that takes a journal row back and what becomes of each of its rows; to be applied with reverses=seq."""
+    def reverse(self, seq: int, report: Report | None = None) -> Reversal:
+        """The change that takes a journal row back and what becomes of each of its rows; to be applied with reverses=seq.
+
+        `report(rows looked at, rows in all)` may raise Cancelled.
+        """
         with self._turn() as connection:
-            return reverse(connection, seq)
+            return reverse(connection, seq, report or _quiet)
 
     def next_undo(self) -> Act | None:
         """What undo would take back; None when nothing."""

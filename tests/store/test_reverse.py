@@ -9,6 +9,7 @@ import pytest
 from linkdesk import store
 from linkdesk.domain.agreement import Agreement, Sealed
 from linkdesk.domain.entities import ENTITIES, entity_name
+from linkdesk.domain.errors import Cancelled
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.plot import Plot, PlotRings, PlotSource
 from linkdesk.domain.project import Project
@@ -60,7 +61,7 @@ def test_a_household_edited_since_is_kept_with_all_that_belongs_to_it(opened, do
     assert counts(opened, Member, SourceRow, Problem, ImportBatch) == [1, 1, 2, 1]
     assert found["household"] == {"已撤销", "保留：之后已修改，保留现在的内容"}
     assert found["member"] == {"已撤销", "保留：随所属的“农户”保留"}
-    assert found["import_batch"] <= {"不能撤销：仍被“原始行”引用", "不能撤销：仍被“问题”引用"}
+    assert found["import_batch"] <= {"保留：还有保留的“原始行”", "保留：还有保留的“问题”"}
     assert opened.verify() == []
 
 
@@ -94,11 +95,75 @@ def test_a_part_added_since_keeps_its_household(opened, do, taken_in, undo):
     assert opened.count(Member) == 2
 
 
-def test_a_row_deleted_since_is_named(opened, do, taken_in, undo, ends):
+def test_a_part_deleted_since_keeps_its_household_and_the_other_parts(opened, do, taken_in, undo, ends):
     [mine] = opened.load(Member, household_id=HOUSEHOLDS[0].id)
     do("删除成员", before=(mine,))
-    assert ends(undo(taken_in))["member"] == {"已撤销", "保留：之后已删除"}
+    found = ends(undo(taken_in))
+    assert found["member"] == {"已撤销", "保留：之后已删除"}
+    assert found["household"] == {"已撤销", "保留：其“家庭成员”之后已删除"}
+    assert opened.load(Household) == [HOUSEHOLDS[0]]
+    assert counts(opened, Member, SourceRow, ImportBatch) == [0, 1, 1]
+    assert opened.verify() == []
+
+
+def test_a_household_deleted_since_with_its_parts_keeps_nothing(opened, do, taken_in, undo, ends):
+    parts = [part for kind in (Member, SourceRow, Problem) for part in opened.load(kind, household_id=HOUSEHOLDS[0].id)]
+    do("删除农户", before=(HOUSEHOLDS[0], *parts))
+    reversal = opened.reverse(taken_in)
+    assert ends(reversal)["household"] == {"已撤销", "保留：之后已删除"}
+    assert [o.row for o in reversal.outcomes if o.id == HOUSEHOLDS[0].id] == [HOUSEHOLDS[0]]
+    undo(taken_in)
     assert counts(opened, *SURVEY) == [0] * 5
+
+
+def test_a_household_edited_since_that_has_an_agreement_stays_for_the_agreement(opened, do, taken_in, undo):
+    do("改人口", before=(HOUSEHOLDS[0],), after=(replace(HOUSEHOLDS[0], population=4),))
+    made = Agreement(project_id=PROJECT.id, household_id=HOUSEHOLDS[0].id)
+    do("生成协议", after=(made,))
+    [outcome] = [o for o in undo(taken_in).outcomes if o.id == HOUSEHOLDS[0].id]
+    assert (outcome.outcome, outcome.because) == (store.Outcome.NOT_REVERSIBLE, (("agreement", made.id),))
+
+
+def test_a_household_and_its_parts_changed_in_one_step_are_turned_back_together_or_not_at_all(opened, do, taken_in, undo):
+    [part] = opened.load(Member, household_id=HOUSEHOLDS[0].id)
+    one, other = replace(HOUSEHOLDS[0], population=5), replace(part, name="李四四")
+    seq = do("再次导入", before=(HOUSEHOLDS[0], part), after=(one, other))
+    do("改姓名", before=(other,), after=(replace(other, name="李思"),))
+    assert {o.outcome for o in undo(seq).outcomes} == {store.Outcome.KEPT}
+    assert opened.get(Household, one.id) == one
+    do("改姓名", before=(replace(other, name="李思"),), after=(other,))
+    assert {o.outcome for o in undo(seq).outcomes} == {store.Outcome.REVERSED}
+    assert (opened.get(Household, one.id), opened.get(Member, part.id)) == (HOUSEHOLDS[0], part)
+
+
+def test_a_deleted_household_does_not_come_back_without_the_problem_that_held_it(opened, do, taken_in, undo, ends):
+    parts = [part for kind in (Member, SourceRow, Problem) for part in opened.load(kind, household_id=HOUSEHOLDS[0].id)]
+    seq = do("删除农户", before=(HOUSEHOLDS[0], *parts))
+    undo(taken_in)
+    found = ends(undo(seq))
+    assert all(one.startswith("不能撤销") for each in found.values() for one in each), found
+    assert counts(opened, *SURVEY) == [0] * 5
+    undo(opened.next_redo().seq)
+    assert {o.outcome for o in undo(seq).outcomes} == {store.Outcome.REVERSED}
+    assert counts(opened, *SURVEY) == [3, 3, 3, 4, 1]
+    assert opened.verify() == []
+
+
+def test_each_outcome_says_of_whom_a_row_is_a_part(opened, taken_in):
+    owners = {o.entity: o.owner and o.owner[0] for o in opened.reverse(taken_in).outcomes}
+    assert owners == {"household": None, "member": "household", "source_row": "household", "problem": "import_batch",
+                      "import_batch": None}
+
+
+def test_looking_at_what_a_reversal_would_do_can_be_stopped(opened, taken_in):
+    def stop(done, total):
+        assert (done, total) == (14, 14)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        opened.reverse(taken_in, stop)
+    undone = opened.reverse(taken_in)
+    assert {o.outcome for o in undone.outcomes} == {store.Outcome.REVERSED}
 
 
 def test_an_update_is_taken_back_where_its_fields_are_as_it_left_them(opened, do, undo):

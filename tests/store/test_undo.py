@@ -95,7 +95,7 @@ def test_facts_are_passed_over(kind, opened, do, undo, back):
 def test_an_upgrade_ends_what_can_be_taken_back(opened, do):
     seq = do("新建", after=(A,))
     with sqlite.writing(opened._connection):
-        journal.write(opened._connection, Note(opened.clock(), "", UPGRADE, "数据库升级"), [])
+        journal.write(opened._connection, Note(opened.clock(), "", UPGRADE, "数据库升级"))
     assert (opened.next_undo(), opened.next_redo()) == (None, None)
     [outcome] = opened.reverse(seq).outcomes
     assert (outcome.outcome, outcome.reason) == (store.Outcome.NOT_REVERSIBLE, "数据库升级之前的操作不能撤销")
