@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from linkdesk.actions.weights import Choice
 from linkdesk.desk import Desk
@@ -13,8 +14,10 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.survey import HeadingPattern, ImportDraft
 from linkdesk.paths import shown_name
-from linkdesk.survey import Reading
+from linkdesk.survey import Reading, SheetReading
 from linkdesk.survey.directions import Directions
+
+Report = Callable[[int, int], None]
 
 _TITLE = "导入核对："
 _SHOWN = 3
@@ -53,8 +56,8 @@ def begun_with(desk: Desk) -> Directions:
 
 def decisions(desk: Desk, draft: ImportDraft) -> Decisions:
     """What was decided in a draft, with the remembered headings."""
-    decided = _decided(draft)
-    return replace(decided, directions=replace(decided.directions, patterns=begun_with(desk).patterns))
+    said = decided(draft)
+    return replace(said, directions=replace(said.directions, patterns=begun_with(desk).patterns))
 
 
 def correct_cells(desk: Desk, draft: ImportDraft, cells: Sequence[tuple[str, int, str, str]]) -> Change:
@@ -93,13 +96,13 @@ def choose(desk: Desk, draft: ImportDraft, key: str, choice: Choice) -> Change:
 def choose_all(desk: Desk, draft: ImportDraft, keys: Iterable[str], choice: Choice) -> Change:
     """Decide the same about several changed households."""
     keys = tuple(keys)
-    standing = _standing(desk, draft)
-    decided = _decided(standing)
+    now = standing(desk, draft)
+    said = decided(now)
     words = "逐项选取" if isinstance(choice, dict) else {"new": "取新表", "old": "留现有"}.get(choice, "重新选取")
-    return _change(standing, replace(decided, choices=decided.choices | dict.fromkeys(keys, choice)), f"{words}（{len(keys)} 户）")
+    return _change(now, replace(said, choices=said.choices | dict.fromkeys(keys, choice)), f"{words}（{len(keys)} 户）")
 
 
-def reread(desk: Desk, draft: ImportDraft, report) -> Reading:
+def reread(desk: Desk, draft: ImportDraft, report: Report) -> Reading:
     """Read the kept original again, as decided so far; `report(done, total)` may raise Cancelled."""
     from linkdesk.actions.surveys import understand
     return understand(original(desk, draft), report, desk.clock().date(), decisions(desk, draft).directions, draft.file_name)
@@ -107,43 +110,60 @@ def reread(desk: Desk, draft: ImportDraft, report) -> Reading:
 
 def give_up(desk: Desk, draft: ImportDraft) -> Change:
     """Leave a review off; nothing of it is taken in."""
-    return Change("放弃导入", before=(_standing(desk, draft),))
+    return Change("放弃导入", before=(standing(desk, draft),))
 
 
-def remember(desk: Desk, reading: Reading, draft: ImportDraft) -> tuple[HeadingPattern, ...]:
-    """How the officer matched headings by hand, to be used wherever the same headings stand."""
-    return ()
+def remember(desk: Desk, reading: Reading, draft: ImportDraft) -> Change:
+    """How the officer matched headings by hand, kept for wherever the same headings stand."""
+    directions = decided(draft).directions
+    known = {p.fingerprint: p for p in desk.store.load(HeadingPattern)}
+    made = {sheet.fingerprint: _pattern(desk, sheet, directions, known.get(sheet.fingerprint))
+            for sheet in reading.sheets if sheet.fingerprint and _is_directed(sheet, directions)}
+    new = {print_: p for print_, p in made.items() if print_ not in known or p.choices != known[print_].choices}
+    return Change("记住表头的对应", before=tuple(known[print_] for print_ in new if print_ in known), after=tuple(new.values()))
 
 
-def _each(sheets, directions, said):
+def _is_directed(sheet: SheetReading, directions: Directions) -> bool:
+    return any(said[0] == sheet.name for said in (*directions.fields, *directions.headers))
+
+
+def _pattern(desk: Desk, sheet: SheetReading, directions: Directions, known: HeadingPattern | None) -> HeadingPattern:
+    headings = {c.column: c.heading for c in sheet.columns} | dict(sheet.unmapped_columns)
+    said = {headings[column]: field for name, column, field in directions.fields if name == sheet.name and column in headings}
+    known = known or HeadingPattern(fingerprint=sheet.fingerprint)
+    return replace(known, depth=sheet.depth, choices=tuple((dict(known.choices) | said).items()),
+                   officer_name=desk.officer_name, chosen_at=desk.clock())
+
+
+def standing(desk: Desk, draft: ImportDraft) -> ImportDraft:
+    """The draft as it stands now, whatever the caller still has in hand; raises KnownError when it is gone."""
+    now = desk.store.get(ImportDraft, draft.id)
+    if now is None:
+        raise KnownError("这次导入核对已经完成或放弃，没有改动。请重新选择文件。")
+    return now
+
+
+def decided(draft: ImportDraft) -> Decisions:
+    """What the row of a draft says."""
+    said: dict[str, Any] = json.loads(draft.directions)
+    return Decisions(Directions.from_json(said), said.get("choices", {}))
+
+
+def _each(sheets: Sequence[str], directions: Directions, said: Callable[[Directions, str], Directions]) -> Directions:
     for sheet in sheets:
         directions = said(directions, sheet)
     return directions
 
 
-def _directed(desk: Desk, draft: ImportDraft, title: str, directed) -> Change:
-    standing = _standing(desk, draft)
-    decided = _decided(standing)
-    return _change(standing, replace(decided, directions=directed(decided.directions)), title)
+def _directed(desk: Desk, draft: ImportDraft, title: str, directed: Callable[[Directions], Directions]) -> Change:
+    now = standing(desk, draft)
+    said = decided(now)
+    return _change(now, replace(said, directions=directed(said.directions)), title)
 
 
-def _change(standing: ImportDraft, decided: Decisions, title: str) -> Change:
-    return Change(_TITLE + title, before=(standing,), after=(replace(standing, directions=_said(decided)),))
+def _change(now: ImportDraft, said: Decisions, title: str) -> Change:
+    return Change(_TITLE + title, before=(now,), after=(replace(now, directions=_said(said)),))
 
 
-def _standing(desk: Desk, draft: ImportDraft) -> ImportDraft:
-    """The draft as it stands now, whatever the caller still has in hand."""
-    standing = desk.store.get(ImportDraft, draft.id)
-    if standing is None:
-        raise KnownError("这次导入核对已经完成或放弃，没有改动。请重新选择文件。")
-    return standing
-
-
-def _decided(draft: ImportDraft) -> Decisions:
-    said: Mapping = json.loads(draft.directions)
-    return Decisions(Directions.from_json(said.get("directions", {})), said.get("choices", {}))
-
-
-def _said(decided: Decisions) -> str:
-    said = {"directions": decided.directions.to_json(), "choices": decided.choices}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+def _said(decisions: Decisions) -> str:
+    return json.dumps(decisions.directions.to_json() | {"choices": decisions.choices}, ensure_ascii=False, separators=(",", ":"))

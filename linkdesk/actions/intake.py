@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
+from linkdesk.actions import taking
+from linkdesk.actions.cases import Cases
+from linkdesk.actions.matching import matched
+from linkdesk.actions.repeats import Comparison, against
 from linkdesk.actions.standing import stands
 from linkdesk.actions.weights import (
     HOUSES,
@@ -19,8 +25,9 @@ from linkdesk.actions.weights import (
 )
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
+from linkdesk.domain.errors import KnownError
 from linkdesk.domain.survey import ImportDraft
-from linkdesk.survey import Reading, held_ids
+from linkdesk.survey import Reading
 
 __all__ = ["HOUSES", "MEMBERS", "NEW", "OLD", "Choice", "Counts", "Difference", "Intake", "Taken", "Weight", "change", "weigh"]
 
@@ -33,13 +40,43 @@ def quiet(done: int, total: int) -> None:
 
 def weigh(desk: Desk, reading: Reading, project_id: str, report: Report = quiet) -> Intake:
     """What taking a reading into a project would do; stores nothing. `report(done, total)` may raise Cancelled."""
-    standing = stands(desk, reading, project_id)
-    first = {row.household_id: f"{row.sheet}!{row.row}" for row in reversed(reading.source_rows)}
-    taken = tuple(Taken(first[h.id], h) for h in reading.households)
-    return Intake(project_id, reading, taken, reading.problems, Counts(new=len(taken), held=len(held_ids(reading))), standing)
+    with _uncollected():
+        standing = stands(desk, reading, project_id, report)
+        comparison = Comparison(reading, matched(reading, standing), standing)
+        problems = (*reading.problems, *against(comparison))
+        cases = Cases.of(comparison, problems)
+        taken = tuple(cases.weighed(report))
+        return Intake(project_id, reading, taken, problems, _counts(taken, cases), cases)
 
 
-def change(desk: Desk, intake: Intake, choices: Mapping[str, Choice], draft: ImportDraft | None = None) -> Change:
-    """Take in what was weighed, as the officer chose; raises KnownError naming how many changed households are not decided."""
-    from linkdesk.actions.surveys import import_survey
-    return import_survey(desk, intake.reading, intake.project_id)
+def _counts(taken: tuple[Taken, ...], cases: Cases) -> Counts:
+    weights = [t.weight for t in taken]
+    return Counts(weights.count(Weight.NEW), weights.count(Weight.CHANGED), weights.count(Weight.SAME),
+                  sum(cases.will_hold(t) for t in taken))
+
+
+def change(desk: Desk, intake: Intake, choices: Mapping[str, Choice], draft: ImportDraft | None = None,
+           report: Report = quiet) -> Change:
+    """Take in what was weighed, as the officer chose; raises KnownError naming how many changed households are not decided.
+
+    What stands is looked at again where anything was changed since. With a `draft` its decisions are kept with the batch,
+    headings matched by hand are remembered, and the draft goes; undo brings it back.
+    """
+    if desk.as_of() != intake.seen:
+        intake = weigh(desk, intake.reading, intake.project_id, report)
+    if undecided := len(intake.undecided(choices)):
+        raise KnownError(f"还有 {undecided} 户与现有资料不同，没有决定取新表还是留现有，没有导入任何内容。请逐户选好后再导入。")
+    with _uncollected():
+        return taking.change(desk, intake, choices, draft)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Values form no cycles: looking for some among a hundred thousand households costs more than weighing them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

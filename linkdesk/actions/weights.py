@@ -12,7 +12,7 @@ from linkdesk.domain.survey import Problem
 from linkdesk.survey import Reading
 
 if TYPE_CHECKING:
-    from linkdesk.actions.standing import Standing
+    from linkdesk.actions.cases import Cases
 
 Choice = str | dict[str, str]
 """What to do with a changed household: NEW, OLD, or one of them for each field that is asked."""
@@ -91,7 +91,12 @@ class Intake:
     taken: tuple[Taken, ...]
     problems: tuple[Problem, ...]
     counts: Counts
-    standing: Standing = field(repr=False)
+    cases: Cases = field(repr=False)
+
+    @property
+    def seen(self) -> int:
+        """The number of the last change that was seen when this was weighed."""
+        return self.cases.seen
 
     def undecided(self, choices: Mapping[str, Choice]) -> tuple[Taken, ...]:
         """The changed households that ask for a choice and have none, or not for every field."""

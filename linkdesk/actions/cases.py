@@ -1,0 +1,146 @@
+"""Each household of a workbook as a case: as read, as it stands, what differs, and what is asked about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from linkdesk.actions.differences import COMPARED, PERSONS, Family, difference, differences, settled_silently
+from linkdesk.actions.matching import Match
+from linkdesk.actions.questions import Case, Questions, errors, questions
+from linkdesk.actions.repeats import Comparison
+from linkdesk.actions.standing import grouped
+from linkdesk.actions.weights import MEMBERS, Taken, Weight
+from linkdesk.domain.household import House, Household, Member
+from linkdesk.domain.survey import Problem, SourceRow
+from linkdesk.survey.reading import LooseMember
+
+Report = Callable[[int, int], None]
+
+PRINTED = "该户已有定稿或纸质已签的协议：已印的协议不会随之改变，人口和身份的变化请一并核对，必要时作废后重新拟订。"
+_EVERY = 2000
+
+
+@dataclass(frozen=True)
+class Cases:
+    """All cases of an import."""
+
+    comparison: Comparison
+    said: Mapping[str, list[Problem]]
+    houses: Mapping[str, list[House]]
+    loose: Mapping[str, list[LooseMember]]
+
+    @classmethod
+    def of(cls, comparison: Comparison, problems: tuple[Problem, ...]) -> Cases:
+        """The cases of a reading with all its problems."""
+        reading = comparison.reading
+        by_household = grouped((p for p in problems if p.household_id), lambda p: p.household_id or "")
+        return cls(comparison, by_household, grouped(reading.houses, lambda h: h.household_id), _heads(comparison))
+
+    @property
+    def seen(self) -> int:
+        """The number of the last change that was seen."""
+        return self.comparison.standing.seen
+
+    @cached_property
+    def matches(self) -> Mapping[str, Match]:
+        """The households of the project that were read, by the id as read."""
+        return self.comparison.matches
+
+    def weighed(self, report: Report) -> Iterator[Taken]:
+        """Every household as it weighs, and those that only get a member from a list of members."""
+        households = self.comparison.reading.households
+        for at, household in enumerate(households):
+            if not at % _EVERY:
+                report(at, len(households))
+            yield self._weighed(household)
+        report(len(households), len(households))
+        yield from (self._joined(id_, members) for id_, members in self.loose.items())
+
+    def _weighed(self, household: Household) -> Taken:
+        row = self.comparison.rows[household.id][0]
+        key, match = f"{row.sheet}!{row.row}", self.matches.get(household.id)
+        if match is None:
+            return Taken(key, household)
+        case = self.case(household, match)
+        settles = self._settles(case, match)
+        taken = Taken(key, household, match.household, Weight.CHANGED, case.differences, settles,
+                      PRINTED if self._is_on_paper(match.household) else "")
+        if case.differences or questions(case, frozenset()).moved:
+            return taken
+        return Taken(key, household, match.household, Weight.SAME)
+
+    def case(self, household: Household, match: Match) -> Case:
+        """One household as read beside the one it stands for."""
+        standing, other = self.comparison.standing, match.household
+        read = Family(household, self.comparison.members.get(household.id, ()), self.houses.get(household.id, ()))
+        stands = Family(other, standing.members.get(other.id, ()), standing.houses.get(other.id, ()))
+        return Case(read, stands, standing.problems.get(other.id, ()), self.said.get(household.id, ()),
+                    differences(read, stands, self._emptied(household, other, match.row)))
+
+    def _settles(self, case: Case, match: Match) -> frozenset[str]:
+        silent = frozenset() if match.likely else settled_silently(case.differences, case.open, case.said, case.read, case.standing)
+        return silent - PERSONS if self._is_on_paper(match.household) else silent
+
+    def _is_on_paper(self, household: Household) -> bool:
+        return household.id in self.comparison.standing.signed
+
+    def _emptied(self, read: Household, standing: Household, was: SourceRow | None) -> tuple[str, ...]:
+        """The fields whose cell held something in the row taken in earlier, and now holds nothing that can be read."""
+        if was is None:
+            return ()
+        lost = [n for n in COMPARED if getattr(read, n) in (None, "") and getattr(standing, n) not in (None, "")]
+        return tuple(n for n in lost if self._is_other_text(read, n, dict(was.cells))) if lost else ()
+
+    def _is_other_text(self, read: Household, field: str, was: Mapping[str, str]) -> bool:
+        row = self.comparison.rows[read.id][0]
+        column = self.comparison.columns.get((row.sheet, field))
+        stood = was.get(column.column, "") if column else ""
+        return bool(stood) and stood != dict(row.cells).get(column.column, "")
+
+    def _joined(self, id_: str, loose: list[LooseMember]) -> Taken:
+        """A household of the project that gets members from a list of its own: taken without asking, for nothing is replaced."""
+        standing = self.comparison.standing
+        household, members = standing.by_id[id_], standing.members.get(id_, [])
+        new = new_members(loose, members)
+        key = f"{loose[0].sheet}!{loose[0].row}"
+        if not new:
+            return Taken(key, household, household, Weight.SAME)
+        found = difference(MEMBERS, tuple(m for m in members if m.present), (*(m for m in members if m.present), *new))
+        settles = frozenset() if self._is_on_paper(household) else frozenset((MEMBERS,))
+        return Taken(key, household, household, Weight.CHANGED, (found,), settles, PRINTED if not settles else "")
+
+    def will_hold(self, taken: Taken) -> bool:
+        """Whether a household would stand with an unsettled error once everything new is taken."""
+        said = self.said.get(taken.household.id, ())
+        if taken.standing is None:
+            return errors(said)
+        had = self.comparison.standing.problems.get(taken.standing.id, ())
+        return bool(said or had) and self.questions(taken, frozenset(d.field for d in taken.differences)).holds
+
+    def questions(self, taken: Taken, fields: frozenset[str]) -> Questions:
+        """What becomes of the problems of a household when these fields are taken."""
+        match = self.matches.get(taken.household.id)
+        if match is None:  # nothing but members joined it
+            return Questions(open=tuple(p for p in self.comparison.standing.problems.get(taken.household.id, ()) if not p.settled_at))
+        return questions(self.case(taken.household, match), fields)
+
+
+def new_members(loose: list[LooseMember], standing: list[Member]) -> list[Member]:
+    """The members of a list that a household has not had."""
+    numbers, names = {m.id_number for m in standing}, {m.name for m in standing}
+    unnumbered = {m.name for m in standing if m.id_number is None}
+    return [m.member for m in loose if (m.member.id_number not in numbers and m.member.name not in unnumbered
+                                        if m.member.id_number else m.member.name not in names)]
+
+
+def _heads(comparison: Comparison) -> dict[str, list[LooseMember]]:
+    """Members of a sheet of their own by the household of the project whose head they name, where just one is that."""
+    standing, reread = comparison.standing, comparison.reread
+    found: dict[str, list[LooseMember]] = {}
+    for loose in comparison.reading.loose_members:
+        heads = [h for h in standing.by_number.get(loose.head_number, ()) if h.left_out is None and h.id not in reread]
+        if len(heads) == 1:
+            found.setdefault(heads[0].id, []).append(loose)
+    return found

@@ -1,0 +1,179 @@
+"""What a workbook repeats or contradicts of what stands, in this project and in all others: found without a query per row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from unicodedata import normalize
+
+from linkdesk.actions.matching import Match
+from linkdesk.actions.standing import Standing, grouped
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.household import Household, Member
+from linkdesk.domain.survey import Problem, SourceRow
+from linkdesk.survey import Reading
+from linkdesk.survey.problems import sentences
+from linkdesk.survey.reading import MEMBER_PREFIX, ColumnReading
+
+_MEMBER_ID = MEMBER_PREFIX + "id_number"
+_SAME_PERSON = "请核对是否为同一户；一个人只能列入一个项目区的一户。"
+_LABELS = {name: field.label for name, field in fields_of(Household).items()} | {_MEMBER_ID: "家庭成员身份证号"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A reading beside what stands, with who is who; it makes problems that name the cell they are about."""
+
+    reading: Reading
+    matches: Mapping[str, Match]
+    standing: Standing
+
+    @cached_property
+    def members(self) -> dict[str, list[Member]]:
+        """The members as read, by household."""
+        return grouped(self.reading.members, lambda m: m.household_id)
+
+    @cached_property
+    def rows(self) -> dict[str, list[SourceRow]]:
+        """The rows of the workbook by household."""
+        return grouped((r for r in self.reading.source_rows if r.household_id), lambda r: r.household_id or "")
+
+    @cached_property
+    def columns(self) -> dict[tuple[str, str], ColumnReading]:
+        """The columns of the workbook by sheet and field."""
+        return {(s.name, c.field): c for s in self.reading.sheets for c in reversed(s.columns)}
+
+    @cached_property
+    def reread(self) -> dict[str, Household]:
+        """The households as read, by the id of the one of the project that they are."""
+        return {self.matches[h.id].household.id: h for h in self.reading.households if h.id in self.matches}
+
+    def standing_of(self, household: Household) -> Household | None:
+        """The household of the project that one as read is."""
+        match = self.matches.get(household.id)
+        return match.household if match else None
+
+    def problem(self, household: Household, field: str, code: str, value: str, detail: str, at: int = 0, fix: str = "") -> Problem:
+        """A problem with a field of a household as read; `at` is the place of the member it is about."""
+        rows = self.rows[household.id]
+        row = rows[at if at < len(rows) else 0]
+        column = self.columns.get((row.sheet, field)) or (self.columns.get((row.sheet, "id_number")) if field == _MEMBER_ID else None)
+        severity, message, usual = sentences(code, _LABELS[field], value, detail)
+        return Problem(household_id=household.id, sheet=row.sheet, row=row.row, column=column.column if column else "",
+                       heading=column.heading if column else _LABELS[field], field=field, code=code, severity=severity,
+                       value=value, message=message, fix=fix or usual)
+
+    def named(self, other: Household) -> str:
+        """A household that stands, in words: project, village, group and head."""
+        where = "本项目" if other.project_id == self.standing.project.id else "未列入项目的"
+        if other.project_id and other.project_id != self.standing.project.id:
+            where = f"其他项目“{self.standing.projects.get(other.project_id, '')}”"
+        return f"{where}{other.village or ''}{other.group or ''}{other.head_name or '未填姓名'}户"
+
+
+def against(comparison: Comparison) -> list[Problem]:
+    """Every problem of a workbook that only shows beside what stands already."""
+    return [*_persons(comparison), *_homesteads(comparison), *_villages(comparison), *_regions(comparison)]
+
+
+def _persons(comparison: Comparison) -> Iterator[Problem]:
+    """One person stands in one household taken in, whatever the project and year."""
+    reading, standing = comparison.reading, comparison.standing
+    wanted = {h.id_number for h in reading.households} | {m.id_number for m in reading.members}
+    known = _holders(standing, wanted - {None}, comparison)
+    if not known:
+        return
+    for household in reading.households:
+        if household.left_out is None:
+            for number, field, at in _numbers(household, comparison.members.get(household.id, ())):
+                yield from _person(comparison, household, number, field, at, known.get(number, ()))
+
+
+def _numbers(household: Household, members: Iterable[Member]) -> Iterator[tuple[str, str, int]]:
+    if household.id_number:
+        yield household.id_number, "id_number", 0
+    for at, member in enumerate(members):
+        if member.id_number and member.id_number != household.id_number:
+            yield member.id_number, _MEMBER_ID, at
+
+
+def _person(comparison: Comparison, household: Household, number: str, field: str, at: int,
+            holders: Iterable[tuple[Household, str]]) -> Iterator[Problem]:
+    own = comparison.standing_of(household)
+    for other, role in holders:
+        if own is None or other.id != own.id:
+            yield comparison.problem(household, field, "id_duplicate", number, f"{comparison.named(other)}的{role}", at, _SAME_PERSON)
+            return
+
+
+def _holders(standing: Standing, wanted: set[str], comparison: Comparison) -> dict[str, list[tuple[Household, str]]]:
+    """Who of those taken in holds each wanted number; what the workbook itself says anew of a household is not asked here."""
+    found: dict[str, list[tuple[Household, str]]] = {}
+    reread, members = comparison.reread, comparison.members
+    for household in (*standing.households, *standing.elsewhere):
+        if household.left_out is not None:
+            continue
+        anew = reread.get(household.id)
+        if household.id_number in wanted and (anew is None or anew.id_number is None):
+            found.setdefault(household.id_number, []).append((household, "户主"))
+        if anew is None or anew.id not in members:
+            for member in standing.members.get(household.id, ()):
+                if member.id_number in wanted and member.id_number != household.id_number and member.present:
+                    found.setdefault(member.id_number, []).append((household, "家庭成员"))
+    return found
+
+
+def _homesteads(comparison: Comparison) -> Iterator[Problem]:
+    """One homestead is counted once in a county, whatever the project and year."""
+    wanted = {_certificate(h.certificate_number) for h in comparison.reading.households if h.certificate_number} - {""}
+    known = _certified(comparison, wanted) if wanted else {}
+    for household in comparison.reading.households if known else ():
+        own = comparison.standing_of(household)
+        others = [o for o in known.get(_certificate(household.certificate_number), ()) if own is None or o.id != own.id]
+        if others and household.left_out is None:
+            yield comparison.problem(household, "certificate_number", "homestead_repeated", household.certificate_number or "",
+                                     comparison.named(others[0]))
+
+
+def _certified(comparison: Comparison, wanted: set[str]) -> dict[str, list[Household]]:
+    standing, found = comparison.standing, {}
+    for household in (*standing.households, *standing.elsewhere):
+        anew = comparison.reread.get(household.id)
+        if household.project_id in standing.same_county and household.left_out is None and (anew is None or not anew.certificate_number):
+            own = (household.certificate_number, *(h.certificate_number for h in standing.houses.get(household.id, ())))
+            for certificate in {_certificate(c) for c in own} & wanted:
+                found.setdefault(certificate, []).append(household)
+    return found
+
+
+def _certificate(text: str | None) -> str:
+    """A certificate's number without blanks and full-width forms; empty for words such as 无."""
+    plain = re.sub(r"\s", "", normalize("NFKC", text or "")).upper()
+    return plain if len(plain) > 3 and any(c.isdigit() for c in plain) else ""
+
+
+def _villages(comparison: Comparison) -> Iterator[Problem]:
+    """Each village that the directory does not know, once in a project."""
+    standing = comparison.standing
+    asked = {p.value: p.household_id for of_one in standing.problems.values() for p in of_one if p.code == "village_unknown"}
+    first: dict[str, Household] = {}
+    for household in comparison.reading.households:
+        name = household.village
+        if name and name not in standing.villages:
+            own = comparison.standing_of(household)
+            if name not in asked or (own is not None and own.id == asked[name]):
+                first.setdefault(name, household)
+    for name, household in first.items():
+        yield comparison.problem(household, "village", "village_unknown", name, "")
+
+
+def _regions(comparison: Comparison) -> Iterator[Problem]:
+    """A head whose number begins with another county's code: people move, so it is a remark and no more."""
+    code = comparison.standing.county_code
+    if not re.fullmatch(r"\d{6}", code):
+        return
+    for household in comparison.reading.households:
+        if household.id_number and household.id_number[:6] != code:
+            yield comparison.problem(household, "id_number", "region_differs", household.id_number[:6], code)
