@@ -16,6 +16,7 @@ from tests.survey.xls import BIFF8, Error, Xls
 
 Rows = list[list[Any]]
 SHEET = "上沟村"
+_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMESPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
 
@@ -32,6 +33,22 @@ def html(rows: Rows, encoding: str = "gb18030") -> bytes:
     cells = ("".join(f"<td>{escape(str(cell if cell is not None else ''))}</td>" for cell in row) for row in rows)
     page = "".join(f"<tr>{row}</tr>\n" for row in cells)
     return f"<html><head><meta charset=gb2312></head><body><table border=1>\n{page}</table></body></html>".encode(encoding)
+
+
+def xml(rows: Rows) -> bytes:
+    """An XML Spreadsheet 2003; every other cell says where it is."""
+    body = "".join(f"<Row>{''.join(_xml_cell(at, cell) for at, cell in enumerate(row, 1))}</Row>\n" for row in rows)
+    return (f'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="{_XML}" xmlns:ss="{_XML}">'
+            f'<Styles/><Worksheet ss:Name="{SHEET}"><Table>{body}</Table></Worksheet></Workbook>').encode()
+
+
+def _xml_cell(at: int, cell: Any) -> str:
+    if cell is None or cell == "":
+        return "<Cell/>"
+    kind = "DateTime" if isinstance(cell, date) else "String" if isinstance(cell, str) else "Number"
+    content = f"{cell}T00:00:00.000" if isinstance(cell, date) else escape(str(cell))
+    place = f' ss:Index="{at}"' if at % 2 else ""
+    return f'<Cell{place}><Data ss:Type="{kind}">{content}</Data></Cell>'
 
 
 def ods(path: Path, tables: dict[str, str]) -> Path:
@@ -97,6 +114,7 @@ FORMATS: dict[str, tuple[str, Callable[[Path, Rows], Path]]] = {
     "csv with semicolons": (".csv", _bytes(lambda rows: text(rows, ";", "gb18030"))),
     "tabs under the name of a workbook": (".xls", _bytes(lambda rows: text(rows, "\t", "gb18030"))),
     "html": (".xls", _bytes(html)),
+    "xml 2003": (".xls", _bytes(xml)),
     "html utf-8": (".html", _bytes(lambda rows: html(rows, "utf-8"))),
 }
 """Format → the ending it comes with, and what writes it."""

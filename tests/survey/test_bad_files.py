@@ -138,6 +138,14 @@ def test_a_page_without_a_table(tmp_path, page):
     assert "网页" in _sentence(_file(tmp_path / "a.xls", page.encode()))
 
 
+@pytest.mark.parametrize("text", ['<!DOCTYPE x [<!ENTITY a "b">]><Workbook xmlns="{0}"/>', '<Workbook xmlns="{0}"><Worksheet>',
+                                  '<Workbook xmlns="{0}"><Worksheet><Table><Row Index="0"/></Table></Worksheet></Workbook>',
+                                  '<Workbook xmlns="{0}"><Worksheet><Table><Row><Cell Index="99999"/></Row></Table></Worksheet></Workbook>'])
+def test_a_broken_xml_spreadsheet(tmp_path, text):
+    data = f"<?xml version='1.0'?>{text.format('urn:schemas-microsoft-com:office:spreadsheet')}"
+    assert "损坏" in _sentence(_file(tmp_path / "a.xls", data.encode()))
+
+
 def test_a_page_cut_short(tmp_path):
     assert "损坏" in _sentence(_file(tmp_path / "a.xls", b"<table><tr><td>1</td><td>2"))
 

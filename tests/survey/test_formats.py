@@ -13,6 +13,7 @@ from tests.survey.workbooks import GROUPS, household, read, sheet
 from tests.survey.xls import BIFF8, Error, Xls
 
 COLUMNS = [(name, alone + ("(㎡)" if name.endswith("area") else "")) for group in GROUPS for name, _, alone in group[1:]]
+XML = "urn:schemas-microsoft-com:office:spreadsheet"
 TITLE = ["岚川县青石镇农户摸底调查表,单位:户;人"]
 HEADER = ["户主姓名", "身份证号", "家庭人口", "宅基地面积(㎡)"]
 
@@ -97,6 +98,19 @@ def test_merged_cells_of_a_web_page(tmp_path):
                     "<tr><td>王</td><td>1</td><td>2</td></tr></table>", "utf-8")
     assert cells(path) == {"a": [["户主\n姓名", "面积", ""], ["", "宅基地", "房\xa0屋"], ["王", "1", "2"]]}
     assert merges(path) == {"a": [(0, 0, 1, 0), (0, 1, 0, 2)]}
+
+
+def test_cells_of_an_xml_spreadsheet(tmp_path):
+    path = tmp_path / "a.xls"
+    path.write_text(f'''<?xml version="1.0"?><Workbook xmlns="{XML}" xmlns:ss="{XML}"><Worksheet ss:Name="一"><Table>
+        <Row><Cell ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="String">户<B>主</B>&amp;</Data></Cell>
+             <Cell><Data ss:Type="Number">149923195001010012</Data><Comment><Data>批注</Data></Comment></Cell></Row>
+        <Row ss:Index="3"><Cell ss:Index="3"><Data ss:Type="Error">#REF!</Data></Cell></Row></Table></Worksheet>
+        <Worksheet ss:Name="二"><Table/><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">
+        <Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>''', "utf-8")
+    assert cells(path) == {"一": [["户主&", "", "149923195001010012"], [], ["", "", "#REF!"]], "二": []}
+    assert merges(path) == {"一": [(0, 0, 1, 1)], "二": []}
+    assert [s.skipped for s in read(path).sheets][1].startswith("隐藏")
 
 
 def test_rows_of_a_text_may_be_short(tmp_path):

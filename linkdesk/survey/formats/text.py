@@ -11,7 +11,7 @@ from contextlib import suppress
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 
-from linkdesk.survey.formats import markup
+from linkdesk.survey.formats import markup, spreadsheetml
 from linkdesk.survey.formats.sheet import MOST_COLUMNS, Refused, Sheet
 
 DELIMITERS = ",;\t"
@@ -32,7 +32,8 @@ def sheets(data: bytes, stem: str) -> Iterator[Sheet]:
     if not encoding or data.startswith(_SIGNATURES):
         raise Refused("not_a_workbook")
     if markup.is_markup(data, encoding):
-        yield markup.sheet(data.decode(encoding), stem)
+        page = data.decode(encoding)
+        yield from spreadsheetml.sheets(page) if spreadsheetml.is_spreadsheet(page) else [markup.sheet(page, stem)]
     else:
         yield _Table(data, encoding).sheet(stem)
 
