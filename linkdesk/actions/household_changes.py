@@ -78,6 +78,7 @@ def leave(desk: Desk, household: Household, kind: HouseholdEventKind, leaving: S
     """Death, marriage out of the household, moving away; when the head leaves, `head` is named in the same step."""
     checked(desk, occasion)
     here = family(desk, household)
+    leaving = belonging(desk, household, here, leaving)
     gone = {m.id for m in leaving}
     _refuse_leaving(household, here, gone, kind, head)
     before = persons(household, here)
@@ -113,25 +114,29 @@ def new_head(desk: Desk, household: Household, head: Member, occasion: Occasion,
     return changed("登记户主变更", (household, *_standing(desk, household)), (after, *rest, note))
 
 
-def _headed(desk: Desk, household: Household, here: Iterable[Member], head: Member,
+def _headed(desk: Desk, household: Household, here: Sequence[Member], head: Member,
             account: Account | None) -> tuple[Household, tuple[Entity, ...]]:
     after = named_after(household, head)
     if account is not None:
         after = replace(after, bank_name=account.bank_name, bank_account=account.bank_account,
                         account_holder=account.account_holder, phone=account.phone)
-    here = tuple(here)
-    if not any(m.id == head.id for m in here):
-        here = (*here, _unlisted(desk, household, head, here))
+    here, (head,) = tuple(here), belonging(desk, household, here, (head,))
+    if all(m.id != head.id for m in here):
+        here = (*here, head)
     old = [p for p in open_problems(desk, household) if p.field in _OF_HEAD]
     return after, (*under(head, here), *(settled(desk, p, "户主已变更") for p in old), *lacks(after, _OF_HEAD))
 
 
-def _unlisted(desk: Desk, household: Household, head: Member, here: Sequence[Member]) -> Member:
-    """Somebody who belongs to the household and is counted, but whom the survey did not list."""
-    if not (head.name or "").strip():
-        raise KnownError("请填写新户主的姓名，再登记。")
-    refuse_elsewhere(desk, head)
-    return replace(head, household_id=household.id, position=1 + max((m.position for m in here), default=-1))
+def belonging(desk: Desk, household: Household, here: Sequence[Member], some: Iterable[Member]) -> tuple[Member, ...]:
+    """People of a household; somebody counted whom the survey did not list is entered by name now. Raises KnownError."""
+    listed, first = {m.id for m in here}, 1 + max((m.position for m in here), default=-1)
+    some = tuple(replace(m, household_id=household.id, position=m.position if m.id in listed else first + at)
+                 for at, m in enumerate(some))
+    for unlisted in (m for m in some if m.id not in listed):
+        if not (unlisted.name or "").strip():
+            raise KnownError("请填写名单之外成员的姓名，再登记。")
+        refuse_elsewhere(desk, unlisted)
+    return some
 
 
 def checked(desk: Desk, occasion: Occasion) -> None:

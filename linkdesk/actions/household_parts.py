@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from linkdesk.actions.household_changes import (
     Occasion,
+    belonging,
     changed,
     checked,
     event,
@@ -44,6 +45,7 @@ def split(desk: Desk, household: Household, leaving: Sequence[Member], head: Mem
     """Members become a household of their own under `head`, with their share; both keep the event."""
     checked(desk, occasion)
     here = family(desk, household)
+    leaving = belonging(desk, household, here, leaving)
     _refuse_split(desk, household, here, leaving, head)
     houses = desk.store.load(House, household_id=household.id)
     stays, goes = _divided(household, houses, share)

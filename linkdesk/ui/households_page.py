@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget, QWidget
 
-from linkdesk.actions import households
+from linkdesk.actions import bulk_edits, households
 from linkdesk.desk import Desk
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.household import Household
 from linkdesk.domain.survey import Problem
-from linkdesk.domain.words import Severity
+from linkdesk.domain.words import HouseholdEventKind, Severity
 from linkdesk.ui import theme
+from linkdesk.ui.bulk_line import BulkLine
 from linkdesk.ui.columns import of_fields
 from linkdesk.ui.household_view import HouseholdView
 from linkdesk.ui.icons import icon
 from linkdesk.ui.look import beside, button, column, first_step, label, row
 from linkdesk.ui.page import Page
+from linkdesk.ui.pages import room
 from linkdesk.ui.table import EntityTable, Marks
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
@@ -28,6 +30,7 @@ COLUMNS = {"village": 78, "group": 72, "head_name": 72, "population": 72, "homes
            "house_area": 136, "reclaimable_area": 150, "outbuilding_area": 124, "rooms": 64, "phone": 110, "bank_name": 120,
            "bank_account": 160, "surveyed_on": 100, "code": 88, "address": 140, "certificate_number": 130,
            "resettlement_site": 110, "note": 140}
+WITHIN = "coverage", "collective", "relocation", "opening"  # pages reached from here, as far as they are built
 TYPING_PAUSE = 150  # ms
 TABLE_WIDTH, FORM_WIDTH = 300, 360
 
@@ -42,11 +45,15 @@ class HouseholdsPage(Page):
         self.main_action = self.action("导入农户", lambda: self.go.emit("import", "", ""))
         self.actions_beside = (self.action("新增农户", self._add), self.action("删除", self._remove),
                                self.action("打印清册", lambda: self.go.emit("preview", "roster", "")))
+        self.more = self.action("更多", lambda: None)
+        self.more.setMenu(self._menu())
+        self.actions_beside += (self.more,)
         self.table = Table(EntityTable(of_fields(Household, COLUMNS), households.matches, editable=True), self.memory, "households")
         self.search = QLineEdit(placeholderText="搜索：姓名、拼音首字母、村组、身份证号", clearButtonEnabled=True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.held_only = QCheckBox("只看有问题的")
         self.count = label("", "small")
+        self.bulk = BulkLine(self.table.selected)
         self.view = HouseholdView(self)
         self.body = QStackedWidget()
         self.body.addWidget(self._both())
@@ -60,7 +67,9 @@ class HouseholdsPage(Page):
         left, now = QWidget(), theme.current()
         top = row(self.search, self.held_only, self.count, gap=12)
         top.setStretch(0, 1)
-        column(top, self.table, parent=left).setContentsMargins(now.px(24), now.px(12), now.px(8), now.px(12))
+        whole = column(top, self.bulk, self.table, parent=left)
+        whole.setContentsMargins(now.px(24), now.px(12), now.px(8), now.px(12))
+        whole.setStretch(2, 1)
         left.setMinimumWidth(now.px(TABLE_WIDTH))
         return beside(left, self.view, FORM_WIDTH)
 
@@ -72,10 +81,40 @@ class HouseholdsPage(Page):
         self.held_only.toggled.connect(lambda _: self.reload())
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.selected_sums.connect(self.said)
+        self.table.selected_sums.connect(lambda _: self.bulk.isVisible() and self.bulk.tell())
+        self.bulk.given.connect(self._bulk)
         self.table.pasted.connect(self._paste)
         self.table.model.edited.connect(lambda h, name, text: self.attempt(lambda: self.view.store(h, name, text)))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
         self.table.opened.connect(lambda _: self.view.lead_to("head_name"))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind in HouseholdEventKind:
+            menu.addAction(f"{kind}…", lambda k=kind: self._enter_change(k))
+        menu.addSeparator()
+        menu.addAction("批量修改…", self.bulk_edit)
+        menu.addSeparator()
+        for key in WITHIN:
+            if found := room(key):
+                menu.addAction(found.title, lambda k=key: self.go.emit(k, "", ""))
+        return menu
+
+    def _enter_change(self, kind: HouseholdEventKind) -> None:
+        if self.view.household is None:
+            self.wrong.emit("还没有选中农户。请先在表中选中发生变动的一户。")
+        else:
+            self.go.emit("household_changes", self.view.household.id, str(kind))
+
+    def bulk_edit(self) -> None:
+        """Offer to put one value into all selected households."""
+        self.bulk.ask()
+
+    def _bulk(self, name: str, text: str) -> None:
+        chosen = self.table.selected()
+        if self.do(lambda: bulk_edits.bulk(self.desk, chosen, name, text)):
+            self.bulk.done()
+            self.said.emit("已批量修改，可用 Ctrl+Z 一次撤销")
 
     def _dossier(self) -> Dossier:
         return self.desk.dossier(self.project_id)
@@ -86,7 +125,7 @@ class HouseholdsPage(Page):
         listed = [h for h in dossier.households if not self.held_only.isChecked() or h.id in marks]
         self.body.setCurrentIndex(0 if dossier.households else 1)
         for action in (self.main_action, *self.actions_beside):
-            action.setVisible(bool(dossier.households))
+            action.setVisible(bool(dossier.households) or action is self.more)
         self.table.show_entities(listed, marks)
         if listed and not self.table.view.currentIndex().isValid():
             self.table.select(self.table.model.rows[0].id) if self.table.model.rows else None

@@ -37,6 +37,8 @@ class TitleLine(QFrame):
         made = button(action.text(), action.trigger, look)
         if not look:
             made.setIcon(action.icon())
+        if action.menu():
+            made.setMenu(action.menu())
 
         def follow() -> None:
             made.setText(action.text())

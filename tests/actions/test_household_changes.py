@@ -235,3 +235,18 @@ def test_drafts_of_a_merged_household_go(sample, undone):
     household, _ = family_of(desk)
     undone(household_parts.merge(desk, household, other, False, DAY))
     assert not desk.store.load(Agreement, household_id=other.id)
+
+
+def test_people_whom_the_survey_did_not_list_leave_and_split_off_by_name(sample, undone):
+    desk, _ = sample
+    household, _ = family_of(desk, listed=0)
+    after, = undone(household_changes.leave(desk, household, KINDS.MARRIED_OUT, (Member(name="王芳", relation="女儿"),), DAY))
+    assert after.population == 3
+    assert [m.left_why for m in desk.store.load(Member, household_id=after.id)] == [KINDS.MARRIED_OUT]
+    son = Member(name="王小军", id_number=number("19880303", 33))
+    share = Share({"homestead_area": Decimal(0), "house_area": Decimal(0), "rooms": 0})
+    old, = undone(household_parts.split(desk, after, (son,), son, share, DAY))
+    new, = desk.store.load(Household, head_name="王小军", population=1)
+    assert (old.population, new.id_number) == (2, son.id_number)
+    with pytest.raises(KnownError, match="姓名"):
+        household_changes.leave(desk, old, KINDS.DIED, (Member(),), DAY)
