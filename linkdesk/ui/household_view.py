@@ -16,6 +16,7 @@ from linkdesk.domain.words import ChangeKind
 from linkdesk.ui import theme
 from linkdesk.ui.columns import of_fields
 from linkdesk.ui.dressing import ROW, dress
+from linkdesk.ui.event_list import EventList
 from linkdesk.ui.figure_view import FigureGrid
 from linkdesk.ui.form import Form
 from linkdesk.ui.look import column, label, scrolled
@@ -41,6 +42,7 @@ class HouseholdView(QStackedWidget):
         self.form = Form(Household, self.store)
         self.members = EntityTable(of_fields(Member, MEMBER_COLUMNS), editable=True, parent=self)
         self.rewards = FigureGrid(across=2)
+        self.events = EventList()
         self._wire()
         self.addWidget(self._empty())
         self.addWidget(self._body())
@@ -54,7 +56,8 @@ class HouseholdView(QStackedWidget):
 
     def _body(self) -> QWidget:
         inside = QWidget()
-        column(self.form, self.rewards, 1, gap=16, parent=inside).setContentsMargins(*(theme.current().px(n) for n in (16, 8, 16, 24)))
+        whole = column(self.form, self.rewards, self.events, 1, gap=16, parent=inside)
+        whole.setContentsMargins(*(theme.current().px(n) for n in (16, 8, 16, 24)))
         return scrolled(inside)
 
     def _wire(self) -> None:
@@ -89,9 +92,10 @@ class HouseholdView(QStackedWidget):
         self.form.offer("village_id", [(v.id, v.name) for v in dossier.villages if v.township_id == dossier.project.township_id])
         self.form.offer("plot_id", [(p.id, f"{p.code} {p.name}".strip()) for p in dossier.plots])
         self.form.show_entity(household, remarks, _raw(problems))
-        mine = sorted((m for m in dossier.members if m.household_id == household.id), key=lambda m: m.position)
+        mine = sorted((m for m in dossier.members if m.household_id == household.id and m.present), key=lambda m: m.position)
         self.members.show(mine)
         self._size_members(len(mine))
+        self.events.show_events(e for e in dossier.events if e.household_id == household.id)
         self.rewards.show_figures([figure(name, dossier, household) for name in REWARDS])
 
     def _size_members(self, count: int) -> None:
