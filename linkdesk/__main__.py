@@ -14,6 +14,9 @@ def main(arguments: list[str] | None = None) -> int:
     if len(arguments) == 2 and arguments[0] == "read-workbook":  # the reader's own child process: nothing else may be imported
         from linkdesk.survey.child import main as read_workbook
         return read_workbook(arguments[1:]) or 0
+    if len(arguments) == 2 and arguments[0] == "mark-workbook":  # likewise
+        from linkdesk.survey.returned_child import main as mark_workbook
+        return mark_workbook(arguments[1:])
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a windowed program on Windows has none
             stream.reconfigure(encoding="utf-8", errors="replace")

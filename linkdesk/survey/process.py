@@ -51,10 +51,10 @@ class RawSheet:
     chunks: Iterator[list[Numbers]]
 
 
-def child_command() -> list[str]:
-    """How this program starts itself as the reader; a built program is no Python."""
+def child_command(verb: str = "read-workbook") -> list[str]:
+    """How this program starts itself as the reader (or the marker) of a workbook; a built program is no Python."""
     start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "linkdesk"]
-    return [*start, "read-workbook"]
+    return [*start, verb]
 
 
 @contextmanager

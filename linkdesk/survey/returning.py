@@ -1,0 +1,75 @@
+"""An officer's own workbook as it goes back: kept with all its formats where that can be, else written anew from its cells."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from linkdesk.survey import limits, windows_job
+from linkdesk.survey.process import PROGRAM, SECONDS_BETWEEN_TICKS, RawSheet, child_command, opened
+from linkdesk.survey.rebuilding import RawTable, rebuilt
+from linkdesk.survey.returned import Returned
+
+Report = Callable[[int, int], None]
+_ZIP = b"PK"
+
+
+def returned_workbook(returned: Returned, original: Path, report: Report,
+                      dropped: Mapping[str, Sequence[int]] | None = None) -> bytes:
+    """The original as .xlsx with everything that is added; for a part of it, see rebuilt().
+
+    `report(done, rows)` may raise Cancelled. Raises KnownError when the file cannot be read at all.
+    """
+    rows = max(1, sum(len(sheet.keys) for sheet in returned.sheets))
+    kept = None if dropped is not None else _kept(returned, original, lambda: report(0, rows))
+    return kept or _from_cells(returned, original, lambda done: report(min(done, rows), rows), dropped)
+
+
+def _from_cells(returned: Returned, original: Path, tick: Callable[[int], None],
+                dropped: Mapping[str, Sequence[int]] | None) -> bytes:
+    with opened(original, lambda: tick(0)) as (_, sheets):
+        return rebuilt(returned, map(_table, sheets), tick, dropped)
+
+
+def _table(sheet: RawSheet) -> RawTable:
+    rows = (sheet.cells.row(row) for chunk in sheet.chunks for row in chunk)
+    return RawTable(sheet.name, sheet.visible, sheet.merges, rows)
+
+
+def _kept(returned: Returned, original: Path, tick: Callable[[], None]) -> bytes | None:
+    """The marked original, made in a process of its own; None where it is no .xlsx or asks for more than it may."""
+    with original.open("rb") as file:
+        if file.read(2) != _ZIP:
+            return None
+        size = file.seek(0, 2)
+    with subprocess.Popen([*child_command("mark-workbook"), str(original.resolve())], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=PROGRAM, **windows_job.CREATION) as process:
+        job = windows_job.limited(process, limits.MEMORY)
+        try:
+            return _answer(process, json.dumps(returned.to_json()).encode("ascii"), limits.seconds_allowed(size), tick)
+        finally:
+            process.kill()
+            windows_job.close(job)
+
+
+def _answer(process: subprocess.Popen[bytes], said: bytes, seconds: int, tick: Callable[[], None]) -> bytes | None:
+    end = time.monotonic() + seconds
+    for sent in _once(said):
+        try:
+            made, _ = process.communicate(sent, timeout=SECONDS_BETWEEN_TICKS)
+            return made if process.returncode == 0 else None
+        except subprocess.TimeoutExpired:
+            tick()
+            if time.monotonic() > end:
+                return None
+    return None
+
+
+def _once(said: bytes) -> Iterator[bytes | None]:
+    """What is given to the process at each try: everything at the first."""
+    yield said
+    while True:
+        yield None
