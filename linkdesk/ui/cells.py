@@ -24,7 +24,7 @@ class Cells(QStyledItemDelegate):
     """The delegate of every table of entities."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        terms = _terms(index.model().columns[index.column() - 1].field)
+        terms = _terms(index.model().field_at(index))
         if not terms:
             line = QLineEdit(parent)
             line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
@@ -53,5 +53,7 @@ class Cells(QStyledItemDelegate):
         model.setData(index, editor.currentText() if isinstance(editor, QComboBox) else editor.text())
 
 
-def _terms(field: Field) -> tuple[str, ...]:
+def _terms(field: Field | None) -> tuple[str, ...]:
+    if field is None:
+        return ()
     return ("是", "否") if field.type is bool else field.choices

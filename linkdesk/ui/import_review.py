@@ -1,4 +1,4 @@
-"""导入核对: what was understood of a survey workbook and what is wrong, before anything is taken in."""
+"""导入农户: what was understood of a survey workbook and what is wrong, put right and decided before anything is taken in."""
 
 from __future__ import annotations
 
@@ -7,33 +7,40 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QWidget
 
-from linkdesk.actions import surveys
+from linkdesk.actions import drafts, intake, surveys
+from linkdesk.actions.drafts import Decisions
+from linkdesk.actions.intake import Intake
 from linkdesk.desk import Desk
+from linkdesk.domain.change import Change
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.household import Household
 from linkdesk.domain.privacy import on_screen
-from linkdesk.domain.survey import Problem
-from linkdesk.domain.words import Severity
-from linkdesk.survey import Reading, held_ids
-from linkdesk.ui.columns import Column, of_fields, ordered, text_key
-from linkdesk.ui.look import button, column, label, row
+from linkdesk.domain.survey import ImportDraft, Problem
+from linkdesk.domain.words import ChangeKind, Severity
+from linkdesk.survey import Directions, Reading
+from linkdesk.ui import theme
+from linkdesk.ui.columns import Column, ordered, text_key
+from linkdesk.ui.import_changes import ChangesTab
+from linkdesk.ui.import_columns import ColumnsTab
+from linkdesk.ui.import_grid import field_named
+from linkdesk.ui.import_rows import RowsTab
+from linkdesk.ui.import_start import StartTab
+from linkdesk.ui.look import column, label
 from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable, Marks
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
-FILES = "调查表 (*.xlsx *.xls *.et *.ods *.csv);;所有文件 (*)"
-HOUSEHOLD_WIDTHS = {"village": 90, "group": 70, "head_name": 90, "id_number": 160, "population": 70, "registered_poor": 80,
-                    "relocation_type": 130, "house_structure": 80, "homestead_area": 110, "reclaimable_area": 120,
-                    "willing": 90, "resettlement_choice": 90}
+FILES = "调查表 (*.xlsx *.xlsm *.xls *.et *.ods *.csv);;所有文件 (*)"
+WEIGHED_AT_ONCE = 3000  # households; more are compared in the worker
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of one of the small tables: its texts by column, and its number as id."""
+    """A row of one of the small tables: its texts by column, and what it stands for as id."""
 
     id: str
     texts: tuple[Any, ...]
@@ -49,33 +56,34 @@ def _key(value: Any) -> Any:
 
 
 PROBLEMS = _words({"位置": 90, "列标题": 140, "原值": 165, "问题": 375, "改正办法": 300})
-COLUMNS = _words({"工作表": 130, "列": 50, "表头": 240, "识别为": 140, "单位": 70, "单位的依据": 260})
 SKIPPED = _words({"工作表": 160, "行": 70, "为什么跳过": 620})
 
 
 class ImportReviewPage(Page):
-    """Choose a file, look, take it in: one step that undo takes back whole."""
+    """Choose a file, look, put right, decide, take it in: one step that undo takes back whole."""
 
     key, title = "import", "导入农户"
 
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
+        self.path: Path | None = None
+        self.draft_id = ""
         self.reading: Reading | None = None
+        self.intake: Intake | None = None
+        self.read_with = Directions()
+        self._waiting: list[Callable[[ImportDraft], Change]] = []
         self.main_action = self.action("确认导入", self.take_in)
-        self.another = self.action("换一个文件", self.choose)
-        self.actions_beside = (self.another, self.action("返回农户", lambda: self.go.emit("households", "", "")))
+        self.another = self.action("换一个文件", self.leave)
+        self.back = self.action("退回核实…", self.send_back)
+        self.actions_beside = (self.back, self.another, self.action("返回农户", lambda: self.go.emit("households", "", "")))
+        self.start = StartTab()
         self.body = QStackedWidget()
-        self.body.addWidget(self._first())
+        self.body.addWidget(self.start)
         self.body.addWidget(self._review())
-        column(self.body, margin=24, parent=self)
+        column(self.body, parent=self).setContentsMargins(*(theme.current().px(n) for n in (24, 8, 16, 8)))
+        self.setAcceptDrops(True)
+        self._wire()
         self._show()
-
-    def _first(self) -> QWidget:
-        page = QWidget()
-        self.pick = button("选择调查表", self.choose, "main")
-        said = "选择乡镇或村里报来的摸底调查表。先看读到了什么、哪里有误，确认后才会导入。"
-        column(1, row(1, label(said, "lead"), 1), row(1, self.pick, 1), 2, gap=16, parent=page)
-        return page
 
     def _review(self) -> QWidget:
         page = QWidget()
@@ -83,18 +91,25 @@ class ImportReviewPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.problems = self._tab(Table(EntityTable(PROBLEMS, _line_matches)))
-        self.households = self._tab(Table(EntityTable(of_fields(Household, HOUSEHOLD_WIDTHS))))
-        self.columns = self._tab(Table(EntityTable(COLUMNS)))
-        self.skipped = self._tab(Table(EntityTable(SKIPPED)))
-        self.detail = label("", "second", wrap=True)
-        self.problems.chosen.connect(lambda line: self.detail.setText(f"{line.texts[-2]}{line.texts[-1]}" if line else ""))
-        column(self.summary, self.tabs, self.detail, gap=8, parent=page).setStretch(1, 1)
+        self.rows, self.columns, self.changes = RowsTab(), ColumnsTab(), ChangesTab()
+        self.problems = Table(EntityTable(PROBLEMS, _line_matches))
+        self.skipped = Table(EntityTable(SKIPPED))
+        for tab in (self.rows, self.columns, self.changes, self.problems, self.skipped):
+            self.tabs.addTab(tab, "")
+        column(self.summary, self.tabs, gap=4, parent=page).setStretch(1, 1)
         return page
 
-    def _tab(self, table: Table) -> Table:
-        self.tabs.addTab(table, "")
-        return table
+    def _wire(self) -> None:
+        self.start.wanted.connect(self.choose)
+        self.start.resumed.connect(self.resume)
+        self.start.given_up.connect(self.give_up)
+        self.rows.corrected.connect(lambda *cell: self.decide(lambda d: drafts.correct_cells(self.desk, d, (cell,))))
+        self.rows.revealed.connect(lambda: self.do(lambda: Change("查看隐私信息：待导入的调查表", kind=ChangeKind.REVEAL)))
+        self.columns.mapped.connect(lambda *said: self.decide(lambda d: drafts.map_column(self.desk, d, *said)))
+        self.columns.united.connect(lambda *said: self.decide(lambda d: drafts.set_unit(self.desk, d, *said)))
+        self.columns.headed.connect(lambda *said: self.decide(lambda d: drafts.set_header(self.desk, d, *said)))
+        self.changes.decided.connect(lambda *said: self.decide(lambda d: drafts.choose_all(self.desk, d, *said)))
+        self.problems.opened.connect(self._lead_to_problem)
 
     def choose(self) -> None:
         """Ask for a file and read it."""
@@ -102,83 +117,192 @@ class ImportReviewPage(Page):
         if path:
             self.read(Path(path))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
+        if path:
+            self.read(Path(path))
+
     def read(self, path: Path) -> None:
         """Read a file in the worker and show what was understood."""
-        self.attempt(lambda: self.work.start("读取调查表", lambda report: surveys.understand(path, report), self.show_reading))
+        self._forget()
+        self.path = path
+        directions = drafts.begun_with(self.desk)
+        self.attempt(lambda: self.work.start("读取调查表", lambda report: surveys.understand(path, report, self._today(), directions),
+                                             lambda reading: self._have_read(reading, directions)))
 
-    def show_reading(self, reading: Reading) -> None:
-        """Show what was understood."""
-        self.reading = reading
-        held = held_ids(reading)
-        self.summary.setText(
-            f"“{reading.file_name}”：读取 {reading.rows_read} 行，识别农户 {len(reading.households)} 户，"
-            f"其中 {len(held)} 户资料有误。有误的户照样保留，改正前不出协议；跳过的 {len(reading.skipped)} 行不是农户。")
-        self.problems.model.show(_problem_lines(reading), _gravity(reading.problems))
-        self.households.model.show(reading.households, _held_marks(reading, held))
-        self.columns.model.show(_column_lines(reading))
-        self.skipped.model.show(_lines((s.sheet, s.row, s.why) for s in reading.skipped))
-        for at, (name, count) in enumerate((("问题", len(reading.problems)), ("农户", len(reading.households)),
-                                            ("表头识别", len(self.columns.model.everything)), ("跳过的行", len(reading.skipped)))):
-            self.tabs.setTabText(at, f"{name}　{count}")
+    def resume(self, draft_id: str) -> None:
+        """Go on with an import that was begun."""
+        self._forget()
+        self.draft_id = draft_id
+        self.reload()
+
+    def give_up(self, draft_id: str) -> None:
+        """Throw away what was decided about a file."""
+        draft = self.desk.store.get(ImportDraft, draft_id)
+        if draft is not None:
+            self.do(lambda: drafts.give_up(self.desk, draft))
+
+    def leave(self) -> None:
+        """Back to the choice of a file; what was decided stays as a draft."""
+        self._forget()
+        self.reload()
+
+    def _forget(self) -> None:
+        self.path, self.draft_id, self.reading, self.intake = None, "", None, None
+        self._waiting.clear()
         self._show()
 
+    def _today(self) -> Any:
+        return self.desk.clock().date()
+
+    def draft(self) -> ImportDraft | None:
+        """The draft of the file in review; None while nothing was decided about it."""
+        return self.desk.store.get(ImportDraft, self.draft_id) if self.draft_id else None
+
+    def decisions(self) -> Decisions:
+        """What was decided about the file in review."""
+        draft = self.draft()
+        return drafts.decisions(self.desk, draft) if draft else Decisions(drafts.begun_with(self.desk), {})
+
+    def decide(self, make: Callable[[ImportDraft], Change]) -> None:
+        """Keep one more decision in the draft (begun with the first), and read again by it."""
+        if self.work.running and self.work.holds_desk:
+            self._waiting.append(make)
+        elif self.attempt(lambda: self._keep(make)):
+            self.reload()
+
+    def _keep(self, make: Callable[[ImportDraft], Change]) -> None:
+        if self.draft() is None:
+            change = drafts.begin(self.desk, self.path, self.project_id)
+            self.desk.do(change)
+            self.draft_id = next(e.id for e in change.after if isinstance(e, ImportDraft))
+        self.desk.do(make(self.draft()))
+
+    def reload(self) -> None:
+        if self.work.running:
+            return
+        while self._waiting:
+            self._keep(self._waiting.pop(0))
+        if self.draft_id and self.draft() is None:  # its beginning was undone, or it was given up
+            self._forget()
+        if not self.draft_id and self.reading is None:
+            self.start.show_drafts(drafts.of_project(self.desk, self.project_id))
+        elif self.reading is None or self.decisions().directions != self.read_with:
+            self._read_again()
+        elif self.intake is not None:
+            self._show_intake()
+        self._show()
+
+    def _read_again(self) -> None:
+        draft = self.draft()
+        if draft is None and self.path is None:
+            return
+        directions, path = self.decisions().directions, drafts.original(self.desk, draft) if draft else self.path
+        name = draft.file_name if draft else self.path.name
+        self.attempt(lambda: self.work.start("读取调查表", lambda report: surveys.understand(path, report, self._today(), directions, name),
+                                             lambda reading: self._have_read(reading, directions)))
+
+    def _have_read(self, reading: Reading, directions: Directions) -> None:
+        self.reading, self.read_with, self.intake = reading, directions, None
+        self._show_reading()
+        if len(reading.households) > WEIGHED_AT_ONCE:
+            self.work.start("比对已登记的农户", lambda report: intake.weigh(self.desk, reading, self.project_id, report),
+                            self._weighed, holds_desk=True)
+        elif self.attempt(lambda: self._weighed(intake.weigh(self.desk, reading, self.project_id, surveys.quiet))):
+            self.reload()  # what was decided meanwhile
+
+    def _weighed(self, weighed: Intake) -> None:
+        self.intake = weighed
+        self._show_intake()
+        self._show()
+
+    def _show_reading(self) -> None:
+        reading = self.reading
+        self.rows.show_reading(reading, {(s, r, c): text for s, r, c, text in self.read_with.cells})
+        self.columns.show_reading(reading)
+        self.skipped.model.show(Line(str(at), (s.sheet, s.row, s.why)) for at, s in enumerate(reading.skipped))
+        for at, name in ((0, f"逐行核对　{reading.rows_read}"), (1, "列与单位"), (4, f"跳过的行　{len(reading.skipped)}")):
+            self.tabs.setTabText(at, name)
+        if any(sheet.asks_header for sheet in reading.sheets):
+            self.tabs.setCurrentIndex(1)
+
+    def _show_intake(self) -> None:
+        choices, weighed = self.decisions().choices, self.intake
+        self.changes.show_intake(weighed, choices)
+        self.problems.model.show(_problem_lines(weighed.problems), _gravity(weighed.problems))
+        undecided = weighed.undecided(choices)
+        self.tabs.setTabText(2, f"有变化的农户　{weighed.counts.changed}")
+        self.tabs.setTabText(3, f"问题　{len(weighed.problems)}")
+        self.summary.setText(_summary(weighed, len(undecided)))
+        self.main_action.setEnabled(bool(weighed.taken) and not undecided)
+
     def _show(self) -> None:
-        self.body.setCurrentIndex(1 if self.reading else 0)
-        self.main_action.setEnabled(bool(self.reading and self.reading.households))
-        self.another.setVisible(self.reading is not None)
+        looking = self.reading is not None
+        self.body.setCurrentIndex(1 if looking else 0)
+        for action in (self.another, self.back):
+            action.setVisible(looking)
+        if self.intake is None:
+            self.main_action.setEnabled(False)
+
+    def _lead_to_problem(self, line: Line | None) -> None:
+        problem = next((p for p in self.intake.problems if line and p.id == line.id), None)
+        if problem is not None and problem.sheet:
+            self.tabs.setCurrentIndex(0)
+            self.rows.lead_to(problem)
+
+    def send_back(self) -> None:
+        """Write the workbook again with what is wrong marked in it, for the village to put right."""
+        from linkdesk.actions import survey_returns
+        reading = self.reading
+        suggested = f"退回核实_{Path(reading.file_name).stem}.xlsx"
+        path, _ = QFileDialog.getSaveFileName(self, "退回核实", suggested, "Excel 工作簿 (*.xlsx)")
+        if path:
+            source = drafts.original(self.desk, self.draft()) if self.draft() else self.path
+            self.attempt(lambda: self.work.start(
+                "生成退回核实表", lambda report: survey_returns.of_reading(self.desk, reading, source, Path(path), report),
+                lambda out: self.said.emit(f"已生成“{out.name}”，问题单元格已标色并附改正办法。"), holds_desk=True))
 
     def take_in(self) -> None:
         """Take what was read into the project, as one step."""
-        reading = self.reading
-        if reading is not None:
-            self.attempt(lambda: self.work.start("导入农户", self._taking(reading), self._taken, holds_desk=True))
-
-    def _taking(self, reading: Reading) -> Callable[[Callable[[int, int], None]], Any]:
-        return lambda report: self.desk.do(surveys.import_survey(self.desk, reading, self.project_id), report)
+        weighed, choices, draft = self.intake, self.decisions().choices, self.draft()
+        if weighed is not None:
+            self.attempt(lambda: self.work.start(
+                "导入农户", lambda report: self.desk.do(intake.change(self.desk, weighed, choices, draft), report),
+                self._taken, holds_desk=True))
 
     def _taken(self, _: object) -> None:
-        count = len(self.reading.households)
-        self.reading = None
-        self._show()
+        counts = self.intake.counts
+        self._forget()
         self.go.emit("households", "", "")
-        self.said.emit(f"已导入 {count} 户，可按 Ctrl+Z 整批撤销。")
+        self.said.emit(f"已导入：新增 {counts.new} 户，有变化 {counts.changed} 户，无变化 {counts.same} 户，"
+                       f"其中暂缓 {counts.held} 户。可按 Ctrl+Z 整批撤销，以后也可在“操作记录”里撤销。")
 
 
-def _lines(rows: Iterable[tuple[Any, ...]]) -> list[Line]:
-    return [Line(str(at), texts) for at, texts in enumerate(rows)]
+def _summary(weighed: Intake, undecided: int) -> str:
+    counts, reading = weighed.counts, weighed.reading
+    wait = f"　还有 {undecided} 户有变化未选取新表还是留现有，选好后才能导入。" if undecided else ""
+    return (f"“{reading.file_name}”：读取 {reading.rows_read} 行　新增 {counts.new} 户　有变化 {counts.changed} 户　无变化 {counts.same} 户"
+            f"　暂缓 {counts.held} 户（照样保留，改正前不出协议）{wait}")
 
 
 def _line_matches(line: Line, typed: str) -> bool:
     return any(typed in str(text) for text in line.texts)
 
 
-def _problem_lines(reading: Reading) -> list[Line]:
-    several = len({p.sheet for p in reading.problems}) > 1
-    return [Line(p.id, (f"{p.column}{p.row}" + (f" {p.sheet}" if several else ""), p.heading, _masked(p), p.message, p.fix))
-            for p in sorted(reading.problems, key=lambda p: (p.severity is not Severity.ERROR, p.sheet, p.row))]
+def _problem_lines(problems: Iterable[Problem]) -> list[Line]:
+    several = len({p.sheet for p in problems}) > 1
+    return [Line(p.id, (f"{p.column}{p.row or ''}" + (f" {p.sheet}" if several else ""), p.heading, _masked(p), p.message, p.fix))
+            for p in sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.sheet, p.row))]
 
 
 def _masked(problem: Problem) -> str:
-    field = fields_of(Household).get(problem.field)
+    field = field_named(problem.field)
     return on_screen(problem.value, field.private) if field else shown(fields_of(Problem)["value"], problem.value)
 
 
 def _gravity(problems: Iterable[Problem]) -> Marks:
     return {p.id: (p.severity, p.message + p.fix) for p in problems}
-
-
-def _held_marks(reading: Reading, held: frozenset[str]) -> Marks:
-    why: dict[str, list[str]] = {}
-    for problem in reading.problems:
-        if problem.household_id in held and problem.holds:
-            why.setdefault(problem.household_id, []).append(problem.message)
-    return {id_: (Severity.ERROR, "；".join(messages)) for id_, messages in why.items()}
-
-
-def _column_lines(reading: Reading) -> list[Line]:
-    rows: list[tuple[Any, ...]] = []
-    for sheet in reading.sheets:
-        rows += [(sheet.name, c.column, c.heading, c.label, c.unit, c.unit_reason) for c in sheet.columns]
-        rows += [(sheet.name, "", heading, "（未识别，内容保留在原始行中）", "", "") for heading in sheet.unmapped]
-        rows += [(sheet.name, "", "", f"（整张工作表未读：{sheet.skipped}）", "", "")] if sheet.skipped else []
-    return _lines(rows)

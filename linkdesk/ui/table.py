@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
+from linkdesk.domain.fields import Field
 from linkdesk.domain.words import SEVERITY_LABEL, Severity
 from linkdesk.ui.columns import Column
 from linkdesk.ui.icons import icon
@@ -140,6 +141,10 @@ class EntityTable(QAbstractTableModel):
         if str(value) != self.data(index, Role.EditRole):  # an untouched masked cell is empty both times
             self.edited.emit(entity, column.name, str(value))
         return True
+
+    def field_at(self, index: Index) -> Field | None:
+        """The field a cell shows; None where its column is computed."""
+        return self.columns[index.column() - 1].field
 
     def row_of(self, entity_id: str) -> int:
         """Where an entity stands; −1 when it is not shown."""
