@@ -34,8 +34,7 @@ def main(arguments: list[str]) -> int:
 
 def _messages(path: Path) -> Iterator[Any]:
     try:
-        limits.apply(path.stat().st_size)
-        data = path.read_bytes()
+        data = _content(path)
         yield {"sha256": sha256(data).hexdigest()}
         yield from _bounded(chain.from_iterable(map(_described, sheets(data, path.stem))), limits.rows_allowed(len(data)))
         yield {"end": True}
@@ -43,10 +42,16 @@ def _messages(path: Path) -> Iterator[Any]:
         yield {"refused": str(refused)}
     except MemoryError:
         yield {"refused": "too_large"}
-    except OSError:
-        yield {"refused": "unreadable"}
     except BaseException:  # the reader's panics are no Exceptions
         yield {"refused": "broken"}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        limits.apply(path.stat().st_size)
+        return path.read_bytes()
+    except OSError:
+        raise Refused("unreadable") from None
 
 
 def _bounded(messages: Iterable[Any], allowed: int) -> Iterator[Any]:

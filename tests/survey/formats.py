@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from tests.survey import xlsb
 from tests.survey.workbooks import sheet
 from tests.survey.xls import BIFF8, Error, Xls
 
@@ -99,6 +100,7 @@ def _bytes(make: Callable[[Rows], bytes]) -> Callable[[Path, Rows], Path]:
 FORMATS: dict[str, tuple[str, Callable[[Path, Rows], Path]]] = {
     "xlsx": (".xlsx", lambda path, rows: sheet(path, *rows, title=SHEET)),
     "xlsm": (".xlsm", _xlsm),
+    "xlsb": (".xlsb", lambda path, rows: xlsb.write(path, {SHEET: rows})),
     "excel 97": (".xls", lambda path, rows: Xls({SHEET: rows}, BIFF8, 1200).write(path)),
     "excel 97 by a program that names a code page": (".xls", lambda path, rows: Xls({SHEET: rows}, BIFF8, 1252).write(path)),
     "excel 95": (".xls", lambda path, rows: Xls({SHEET: rows}).write(path)),

@@ -7,19 +7,21 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
-from tests.survey.formats import SHEET, html, ods, ods_cell, ods_rows, text
+from tests.survey import xlsb
+from tests.survey.formats import SHEET, html, ods, ods_cell, ods_rows, text, xml
 from tests.survey.workbooks import GROUPS, Layout, household, sheet
 from tests.survey.xls import BIFF8, Error, Xls
 
 HOUSEHOLDS = 12
-KINDS = ("layout.xlsx", "blocks.xlsx", "biff8.xls", "biff5.xls", "table.ods", "gbk.csv", "page.xls")
+KINDS = ("layout.xlsx", "blocks.xlsx", "biff8.xls", "biff5.xls", "table.ods", "table.xlsb", "gbk.csv", "page.xls", "xml.xls")
 """The workbooks that are damaged."""
 
 _BLOCKS = ["户编号", "姓名", "与户主关系", "身份证号", "宅基地面积(㎡)"]
+_TEXTS = {"page.xls": html, "xml.xls": xml, "gbk.csv": partial(text, encoding="gb18030")}
 _MARKUP = re.compile(rb"<[^>]{0,80}>|\d+")
 _STRANGE = b"", b"0", b"-1", b"99999999999", b"1E999", b"&x;", b"<", b'"', b"\xff", b"A1:XFD1048576", "户主姓名".encode()
 
@@ -46,7 +48,9 @@ def _write(path: Path, kind: str) -> Path:
     if kind in ("biff8.xls", "biff5.xls"):
         books = {SHEET: [*rows, ["合计", Error("#REF!")]], "空": []}
         return (Xls(books, BIFF8, 1200, ((0, 0, 0, 8),)) if kind == "biff8.xls" else Xls(books)).write(path)
-    path.write_bytes(html(rows) if kind == "page.xls" else text(rows, encoding="gb18030"))
+    if kind == "table.xlsb":
+        return xlsb.write(path, {SHEET: rows, "空": [[]]}, ((0, 0, 0, 8),))
+    path.write_bytes(_TEXTS[kind](rows))
     return path
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from linkdesk.survey import inspect_json
 from linkdesk.survey.process import opened
-from tests.survey import formats
+from tests.survey import formats, xlsb
 from tests.survey.formats import FORMATS, SHEET, ods, ods_cell, ods_rows, text
 from tests.survey.workbooks import GROUPS, household, read, sheet
 from tests.survey.xls import BIFF8, Error, Xls
@@ -54,7 +54,7 @@ def test_the_same_households_from_every_format(tmp_path, kind, as_xlsx):
     assert not [p for p in reading.problems if p.severity == "error"]
 
 
-@pytest.mark.parametrize("kind", ["excel 95", "excel 97", "ods"])
+@pytest.mark.parametrize("kind", ["excel 95", "excel 97", "xlsb", "ods"])
 def test_formula_errors_stand_in_their_cells(tmp_path, kind):
     row = ["王秀英", Error("#REF!"), Error("#DIV/0!", of_formula=True), Error("#N/A")]
     [read_cells] = cells(formats.write(tmp_path, kind, [HEADER, row])).values()
@@ -90,6 +90,13 @@ def test_merged_cells_of_ods(tmp_path):
            f'<table:table-row><table:table-cell table:number-columns-repeated="2"/>{over}{across}</table:table-row>' \
            f'<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:covered-table-cell/>{ods_cell("a")}</table:table-row>'
     assert merges(ods(tmp_path / "a.ods", {"一": ods_rows([["x"]]), "二": rows})) == {"一": [], "二": [(3, 2, 4, 2), (3, 3, 3, 4)]}
+
+
+def test_merged_cells_of_xlsb(tmp_path):
+    path = xlsb.write(tmp_path / "a.xlsb", {"一": [["x" * 200, "y"], ["z", 1]]}, ((0, 0, 0, 1), (0, 1, 3, 3)))
+    assert merges(path) == {"一": [(0, 0, 0, 1)]}
+    path = xlsb.write(path, {"一": [["x", "y"], ["z", 1]]}, ((0, 1, 1, 1), (0, 1, 0, 0)))
+    assert merges(path) == {"一": [(0, 0, 1, 0), (0, 1, 1, 1)]}
 
 
 def test_merged_cells_of_a_web_page(tmp_path):

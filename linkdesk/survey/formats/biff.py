@@ -14,7 +14,9 @@ BEGINS = b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"
 _BOF, _EOF, _FILE_PASS, _CODE_PAGE, _SHEET = 0x0809, 0x0A, 0x2F, 0x42, 0x85
 _FORMULA, _TRUTH_OR_ERROR = 0x06, 0x0205
 _BIFF8, _UTF_16 = 0x0600, 1200
-_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+"""The texts of formula errors by their codes."""
+
 _LIKELY = re.compile(rb"\x05\x02\x08\x00.{7}\x01|\x06\x00.{8}\x02\x00.\x00\x00\x00\xff\xff", re.DOTALL)
 
 Record = tuple[int, int, int]
@@ -68,7 +70,7 @@ def _marks(stream: bytes, begin: int) -> Marks:
             break
         if depth == 1 and (code := _error(stream, kind, at, length)) is not None:
             row, column = unpack_from("<HH", stream, at)
-            marks.setdefault(row, {})[column] = _ERRORS.get(code, "#VALUE!")
+            marks.setdefault(row, {})[column] = ERRORS.get(code, "#VALUE!")
     return marks
 
 

@@ -7,10 +7,9 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from linkdesk.survey import limits
-from linkdesk.survey.formats import calamine, ods, xlsx
-from linkdesk.survey.formats.sheet import Refused, Sheet
+from linkdesk.survey.formats import calamine, ods, xlsb, xlsx
+from linkdesk.survey.formats.sheet import Marks, Merge, Refused, Sheet
 
-_EXCEL = {"xl/workbook.xml", "xl/workbook.bin"}
 _SPREADSHEET = b"<office:spreadsheet"
 
 
@@ -23,14 +22,16 @@ def sheets(data: bytes) -> Iterator[Sheet]:
     if limits.unpacks_too_large(archive, len(data)):
         raise Refused("too_large")
     names = {name.lower() for name in archive.namelist()}
-    if names & _EXCEL:
-        return _excel(data, archive)
+    if "xl/workbook.xml" in names:
+        return _xlsx(data, archive)
+    if "xl/workbook.bin" in names:
+        return _with(data, xlsb.beside(archive))
     if "content.xml" not in names:
         raise Refused("not_a_workbook")
     return _ods(data, archive)
 
 
-def _excel(data: bytes, archive: ZipFile) -> Iterator[Sheet]:
+def _xlsx(data: bytes, archive: ZipFile) -> Iterator[Sheet]:
     errors = xlsx.errors(archive)
     texts = {text for marks in errors.values() for row in marks.values() for text in row.values()}
     return calamine.sheets(data if texts <= xlsx.KNOWN else xlsx.with_errors_as_texts(archive), errors)
@@ -42,5 +43,8 @@ def _ods(data: bytes, archive: ZipFile) -> Iterator[Sheet]:
     content = archive.read("content.xml")
     if _SPREADSHEET not in content:
         raise Refused("not_a_workbook")
-    tables = ods.beside(content)
-    return calamine.sheets(data, {at: marks for at, (_, marks) in enumerate(tables)}, [merges for merges, _ in tables])
+    return _with(data, ods.beside(content))
+
+
+def _with(data: bytes, beside: list[tuple[list[Merge], Marks]]) -> Iterator[Sheet]:
+    return calamine.sheets(data, {at: marks for at, (_, marks) in enumerate(beside)}, [merges for merges, _ in beside])
