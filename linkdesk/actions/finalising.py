@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from linkdesk.actions.agreements import eligible
+from linkdesk.actions.ledgers import number_key
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents.agreements import agreement as paper_of
@@ -25,6 +26,7 @@ from linkdesk.domain.words import AgreementState, ChangeKind
 
 Report = Callable[[int, int], None]
 SUBJECT = "agreement"
+GONE = ("该户已不列入本项目区",)
 
 
 def set_terms(desk: Desk, project_id: str, demolish_by: date, reclaim_by: date) -> Change:
@@ -39,7 +41,9 @@ def set_terms(desk: Desk, project_id: str, demolish_by: date, reclaim_by: date) 
 def ready(dossier: Dossier) -> tuple[list[Agreement], dict[str, tuple[str, ...]]]:
     """The drafts that may be finalised, and why the others may not, by agreement id."""
     left_out = {out.household.id: out.why for out in eligible(dossier)[1]}
-    reasons = {a.id: (*filter(None, (left_out.get(a.household_id),)), *draft_reasons(dossier, a)) for a in _drafts(dossier)}
+    here = {h.id for h in dossier.households}
+    reasons = {a.id: (*filter(None, (left_out.get(a.household_id),)), *draft_reasons(dossier, a)) if a.household_id in here else GONE
+               for a in _drafts(dossier)}
     return [a for a in _drafts(dossier) if not reasons[a.id]], {id_: why for id_, why in reasons.items() if why}
 
 
@@ -72,9 +76,10 @@ def _prefix(dossier: Dossier) -> str:
 
 
 def _last_number(desk: Desk, prefix: str) -> int:
-    """The last number given under a prefix; sealed papers are never removed, so no number comes back."""
-    given = (s.number for s in desk.store.load(Sealed, subject=SUBJECT))
-    return max((int(n.removeprefix(prefix)) for n in given if re.fullmatch(re.escape(prefix) + r"\d+", n)), default=0)
+    """The last number under a prefix, given here or taken over with a paper; sealed papers are never removed: none comes back."""
+    given = (number_key(paper.number) for paper in (*desk.store.load(Sealed, subject=SUBJECT), *desk.store.load(Agreement)))
+    ours = re.compile(re.escape(number_key(prefix)) + r"(\d+)")
+    return max((int(found[1]) for number in given if (found := ours.fullmatch(number))), default=0)
 
 
 def _finalised(desk: Desk, dossier: Dossier, draft: Agreement, number: str, report: Report, at: int,

@@ -9,17 +9,17 @@ from datetime import date
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change, Entity
+from linkdesk.domain.eligibility import ON_PAPER
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.family import named_after, people, persons, under
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, HouseholdEvent, Member
 from linkdesk.domain.survey import Problem
-from linkdesk.domain.words import AgreementState, HouseholdEventKind, Severity
+from linkdesk.domain.words import HouseholdEventKind, Severity
 from linkdesk.survey.problems import sentences
 
 COMING = HouseholdEventKind.BORN, HouseholdEventKind.MARRIED_IN, HouseholdEventKind.MOVED_IN
 GOING = HouseholdEventKind.DIED, HouseholdEventKind.MARRIED_OUT, HouseholdEventKind.MOVED_OUT
-ON_PAPER = AgreementState.PRINTED, AgreementState.TAKEN_OVER
 _OF_HEAD = ("head_name", "id_number", "sex")
 
 

@@ -6,8 +6,10 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, consents, lacking
 from linkdesk.domain.survey import Problem
+from linkdesk.domain.words import AgreementState
 
 HELD = "暂缓"
+ON_PAPER = AgreementState.PRINTED, AgreementState.TAKEN_OVER
 _WORDS = {
     "missing": "缺{label}",
     "formula_error": "{label}是公式错误值",
@@ -39,6 +41,12 @@ def why_left_out(dossier: Dossier, household: Household) -> str:
     if without := lacking(household):
         return f"缺{'、'.join(without)}"
     return {None: "未填写是否愿意拆旧复垦", False: "不同意拆旧复垦", True: ""}[consents(household)]
+
+
+def on_paper(dossier: Dossier, household: Household) -> bool:
+    """Whether a household's whole pair is signed or printed for signature, whatever has become of the household since."""
+    signed = {str(a.kind) for a in dossier.agreements if a.household_id == household.id and a.state in ON_PAPER}
+    return bool(dossier.pair) and signed >= set(dossier.pair)
 
 
 def _words(problem: Problem) -> str:

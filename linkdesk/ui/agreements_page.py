@@ -12,6 +12,7 @@ from linkdesk.actions import agreements, finalising, households
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.eligibility import ON_PAPER
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures import AGREEMENT_VALUES, REWARD_RATES
@@ -43,6 +44,8 @@ class Pair:
     @property
     def state(self) -> str:
         """Where this household stands."""
+        if self.made and all(a and a.state in ON_PAPER for a in self.made):
+            return MADE  # signed is signed, whatever has become of the household since
         return LEFT_OUT if self.why else MADE if all(self.made) else OPEN
 
     @property

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from linkdesk.actions.agreements import eligible
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.eligibility import ON_PAPER
 from linkdesk.domain.household import consents
 from linkdesk.domain.words import AgreementState, Severity
 from linkdesk.policy.check import Finding
@@ -53,7 +54,7 @@ def _households(dossier: Dossier, findings: Findings) -> State:
 def _agreements(dossier: Dossier, findings: Findings) -> State:
     made = [a for a in dossier.agreements if a.state is not AgreementState.VOID]
     wanted = len(eligible(dossier)[0]) * len(dossier.pair)
-    printed = all(a.state is AgreementState.PRINTED for a in made)
+    printed = all(a.state in ON_PAPER for a in made)
     return _graded(findings, ("agreement",), bool(made), bool(made) and len(made) >= wanted and printed)
 
 

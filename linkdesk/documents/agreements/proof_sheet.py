@@ -10,12 +10,12 @@ from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, S
 from linkdesk.documents.templates import Context, Vocabulary, fill, shipped
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier, Rate
-from linkdesk.domain.eligibility import why_left_out
+from linkdesk.domain.eligibility import on_paper, why_left_out
 from linkdesk.domain.figures import REWARD_RATES, standing, village_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.project import Project
 from linkdesk.domain.quantities import printed
-from linkdesk.domain.words import Certainty
+from linkdesk.domain.words import AgreementState, Certainty
 
 _SUBJECTS = {"project": Project}
 VOCABULARY = Vocabulary(_SUBJECTS, frozenset(("unverified", "left_out", "open", "changed")))
@@ -39,9 +39,9 @@ def left_out(dossier: Dossier) -> tuple[tuple[Household, str], ...]:
 
 
 def _why(dossier: Dossier, household: Household, made: set[tuple[str, str]]) -> str:
-    if why := why_left_out(dossier, household):
-        return why
     unmade = [kind for kind in dossier.pair if (household.id, kind) not in made]
+    if (why := why_left_out(dossier, household)) and not on_paper(dossier, household):
+        return why
     return f"尚未生成{'、'.join(unmade)}" if unmade or not dossier.pair else ""
 
 
@@ -73,7 +73,7 @@ def _open(dossier: Dossier) -> Table:
 
 def _printable(dossier: Dossier) -> Iterable[Agreement]:
     present = {h.id for h in dossier.households}
-    return (a for a in standing(dossier) if a.household_id in present)
+    return (a for a in standing(dossier) if a.household_id in present and a.state is AgreementState.DRAFT)
 
 
 def _changed(dossier: Dossier) -> Table:
@@ -81,7 +81,7 @@ def _changed(dossier: Dossier) -> Table:
                Column("现登记人口", decimals=0))
     households = {h.id: h for h in dossier.households}
     rows = tuple((village_of(dossier, h), h.head_name or "", str(a.kind), a.persons, h.population)
-                 for a in standing(dossier) if (h := households.get(a.household_id)) and a.persons != h.population)
+                 for a in standing(dossier) if (h := households.get(a.household_id)) and a.persons not in (None, h.population))
     return Table(columns, rows or _none(columns), name="人数变化")
 
 

@@ -61,6 +61,8 @@ def _(dossier: Dossier, agreement: Agreement) -> Computed:
 
 @named("agreement_amount", "奖补金额", "元", 2, of=Agreement)
 def _(dossier: Dossier, agreement: Agreement) -> Computed:
+    if agreement.state is AgreementState.TAKEN_OVER and agreement.amount is not None:
+        return Computed(agreement.amount, "纸质协议台账所载金额", (("台账", agreement.source or ""),))
     if agreement.persons is None or agreement.rate is None:
         return Computed(None, _FORMULA, (), "计补人数" if agreement.persons is None else "奖补标准（本县政策参数）")
     amount = rounded(agreement.persons * agreement.rate, 2)
