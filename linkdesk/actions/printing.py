@@ -37,7 +37,8 @@ def _agreements(desk: Desk, dossier: Dossier) -> list[Document]:
     sealed = sealed_papers(desk, dossier.agreements)
     households = {h.id: at for at, h in enumerate(dossier.households)}
     kinds = (*dossier.pair, *AgreementKind)  # the pair first; it may have been named anew since they were made
-    mine = [a for a in dossier.agreements if a.state is not AgreementState.VOID and (a.household_id in able or a.id in sealed)]
+    mine = [a for a in dossier.agreements  # a paper taken over lies signed in the archive: it is not printed again
+            if a.state not in (AgreementState.VOID, AgreementState.TAKEN_OVER) and (a.household_id in able or a.id in sealed)]
     mine.sort(key=lambda a: (households.get(a.household_id, len(households)), kinds.index(a.kind)))
     return [sealed.get(a.id) or agreements.agreement(dossier, a) for a in mine]
 
