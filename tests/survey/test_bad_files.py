@@ -58,12 +58,17 @@ def test_unreadable(tmp_path):
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 8
 PDF = b"%PDF-1.7\n1, 2, 3\n" + b"x, y\n" * 900
-GBK_AND_MORE = "户主,身份证\n".encode("gb18030") * 20 + b"\xff\xff,1\n"
+GBK, UTF_8 = ("户主姓名,身份证号\n".encode(encoding) * 20 for encoding in ("gb18030", "utf-8"))
 
 
-@pytest.mark.parametrize("data", [b"hello\nworld\n", PDF, JPEG, b"\x00" * 5000, GBK_AND_MORE, b"a,b\x00c\n1,2\n", b"\xff\xfea"])
+@pytest.mark.parametrize("data", [b"hello\nworld\n", PDF, JPEG, b"\x00" * 5000, b"a,b\x00c\n1,2\n"])
 def test_no_workbook_whatever_its_name(tmp_path, data):
     assert "不是电子表格" in _sentence(_file(tmp_path / "调查表.xlsx", data))
+
+
+@pytest.mark.parametrize("data", [GBK + b"\xff\xff,1\n", GBK[:-2], UTF_8 + b"\xb5\xa5,1\n", UTF_8[:-2], b"\xff\xfea"])
+def test_a_text_with_bytes_that_mean_nothing(tmp_path, data):
+    assert "编码" in _sentence(_file(tmp_path / "调查表.csv", data))
 
 
 @pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04" + b"x" * 500, OLE + b"\x00" * 600, OLE])

@@ -21,16 +21,19 @@ _SIGNATURES = b"%PDF-", b"{\\rtf", b"%!PS"
 """Of files that are text, yet no tables."""
 
 _PIECE, _ROWS_TRIED = 1 << 20, 200
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\ufffe\uffff]")
+_BY_CHANCE = 20
+"""As many bytes beyond the first of a character hardly look like UTF-8 one after another without being it."""
 _NAMES_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _AS_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 
 
 def sheets(data: bytes, stem: str) -> Iterator[Sheet]:
     """The one sheet of a text, named after its file; numbers stay the text they are, an 18-digit one whole."""
-    encoding = _encoding(data)
-    if not encoding or data.startswith(_SIGNATURES):
+    if data.startswith(_SIGNATURES):
         raise Refused("not_a_workbook")
+    encoding = _encoding(data)
     if markup.is_markup(data, encoding):
         page = data.decode(encoding)
         yield from spreadsheetml.sheets(page) if spreadsheetml.is_spreadsheet(page) else [markup.sheet(page, stem)]
@@ -39,18 +42,35 @@ def sheets(data: bytes, stem: str) -> Iterator[Sheet]:
 
 
 def _encoding(data: bytes) -> str:
-    """The encoding in which every byte has a meaning; empty when there is none, or the text holds what no text holds."""
+    """The encoding in which every byte has a meaning, and none a meaning that no text has."""
     marked = [encoding for mark, encoding in _ENCODINGS.items() if data.startswith(mark)]
-    return next((encoding for encoding in marked or _GUESSES if _is_text(data, encoding)), "")
+    if not marked and _CONTROLS.search(data):
+        raise Refused("not_a_workbook")
+    readable = (encoding for encoding in marked or _GUESSES if _is_readable(data, encoding))
+    encoding = next(readable, "")
+    if not encoding or (encoding == "gb18030" and _begins_as_utf_8(data)):
+        raise Refused("encoding")
+    return encoding
 
 
-def _is_text(data: bytes, encoding: str) -> bool:
+def _is_readable(data: bytes, encoding: str) -> bool:
     decoder = getincrementaldecoder(encoding)()
     try:
         pieces = (decoder.decode(data[at:at + _PIECE], at + _PIECE >= len(data)) for at in range(0, len(data), _PIECE))
         return not any(map(_NO_TEXT.search, pieces))
     except UnicodeDecodeError:
         return False
+
+
+def _begins_as_utf_8(data: bytes) -> bool:
+    """Whether a text begins with more UTF-8 than chance makes of another encoding; it is damaged further on."""
+    begin = data[:_PIECE]
+    try:
+        text = begin.decode()
+    except UnicodeDecodeError as error:
+        begin = begin[:error.start]
+        text = begin.decode()
+    return len(begin) - len(text) > _BY_CHANCE
 
 
 class _Table:
