@@ -17,6 +17,7 @@ from linkdesk.domain.entry import Unreadable, parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.project import Project
+from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import ChangeKind
 from linkdesk.survey.lists import Listing, read_list
 
@@ -70,11 +71,19 @@ def take_in(desk: Desk, listing: Listing, project_id: str) -> Change:
     """Take a list into a project, every row of it; one that stands there already (same village, group and name) is left as it is."""
     seen = desk.as_of()
     known = {_key(b) for b in desk.store.load(CollectiveProperty, project_id=project_id)}
-    placed = _placed(desk, (replace(b, project_id=project_id) for b in listing.entities), project_id)
+    read = (replace(b, project_id=project_id, note=_noted(b, listing.problems_at(place)))
+            for b, place in zip(listing.entities, listing.places, strict=True))
+    placed = _placed(desk, read, project_id)
     new = tuple(b for b in placed if not b.name or _key(b) not in known)
     if not new:
         raise KnownError(f"“{listing.file_name}”里的集体房屋都已登记，没有导入。")
     return Change("导入集体房屋", after=new, kind=ChangeKind.IMPORT, as_of=seen)
+
+
+def _noted(building: CollectiveProperty, problems: Iterable[Problem]) -> str | None:
+    """The note with what stood in cells that could not be read, so that nothing written is lost."""
+    unread = (f"{p.heading}原填“{p.value}”" for p in problems if p.value and getattr(building, p.field) is None)
+    return "；".join([*([building.note] if building.note else []), *unread]) or None
 
 
 def _key(building: CollectiveProperty) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.folders import ready_folder
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
-from linkdesk.documents import agreements, annexes, compliance, plan, roster, xlsx
+from linkdesk.documents import agreements, annexes, compliance, coverage, plan, roster, xlsx
 from linkdesk.documents.blocks import Document, Section, Table
 from linkdesk.documents.pdf import write_pdf
 from linkdesk.domain.change import Change
@@ -52,12 +52,14 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "agreements": _agreements,
     "proof": lambda desk, dossier: [agreements.proof(dossier)],
     "roster": lambda desk, dossier: [roster.roster(dossier)],
+    "coverage": lambda desk, dossier: [coverage.coverage_table(dossier)],
     "plan": lambda desk, dossier: [plan.implementation_plan(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))],
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
     "compliance": _compliance,
 }
-KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "plan": "实施方案", "annexes": "附表", "compliance": "逐条对照表"}
+KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
+         "annexes": "附表", "compliance": "逐条对照表"}
 
 
 def kinds(desk: Desk, project_id: str) -> dict[str, str]:
@@ -112,7 +114,7 @@ def _one(document: Document, folder: Path, at: int) -> Path:
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
     """Write the tables of some documents as one workbook; nothing when they hold none."""
-    with_tables = [d for d in made if d.kind in ("roster", "annex", "compliance")]
+    with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance")]
     if not with_tables:
         return []
     path = out / f"{name}.xlsx"

@@ -15,19 +15,21 @@ Row = tuple[Cell, ...]
 _COLUMNS = (
     Column("序号", width=Width.NARROW), Column("行政村"), Column("自然村"),
     Column("户数", (Column("名录", decimals=0), Column("已摸底", decimals=0), Column("已列入", decimals=0),
-                    Column("未列入", decimals=0), Column("未摸底", decimals=0), Column("暂缓", decimals=0))),
+                    Column("未列入", decimals=0), Column("未摸底", decimals=0), Column("多于名录", decimals=0),
+                    Column("暂缓", decimals=0))),
     Column("人口", (Column("名录", decimals=0), Column("已摸底", decimals=0), Column("已列入", decimals=0))),
     Column("整村搬迁", width=Width.NARROW), Column("意愿书齐全户数", decimals=0), Column("集体房屋（处）", decimals=0),
     Column("备注", width=Width.WIDE, align=Align.LEFT))
 _LEFT_OUT_COLUMNS = (
     Column("序号", width=Width.NARROW), Column("行政村"), Column("村民小组"), Column("户主"),
     Column("家庭人口", width=Width.NARROW, decimals=0), Column("未列入原因"), Column("依据", width=Width.WIDE, align=Align.LEFT))
-_FIGURES = ("known_count", "surveyed_count", "household_count", "left_out_count", "unsurveyed_count", "held_count")
+_FIGURES = ("known_count", "surveyed_count", "household_count", "left_out_count", "unsurveyed_count", "excess_count",
+            "held_count")
 _WHOLE = {None: "是", True: "是（完整）", False: "是（不完整）"}
 
 
 def coverage_table(dossier: Dossier) -> Document:
-    """The state of the survey by village, and behind it the households left out; KnownError when there is nothing is the caller's."""
+    """The state of the survey by village, and behind it the households left out."""
     title = f"{dossier.project.name}逐村逐户摸底情况表"
     tables = (_by_village(dossier, title), *((_left_out(dossier),) if dossier.left_out else ()))
     return Document("coverage", title, tuple(Section((table,), PageKind.TABLE, landscape=True) for table in tables))
@@ -51,13 +53,10 @@ def _by_village(dossier: Dossier, title: str) -> Table:
 
 
 def _cells(line: CoverageLine) -> Row:
-    return (known(line.known), line.surveyed, len(line.taken_in), len(line.left_out), _open(line), len(line.held & _ids(line)),
+    return (known(line.known), line.surveyed, len(line.taken_in), len(line.left_out), known(line.unsurveyed), known(line.excess),
+            len(line.held & _ids(line)),
             known(line.persons_known), line.persons_surveyed, persons(line.taken_in), _whole(line), line.documented,
             len(line.collective), "；".join(line.remarks))
-
-
-def _open(line: CoverageLine) -> Cell:
-    return known(None) if line.unsurveyed is None else max(0, line.unsurveyed)
 
 
 def _ids(line: CoverageLine) -> frozenset[str]:
@@ -79,7 +78,7 @@ def _totals(dossier: Dossier, lines: Iterable[CoverageLine]) -> Row:
 
 def _notes(dossier: Dossier) -> tuple[str, ...]:
     figures = [figure(name, dossier) for name in _FIGURES]
-    return ("已摸底＝已列入＋未列入；未摸底＝名录户数－已摸底。意愿书齐全，指拆旧、复垦、安置三项意愿都有答复、日期和签字件。",
+    return ("已摸底＝已列入＋未列入；未摸底、多于名录按自然村对照，互不抵减。意愿书齐全，指拆旧、复垦、安置三项意愿都有答复、日期和签字件。",
             *partial_notes(figures))
 
 

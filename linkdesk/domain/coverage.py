@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ class CoverageLevel(StrEnum):
 class CoverageLine:
     """A village, one of its natural villages, or its households that no natural village could be found for.
 
-    `known` and `persons_known` are None where the list does not tell them; `id` is the entity's, or made of the village's.
+    `known` and `persons_known` are None where the list does not tell them; `parts` are the lines of a village's natural villages.
     """
 
     id: str
@@ -43,7 +43,8 @@ class CoverageLine:
     left_out: tuple[Household, ...] = ()
     held: frozenset[str] = frozenset()
     collective: tuple[CollectiveProperty, ...] = ()
-    listed: bool = field(default=True)
+    listed: bool = True
+    parts: tuple[CoverageLine, ...] = ()
 
     @property
     def households(self) -> tuple[Household, ...]:
@@ -57,8 +58,19 @@ class CoverageLine:
 
     @property
     def unsurveyed(self) -> int | None:
-        """How many are known and not surveyed; negative when more were surveyed than are known."""
-        return None if self.known is None else self.known - self.surveyed
+        """How many are known and not surveyed; of a village what its parts lack, so that one part's excess hides nothing."""
+        return self._apart(lambda line: line.known - line.surveyed)
+
+    @property
+    def excess(self) -> int | None:
+        """How many more were surveyed than are known, likewise part by part."""
+        return self._apart(lambda line: line.surveyed - line.known)
+
+    def _apart(self, difference: Callable[[CoverageLine], int]) -> int | None:
+        if self.known is None:
+            return None
+        told = self.parts and all(part.known is not None for part in self.parts)
+        return sum(max(0, difference(line)) for line in (self.parts if told else (self,)))
 
     @property
     def persons_surveyed(self) -> int:
@@ -89,8 +101,10 @@ def persons(households: Iterable[Household]) -> int:
 def _remarks(line: CoverageLine) -> Iterator[str]:
     if not line.listed:
         yield "不在村名录中，没有已知户数可比"
-    if (open_ := line.unsurveyed) is not None and open_ < 0:
-        yield f"摸底比名录多 {-open_} 户，请核对名录户数或有无重复"
+    if line.level is CoverageLevel.UNPLACED and line.surveyed:
+        yield f"{line.surveyed} 户的村组在名录的自然村里找不到，请补填所在自然村，或补充名录"
+    elif line.excess and not line.parts:
+        yield f"摸底比名录多 {line.excess} 户，请核对名录户数或有无重复"
     if line.whole_move:
         yield from _whole_move(line)
     if line.unexplained:
@@ -110,7 +124,7 @@ def is_complete(line: CoverageLine) -> bool | None:
     """Whether a village that moves as a whole is surveyed and taken in as a whole; None for one that does not, or cannot be told."""
     if not line.whole_move or line.known is None:
         return None
-    return line.unsurveyed <= 0 and not line.left_out
+    return line.unsurveyed == 0 and not line.left_out
 
 
 def coverage(dossier: Dossier) -> tuple[CoverageLine, ...]:
@@ -167,17 +181,33 @@ def _villages(dossier: Dossier, surveyed: dict[str, _Found]) -> list[Village]:
 
 def _village_lines(dossier: Dossier, village: Village, found: _Found) -> Iterator[CoverageLine]:
     hamlets = [h for h in dossier.hamlets if h.village_id == village.id]
-    yield _line(dossier, village.id, CoverageLevel.VILLAGE, village.name, found, known=total(village.households_known, hamlets, "households_known"),
-                persons_known=total(village.population_known, hamlets, "population_known"), whole_move=village.whole_move)
-    if not hamlets:
-        return
+    counts = {name: total(getattr(village, told), hamlets, told) for name, told in _COUNTS.items()}
+    parts = tuple(_parts(dossier, village, hamlets, found, counts)) if hamlets else ()
+    yield _line(dossier, village.id, CoverageLevel.VILLAGE, village.name, found, whole_move=village.whole_move, parts=parts, **counts)
+    yield from parts
+
+
+_COUNTS = {"known": "households_known", "persons_known": "population_known"}
+
+
+def _parts(dossier: Dossier, village: Village, hamlets: list[Hamlet], found: _Found, counts: dict[str, int | None]
+           ) -> Iterator[CoverageLine]:
     keys = _hamlet_of(hamlets, found)
     for hamlet in hamlets:
+        told = {name: getattr(hamlet, told) for name, told in _COUNTS.items()}
         yield _line(dossier, hamlet.id, CoverageLevel.HAMLET, village.name, found.those([hamlet.id], keys), hamlet=hamlet.name,
-                    known=hamlet.households_known, persons_known=hamlet.population_known, whole_move=hamlet.whole_move)
+                    whole_move=hamlet.whole_move, **told)
     rest = found.those([""], keys)
-    if rest.taken_in or rest.left_out or rest.collective:
-        yield _line(dossier, f"rest:{village.id}", CoverageLevel.UNPLACED, village.name, rest, hamlet=NOT_LISTED)
+    beyond = {name: _beyond(counts[name], hamlets, told) for name, told in _COUNTS.items()}
+    if rest.taken_in or rest.left_out or rest.collective or beyond["known"]:
+        yield _line(dossier, f"rest:{village.id}", CoverageLevel.UNPLACED, village.name, rest, hamlet=NOT_LISTED, **beyond)
+
+
+def _beyond(of_village: int | None, hamlets: Iterable[Hamlet], name: str) -> int | None:
+    """What a village's own count holds beyond its natural villages'; None where it holds less, or one is not told."""
+    counts = [getattr(h, name) for h in hamlets]
+    rest = None if of_village is None or None in counts else of_village - sum(counts)
+    return rest if rest is None or rest >= 0 else None
 
 
 def total(own: int | None, hamlets: Iterable[Hamlet], name: str) -> int | None:

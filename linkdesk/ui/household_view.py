@@ -23,6 +23,7 @@ from linkdesk.ui.look import column, label, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.remarks import of_findings, of_problems
 from linkdesk.ui.table import EntityTable
+from linkdesk.ui.will_forms import WillForms, of_wills
 
 MEMBER_COLUMNS = {"name": 72, "relation": 84, "id_number": 150}
 MEMBERS_SHOWN = 6
@@ -41,6 +42,7 @@ class HouseholdView(QStackedWidget):
         self.household: Household | None = None
         self.form = Form(Household, self.store)
         self.members = EntityTable(of_fields(Member, MEMBER_COLUMNS), editable=True, parent=self)
+        self.wills = WillForms(page, self.form)
         self.rewards = FigureGrid(across=2)
         self.events = EventList()
         self._wire()
@@ -68,7 +70,7 @@ class HouseholdView(QStackedWidget):
         self.form.settled.connect(lambda problem, how: self.page.do(lambda: households.settle(self.desk, problem, how)))
         self.form.reveal.connect(lambda: self.reveal(True))
         self.form.asked.connect(lambda name: {"reveal": self._toggle, "add_member": self._add_member,
-                                              "remove_member": self._remove_members}[name]())
+                                              "remove_member": self._remove_members}.get(name, lambda: None)())
 
     def store(self, household: Household, name: str, text: str) -> None:
         """Store a corrected field; the problems about it are settled with it. Raises KnownError."""
@@ -88,10 +90,11 @@ class HouseholdView(QStackedWidget):
 
     def _fill(self, household: Household, dossier: Dossier) -> None:
         problems = tuple(p for p in dossier.problems if p.household_id == household.id)
-        remarks = (*of_problems(problems), *of_findings(self.desk.findings(dossier.project.id), "household", household.id))
+        remarks = (*of_problems(problems), *of_findings(self.desk.findings(dossier.project.id), "household", household.id), *of_wills(household))
         self.form.offer("village_id", [(v.id, v.name) for v in dossier.villages if v.township_id == dossier.project.township_id])
         self.form.offer("plot_id", [(p.id, f"{p.code} {p.name}".strip()) for p in dossier.plots])
         self.form.show_entity(household, remarks, _raw(problems))
+        self.wills.show_household(household)
         mine = sorted((m for m in dossier.members if m.household_id == household.id and m.present), key=lambda m: m.position)
         self.members.show(mine)
         self._size_members(len(mine))

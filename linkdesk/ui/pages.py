@@ -30,10 +30,13 @@ class Room:
 ROOMS = (
     Room("projects", "项目", "projects_page:ProjectsPage", "projects", of_project=False),
     Room("new_project", "新建项目", "new_project_page:NewProjectPage", of_project=False, step=False, within="projects"),
+    Room("directories", "名录", "directories_page:DirectoriesPage", "directories", of_project=False),
     Room("overview", "概况", "overview_page:OverviewPage", "overview", edits=("project", "authority", "township", "village")),
     Room("households", "农户", "households_page:HouseholdsPage", "households", edits=("household", "member")),
     Room("household_changes", "农户变动", "household_changes_page:HouseholdChangesPage", step=False, within="households",
          edits=("household_event",)),
+    Room("coverage", "摸底覆盖", "coverage_page:CoveragePage", step=False, within="households"),
+    Room("collective", "集体房屋", "collective_page:CollectivePage", step=False, within="households", edits=("collective_property",)),
     Room("import", "导入农户", "import_review:ImportReviewPage", step=False, within="households"),
     Room("agreements", "双签协议", "agreements_page:AgreementsPage", "agreements", edits=("agreement",)),
     Room("plots", "地块", "plots_page:PlotsPage", "plots", edits=("plot",)),

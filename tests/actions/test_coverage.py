@@ -66,6 +66,7 @@ def test_collective_buildings_come_from_a_workbook_once(sample, tmp_path):
     desk.do(collective.take_in(desk, listing, project_id))
     taken = desk.store.load(CollectiveProperty, project_id=project_id)
     assert [(b.name, b.village_id) for b in taken] == [("小学", village.id), ("戏台", village.id), ("晒场", None)]
+    assert [b.note for b in taken] == [None, "类别原填“戏台”", None]
     assert [p.code for p in listing.problems] == ["not_a_choice", "missing"]
     with pytest.raises(KnownError, match="都已登记"):
         collective.take_in(desk, listing, project_id)

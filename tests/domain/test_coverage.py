@@ -1,5 +1,6 @@
 """Coverage of the survey: known from the village list against surveyed, taken in and left out."""
 
+from dataclasses import replace
 from datetime import date
 
 from linkdesk.domain.collective import CollectiveProperty
@@ -40,14 +41,17 @@ def test_households_stand_in_their_village_and_natural_village():
     assert found["w"].left_out == (d,)
     assert found["rest:v"].level is CoverageLevel.UNPLACED
     assert (found["v"].known, found["v"].persons_known, found["v"].persons_surveyed) == (3, 9, 5)
-    assert [found[i].unsurveyed for i in found] == [0, 1, 0, None, 4]
+    assert [found[i].unsurveyed for i in found] == [1, 1, 0, 0, 4]
+    assert [found[i].excess for i in found] == [1, 0, 0, 1, 0]
+    assert found["rest:v"].remarks == ("1 户的村组在名录的自然村里找不到，请补填所在自然村，或补充名录",)
     assert [found[i].held for i in ("v", "h2")] == [{a.id}, set()]
     assert [line.id for line in villages(found.values())] == ["v", "w"]
 
 
 def test_more_surveyed_than_known_is_marked():
     found = lines(*(Household(village_id="v", hamlet="阴坡") for _ in range(3)))
-    assert found["h2"].unsurveyed == -2
+    assert (found["h2"].unsurveyed, found["h2"].excess) == (0, 2)
+    assert (found["v"].unsurveyed, found["v"].excess) == (2, 2)
     assert found["h2"].remarks == ("摸底比名录多 2 户，请核对名录户数或有无重复",)
 
 
@@ -67,6 +71,16 @@ def test_a_village_that_is_not_in_the_directory_is_said_to_be():
     assert [(line.village, line.surveyed, line.listed) for line in found.values() if not line.listed] == [
         ("新村", 1, False), ("未填行政村", 1, False), ("远村", 1, False)]
     assert "x" in lines(Household(village_id="x"))
+
+
+def test_what_a_village_counts_beyond_its_natural_villages_is_still_to_be_surveyed():
+    def found(own):
+        one = dossier()
+        village = replace(VILLAGE, households_known=own)
+        return {line.id: line for line in coverage(replace(one, villages=(village,)))}
+    assert (found(5)["rest:v"].known, found(5)["v"].unsurveyed) == (2, 5)
+    assert "rest:v" not in found(3)
+    assert (found(2)["v"].known, found(2)["v"].unsurveyed) == (2, 3)
 
 
 def test_collective_property_is_counted_where_it_stands():

@@ -35,7 +35,9 @@ from tests.ui.typing import enter, type_text
 FORMS = sorted(p.stem for p in paths.FORMS.glob("*.ui"))
 # What no form asks for: where an entity belongs, what is kept beside another field, what another widget edits.
 SCANNED = {"demolition_will_form", "reclamation_will_form", "resettlement_will_form"}
-NOT_ASKED = {"household": {"id", "project_id", "as_typed"} | SCANNED, "project": {"id", "packs"}, "plot": {"id", "project_id", "rings_id"}}
+NOT_ASKED = {"household": {"id", "project_id", "as_typed"} | SCANNED, "project": {"id", "packs"}, "plot": {"id", "project_id", "rings_id"},
+             "collective_property": {"id", "project_id", "village_id"}, "township": {"id", "authority_id"}, "village": {"id", "township_id"},
+             "hamlet": {"id", "village_id"}, "authority": {"id"}, "agency": {"id", "authority_id"}, "agency_name": {"id", "agency_id"}}
 HOUSEHOLD = Household(village="上沟村", head_name="向海牢", id_number="149923195903235341", population=2, homestead_area=Decimal("469.2"),
                       relocation_type=RelocationType.MINING, willing=True, phone="17319633396")
 

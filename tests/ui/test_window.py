@@ -117,9 +117,9 @@ def test_the_sample_opens_as_a_project(open_window, empty_desk, qtbot):
 
 
 def test_only_rooms_that_exist_stand_in_the_rail(window):
-    assert [s.room.title for s in window.rail.steps.values()] == ["项目", "概况", "农户", "双签协议", "地块", "实施方案", "申报材料"]
+    assert [s.room.title for s in window.rail.steps.values()] == ["项目", "名录", "概况", "农户", "双签协议", "地块", "实施方案", "申报材料"]
     window.open("projects")
-    assert list(window.rail.steps) == ["projects"]
+    assert list(window.rail.steps) == ["projects", "directories"]
     assert not window.panel.isVisible()
 
 

@@ -34,4 +34,6 @@ named("surveyed_count", "已摸底农户", "户", 0)(_sum("列入项目区与未
 named("left_out_count", "未列入农户", "户", 0)(_sum("摸底后未列入项目区的农户数", lambda line: len(line.left_out)))
 named("known_count", "名录户数", "户", 0)(_of_known("各行政村名录户数之和", lambda line: line.known))
 named("unsurveyed_count", "未摸底农户", "户", 0)(
-    _of_known("Σ（名录户数 − 已摸底户数），多于名录的村按 0 计", lambda line: max(0, line.unsurveyed)))
+    _of_known("Σ（名录户数 − 已摸底户数），按自然村算，摸底多于名录的不抵减", lambda line: line.unsurveyed))
+named("excess_count", "摸底多于名录农户", "户", 0)(
+    _of_known("Σ（已摸底户数 − 名录户数），按自然村算，摸底少于名录的不抵减", lambda line: line.excess))
