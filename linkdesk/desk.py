@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -136,13 +136,23 @@ class Desk:
         row = self.store.next_redo()
         return row.title if row else ""
 
+    def take_back(self, seq: int, report: Report | None = None) -> Undone:
+        """Take back a change of any day, by its number; raises KnownError when nothing of it can be, with the reason."""
+        return self._take_back(seq, report, "这一步没有可以撤销的内容，数据没有改动：")
+
     def _reverse(self, row: Any, nothing: str, report: Report | None) -> Undone:
         if row is None:
             raise KnownError(nothing)
-        change, outcomes = self.store.reverse(row.seq)
+        return replace(self._take_back(row.seq, report), title=row.title)
+
+    def _take_back(self, seq: int, report: Report | None, nothing_left: str = "") -> Undone:
+        seen = self.store.data_version
+        change, outcomes = self.store.reverse(seq, report and _half_of(report, 0))
+        if nothing_left and not change.before and not change.after:
+            raise KnownError(nothing_left + "；".join(dict.fromkeys(o.reason for o in outcomes)) + "。")
         self._refuse_sealed(change, "这一步不能撤销")
-        self._apply(change, report, reverses=row.seq)
-        return Undone(row.title, tuple(outcomes))
+        self._apply(replace(change, as_of=seen), report and _half_of(report, 1), reverses=seq)
+        return Undone(change.title, tuple(outcomes))
 
     def _apply(self, change: Change, report: Report | None, reverses: int | None = None) -> int | None:
         try:
@@ -214,3 +224,7 @@ class Desk:
             **{name: tuple(load(entity)) for name, entity in directories.items()},
             **{name: tuple(load(entity, project_id=project_id)) for name, entity in parts.items()})
 
+
+def _half_of(report: Report, before: int) -> Report:
+    """The report of one of two halves of the work; `before` is how many halves lie behind."""
+    return lambda done, total: report(done + before * total, 2 * total)

@@ -9,10 +9,13 @@
 from linkdesk.store.connect import connect
 from linkdesk.store.files import Files
 from linkdesk.store.journal import Act
-from linkdesk.store.outcomes import Outcome, RowOutcome
+from linkdesk.store.names import called, term
+from linkdesk.store.outcomes import GONE, Outcome, RowOutcome
+from linkdesk.store.past import Past
 from linkdesk.store.query import ids
 from linkdesk.store.restore import restore
 from linkdesk.store.reverse import Reversal
 from linkdesk.store.workspace import Store
 
-__all__ = ["Act", "Files", "Outcome", "Reversal", "RowOutcome", "Store", "connect", "ids", "restore"]
+__all__ = ["GONE", "Act", "Files", "Outcome", "Past", "Reversal", "RowOutcome", "Store", "called", "connect", "ids", "restore",
+           "term"]

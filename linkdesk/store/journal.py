@@ -155,10 +155,16 @@ def act(connection: sa.Connection, seq: int) -> Act:
     return _act(connection.execute(sa.select(JOURNAL).where(JOURNAL.c.seq == seq)).one())
 
 
-def acts(connection: sa.Connection, limit: int, before: int | None = None) -> list[Act]:
-    """The last rows of the journal, the newest first; with `before`, those below that seq."""
+def acts(connection: sa.Connection, limit: int, before: int | None = None, kind: str = "") -> list[Act]:
+    """The last rows of the journal (of a kind), the newest first; with `before`, those below that seq."""
     query = sa.select(JOURNAL).order_by(JOURNAL.c.seq.desc()).limit(limit)
-    return list(map(_act, connection.execute(query if before is None else query.where(JOURNAL.c.seq < before))))
+    query = query if before is None else query.where(JOURNAL.c.seq < before)
+    return list(map(_act, connection.execute(query.where(JOURNAL.c.kind == kind) if kind else query)))
+
+
+def last_upgrade(connection: sa.Connection) -> int:
+    """The number of the last upgrade of the schema, 0 when there was none."""
+    return connection.execute(sa.select(sa.func.max(JOURNAL.c.seq)).where(JOURNAL.c.kind == UPGRADE)).scalar_one() or 0
 
 
 def _act(row: sa.Row[Any]) -> Act:

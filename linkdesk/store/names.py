@@ -36,7 +36,11 @@ _NAMES = {
 }
 
 
+def term(entity: type | str) -> str:
+    """The Chinese name of an entity class or table, e.g. 农户."""
+    return _NAMES.get(entity if isinstance(entity, str) else entity_name(entity), "记录")
+
+
 def called(entity: type | str) -> str:
     """The Chinese name of an entity class or table in quotation marks, e.g. “农户”."""
-    name = entity if isinstance(entity, str) else entity_name(entity)
-    return f"“{_NAMES.get(name, '记录')}”"
+    return f"“{term(entity)}”"

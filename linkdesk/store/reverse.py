@@ -16,13 +16,14 @@ from linkdesk.domain.change import Change, Entity
 from linkdesk.domain.entities import APPEND_ONLY, ENTITIES
 from linkdesk.domain.words import ChangeKind
 from linkdesk.store import journal
-from linkdesk.store.journal import FACTS, INSERT, UPDATE, UPGRADE, Act, Entry
+from linkdesk.store.journal import INSERT, UPDATE, Act, Entry
 from linkdesk.store.names import called
 from linkdesk.store.outcomes import EDITED, GONE, Key, Looked, Outcome, RowOutcome, Stay, Stays, Step, Steps
+from linkdesk.store.past import closed
 from linkdesk.store.rows import Row, Rows, rows_of
 from linkdesk.store.settle import owner_of, settle
 from linkdesk.store.sqlite import among
-from linkdesk.store.tables import JOURNAL, TABLES
+from linkdesk.store.tables import TABLES
 from linkdesk.store.undo import first
 
 Report = Callable[[int, int], None]
@@ -49,23 +50,13 @@ class _Stood(NamedTuple):
 def reverse(connection: sa.Connection, seq: int, report: Report) -> Reversal:
     """What would take a journal row back; writes nothing. `report(rows looked at, rows in all)` may raise Cancelled."""
     act = journal.act(connection, seq)
-    if closed := _closed(connection, act):
-        outcomes = [RowOutcome(e.entity, e.entity_id, *closed[:2]) for e in journal.entries_of(connection, seq)]
+    if why := closed(act, journal.last_upgrade(connection)):
+        outcomes = [RowOutcome(e.entity, e.entity_id, Outcome.NOT_REVERSIBLE, why) for e in journal.entries_of(connection, seq)]
         return Reversal(_change(connection, act, {}), outcomes)
     looked, rows = _looked_at(connection, act, report)
     rows |= _as_deleted(connection, seq, [key for key, found in looked.items() if found is GONE])
     steps, stays = settle(connection, seq, looked, rows)
     return Reversal(_change(connection, act, steps), [_outcome(key, steps, stays, rows) for key in looked])
-
-
-def _closed(connection: sa.Connection, act: Act) -> Stay | None:
-    """Why nothing at all of a journal row can be taken back, if so."""
-    upgraded = sa.select(JOURNAL.c.seq).where(JOURNAL.c.seq > act.seq, JOURNAL.c.kind == UPGRADE).limit(1)
-    if connection.execute(upgraded).first():
-        return Stay(Outcome.NOT_REVERSIBLE, "数据库升级之前的操作不能撤销")
-    if act.kind in FACTS:
-        return Stay(Outcome.NOT_REVERSIBLE, f"“{act.kind}”已经发生，不能撤销")
-    return None
 
 
 def _looked_at(connection: sa.Connection, act: Act, report: Report) -> tuple[Looked, dict[Key, Entity]]:

@@ -122,7 +122,7 @@ def _for_its_part(part: Key, stay: Stay) -> Stay:
 def _referred(field: Field, *children: Key) -> Stay:
     """Why a row stays for rows that stay and refer to it in a field."""
     if field.on_removal is OnRemoval.WITH_PARENT:
-        return Stay(Outcome.KEPT, f"还有保留的{called(children[0][0])}", children)
+        return Stay(Outcome.KEPT, f"还有保留的{called(children[0][0])}")
     return Stay(Outcome.NOT_REVERSIBLE, f"仍被{called(children[0][0])}引用", children)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ from linkdesk.store import backup, journal, query, sqlite, undo
 from linkdesk.store.apply import Report, apply
 from linkdesk.store.files import Files
 from linkdesk.store.journal import Act, Note
+from linkdesk.store.past import Past, past
+from linkdesk.store.projects import projects_of
 from linkdesk.store.reverse import Reversal, reverse
 from linkdesk.store.verify import verify
 from linkdesk.store.world import world
@@ -96,6 +98,16 @@ class Store:
         """The last rows of the journal, the newest first; with `before`, those below that seq."""
         with self._turn() as connection:
             return journal.acts(connection, limit, before)
+
+    def past(self, limit: int = 100, before: int | None = None, kind: str = "") -> list[Past]:
+        """The last acts (of a kind) with how they stand, the newest first; with `before`, those below that seq."""
+        with self._turn() as connection:
+            return past(connection, limit, before, kind)
+
+    def projects_of(self, acts: Sequence[Act]) -> dict[int, str]:
+        """The project each act belongs to as far as known, by seq."""
+        with self._turn() as connection:
+            return projects_of(connection, acts)
 
     @property
     def data_version(self) -> int:
