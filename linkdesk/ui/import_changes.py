@@ -43,9 +43,9 @@ def _who(line: Line) -> str:
 
 
 COLUMNS = (_column("who", "户主", 84, _who),
-           _column("village", "行政村", 84, lambda line: line.taken.household.village or ""),
-           _column("fields", "不同之处", 180, lambda line: "、".join(d.label for d in line.taken.differences)),
-           _column("choice", "取舍", 64, lambda line: chosen_word(line)))
+           _column("choice", "取舍", 68, lambda line: chosen_word(line)),
+           _column("fields", "不同之处", 140, lambda line: "、".join(d.label for d in line.taken.differences)),
+           _column("village", "行政村", 84, lambda line: line.taken.household.village or ""))
 
 
 def chosen_word(line: Line) -> str:
@@ -130,7 +130,7 @@ class ChangesTab(QWidget):
             made[value].clicked.connect(lambda _, v=value: self._choose_field(line, name, v))
             group.addButton(made[value])
         self.radios[name] = made
-        return row(made[OLD], made[NEW], gap=4)
+        return row(made[OLD], made[NEW], 1, gap=16)
 
     def _choose_field(self, line: Line, name: str, value: str) -> None:
         whole = {d.field: line.choice for d in line.taken.asks} if isinstance(line.choice, str) and line.choice else line.choice or {}
