@@ -37,6 +37,7 @@ ROOMS = (
          edits=("household_event",)),
     Room("coverage", "摸底覆盖", "coverage_page:CoveragePage", step=False, within="households"),
     Room("collective", "集体房屋", "collective_page:CollectivePage", step=False, within="households", edits=("collective_property",)),
+    Room("opening", "期初数据", "opening_page:OpeningPage", step=False, within="households"),
     Room("import", "导入农户", "import_review:ImportReviewPage", step=False, within="households"),
     Room("agreements", "双签协议", "agreements_page:AgreementsPage", "agreements", edits=("agreement",)),
     Room("plots", "地块", "plots_page:PlotsPage", "plots", edits=("plot",)),
