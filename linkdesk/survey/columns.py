@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from linkdesk.domain.fields import Field, fields_of
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.quantities import AREA_UNITS, Quantity
 from linkdesk.survey import units
+from linkdesk.survey.assignment import ID_NUMBER, MEMBER_PREFIX, SHARED, Assignment
+from linkdesk.survey.finding import Found
 from linkdesk.survey.grid import Row, column_letter
-from linkdesk.survey.header import Header, Heading
-from linkdesk.survey.headings import SEQUENCE, household_field, member_field, spellings
-from linkdesk.survey.reading import MEMBER_PREFIX, ColumnReading
+from linkdesk.survey.header import Heading
+from linkdesk.survey.reading import ColumnReading
 from linkdesk.survey.values import Reader, reader
 
-RELATION, NAME, ID_NUMBER = "relation", "name", "id_number"
-_SHARED = {"head_name": NAME, ID_NUMBER: ID_NUMBER}  # in a list of members one column holds the head's and everybody's
-_HEAD_WORD = "户主"
-_WILLS = "demolition_will", "reclamation_will"
+_OF_LIST = frozenset(("code", "village", "group", "hamlet", "head_name", "id_number", "phone", "note"))
+"""What a list of members says of their households, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class Column:
     of_member: bool
     unit: str = ""
     unit_reason: str = ""
+    chosen: bool = False
 
     @property
     def letter(self) -> str:
@@ -49,17 +49,17 @@ class Column:
     def reading(self) -> ColumnReading:
         """What a person is shown of this column."""
         name = MEMBER_PREFIX + self.field.name if self.of_member else self.field.name
-        return ColumnReading(self.letter, self.heading, name, self.unit, self.unit_reason)
+        return ColumnReading(self.letter, self.heading, name, self.unit, self.unit_reason, self.chosen)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The matched columns of a sheet; `sequence` is the index of the running number, if any."""
+    """The matched columns of a sheet; `sequence` is the index of the running number, if any; `left` the other headings."""
 
     household: tuple[Column, ...]
     members: tuple[Column, ...]
     sequence: int | None
-    unmapped: tuple[str, ...]
+    left: tuple[Heading, ...] = ()
 
     @property
     def all(self) -> tuple[Column, ...]:
@@ -68,86 +68,68 @@ class Columns:
 
     def index_of(self, name: str) -> int | None:
         """Where a household's field stands, or the member's that gives it; None where nowhere."""
-        wanted = ((self.household, name), (self.members, _SHARED.get(name)))
+        wanted = ((self.household, name), (self.members, SHARED.get(name)))
         return next((c.index for columns, n in wanted for c in columns if c.field.name == n), None)
 
+    @property
+    def of_list(self) -> bool:
+        """Whether this lists members only, who belong to households that stand elsewhere."""
+        own = {c.field.name for c in self.household}
+        return bool(self.members) and bool(own & {ID_NUMBER, "code"}) and own <= _OF_LIST
 
-def matched(header: Header, block: Sequence[Row], data: Iterable[Row]) -> Columns:
+    @property
+    def names_head(self) -> bool:
+        """Whether the head's identity number has a column of its own beside the members'."""
+        return any(c.field.name == ID_NUMBER for c in self.household) and bool(self.members)
+
+
+def matched(found: Found, block: Sequence[Row], data: Iterable[Row]) -> Columns:
     """Match a header's headings; `block` are the rows above it and `data` those below it, which tell units not named."""
-    meanings = [(heading, *_meaning(heading)) for heading in header.headings]
-    listed = any(m and (m == RELATION or not h) for _, h, m in meanings)
-    household, members, unmapped = _assigned(meanings, listed)
-    _join_wills(household)
-    sequence = next((heading.index for heading, h, _ in meanings if h == SEQUENCE), None)
+    assigned = Assignment(found)
     named = units.of_block(block)
-    rows = list(data) if needs_data(header, block) else []
-    return Columns(tuple(_household_column(h, name, named, rows) for name, h in household.items()),
-                   tuple(Column(h.index, h.text, fields_of(Member)[name], True) for name, h in members.items()),
-                   sequence, unmapped)
+    rows = list(data) if needs_data(found, block) else []
+    household = (_household_column(heading, name, _Unit(named, rows, found.units), found.said)
+                 for name, heading in assigned.household.items())
+    members = (Column(h.index, h.text, fields_of(Member)[name], True, chosen=h.index in found.said)
+               for name, h in assigned.members.items())
+    return Columns(tuple(household), tuple(members), assigned.sequence, tuple(assigned.left))
 
 
-def needs_data(header: Header, block: Sequence[Row]) -> bool:
+def needs_data(found: Found, block: Sequence[Row]) -> bool:
     """Whether an area column has no unit in its heading or above the table, so that its numbers must tell."""
-    fields = ((heading, _meaning(heading)[0]) for heading in header.headings)
-    return units.of_block(block) is None and any(_needs_unit(heading, name) for heading, name in fields)
+    if units.of_block(block) is not None:
+        return False
+    return any(_needs_unit(heading, name) for name, heading in Assignment(found).household.items()
+               if heading.index not in found.units)
 
 
-def _needs_unit(heading: Heading, name: str | None) -> bool:
-    field = fields_of(Household).get(name or "")
-    return field is not None and field.quantity is Quantity.AREA and heading.unit not in AREA_UNITS
+def _needs_unit(heading: Heading, name: str) -> bool:
+    return fields_of(Household)[name].quantity is Quantity.AREA and heading.unit not in AREA_UNITS
 
 
-def _meaning(heading: Heading) -> tuple[str | None, str | None]:
-    hits = ((household_field(name), member_field(name)) for name in spellings(heading.parts))
-    return next((hit for hit in hits if any(hit)), (None, None))
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What can tell a column's unit: a line above the table, its numbers, a person."""
+
+    named: tuple[str, str] | None
+    rows: list[Row]
+    said: Mapping[int, str]
+
+    def of(self, heading: Heading, name: str) -> tuple[str, str]:
+        """The unit of an area column, and how it is known."""
+        if self.said.get(heading.index) in AREA_UNITS:
+            return self.said[heading.index], units.BY_PERSON
+        if heading.unit in AREA_UNITS:
+            return heading.unit, units.BY_HEADING
+        if self.named:
+            return self.named[0], units.BY_BLOCK.format(text=self.named[1])
+        return units.of_numbers((row[heading.index] for row in self.rows if len(row) > heading.index), name)
 
 
-def _assigned(meanings: list[tuple[Heading, str | None, str | None]], listed: bool
-              ) -> tuple[dict[str, Heading], dict[str, Heading], tuple[str, ...]]:
-    """Each field to one heading: households', members' (only where members are listed), and what is left over."""
-    household: dict[str, Heading] = {}
-    members: dict[str, Heading] = {}
-    unmapped = []
-    heads_own = {h for heading, h, _ in meanings if _HEAD_WORD in heading.text}
-    for heading, h, m in meanings:
-        rather_member = listed and m is not None and (h is None or (h in heads_own and _HEAD_WORD not in heading.text))
-        if h == SEQUENCE:
-            continue
-        if h and h not in household and not rather_member:
-            household[h] = heading
-        elif m and listed and m not in members:
-            members[m] = heading
-        else:
-            unmapped.append(heading.text)
-    if listed:
-        _share(household, members)
-    return household, members, tuple(unmapped)
-
-
-def _join_wills(household: dict[str, Heading]) -> None:
-    """A survey that asks for one of the wills only means consent to the whole by it."""
-    asked = [name for name in _WILLS if name in household]
-    if len(asked) == 1 and "willing" not in household:
-        household["willing"] = household.pop(asked[0])
-
-
-def _share(household: dict[str, Heading], members: dict[str, Heading]) -> None:
-    for of_household, of_member in _SHARED.items():
-        if of_member not in members and of_household in household:
-            members[of_member] = household.pop(of_household)
-
-
-def _household_column(heading: Heading, name: str, named: tuple[str, str] | None, rows: list[Row]) -> Column:
+def _household_column(heading: Heading, name: str, unit_of: _Unit, said: Mapping[int, str]) -> Column:
     field = fields_of(Household)[name]
     unit, reason = heading.unit or field.unit, ""
     if field.quantity is Quantity.AREA:
-        unit, reason = _area_unit(heading, named, rows)
-    return Column(heading.index, heading.text, field, False, unit, reason)
-
-
-def _area_unit(heading: Heading, named: tuple[str, str] | None, rows: list[Row]) -> tuple[str, str]:
-    if heading.unit in AREA_UNITS:
-        return heading.unit, units.BY_HEADING
-    if named:
-        return named[0], units.BY_BLOCK.format(text=named[1])
-    return units.of_numbers(row[heading.index] for row in rows if len(row) > heading.index)
+        unit, reason = unit_of.of(heading, name)
+    chosen = heading.index in said or reason == units.BY_PERSON
+    return Column(heading.index, heading.text, field, False, unit, reason, chosen)

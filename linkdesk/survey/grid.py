@@ -55,6 +55,14 @@ def column_letter(index: int) -> str:
     return letters
 
 
+def column_index(letter: str) -> int:
+    """The index of a column's letter: A → 0, AA → 26."""
+    index = 0
+    for character in letter.upper():
+        index = index * 26 + ord(character) - 64
+    return index - 1
+
+
 def cell_text(cell: Cell) -> str:
     """A cell's content as a person would read it; a number of more than 15 digits in scientific form, its tail being lost."""
     if isinstance(cell, str):

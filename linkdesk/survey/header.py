@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 
-from linkdesk.survey.grid import Cell, Merge, Row, cell_text
+from linkdesk.survey.grid import Cell, Merge, Row, cell_text, column_letter
 from linkdesk.survey.headings import (
     TOTAL_WORDS,
     cleaned,
@@ -17,13 +18,16 @@ from linkdesk.survey.headings import (
     spellings,
     split_unit,
 )
+from linkdesk.survey.keys import ROW_HEADING
 
 ROWS_SEARCHED = 200
 DEEPEST = 5
 FEWEST_HITS = 3
+_NAMES = frozenset(("head_name", "id_number"))
 _DIGITS = re.compile(r"\d{4}")
-_COLUMN_NUMBER = re.compile(r"^[(第]?(\d{1,3})[)栏列]*$")
-_STEMS = frozenset("甲乙丙丁戊")
+_COLUMN_NUMBER = re.compile(r"^[(第]?(\d{1,3})[)栏列]*(=[\d()栏列+\-*/×÷]+)?$")
+_STEMS = frozenset("甲乙丙丁戊己庚辛") | {"栏次", "栏号", "行次", "列号"}
+_OF_BLOCK = re.compile("填报|填表|制表|审核|日期|单位$|盖章")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +50,78 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header band: rows counted from 0, the texts of its cells with merges spread out, the headings of its columns."""
+    """The header band: rows counted from 0, the texts of its cells with merges spread out, the headings of its columns.
+
+    `key_column` is where a workbook that came back has its row keys.
+    """
 
     first: int
     last: int
     texts: tuple[tuple[str, ...], ...]
     headings: tuple[Heading, ...]
+    key_column: int | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many rows it has."""
+        return self.last - self.first + 1
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of all headings with their columns; empty where they only number the columns, which tells nothing."""
+        if all(_COLUMN_NUMBER.match(cleaned(h.text)) or cleaned(h.text) in _STEMS for h in self.headings):
+            return ""
+        lines = (f"{column_letter(h.index)} {cleaned(h.text)}" for h in self.headings)
+        return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def find(rows: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
-    """The header among the first rows of a sheet, or None; the first row with three headings of fields belongs to it."""
-    hit = next((at for at, row in enumerate(rows) if _hits(row) >= FEWEST_HITS), None)
-    if hit is None:
-        return None
+    """The header among the first rows of a sheet, or None; a row with three headings of fields belongs to it.
+
+    Such a row without a name or an identity number is only taken where no later row has them.
+    """
+    rows = rows[:ROWS_SEARCHED]
+    merges = [merge for merge in merges if merge[0] < len(rows)]
+    hits = [(at, found) for at, row in enumerate(rows) if len(found := _hits(row)) >= FEWEST_HITS or found >= _NAMES]
+    if not hits:
+        return _scattered(rows, merges)
+    hit, best = hits[0][0], next((at for at, found in hits if found & _NAMES), hits[0][0])
+    if best - hit >= DEEPEST or not all(map(_is_words, rows[hit:best + 1])):
+        hit = best
     last = _last(rows, merges, hit)
-    first = _first(rows, merges, hit, last)
+    return band(rows, merges, _first(rows, merges, hit, last), last)
+
+
+def band(rows: Sequence[Row], merges: Sequence[Merge], first: int, last: int) -> Header:
+    """These rows, counted from 0, as a header."""
     texts = _spread(rows[first:last + 1], first, merges)
-    return Header(first, last, texts, _headings(texts))
+    keys = next((at for at, column in enumerate(zip(*texts, strict=True)) if ROW_HEADING in column), None)
+    return Header(first, last, texts, tuple(h for h in _headings(texts) if h.index != keys), keys)
+
+
+def above(rows: Sequence[Row], merges: Sequence[Merge], last: int, highest: int = 0) -> int:
+    """The first row of the header that ends with this one, not above the highest."""
+    return max(_first(rows, merges, last, last), highest)
+
+
+def _scattered(rows: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
+    """A header whose headings stand in several rows, none of which has enough of them."""
+    for at, row in enumerate(rows):
+        deepest = min(at + DEEPEST, len(rows)) if _hits(row) else at
+        for last in range(at + 1, deepest):
+            if not all(map(_is_words, rows[at:last + 1])):
+                break
+            found = band(rows, merges, at, last)
+            meanings = {_meaning_of(heading.parts) for heading in found.headings} - {None}
+            if len(meanings) >= FEWEST_HITS and meanings & _NAMES:
+                return found
+    return None
 
 
 def is_column_numbers(row: Row) -> bool:
     """Whether a row only numbers the columns: 1 2 3, 1栏 2栏, (1) (2), 甲 乙 1 2."""
     texts = [cleaned(cell_text(cell)) for cell in row if cell != ""]
+    texts = [text for text in texts if not text.startswith(ROW_HEADING)]
     numbers = [int(found[1]) for text in texts if (found := _COLUMN_NUMBER.match(text))]
     stems = sum(text in _STEMS for text in texts)
     return len(numbers) >= FEWEST_HITS and stems + len(numbers) == len(texts) and _ascend(numbers)
@@ -77,13 +131,14 @@ def _ascend(numbers: list[int]) -> bool:
     return numbers[0] in (0, 1) and all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def _hits(row: Row) -> int:
+def _hits(row: Row) -> set[str]:
+    """The fields whose headings stand in a row."""
     texts = {cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= 40 and not cleaned(cell).endswith(":")}
-    return len({_meaning(text) for text in texts} - {None})
+    return {found for text in texts if (found := _meaning_of((text,)))}
 
 
-def _meaning(text: str) -> str | None:
-    return next((found for name in spellings((text,)) if (found := household_field(name) or member_field(name))), None)
+def _meaning_of(parts: tuple[str, ...]) -> str | None:
+    return next((found for name in spellings(parts) if (found := household_field(name) or member_field(name))), None)
 
 
 def _last(rows: Sequence[Row], merges: Sequence[Merge], hit: int) -> int:
@@ -91,11 +146,19 @@ def _last(rows: Sequence[Row], merges: Sequence[Merge], hit: int) -> int:
     while True:
         spanned = max((bottom for top, _, bottom, _ in merges if hit <= top <= last), default=last)
         deeper = max(last, spanned)
-        if deeper == last and last + 1 < len(rows) and _is_subheading(rows[last + 1], last, merges):
-            deeper = last + 1
+        if deeper == last:
+            deeper = _subheadings(rows, last, merges)
         if deeper == last or deeper - hit >= DEEPEST:
             return last
         last = min(deeper, len(rows) - 1)
+
+
+def _subheadings(rows: Sequence[Row], last: int, merges: Sequence[Merge]) -> int:
+    """The row of headings just below, or the one below that if there are only words between."""
+    if last + 1 < len(rows) and _is_subheading(rows[last + 1], last, merges):
+        return last + 1
+    below = last + 2 < len(rows) and _is_words(rows[last + 1]) and not is_column_numbers(rows[last + 1])
+    return last + 2 if below and _hits(rows[last + 2]) and _is_subheading(rows[last + 2], last + 1, merges) else last
 
 
 def _is_subheading(row: Row, above: int, merges: Sequence[Merge]) -> bool:
@@ -127,7 +190,8 @@ def _first(rows: Sequence[Row], merges: Sequence[Merge], hit: int, last: int) ->
 def _is_group_row(row: Row, at: int, merges: Sequence[Merge]) -> bool:
     """Several words, and a merge that spans columns or reaches down into the header; a title stands alone."""
     reaches = any(top == at and (bottom > at or right > left) for top, left, bottom, right in merges)
-    return reaches and _is_words(row) and sum(cell != "" for cell in row) >= 2
+    texts = [cleaned(cell_text(cell)) for cell in row if cell != ""]
+    return reaches and _is_words(row) and len(texts) >= 2 and not any(map(_OF_BLOCK.search, texts))
 
 
 def _spread(rows: Sequence[Row], first: int, merges: Sequence[Merge]) -> tuple[tuple[str, ...], ...]:

@@ -12,11 +12,14 @@ from linkdesk.survey.headings import cleaned
 from linkdesk.survey.totals import is_total
 
 EMPTY = "空行"
+EMPTY_RUN = "空行，至第 {last} 行"
 TITLE = "标题"
 BLOCK = "表头上方的说明"
 COLUMN_NUMBERS = "栏号行"
 REPEATED_HEADER = "重复的表头"
 REPEATED_TITLE = "重复的标题"
+SECTION = "分村、分组的标题"
+KEYS = "字段标识行"
 TOTAL = "合计行"
 SIGNATURE = "签字行"
 NOTE = "说明文字"
@@ -28,6 +31,9 @@ _DIGITS = frozenset("0123456789")
 _SIGNERS = re.compile(r"(填表|制表|审核|复核|调查|经办|负责|登记|填报|统计|校核|测量|丈量)(人|员)?(签字|签名|签章)?(\(.*?\))?:"
                       r"|(主任|书记|组长|领导|负责人|代表)(签字|签名|签章)?(\(.*?\))?:|\((签字|签章|盖章|公章)\)|(签字|签章|盖章):")
 _NOTES = re.compile(r"以下空白|以下无正文|(注|备注|说明|注意|填表说明|填写说明|填报说明)\d*[:.、]|注\d")
+_LABELLED = re.compile(r"(填报|填表|报送|调查|登记|制表)?(单位|日期|时间|村名|行政村|乡镇|面积单位)(\([^()]*\))?:")
+_SIGNER = re.compile(r"(填表|制表|审核|复核|调查|经办|登记|填报|统计|校核|测量|丈量)(人|员)(签字|签名|签章)?$")
+_DAY = re.compile(r"(日期:?)?(\d{4}|20)?年(\d{1,2})?月(\d{1,2})?日$")
 _CONTINUED = re.compile(r"续表|\(续\)|第\d+页")
 _CONTEXT = frozenset(("village", "group"))
 _LONG = 12  # a lone text longer than this is a sentence, not a name

@@ -49,6 +49,7 @@ KINDS = {
     "demolished_without_homestead": Kind(WARNING, "旧房已拆除，但没有宅基地面积。", "请核实原宅基地的面积和四至后补填。"),
     "area_unlikely": Kind(WARNING, "{label}“{value}”{detail}。", "请核对数值和单位。"),
     "unit_doubtful": Kind(WARNING, "{label}一列按{value}读取，折算后每户多为 {detail} ㎡，与常情不符。", "请核对表头所写的单位。"),
+    "member_without_household": Kind(WARNING, "本表中没有户主身份证号为这一号码的农户，该成员未能归户。", "请核对户主身份证号，或补报该户。"),
     "total_mismatch": Kind(WARNING, "{label}填 {value}，与上方各行之和 {detail} 不符。", "请核对合计，或核对是否有漏填、重复的行。"),
     "homestead_repeated": Kind(WARNING, "权属证号与{detail}相同，同一宅基地可能登记了两次。", "请核对权属证和四至；同一宅基地只能计入一户。"),
     "near_duplicate": Kind(WARNING, "与{detail}的姓名、身份证号十分相近，可能是同一人。", "请照户口簿核对；确是两人的，注明后不必改动。"),

@@ -5,31 +5,42 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from linkdesk.survey import checks, lines
-from linkdesk.survey import header as headers
+from linkdesk.survey import checks, finding, lines, member_list, villages
 from linkdesk.survey.blocks import Blocks
-from linkdesk.survey.book import Book
+from linkdesk.survey.book import Book, Opened
 from linkdesk.survey.columns import Columns, matched, needs_data
+from linkdesk.survey.corrections import corrected
 from linkdesk.survey.directions import Directions
+from linkdesk.survey.finding import Found
 from linkdesk.survey.flat import Flat
-from linkdesk.survey.grid import Merge, Numbers, Row
-from linkdesk.survey.header import Header
-from linkdesk.survey.merges import Carrier
+from linkdesk.survey.grid import Numbers, Row, cell_text, column_letter
+from linkdesk.survey.header import FEWEST_HITS, ROWS_SEARCHED
+from linkdesk.survey.keys import HIDDEN_SHEET, is_for_people
+from linkdesk.survey.member_list import MemberList
 from linkdesk.survey.process import RawSheet, opened
-from linkdesk.survey.reading import Reading, SheetReading, Skipped
+from linkdesk.survey.reading import MEMBER_PREFIX, Reading, SheetReading, Skipped
 from linkdesk.survey.table import Table
+from linkdesk.survey.walk import Walk
 
 Report = Callable[[int, int], None]
 
 NOTHING_SAID = Directions()
 HIDDEN = "隐藏的工作表，未读取"
 EMPTY = "空工作表"
+OWN_SHEET = "本软件的标识，不是调查数据"
+FOR_PEOPLE = "本软件写给人看的工作表，不是调查数据"
+OTHER_FORM = "不是农户的表，请在相应的页面导入"
 NO_HEADER = "没有找到表头（至少要有“户主姓名”“身份证号”等三个列标题）"
 NO_HOUSEHOLDS = "表头中没有户主姓名和身份证号，不是农户调查表"
+
+ROWS_SHOWN = 15
+_ROWS_OF_MARK = 5
 
 
 class _Progress:
@@ -65,13 +76,24 @@ def read(path: Path, report: Report, on: date | None = None, directions: Directi
     with _uncollected(), opened(path, progress.tick) as (file_hash, sheets):
         for sheet in sheets:
             progress.expect(sheet.height)
-            book.sheets.append(_sheet(sheet, progress.counted(sheet.chunks), book))
-    progress.tick()
-    checks.of_book(book, on)
+            book.sheets.append(_sheet(sheet, progress.counted(sheet.chunks), book, directions))
+        for walk_late in book.late:
+            walk_late()
+        _finish(book)
+        progress.tick()
+        checks.of_book(book, on)
     order = {sheet.name: at for at, sheet in enumerate(book.sheets)}
     problems = sorted(book.problems, key=lambda p: (order[p.sheet], p.row))
-    return Reading(path.name, file_hash, tuple(book.sheets), tuple(book.skipped), tuple(book.households),
-                   tuple(book.members), tuple(book.source_rows), tuple(problems))
+    return Reading(path.name, file_hash, tuple(book.sheets), tuple(book.skipped), tuple(book.households), tuple(book.members),
+                   tuple(book.source_rows), tuple(problems), tuple(book.houses), tuple(book.keys), tuple(book.loose))
+
+
+def _finish(book: Book) -> None:
+    """What can only be known when all sheets have been walked: whose members are whose, which sheet is about which village."""
+    member_list.attach([opened_.table for opened_ in book.tables])
+    villages.settle(book)
+    for each in book.tables:
+        each.table.finish(each.header.first + 1)
 
 
 @contextmanager
@@ -86,63 +108,85 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _sheet(sheet: RawSheet, chunks: Iterator[list[Numbers]], book: Book) -> SheetReading:
+def _sheet(sheet: RawSheet, chunks: Iterator[list[Numbers]], book: Book, directions: Directions) -> SheetReading:
+    if sheet.name == HIDDEN_SHEET:
+        return SheetReading(sheet.name, skipped=OWN_SHEET)
     if not sheet.visible or not sheet.height:
         return SheetReading(sheet.name, skipped=EMPTY if sheet.visible else HIDDEN)
+    chunks, raw = corrected(sheet, chunks, directions)
     top = next(chunks, [])
-    first_rows = [sheet.cells.row(row) for row in top[:headers.ROWS_SEARCHED]]
-    header = headers.find(first_rows, sheet.merges)
-    if header is None:
-        return SheetReading(sheet.name, skipped=NO_HEADER)
-    return _table(sheet, header, first_rows[:header.first], chain([top[header.last + 1:]], chunks), book)
+    first_rows = [sheet.cells.row(row) for row in top[:ROWS_SEARCHED]]
+    if is_for_people(first_rows[:_ROWS_OF_MARK]):
+        return SheetReading(sheet.name, skipped=FOR_PEOPLE)
+    found = finding.find(sheet.name, first_rows, sheet.merges, directions)
+    if found is None:
+        return _asking(sheet.name, first_rows)
+    if any("." in what and not what.startswith(MEMBER_PREFIX) for what in found.keyed.values()):
+        return SheetReading(sheet.name, skipped=OTHER_FORM)
+    block = [[] if at == found.key_row else row for at, row in enumerate(first_rows[:found.header.first])]
+    return _Sheet(sheet, found, block, raw, book).read(chain([top[found.header.last + 1:]], chunks))
 
 
-def _table(sheet: RawSheet, header: Header, block: list[Row], chunks: Iterable[list[Numbers]], book: Book) -> SheetReading:
-    data: list[Row] = []
-    if needs_data(header, block):  # the numbers themselves must tell the unit before the first can be read
-        chunks = list(chunks)
-        data = [sheet.cells.row(row) for rows in chunks for row in rows]
-    columns = matched(header, block, data)
-    if columns.index_of("head_name") is None and columns.index_of("id_number") is None:
-        return SheetReading(sheet.name, skipped=NO_HOUSEHOLDS)
-    book.skipped += (Skipped(sheet.name, at, why) for at, why in enumerate(lines.above(block), 1))
-    table = _table_kind(sheet, columns, book)
-    _walk(table, lines.judge(header, block, columns), sheet.merges, header.last + 1, chunks)
-    table.finish(header.first + 1)
-    return SheetReading(sheet.name, tuple(range(header.first + 1, header.last + 2)),
-                        tuple(c.reading() for c in columns.all), columns.unmapped)
+def _asking(name: str, rows: list[Row]) -> SheetReading:
+    """A sheet whose header a person must show, with its first rows to choose from, if it looks like a table at all."""
+    asks = any(sum(cell != "" for cell in row) >= FEWEST_HITS for row in rows)
+    top = tuple(tuple(map(cell_text, row)) for row in rows[:ROWS_SHOWN]) if asks else ()
+    return SheetReading(name, skipped=NO_HEADER, asks_header=asks, top=top)
 
 
-def _table_kind(sheet: RawSheet, columns: Columns, book: Book) -> Table:
-    if columns.members:
-        return Blocks(book, sheet.name, columns, sheet.cells, sheet.merges)
-    return Flat(book, sheet.name, columns, sheet.cells)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet whose header was found."""
 
+    sheet: RawSheet
+    found: Found
+    block: list[Row]
+    raw: dict[int, Numbers]
+    book: Book
 
-def _walk(table: Table, judge: lines.Judge, merges: tuple[Merge, ...], first: int, chunks: Iterable[list[Numbers]]) -> None:
-    """Every row to the table or to what is skipped; `first` is the row of the first, from 0."""
-    is_plain = lines.plainly_data(table.columns, table.cells)
-    carrier = Carrier(merges, first, {column.index for column in table.columns.all})
-    at = first
-    for rows in chunks:
-        table.learn()
-        for row in rows:
-            filled, covered = carrier.carried(at, row)
-            at += 1
-            if row and is_plain(row):
-                table.take(at, row, filled, covered)
-            else:
-                _consider(table, judge, at, row, filled, covered)
+    def read(self, chunks: Iterable[list[Numbers]]) -> SheetReading:
+        """Walk its rows, or, where only the other sheets can tell whose they are, put that off."""
+        data: list[Row] = []
+        if needs_data(self.found, self.block):  # the numbers themselves must tell the unit before the first can be read
+            chunks = list(chunks)
+            data = [self.sheet.cells.row(row) for rows in chunks for row in rows]
+        columns = matched(self.found, self.block, data)
+        if columns.index_of("head_name") is None and columns.index_of("id_number") is None:
+            return replace(self._reading(columns), header_rows=(), skipped=NO_HOUSEHOLDS)
+        self._skip_above()
+        if columns.of_list and columns.index_of("code") is not None and not columns.names_head:
+            self.book.late.append(partial(self._walk, columns, list(chunks), len(self.book.sheets)))
+        else:
+            self._walk(columns, chunks, len(self.book.sheets))
+        return self._reading(columns)
 
+    def _reading(self, columns: Columns) -> SheetReading:
+        header = self.found.header
+        left = tuple((column_letter(heading.index), heading.text) for heading in columns.left)
+        return SheetReading(self.sheet.name, tuple(range(header.first + 1, header.last + 2)),
+                            tuple(c.reading() for c in columns.all), tuple(text for _, text in left),
+                            fingerprint=header.fingerprint, depth=header.depth, remembered=self.found.remembered,
+                            unmapped_columns=left)
 
-def _consider(table: Table, judge: lines.Judge, at: int, row: Numbers, filled: Numbers, covered: frozenset[int]) -> None:
-    cells = table.cells.row(row)
-    why = judge(cells) if row else lines.EMPTY
-    if why == lines.WORDLESS:
-        why = lines.TOTAL if table.tally.sums_up(cells) else ""
-    if not why:
-        table.take(at, row, filled, covered)
-        return
-    table.book.skipped.append(Skipped(table.sheet, at, why))
-    if why == lines.TOTAL:
-        table.total(at, cells)
+    def _skip_above(self) -> None:
+        reasons = dict(enumerate(lines.above(self.block), 1))
+        if self.found.key_row is not None and self.found.key_row < self.found.header.first:
+            reasons[self.found.key_row + 1] = lines.KEYS
+        self.book.skipped += (Skipped(self.sheet.name, at, why) for at, why in reasons.items())
+
+    def _walk(self, columns: Columns, chunks: Iterable[list[Numbers]], sheet: int) -> None:
+        header, table = self.found.header, self._table(columns)
+        table.raw = self.raw
+        self.book.tables.append(Opened(table, sheet, header, self.block))
+        walk = Walk(table, lines.judge(header, self.block, columns), self.sheet.merges, header)
+        walk.over(chunks)
+        table.close()
+
+    def _table(self, columns: Columns) -> Table:
+        book, name, cells = self.book, self.sheet.name, self.sheet.cells
+        others = (opened_.table for opened_ in book.tables)
+        if columns.of_list and (columns.names_head or any("code" in table.place for table in others)):
+            return MemberList(book, name, columns, cells)
+        if columns.members:
+            return Blocks(book, name, columns, cells, self.sheet.merges)
+        return Flat(book, name, columns, cells)

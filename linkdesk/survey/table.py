@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
 from linkdesk.domain.fields import Field, fields_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.survey import SourceRow
-from linkdesk.survey import plausible
+from linkdesk.survey import houses, plausible, units
 from linkdesk.survey.book import Book, Spot
 from linkdesk.survey.columns import Columns
 from linkdesk.survey.grid import Cell, Cells, Numbers, Row, cell_text, column_letter
+from linkdesk.survey.houses import OF_HOUSE
 from linkdesk.survey.problems import Remark
 from linkdesk.survey.totals import HOUSEHOLDS, Disagreement, Tally
 from linkdesk.survey.values import DITTO_ABOVE, SPECIAL, TICKS, Typed
@@ -23,9 +23,17 @@ FIELDS = fields_of(Household)
 TICKED = "registered_poor"
 """Where this flag is ticked (√), an empty cell is a no. Consent is never inferred so."""
 
-_WANTED = {f.name: "missing" for f in FIELDS.values() if f.required} | {"willing": "consent_empty"}
+Place = tuple[str | None, str | None]
+"""Village and group."""
+
+NOWHERE: Place = None, None
+_PLACES = "village", "group"
+_WILLS = frozenset(("demolition_will", "reclamation_will"))
+_BEHIND = (*_PLACES, "as_typed", "head_name", "id_number", "population", "willing", "id")
+"""What follows a draft's values and a None, in this order."""
+
+_WANTED = ({f.name: "missing" for f in FIELDS.values() if f.required} | dict.fromkeys(("willing", *sorted(_WILLS)), "consent_empty"))
 _ALL_READ: frozenset[int] = frozenset()
-_VILLAGE_SHEET = re.compile(r"\S+(村|社区|居委会)$")
 
 
 class _Letters(dict[int, str]):
@@ -43,15 +51,22 @@ def _picker(indexes: list[int]) -> Callable[[Numbers], tuple[int, ...]]:
 
 @dataclass(slots=True)
 class Draft:
-    """A household while its table is being read: values in the order of its columns, and what its members tell of it."""
+    """A household while its table is being read: values in the order of its columns, and what its members tell of it.
+
+    `further` are the rows of its other houses; `numbers` the cells it began with; `unread` fields of which a cell gave nothing.
+    """
 
     id: str
     row: int
     values: list[Any]
+    numbers: Numbers = field(default_factory=list)
     typed: tuple[tuple[str, str], ...] = ()
     head_name: str | None = None
     id_number: str | None = None
     population: int | None = None
+    place: Place = NOWHERE
+    further: list[Draft] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
 
 
 class Table:
@@ -73,6 +88,11 @@ class Table:
         self._absent = [FIELDS[name] for name, code in _WANTED.items()
                         if code == "missing" and columns.index_of(name) is None]
         self._leading: tuple[int, Row] | None = None
+        self.has_sections, self.place_now, self.sheet_place = False, NOWHERE, NOWHERE
+        self._wills = [] if "willing" in self.place or not self.place.keys() >= _WILLS else [self.place[name] for name in _WILLS]
+        self.is_open = False
+        self.raw: dict[int, Numbers] = {}
+        self.row_keys: dict[int, str] = {}
 
     def learn(self) -> None:
         """Read the cells that were added: each different cell of a column is read and written out once."""
@@ -87,8 +107,12 @@ class Table:
         """Take in a data row: as it stood, with merged content filled in, and the columns a merge covers from above."""
         raise NotImplementedError
 
-    def keep(self, at: int, row: Numbers, household_id: str) -> None:
-        """Keep a data row as it stood, with its household."""
+    def keep(self, at: int, row: Numbers, household_id: str | None) -> None:
+        """Keep a data row as it stood before anything was corrected, with its household."""
+        if self.raw:
+            row = self.raw.get(at, row)
+        if household_id and at in self.row_keys:
+            self.book.keys.append((household_id, self.row_keys[at]))
         cells = tuple(map(self._written.__getitem__, filter(None, row)))
         self.book.source_rows.append(SourceRow(None, household_id, self.sheet, at, cells, next(self.book.ids)))
 
@@ -99,8 +123,8 @@ class Table:
     def drafted(self, at: int, row: Numbers) -> Draft:
         """A new household from the row it begins at; what is missing or cannot be read is reported."""
         values = list(map(self.read.__getitem__, self._pick(row)))
-        draft = Draft(next(self.book.ids), at, values)
-        unread = _ALL_READ if SPECIAL.isdisjoint(map(type, values)) else self._settle(draft, row)
+        draft = Draft(next(self.book.ids), at, values, row, place=self.place_now)
+        unread = _ALL_READ if SPECIAL.isdisjoint(map(type, values)) else self._settle(draft, row, self.drafts[-1:])
         for wanted, place in self._wanted:
             if values[place] is None and place not in unread:
                 self.report(_WANTED[wanted.name], draft.id, at, self._indexes[place], wanted)
@@ -110,29 +134,42 @@ class Table:
         self.tally.add(values)
         return draft
 
-    def _settle(self, draft: Draft, row: Numbers) -> set[int]:
+    def continued(self, draft: Draft, at: int, row: Numbers) -> None:
+        """A further house of a household, from a row without what is merged over it; what is no house's is reported."""
+        for column in self.columns.household:
+            is_house = column.field.name in OF_HOUSE
+            if not is_house and row[column.index] not in (0, draft.numbers[column.index]):
+                cell = self.cell(row, column.index)
+                self.report("not_placed", draft.id, at, column.index, column.field, cell_text(cell))
+        if not any(row[column.index] for column in self.columns.household if column.field.name in OF_HOUSE):
+            return
+        read = zip(self.columns.household, map(self.read.__getitem__, self._pick(row)), strict=True)
+        house = Draft(draft.id, at, [value if column.field.name in OF_HOUSE else None for column, value in read])
+        if not SPECIAL.isdisjoint(map(type, house.values)):
+            self._settle(house, row, [draft, *draft.further][-1:])
+        draft.further.append(house)
+        self.tally.add_further(house.values)
+        for wanted, place in self._wanted:
+            if draft.values[place] is None and house.values[place] is not None:
+                self.book.withdraw(_WANTED[wanted.name], draft.id, wanted.name)
+
+    def _settle(self, draft: Draft, row: Numbers, above: list[Draft]) -> set[int]:
         """Put plain values in the place of special ones; returns the places where something stands that gives no value."""
         special = [place for place, value in enumerate(draft.values) if value.__class__ in SPECIAL]
         for place in special:
             column = self.columns.household[place]
             value = draft.values[place]
             if value is DITTO_ABOVE:
-                value = self._above(draft, place, column.field)
+                value = _above(above, place, column.field)
             if value.__class__ is Typed:
                 draft.typed += ((column.field.name, value.text),)
                 value = value.value
             if value.__class__ is Remark:
                 value = self.remarked(value, draft.id, draft.row, column.index, column.field, row)
             draft.values[place] = value
-        return {place for place in special if draft.values[place] is None}
-
-    def _above(self, draft: Draft, place: int, about: Field) -> Any:
-        """What the household above has in this place; where it has nothing there is nothing to repeat."""
-        above = self.drafts[-1] if self.drafts else draft
-        if above is draft or above.values[place] is None:
-            return Remark(None, "missing")
-        typed = dict(above.typed).get(about.name)
-        return Typed(above.values[place], typed) if typed else above.values[place]
+        unread = {place for place in special if draft.values[place] is None}
+        draft.unread = frozenset(self.columns.household[place].field.name for place in unread)
+        return unread
 
     def remarked(self, remark: Remark, household_id: str, at: int, index: int, about: Field, row: Numbers) -> Any:
         """Report what a reader remarked on a cell; returns the value it found all the same."""
@@ -165,6 +202,7 @@ class Table:
 
     def total(self, at: int, row: Row) -> None:
         """Compare a total row with the rows above it; where totals stand before their rows, only the first, at the end."""
+        self.is_open = False
         if not self.drafts and self._leading is None:
             self._leading = at, row
         if self._leading is None:
@@ -175,25 +213,43 @@ class Table:
             self.report("total_mismatch", None, at, total.index, FIELDS.get(total.name), total.said, total.found,
                         "户数" if total.name == HOUSEHOLDS else "")
 
+    def close(self) -> None:
+        """There are no more rows."""
+
     def finish(self, header_row: int) -> None:
         """Turn the drafts into households and look at them as a whole."""
         if self._leading is not None:
             self._disagree(self._leading[0], self.tally.close_sheet(self._leading[1]))
         self._fill_ticks()
+        self.book.houses += houses.joined(self.drafts, self.columns.household, self.book.ids)
         build = itemgetter(*self._sources())
-        rest = (None, self.sheet if _VILLAGE_SHEET.match(self.sheet) else None)
-        households = [Household(*build([*d.values, *rest, d.typed, d.head_name, d.id_number, d.population, d.id]))
-                      for d in self.drafts]
-        self._doubt_unit(households, header_row)
+        households = [Household(*build([*d.values, None, *self._placed(d), d.typed, d.head_name, d.id_number, d.population,
+                                        self._consent(d), d.id])) for d in self.drafts]
+        self._doubt_units(households, header_row)
         self.book.households += households
         self.book.places.update((d.id, (self, d.row)) for d in self.drafts)
 
     def _sources(self) -> list[int]:
         """For each field of a household, in order, where its value stands behind a draft's values and what follows them."""
         end = len(self._indexes)
-        behind = {"village": end + 1, "as_typed": end + 2, "head_name": end + 3, "id_number": end + 4, "population": end + 5,
-                  "id": end + 6}
-        return [self.place.get(name, behind.get(name, end)) for name in FIELDS]
+        behind = {name: end + at for at, name in enumerate(_BEHIND, 1)}
+        own = {name: at for name, at in self.place.items() if name not in _PLACES or not self.has_sections}
+        return [own.get(name, behind.get(name, end)) for name in FIELDS]
+
+    def _placed(self, draft: Draft) -> Place:
+        """Village and group of a household: of its own cells, else of the line above it, else of the whole sheet."""
+        if not self.has_sections:
+            return self.sheet_place
+        own = (draft.values[self.place[name]] if name in self.place else None for name in _PLACES)
+        whole = (None if name in self.place else place for name, place in zip(_PLACES, self.sheet_place, strict=True))
+        return tuple(o or line or w for o, line, w in zip(own, draft.place, whole, strict=True))
+
+    def _consent(self, draft: Draft) -> bool | None:
+        """Where demolition and reclamation are asked apart: a yes to both, a no to either."""
+        if not self._wills:
+            return None
+        answers = [draft.values[place] for place in self._wills]
+        return False if False in answers else None if None in answers else True
 
     def _fill_ticks(self) -> None:
         place = self.place.get(TICKED)
@@ -208,8 +264,27 @@ class Table:
         cells = zip(self.cells.columns, self.cells.values, strict=True)
         return any(column == index and cell in TICKS for column, cell in cells)
 
-    def _doubt_unit(self, households: list[Household], header_row: int) -> None:
+    def _doubt_units(self, households: list[Household], header_row: int) -> None:
+        """Report a column of areas whose unit nobody vouches for: its numbers do not tell it, or no village has such homesteads."""
         middle = plausible.unlikely_median(households)
-        if middle is not None:
-            column = next(c for c in self.columns.household if c.field.name == "homestead_area")
-            self.report("unit_doubtful", None, header_row, column.index, column.field, column.unit, f"{middle}")
+        for column in (c for c in self.columns.household if c.is_area and not c.chosen):
+            bare = units.middle_of(self._bare(column.index)) if column.unit_reason else None
+            if column.field.name == "homestead_area" and middle is not None:
+                found = f"{middle}"
+            elif units.is_doubtful(column.unit_reason, bare, column.field.name):
+                found = f"{bare:g}"
+            else:
+                continue
+            self.report("unit_doubtful", None, header_row, column.index, column.field, column.unit, found)
+
+    def _bare(self, index: int) -> list[Cell]:
+        """The cells of a column, one for each household."""
+        return [self.cell(draft.numbers, index) for draft in self.drafts]
+
+
+def _above(rows: list[Draft], place: int, about: Field) -> Any:
+    """What the row above has in this place; where it has nothing there is nothing to repeat."""
+    if not rows or rows[0].values[place] is None:
+        return Remark(None, "missing")
+    written = dict(rows[0].typed).get(about.name)
+    return Typed(rows[0].values[place], written) if written else rows[0].values[place]

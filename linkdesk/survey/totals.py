@@ -47,12 +47,18 @@ class Tally:
         self._numeric = {column.index: column for _, column in self._places}
         self._names = {HOUSEHOLDS, *(column.field.name for _, column in self._places)}
         self._waiting: list[Sequence[Any]] = []
+        self._further = 0
         self._grand: Sums = {}
         self._sheet: Sums = {}
         self.unsure: set[str] = set()
         """Fields of which a value could not be read: their totals cannot be checked."""
         self.add = self._waiting.append
         """Take in one household's values, in the order of the columns."""
+
+    def add_further(self, values: Sequence[Any]) -> None:
+        """Take in one more row of the last household."""
+        self._waiting.append(values)
+        self._further += 1
 
     def close(self, row: Row) -> list[Disagreement]:
         """Compare a total row with the rows above it and begin a new section."""
@@ -72,6 +78,7 @@ class Tally:
         _add(self._grand, section)
         _add(self._sheet, section)
         self._waiting.clear()
+        self._further = 0
         return section
 
     def _disagreements(self, row: Row, meant: Sums, *scopes: Sums) -> list[Disagreement]:
@@ -88,7 +95,7 @@ class Tally:
     def _section(self) -> Sums:
         sums = {column.field.name: sum((v[at] for v in self._waiting if v[at] is not None), Decimal(0))
                 for at, column in self._places}
-        return sums | {HOUSEHOLDS: Decimal(len(self._waiting))}
+        return sums | {HOUSEHOLDS: Decimal(len(self._waiting) - self._further)}
 
     def _claims(self, row: Row) -> Iterator[_Claim]:
         for at, cell in enumerate(row):

@@ -12,10 +12,16 @@ from linkdesk.survey.headings import AREA_WORDS, cleaned
 BY_HEADING = "列标题写明"
 BY_BLOCK = "表头上方写明“{text}”"
 BY_SIZE = "表中没有写明单位，按数值大小推断（中位数 {median}）"
+_SIZE = BY_SIZE.partition("（")[0]
 BY_DEFAULT = "表中没有写明单位，本列也没有数值，按㎡"
 
-MU_BELOW = 5
-"""A column of bare areas with a smaller median is taken for 亩 (a homestead of 5 ㎡ is none)."""
+BY_PERSON = "经办人指定"
+
+MU_BELOW, METRES_FROM = 5, 20
+"""A column of bare homesteads with a smaller median is taken for 亩 (one of 5 ㎡ is none), from the larger on for ㎡; between, it is doubtful."""
+
+_BOUNDS = {"house_area": (3, 10), "outbuilding_area": (1, 2)}
+"""The same for buildings, which are smaller."""
 
 _LINE = re.compile(r"单位:(.+)$")
 _BETWEEN_UNITS = re.compile(r"[、,;/()]")
@@ -32,13 +38,24 @@ def of_block(rows: Iterable[Row]) -> tuple[str, str] | None:
     return None
 
 
-def of_numbers(cells: Iterable[Cell]) -> tuple[str, str]:
-    """The unit inferred from a column's bare numbers, and the reason in words."""
-    numbers = [number for number in map(_bare_number, cells) if 0 < number < 1e9]
-    if not numbers:
+def of_numbers(cells: Iterable[Cell], name: str = "") -> tuple[str, str]:
+    """The unit inferred from the bare numbers of a field's column, and the reason in words."""
+    middle = middle_of(cells)
+    if middle is None:
         return "㎡", BY_DEFAULT
-    middle = median(numbers)
-    return "亩" if middle < MU_BELOW else "㎡", BY_SIZE.format(median=f"{middle:g}")
+    return "亩" if middle < _BOUNDS.get(name, (MU_BELOW,))[0] else "㎡", BY_SIZE.format(median=f"{middle:g}")
+
+
+def is_doubtful(reason: str, middle: float | None, name: str) -> bool:
+    """Whether a unit was inferred from numbers that do not tell it."""
+    low, high = _BOUNDS.get(name, (MU_BELOW, METRES_FROM))
+    return reason.startswith(_SIZE) and middle is not None and low <= middle < high
+
+
+def middle_of(cells: Iterable[Cell]) -> float | None:
+    """The median of a column's bare numbers, or None when it has none."""
+    numbers = [number for number in map(_bare_number, cells) if 0 < number < 1e9]
+    return median(numbers) if numbers else None
 
 
 def _bare_number(cell: Cell) -> float:

@@ -131,7 +131,9 @@ def test_a_second_row_merged_to_the_same_head_is_not_a_second_household(tmp_path
     reading = read(path)
     assert len(reading.households) == 1
     assert reading.rows_read == 2
-    assert {(p.code, p.column, p.value) for p in reading.problems} == {("not_placed", "C", "60"), ("not_placed", "D", "土木")}
+    assert reading.problems == ()
+    assert [(h.position, h.homestead_area, h.house_structure) for h in reading.houses] == [(0, 210, "砖木"), (1, 60, "土木")]
+    assert (reading.households[0].homestead_area, reading.households[0].house_structure) == (270, "砖木")
 
 
 def test_a_row_that_lacks_name_and_number_is_kept_and_held(tmp_path):
