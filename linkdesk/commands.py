@@ -70,8 +70,10 @@ def parser() -> argparse.ArgumentParser:
     _project_verbs(verbs.add_parser("project", help="项目").add_subparsers(metavar="动作", required=True, parser_class=Parser))
     for name, label, inspect, take in (("survey", "摸底调查表", _inspect_survey, _import_survey),
                                        ("plots", "界址点坐标文件", _inspect_plots, _import_plots)):
-        _file_verbs(verbs.add_parser(name, help=label).add_subparsers(metavar="动作", required=True, parser_class=Parser),
-                    label, inspect, take)
+        of_file = verbs.add_parser(name, help=label).add_subparsers(metavar="动作", required=True, parser_class=Parser)
+        _file_verbs(of_file, label, inspect, take)
+        if name == "survey":
+            _survey_verbs(of_file)
     check = _project(_verb(verbs, "check", "按政策条款核对项目", _check))
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     _packet_verbs(verbs)
@@ -95,6 +97,16 @@ def _file_verbs(verbs: Any, label: str, inspect: Any, take: Any) -> None:
     look.add_argument("file", type=_path, metavar="文件")
     look.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     _project(_verb(verbs, "import", f"把{label}导入项目", take)).add_argument("file", type=_path, metavar="文件")
+
+
+def _survey_verbs(verbs: Any) -> None:
+    from linkdesk.workbook_verbs import send_back, template
+    form = _out(_verb(verbs, "template", "生成发给乡镇填报的调查表模板", lambda wanted: template(wanted, _desk)))
+    form.add_argument("--project", metavar="项目", help="项目名称或标识；不写时生成全县通用的空白表")
+    back = _out(_project(_verb(verbs, "return", "退回核实：在原表上标出问题", lambda wanted: send_back(wanted, _desk))))
+    back.add_argument("file", type=_path, metavar="文件")
+    back.add_argument("--villages", action="store_true", help="每个行政村一个文件")
+    back.add_argument("--by", metavar="日期", help="请于哪一天前交回")
 
 
 def _packet_verbs(verbs: Any) -> None:

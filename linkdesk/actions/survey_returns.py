@@ -40,6 +40,17 @@ def villages_of_batch(desk: Desk, batch_id: str, folder: Path, report: Report = 
                       return_by: date | None = None) -> tuple[Path, ...]:
     """Write a workbook for each village that has something to verify, with the rows of that village only."""
     known = _known(desk, batch_id)
+    return _apart(desk, known, _original(desk, known), folder, report, return_by)
+
+
+def villages_of_reading(desk: Desk, reading: survey.Reading, source: Path, folder: Path, report: Report = quiet,
+                        return_by: date | None = None) -> tuple[Path, ...]:
+    """The same for a workbook still in review."""
+    return _apart(desk, return_marks.of_reading(reading), source, folder, report, return_by)
+
+
+def _apart(desk: Desk, known: Understood, original: Path | None, folder: Path, report: Report,
+           return_by: date | None) -> tuple[Path, ...]:
     parts = [(name, *return_marks.of_village(known, ids)) for name, ids in return_marks.villages(known).items()]
     parts = [part for part in parts if part[1].problems]
     if not parts:
@@ -49,7 +60,7 @@ def villages_of_batch(desk: Desk, batch_id: str, folder: Path, report: Report = 
     written = []
     for name, mine, dropped in parts:
         path = folder / _file_name(mine, name or "未填行政村")
-        _write(path, _workbook(desk, mine, _original(desk, known), report, return_by, dropped))
+        _write(path, _workbook(desk, mine, original, report, return_by, dropped))
         written.append(path)
     return tuple(written)
 
