@@ -22,7 +22,7 @@ def leave_out(desk: Desk, chosen: Iterable[Entity], reason: LeftOutReason | None
         raise KnownError(_NOBODY.format(what="要列为未列入的一行"))
     if reason is None or not evidence.strip():
         raise KnownError("请选择未列入的原因，并写明依据（如村委会证明、入户记录），再列为未列入。")
-    _refuse_with_agreement(desk, chosen)
+    refuse_with_agreement(desk, chosen)
     after = tuple(replace(e, left_out=reason, left_out_evidence=evidence.strip()) for e in chosen)
     return Change(f"列为未列入 {len(chosen)} {_unit(chosen)}", before=chosen, after=after)
 
@@ -42,7 +42,8 @@ def _unit(chosen: tuple[Entity, ...]) -> str:
     return "户" if isinstance(chosen[0], Household) else "处"
 
 
-def _refuse_with_agreement(desk: Desk, chosen: tuple[Entity, ...]) -> None:
+def refuse_with_agreement(desk: Desk, chosen: Iterable[Entity]) -> None:
+    """Raise KnownError when one of some households has an agreement that stands: such a household cannot be left out."""
     ids = [e.id for e in chosen if isinstance(e, Household) and e.left_out is None]
     standing = [a for a in desk.store.load(Agreement, household_id=ids) if a.state is not AgreementState.VOID] if ids else []
     if standing:

@@ -101,6 +101,8 @@ def persons(households: Iterable[Household]) -> int:
 def _remarks(line: CoverageLine) -> Iterator[str]:
     if not line.listed:
         yield "不在村名录中，没有已知户数可比"
+    elif line.level is CoverageLevel.VILLAGE and line.known is None:
+        yield "名录没有户数，不能对照"
     if line.level is CoverageLevel.UNPLACED and line.surveyed:
         yield f"{line.surveyed} 户的村组在名录的自然村里找不到，请补填所在自然村，或补充名录"
     elif line.excess and not line.parts:
@@ -116,7 +118,7 @@ def _whole_move(line: CoverageLine) -> Iterator[str]:
     short += [f"{len(line.left_out)} 户未列入"] if line.left_out else []
     if short:
         yield f"整村搬迁，尚有 {'、'.join(short)}"
-    elif line.known is None:
+    elif line.known is None and line.level is not CoverageLevel.VILLAGE:
         yield "整村搬迁，名录没有户数，不能判断是否完整"
 
 

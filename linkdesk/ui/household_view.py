@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from linkdesk.actions import households
+from linkdesk.actions import coverage, households
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
@@ -74,6 +74,8 @@ class HouseholdView(QStackedWidget):
 
     def store(self, household: Household, name: str, text: str) -> None:
         """Store a corrected field; the problems about it are settled with it. Raises KnownError."""
+        if name == "left_out" and text:
+            coverage.refuse_with_agreement(self.desk, (household,))
         if fields_of(Household)[name].refers_to:
             self.page.commit(household, name, text)
         else:

@@ -1,4 +1,4 @@
-"""The signed forms of the three wills in a household's form: a button behind each date attaches, opens and removes one."""
+"""The signed forms of the three wills in a household's form: a button behind each answer attaches, opens and removes one."""
 
 from __future__ import annotations
 

@@ -73,6 +73,12 @@ def test_a_village_that_is_not_in_the_directory_is_said_to_be():
     assert "x" in lines(Household(village_id="x"))
 
 
+def test_a_village_whose_number_is_not_known_is_marked():
+    village = replace(OTHER, households_known=None)
+    line, = coverage(replace(dossier(), villages=(village,)))
+    assert (line.unsurveyed, line.remarks) == (None, ("名录没有户数，不能对照",))
+
+
 def test_what_a_village_counts_beyond_its_natural_villages_is_still_to_be_surveyed():
     def found(own):
         one = dossier()

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from linkdesk.actions import collective
+from linkdesk.actions import agreements, collective
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.directory import AgencyName, Hamlet, Township, Village
+from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
 from linkdesk.domain.words import LeftOutReason, WillKind
 from linkdesk.ui import coverage_columns, directories_page
@@ -153,6 +154,15 @@ def test_collective_buildings_are_imported_and_corrected(show, desk, project_id,
     desk.do(collective.remove(page.table.model.rows))
     finish(window, qtbot)
     assert page.body.currentIndex() == 1
+
+
+def test_a_household_with_an_agreement_is_not_left_out_in_the_form_either(show, desk, project_id, window, qtbot):
+    desk.do(agreements.draft(desk, project_id))
+    having = desk.dossier(project_id).agreements[0].household_id
+    page = show("households", having, "left_out")
+    with pytest.raises(KnownError, match="1 户已有协议"):
+        page.view.store(desk.store.get(Household, having), "left_out", "仍需居住")
+    assert desk.dossier(project_id).left_out == ()
 
 
 def test_a_signed_will_is_attached_opened_and_removed(show, desk, project_id, window, qtbot, tmp_path, monkeypatch):
