@@ -11,6 +11,7 @@ from linkdesk.domain.notation import Remark, identities
 from linkdesk.survey.grid import EXACT_BELOW, Cell, plain
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+$", re.IGNORECASE)
+_MOBILE = re.compile(r"1[3-9]\d{9}$", re.ASCII)
 
 
 def read_id(cell: Cell) -> Any:
@@ -35,6 +36,8 @@ def read_account(cell: Cell) -> Any:
 
 def read_phone(cell: Cell) -> Any:
     """The phone number or numbers in a cell without blanks, None when it is empty, a Remark when one is malformed."""
+    if cell.__class__ is str and _MOBILE.match(cell):
+        return cell
     text = plain(cell)
     return identities.phone(text) if text else None
 

@@ -20,7 +20,7 @@ from linkdesk.domain.notation.terms import TICKS as TICKS
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.spelling import NONE
 from linkdesk.survey.dates import read_date
-from linkdesk.survey.grid import BLANK, DITTO, Cell, cell_text, plain
+from linkdesk.survey.grid import DITTO, Cell, cell_text, plain
 from linkdesk.survey.personal import read_account, read_id, read_phone
 
 Reader = Callable[[Cell], Any]
@@ -77,7 +77,7 @@ def _reader(field: Field, unit: str) -> Reader:
 
 def _name(cell: Cell) -> Any:
     text = cell_text(cell)
-    if plain(text) in BLANK or text.strip() in DITTO:  # two heads of the same name are no reason to write it once
+    if text in DITTO or not plain(text):  # two heads of the same name are no reason to write it once
         return None
     return identities.name(text)
 

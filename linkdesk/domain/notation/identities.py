@@ -18,6 +18,7 @@ _BETWEEN_PHONES = re.compile(r"[/、,;]")
 _MOBILES = re.compile(r"(?:1[3-9]\d{9}){2,}$")
 _COUNTRY = re.compile(r"(\+86|0086|86)-?(?=1[3-9]\d{9}$)")
 _DIGIT = re.compile(r"\d")
+_USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _STRANGE = re.compile(r"[^\w·•・.\s]|_")
 _BLANK = re.compile(r"\S\s+\S")
 _ALIGNED = re.compile(r"\w(?:\u3000+|\s{2,})\w$|\w(?:\s+\w){2,}$")  # 张　三, 王 秀 英: blanks that only line names up
@@ -60,6 +61,8 @@ def phone(text: str) -> Any:
 
 def name(text: str) -> Any:
     """A person's name without blanks (letters keep one between words); a Remark when it can hardly be a name as it stands."""
+    if _USUAL.match(text):  # nothing to look at twice: rosters hold very many names
+        return None if text in NONE else text
     wide = text.strip()
     name_ = halfwidth(wide)
     name_ = (" " if name_.isascii() else "").join(name_.split())

@@ -1,0 +1,101 @@
+"""Persons who may be one and the same: same village, similar names, identity numbers that differ by one slip of the pen.
+
+Nothing is compared with everything: numbers that agree but for one place meet under the same key, place by place, so that
+the work grows with the number of persons and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, combinations, product
+from typing import Any
+
+from linkdesk.domain.identity_number import id_problem
+
+BODY, LENGTH = 17, 18
+MOST_ALIKE = 8
+"""A number that more persons of a village have is a placeholder; the others are not looked at."""
+
+_SHORTEST, _LONGEST = LENGTH - 1, LENGTH + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom to compare: `number` is normalised, right or wrong; `key` is what near_pairs calls the person by."""
+
+    key: Hashable
+    village: str
+    name: str
+    number: str
+
+
+def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Any, Any]]:
+    """Keys of persons of the same village with similar names whose numbers differ, but only by one slip; each pair once.
+
+    A slip is another digit in one of the first 17 places (the check digit aside), or, where one of the numbers is wrong
+    by itself, a character dropped, added, or exchanged with its neighbour. Persons without name or number have no likeness.
+    """
+    known = _by_number(people)
+    seen: set[frozenset[str]] = set()
+    for one, other in chain(_misread(known), _slipped(known)):
+        if (pair := frozenset((one, other))) not in seen:
+            seen.add(pair)
+            yield from ((a.key, b.key) for a, b in product(known[one], known[other]) if similar(a.name, b.name))
+
+
+def similar(one: str, other: str) -> bool:
+    """Whether two names are equal, or but for one character (another, missing, added), or for their order."""
+    if one == other:
+        return True
+    if len(one) == len(other):
+        return len(one) > 1 and (sum(map(str.__ne__, one, other)) == 1 or Counter(one) == Counter(other))
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) == 1 < len(long) and any(long[:at] + long[at + 1:] == short for at in range(len(long)))
+
+
+def _by_number(people: Iterable[Person]) -> dict[str, list[Person]]:
+    """Persons by number and village in one text, the number first."""
+    known: dict[str, list[Person]] = {}
+    for person in people:
+        number = person.number
+        if person.name and _SHORTEST <= len(number) <= _LONGEST and number.isalnum() and number.isascii():
+            alike = known.setdefault(f"{number}|{person.village}", [])
+            if len(alike) < MOST_ALIKE:
+                alike.append(person)
+    return known
+
+
+def _misread(known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs whose first 17 characters agree but for one."""
+    whole = [key for key in known if key[LENGTH:LENGTH + 1] == "|"]
+    for at in range(BODY):
+        rests = [key[:at] + key[at + 1:BODY] + key[LENGTH:] for key in whole]
+        last = dict(zip(rests, whole, strict=True))
+        meeting: dict[str, list[str]] = {}
+        if len(last) < len(whole):
+            for rest, key in zip(rests, whole, strict=True):
+                if last[rest] is not key:
+                    meeting.setdefault(rest, [last[rest]]).append(key)
+        yield from chain.from_iterable(combinations(keys, 2) for keys in meeting.values())
+
+
+def _slipped(known: dict[str, list[Person]]) -> Iterator[tuple[str, str]]:
+    """Pairs of a wrong number and one that comes of it by a character more, less, or exchanged with its neighbour."""
+    for key in known:
+        number, _, village = key.partition("|")
+        if len(number) == LENGTH and id_problem(number) is None:
+            continue
+        for other in _one_slip_from(number):
+            if other != number and (found := f"{other}|{village}") in known:
+                yield key, found
+
+
+def _one_slip_from(number: str) -> Iterator[str]:
+    if len(number) > LENGTH:
+        yield from (number[:at] + number[at + 1:] for at in range(len(number)))
+    elif len(number) < LENGTH:
+        yield from (number[:at] + digit + number[at:] for at in range(LENGTH) for digit in "0123456789X")
+    else:
+        yield from (number[:at] + number[at + 1] + number[at] + number[at + 2:] for at in range(BODY))

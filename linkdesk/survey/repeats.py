@@ -1,0 +1,99 @@
+"""What stands in two households and belongs to one: a homestead's certificate, an account, a person written a little differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from linkdesk.domain.household import Member
+from linkdesk.domain.identity_number import normalised_id
+from linkdesk.domain.likeness import Person, near_pairs
+from linkdesk.domain.spelling import compact
+from linkdesk.survey.book import Book
+from linkdesk.survey.places import Place, of_household, of_member
+from linkdesk.survey.reading import MEMBER_PREFIX
+
+WRONG = frozenset(("id_checksum", "id_length", "id_birth", "id_duplicate"))
+"""Problems of an identity number that is known all the same, if wrong."""
+
+_FEWEST = 5  # characters of a certificate or account; shorter ones are 有, 无, 1 and the like
+_STROKES = re.compile(r"[\W_]+")
+_DIGIT = re.compile(r"\d")
+
+
+def of_book(book: Book) -> None:
+    """Report at each place what stands at another place too."""
+    _twice(book, "certificate_number", "homestead_repeated", _certificates(book))
+    _twice(book, "bank_account", "account_repeated", ((h.id, h.bank_account) for h in book.households if h.bank_account))
+    _near(book)
+
+
+def _certificates(book: Book) -> Iterator[tuple[str, str]]:
+    """Household and certificate, in one spelling whatever its brackets and strokes, of every house."""
+    for household in book.households:
+        if household.certificate_number:
+            yield household.id, _STROKES.sub("", compact(household.certificate_number)).upper()
+
+
+def _twice(book: Book, field: str, code: str, values: Iterable[tuple[str, str]]) -> None:
+    owners: dict[str, dict[str, None]] = {}
+    for household_id, value in values:
+        if len(value) >= _FEWEST and _DIGIT.search(value):
+            owners.setdefault(value, {})[household_id] = None
+    for value, ids in owners.items():
+        if len(ids) > 1:
+            _report(code, value, [of_household(book, household_id, field) for household_id in ids])
+
+
+def _report(code: str, value: str, places: list[Place]) -> None:
+    """Each further place names the first, the first names the second and says how many there are."""
+    first, second, *more = places
+    first.report(code, value, second.seen_from(first) + (f"等 {len(places) - 1} 处" if more else ""))
+    for place in (second, *more):
+        place.report(code, value, first.seen_from(place))
+
+
+def _near(book: Book) -> None:
+    """Heads and members of different households who may be one person: told at both places."""
+    for one, other in near_pairs(chain(_heads(book), _members(book))):
+        if one.household_id != other.household_id:
+            here, there = (_place(book, person) for person in (one, other))
+            here.report("near_duplicate", one.number, there.seen_from(here))
+            there.report("near_duplicate", other.number, here.seen_from(there))
+
+
+class _Somebody(NamedTuple):
+    """A head (no member) or a member of a household, with the number as it stands."""
+
+    household_id: str
+    member: Member | None
+    number: str
+
+
+def _place(book: Book, person: _Somebody) -> Place:
+    if person.member is None:
+        return of_household(book, person.household_id, "id_number")
+    return of_member(book, person.member, "id_number")
+
+
+def _heads(book: Book) -> Iterator[Person]:
+    wrong = {p.household_id: normalised_id(p.value) for p in book.problems if p.code in WRONG and p.field == "id_number"}
+    for household in book.households:
+        number = household.id_number or wrong.get(household.id)
+        if number and household.head_name:
+            key = _Somebody(household.id, None, number)
+            yield Person(key, household.village or "", household.head_name, number)
+
+
+def _members(book: Book) -> Iterator[Person]:
+    """The members but the head, who is there already."""
+    households = {h.id: h for h in book.households}
+    wrong = {(p.household_id, p.row): normalised_id(p.value) for p in book.problems
+             if p.code in WRONG and p.field == MEMBER_PREFIX + "id_number"}
+    for member in book.members:
+        household = households[member.household_id]
+        number = member.id_number or wrong.get((member.household_id, of_member(book, member, "id_number").row))
+        if number and member.name and number != household.id_number:
+            yield Person(_Somebody(household.id, member, number), household.village or "", member.name, number)
