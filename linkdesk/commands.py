@@ -71,9 +71,10 @@ def parser() -> argparse.ArgumentParser:
     for name, label, inspect, take in (("survey", "摸底调查表", _inspect_survey, _import_survey),
                                        ("plots", "界址点坐标文件", _inspect_plots, _import_plots)):
         of_file = verbs.add_parser(name, help=label).add_subparsers(metavar="动作", required=True, parser_class=Parser)
-        _file_verbs(of_file, label, inspect, take)
+        taking = _file_verbs(of_file, label, inspect, take)
         if name == "survey":
             _survey_verbs(of_file)
+            taking.add_argument("--changed", choices=("new", "old"), help="与现有资料不同的户：new 一律取新表，old 一律留现有")
     check = _project(_verb(verbs, "check", "按政策条款核对项目", _check))
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     _packet_verbs(verbs)
@@ -92,11 +93,13 @@ def _project_verbs(verbs: Any) -> None:
     _verb(verbs, "list", "列出项目", _list_projects)
 
 
-def _file_verbs(verbs: Any, label: str, inspect: Any, take: Any) -> None:
+def _file_verbs(verbs: Any, label: str, inspect: Any, take: Any) -> argparse.ArgumentParser:
     look = _verb(verbs, "inspect", f"查看{label}读到了什么、有什么问题，不保存", inspect)
     look.add_argument("file", type=_path, metavar="文件")
     look.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
-    _project(_verb(verbs, "import", f"把{label}导入项目", take)).add_argument("file", type=_path, metavar="文件")
+    taking = _project(_verb(verbs, "import", f"把{label}导入项目", take))
+    taking.add_argument("file", type=_path, metavar="文件")
+    return taking
 
 
 def _survey_verbs(verbs: Any) -> None:
@@ -191,32 +194,13 @@ def _list_projects(wanted: argparse.Namespace) -> int:
 
 
 def _inspect_survey(wanted: argparse.Namespace) -> int:
-    from linkdesk import survey
-    from linkdesk.actions.surveys import understand
-    reading = understand(wanted.file)
-    said = survey.inspect_json(reading)
-    say(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_survey(reading, said))
-    return WITH_ERRORS if not reading.households or any(p["severity"] == "error" for p in said["problems"]) else DONE
-
-
-def _plain_survey(reading: Any, said: dict[str, Any]) -> str:
-    held = sum(h["held"] for h in said["households"])
-    lines = [f"读取 {said['rows_read']} 行，识别农户 {len(said['households'])} 户，其中暂缓 {held} 户；跳过 {len(said['skipped'])} 行。"]
-    lines += [f"工作表“{s.name}”没有读取：{s.skipped}。" for s in reading.sheets if s.skipped]
-    lines += [f"工作表“{p.sheet}”第 {p.row} 行 {p.column} 列（{p.heading}）：{p.message}{p.fix}" for p in reading.problems]
-    return without_numbers("\n".join(lines))
+    from linkdesk.survey_verbs import inspect
+    return DONE if inspect(wanted.file, wanted.json) else WITH_ERRORS
 
 
 def _import_survey(wanted: argparse.Namespace) -> int:
-    from linkdesk.actions.projects import find
-    from linkdesk.actions.surveys import import_survey, understand
-    reading = understand(wanted.file)
-    desk = _desk(wanted)
-    project = find(desk, wanted.project)
-    desk.do(import_survey(desk, reading, project.id))
-    held = len(desk.dossier(project.id).held)
-    say(f"已导入 {len(reading.households)} 户，读取 {reading.rows_read} 行；项目现有 {held} 户资料有误暂缓。")
-    return WITH_ERRORS if held else DONE
+    from linkdesk.survey_verbs import take
+    return DONE if take(lambda: _desk(wanted), wanted.file, wanted.project, wanted.changed) else WITH_ERRORS
 
 
 def _inspect_plots(wanted: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from linkdesk.survey.reading import LooseMember
 Report = Callable[[int, int], None]
 
 PRINTED = "该户已有定稿或纸质已签的协议：已印的协议不会随之改变，人口和身份的变化请一并核对，必要时作废后重新拟订。"
+LIKELY = "村名、姓名和其他资料都相同，按同一户对待；身份证号不足以认定，请核对。"
 _EVERY = 2000
 
 
@@ -29,14 +30,13 @@ class Cases:
     comparison: Comparison
     said: Mapping[str, list[Problem]]
     houses: Mapping[str, list[House]]
-    loose: Mapping[str, list[LooseMember]]
 
     @classmethod
     def of(cls, comparison: Comparison, problems: tuple[Problem, ...]) -> Cases:
         """The cases of a reading with all its problems."""
         reading = comparison.reading
         by_household = grouped((p for p in problems if p.household_id), lambda p: p.household_id or "")
-        return cls(comparison, by_household, grouped(reading.houses, lambda h: h.household_id), _heads(comparison))
+        return cls(comparison, by_household, grouped(reading.houses, lambda h: h.household_id))
 
     @property
     def seen(self) -> int:
@@ -56,7 +56,7 @@ class Cases:
                 report(at, len(households))
             yield self._weighed(household)
         report(len(households), len(households))
-        yield from (self._joined(id_, members) for id_, members in self.loose.items())
+        yield from (self._joined(id_, members) for id_, members in self.comparison.joining.items())
 
     def _weighed(self, household: Household) -> Taken:
         row = self.comparison.rows[household.id][0]
@@ -65,8 +65,7 @@ class Cases:
             return Taken(key, household)
         case = self.case(household, match)
         settles = self._settles(case, match)
-        taken = Taken(key, household, match.household, Weight.CHANGED, case.differences, settles,
-                      PRINTED if self._is_on_paper(match.household) else "")
+        taken = Taken(key, household, match.household, Weight.CHANGED, case.differences, settles, self._remark(match))
         if case.differences or questions(case, frozenset()).moved:
             return taken
         return Taken(key, household, match.household, Weight.SAME)
@@ -82,6 +81,12 @@ class Cases:
     def _settles(self, case: Case, match: Match) -> frozenset[str]:
         silent = frozenset() if match.likely else settled_silently(case.differences, case.open, case.said, case.read, case.standing)
         return silent - PERSONS if self._is_on_paper(match.household) else silent
+
+    def _remark(self, match: Match) -> str:
+        household = match.household
+        said = (LIKELY if match.likely else "", PRINTED if self._is_on_paper(household) else "",
+                f"该户已列为未列入（{household.left_out}），导入不会重新列入。" if household.left_out else "")
+        return "".join(said)
 
     def _is_on_paper(self, household: Household) -> bool:
         return household.id in self.comparison.standing.signed
@@ -122,9 +127,14 @@ class Cases:
     def questions(self, taken: Taken, fields: frozenset[str]) -> Questions:
         """What becomes of the problems of a household when these fields are taken."""
         match = self.matches.get(taken.household.id)
-        if match is None:  # nothing but members joined it
-            return Questions(open=tuple(p for p in self.comparison.standing.problems.get(taken.household.id, ()) if not p.settled_at))
-        return questions(self.case(taken.household, match), fields)
+        return questions(self.case(taken.household, match) if match else self._case_of_joined(taken), fields)
+
+    def _case_of_joined(self, taken: Taken) -> Case:
+        """A household that nothing but members joined: it is read as it stands."""
+        id_, standing = taken.household.id, self.comparison.standing
+        stands = Family(taken.household, standing.members.get(id_, ()))
+        had, said = standing.problems.get(id_, ()), self.said.get(id_, ())
+        return Case(Family(taken.household), stands, had, (*had, *said), taken.differences)
 
 
 def new_members(loose: list[LooseMember], standing: list[Member]) -> list[Member]:
@@ -133,14 +143,3 @@ def new_members(loose: list[LooseMember], standing: list[Member]) -> list[Member
     unnumbered = {m.name for m in standing if m.id_number is None}
     return [m.member for m in loose if (m.member.id_number not in numbers and m.member.name not in unnumbered
                                         if m.member.id_number else m.member.name not in names)]
-
-
-def _heads(comparison: Comparison) -> dict[str, list[LooseMember]]:
-    """Members of a sheet of their own by the household of the project whose head they name, where just one is that."""
-    standing, reread = comparison.standing, comparison.reread
-    found: dict[str, list[LooseMember]] = {}
-    for loose in comparison.reading.loose_members:
-        heads = [h for h in standing.by_number.get(loose.head_number, ()) if h.left_out is None and h.id not in reread]
-        if len(heads) == 1:
-            found.setdefault(heads[0].id, []).append(loose)
-    return found

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from linkdesk.actions import originals
+from linkdesk.actions.originals import BEGUN, GIVEN_UP
 from linkdesk.actions.weights import Choice
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
@@ -32,11 +34,15 @@ class Decisions:
 
 
 def begin(desk: Desk, path: Path, project_id: str) -> Change:
-    """Keep the original in the workspace and begin a review of it; `after[0]` is the ImportDraft."""
+    """Keep the original in the workspace and begin a review of it; `after[0]` is the ImportDraft.
+
+    Originals of reviews that were given up before go now: until then giving up can be undone.
+    """
+    originals.drop_given_up(desk)
     digest = desk.store.files.put(path)
     draft = ImportDraft(project_id=project_id, file_name=shown_name(path), file_hash=digest, officer_name=desk.officer_name,
                         begun_at=desk.clock(), directions=_said(Decisions(Directions(), {})))
-    return Change("开始导入核对", after=(draft,))
+    return Change(BEGUN, after=(draft,))
 
 
 def of_project(desk: Desk, project_id: str) -> list[ImportDraft]:
@@ -56,7 +62,7 @@ def begun_with(desk: Desk) -> Directions:
 
 def decisions(desk: Desk, draft: ImportDraft) -> Decisions:
     """What was decided in a draft, with the remembered headings."""
-    said = decided(draft)
+    said = decided(desk.store.get(ImportDraft, draft.id) or draft)
     return replace(said, directions=replace(said.directions, patterns=begun_with(desk).patterns))
 
 
@@ -110,7 +116,7 @@ def reread(desk: Desk, draft: ImportDraft, report: Report) -> Reading:
 
 def give_up(desk: Desk, draft: ImportDraft) -> Change:
     """Leave a review off; nothing of it is taken in."""
-    return Change("放弃导入", before=(standing(desk, draft),))
+    return Change(GIVEN_UP, before=(standing(desk, draft),))
 
 
 def remember(desk: Desk, reading: Reading, draft: ImportDraft) -> Change:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from linkdesk.actions import taking
 from linkdesk.actions.cases import Cases
 from linkdesk.actions.matching import matched
+from linkdesk.actions.near import near
 from linkdesk.actions.repeats import Comparison, against
 from linkdesk.actions.standing import stands
 from linkdesk.actions.weights import (
@@ -43,7 +44,7 @@ def weigh(desk: Desk, reading: Reading, project_id: str, report: Report = quiet)
     with _uncollected():
         standing = stands(desk, reading, project_id, report)
         comparison = Comparison(reading, matched(reading, standing), standing)
-        problems = (*reading.problems, *against(comparison))
+        problems = (*reading.problems, *against(comparison), *near(comparison))
         cases = Cases.of(comparison, problems)
         taken = tuple(cases.weighed(report))
         return Intake(project_id, reading, taken, problems, _counts(taken, cases), cases)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linkdesk.actions.standing import Standing, grouped, places
 from linkdesk.domain.household import Household
 from linkdesk.domain.identity_number import normalised_id
+from linkdesk.domain.likeness import similar
 from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.domain.words import Severity
 from linkdesk.survey import Reading
@@ -74,23 +74,18 @@ def _by_number(read: Household, standing: Standing, free: set[str]) -> Match | N
 
 def alike(one: str | None, other: str | None) -> bool:
     """Whether two names may be the same person's: equal, one character different, missing or swapped, or not both given."""
-    if not one or not other or one == other:
-        return True
-    if len(one) == len(other):
-        return (sum(a != b for a, b in zip(one, other, strict=True)) == 1 and len(one) > 1) or Counter(one) == Counter(other)
-    short, long = sorted((one, other), key=len)
-    return len(short) > 1 and any(long[:at] + long[at + 1:] == short for at in range(len(long)))
+    return not one or not other or similar(one, other)
 
 
 def _by_likeness(reads: list[Household], problems: Iterable[Problem], standing: Standing, free: set[str]) -> dict[str, Match]:
     """Match where a number is missing or wrong on one side: same village and name, and the written number or the rest alike."""
     namesakes = grouped((h for h in standing.households if h.id in free), _name)
-    written = _written(problems)
-    stood = _written(p for of_one in standing.problems.values() for p in of_one)
+    said = written(problems)
+    stood = written(p for of_one in standing.problems.values() for p in of_one)
     found: dict[str, Match] = {}
     for read in reads:
         others = [h for h in namesakes.get(_name(read), ()) if h.id in free and not (read.id_number and h.id_number)]
-        match = _likely(read, written.get(read.id, ""), [(h, stood.get(h.id, "")) for h in others])
+        match = _likely(read, said.get(read.id, ""), [(h, stood.get(h.id, "")) for h in others])
         if match:
             found[read.id] = match
             free.discard(match.household.id)
@@ -101,7 +96,7 @@ def _name(household: Household) -> str:
     return f"{household.village or ''}\0{household.head_name or ''}"
 
 
-def _written(problems: Iterable[Problem]) -> dict[str, str]:
+def written(problems: Iterable[Problem]) -> dict[str, str]:
     """What stood where a head's number was in error, by household."""
     return {p.household_id: normalised_id(p.value) for p in problems
             if p.field == "id_number" and p.household_id and p.severity is Severity.ERROR and p.value}

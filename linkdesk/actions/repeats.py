@@ -15,11 +15,11 @@ from linkdesk.domain.household import Household, Member
 from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.survey import Reading
 from linkdesk.survey.problems import sentences
-from linkdesk.survey.reading import MEMBER_PREFIX, ColumnReading
+from linkdesk.survey.reading import MEMBER_PREFIX, ColumnReading, LooseMember
 
-_MEMBER_ID = MEMBER_PREFIX + "id_number"
+MEMBER_ID = MEMBER_PREFIX + "id_number"
 _SAME_PERSON = "请核对是否为同一户；一个人只能列入一个项目区的一户。"
-_LABELS = {name: field.label for name, field in fields_of(Household).items()} | {_MEMBER_ID: "家庭成员身份证号"}
+_LABELS = {name: field.label for name, field in fields_of(Household).items()} | {MEMBER_ID: "家庭成员身份证号"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,16 @@ class Comparison:
         """The households as read, by the id of the one of the project that they are."""
         return {self.matches[h.id].household.id: h for h in self.reading.households if h.id in self.matches}
 
+    @cached_property
+    def joining(self) -> dict[str, list[LooseMember]]:
+        """Members of a sheet of their own by the one household of the project whose head they name."""
+        found: dict[str, list[LooseMember]] = {}
+        for loose in self.reading.loose_members:
+            heads = [h for h in self.standing.by_number.get(loose.head_number, ()) if h.left_out is None and h.id not in self.reread]
+            if len(heads) == 1:
+                found.setdefault(heads[0].id, []).append(loose)
+        return found
+
     def standing_of(self, household: Household) -> Household | None:
         """The household of the project that one as read is."""
         match = self.matches.get(household.id)
@@ -59,9 +69,14 @@ class Comparison:
         """A problem with a field of a household as read; `at` is the place of the member it is about."""
         rows = self.rows[household.id]
         row = rows[at if at < len(rows) else 0]
-        column = self.columns.get((row.sheet, field)) or (self.columns.get((row.sheet, "id_number")) if field == _MEMBER_ID else None)
+        return self.problem_at((row.sheet, row.row), household.id, field, code, value, detail, fix)
+
+    def problem_at(self, place: tuple[str, int], id_: str, field: str, code: str, value: str, detail: str, fix: str = "") -> Problem:
+        """A problem with a field in a row of the workbook."""
+        sheet, row = place
+        column = self.columns.get((sheet, field)) or (self.columns.get((sheet, "id_number")) if field == MEMBER_ID else None)
         severity, message, usual = sentences(code, _LABELS[field], value, detail)
-        return Problem(household_id=household.id, sheet=row.sheet, row=row.row, column=column.column if column else "",
+        return Problem(household_id=id_, sheet=sheet, row=row, column=column.column if column else "",
                        heading=column.heading if column else _LABELS[field], field=field, code=code, severity=severity,
                        value=value, message=message, fix=fix or usual)
 
@@ -82,13 +97,25 @@ def _persons(comparison: Comparison) -> Iterator[Problem]:
     """One person stands in one household taken in, whatever the project and year."""
     reading, standing = comparison.reading, comparison.standing
     wanted = {h.id_number for h in reading.households} | {m.id_number for m in reading.members}
+    wanted |= {loose.member.id_number for loose in reading.loose_members}
     known = _holders(standing, wanted - {None}, comparison)
     if not known:
         return
+    yield from _loose_persons(comparison, known)
     for household in reading.households:
         if household.left_out is None:
             for number, field, at in _numbers(household, comparison.members.get(household.id, ())):
                 yield from _person(comparison, household, number, field, at, known.get(number, ()))
+
+
+def _loose_persons(comparison: Comparison, known: Mapping[str, list[tuple[Household, str]]]) -> Iterator[Problem]:
+    """Members of a list of their own, asked about at the household of the project that they join."""
+    for id_, members in comparison.joining.items():
+        for loose in members:
+            others = [o for o in known.get(loose.member.id_number or "", ()) if o[0].id != id_]
+            if others:
+                yield comparison.problem_at((loose.sheet, loose.row), id_, MEMBER_ID, "id_duplicate", loose.member.id_number or "",
+                                            f"{comparison.named(others[0][0])}的{others[0][1]}", _SAME_PERSON)
 
 
 def _numbers(household: Household, members: Iterable[Member]) -> Iterator[tuple[str, str, int]]:
@@ -96,7 +123,7 @@ def _numbers(household: Household, members: Iterable[Member]) -> Iterator[tuple[
         yield household.id_number, "id_number", 0
     for at, member in enumerate(members):
         if member.id_number and member.id_number != household.id_number:
-            yield member.id_number, _MEMBER_ID, at
+            yield member.id_number, MEMBER_ID, at
 
 
 def _person(comparison: Comparison, household: Household, number: str, field: str, at: int,
@@ -176,4 +203,4 @@ def _regions(comparison: Comparison) -> Iterator[Problem]:
         return
     for household in comparison.reading.households:
         if household.id_number and household.id_number[:6] != code:
-            yield comparison.problem(household, "id_number", "region_differs", household.id_number[:6], code)
+            yield comparison.problem(household, "id_number", "region_differs", household.id_number[:6], f"（{code}）")

@@ -90,11 +90,11 @@ class _Work:
 
     def _join(self, taken: Taken, fields: frozenset[str]) -> None:
         id_ = taken.household.id
-        loose, members = self.cases.loose[id_], self.standing.members.get(id_, [])
+        loose, members = self.cases.comparison.joining[id_], self.standing.members.get(id_, [])
         self.joined.update(((m.sheet, m.row), id_) for m in loose)
         if MEMBERS in fields:
             self.after += _placed(new_members(loose, members), members, id_)
-        self.held += self.cases.questions(taken, fields).holds
+        self._answer(self.cases.questions(taken, fields), taken.household)
 
     def _update(self, taken: Taken, other: Household, fields: frozenset[str]) -> None:
         self.ids[taken.household.id] = other.id
