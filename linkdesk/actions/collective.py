@@ -64,7 +64,10 @@ def _pasted(project_id: str, row: Sequence[str], names: Sequence[str], at: int) 
 
 def understand(path: Path, report: Report = quiet) -> Listing:
     """What a workbook of collective buildings says; stores nothing. Raises KnownError when it is none."""
-    return read_list(path, CollectiveProperty, report)
+    listing = read_list(path, CollectiveProperty, report)
+    if listing.is_roster:
+        raise KnownError(f"“{listing.file_name}”像是农户调查表，没有导入集体房屋。农户请用“导入农户”。")
+    return listing
 
 
 def take_in(desk: Desk, listing: Listing, project_id: str) -> Change:

@@ -22,6 +22,7 @@ from linkdesk.survey.lists import Listing, read_list
 
 Report = Callable[[int, int], None]
 NEW, CHANGED = "新增", "更新"
+TAKEN, UNPLACED, REPEATED = "收入", "看不出村名", "重复"
 PARENTS = {Township: "authority_id", Village: "township_id", Hamlet: "village_id", Agency: "authority_id",
            AgencyName: "agency_id"}
 
@@ -29,6 +30,8 @@ PARENTS = {Township: "authority_id", Village: "township_id", Hamlet: "village_id
 def understand(path: Path, report: Report = quiet) -> Listing:
     """What a village list says; stores nothing. Raises KnownError when it is none."""
     listing = read_list(path, VillageRow, report)
+    if listing.is_roster:
+        raise KnownError(f"“{listing.file_name}”像是农户调查表，不是村名单，名录未改动。农户请在项目的“导入农户”中导入。")
     if not any(row.village or row.hamlet for row in listing.entities):
         raise KnownError(f"“{listing.file_name}”里没有读到行政村或自然村，名录未改动。请核对表头是否有“行政村”“自然村”两列。")
     return listing
@@ -49,11 +52,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A village list beside the directories: what would change, what is known already, rows that name no place."""
+    """A village list beside the directories: what would change, what is known already, rows that were not taken."""
 
     differences: tuple[Difference, ...]
     same: int
     unplaced: tuple[tuple[str, int], ...]
+    repeated: tuple[tuple[str, int], ...]  # rows about a place that an earlier row told of: the first stands
     before: tuple[Entity, ...]
     after: tuple[Entity, ...]
     as_of: int
@@ -63,10 +67,11 @@ def compare(desk: Desk, listing: Listing, authority_id: str, township: str = "")
     """Set a list beside the directories of an authority; `township` is meant where the list names none."""
     seen = desk.as_of()
     standing = _Standing(desk, authority_id)
-    unplaced = tuple(place for row, place in zip(listing.entities, listing.places, strict=True)
-                     if not standing.take(row, township))
+    taken = {place: standing.take(row, township) for row, place in zip(listing.entities, listing.places, strict=True)}
+    unplaced, repeated = (tuple(place for place, how in taken.items() if how is wanted) for wanted in (UNPLACED, REPEATED))
     changed = list(standing.changed())
     return Comparison(tuple(standing.difference(e) for e in changed), len(standing.touched) - len(changed), unplaced,
+                      repeated,
                       tuple(standing.before[e.id] for e in changed if e.id in standing.before), tuple(changed), seen)
 
 
@@ -90,25 +95,28 @@ class _Standing:
         self.now = dict(self.before)
         self.ids = {_key(e): e.id for e in reversed(places)}
         self.touched: dict[str, None] = {}
+        self.told: set[tuple[str, ...]] = set()
         self.above = ["", ""]  # township and village of the row above, for rows that leave them out
 
-    def take(self, row: VillageRow, default: str) -> bool:
-        """Take in one row; False when it names no place."""
+    def take(self, row: VillageRow, default: str) -> str:
+        """Take in one row: TAKEN, UNPLACED when it names no place, REPEATED when an earlier row told of the same place."""
         township = row.township or self.above[0] or default
         village = row.village or (self.above[1] if not row.township or row.township == self.above[0] else "")
-        if not township or not (village or row.hamlet):
-            return False
+        if not township or not village:
+            return UNPLACED
         self.above = [township, village]
+        told = tuple(map(name_key, (township, village, row.hamlet or "")))
+        if told in self.told:
+            return REPEATED
+        self.told.add(told)
         parent = self._place(Township, self.authority_id, township)
-        if not village:
-            return False
         place = self._place(Village, parent, village)
         of_village = {"code": row.code, "is_poor": row.is_poor}
         counts = {name: getattr(row, name) for name in ("households_known", "population_known", "whole_move")}
         self._fill(place, of_village if row.hamlet else of_village | counts)
         if row.hamlet:
             self._fill(self._place(Hamlet, place, row.hamlet), counts)
-        return True
+        return TAKEN
 
     def _place(self, kind: type, parent_id: str, name: str) -> str:
         made = kind(**{PARENTS[kind]: parent_id, "name": name})

@@ -20,10 +20,15 @@ _LONGEST_HEADING = 40
 Texts = list[list[str]]
 
 
+def asked(entity: type) -> list[Field]:
+    """The fields of an entity that a list can hold."""
+    return [f for f in fields_of(entity).values() if f.name not in _UNREAD and not f.refers_to]
+
+
 @cache
 def index(entity: type) -> dict[str, str]:
     """Heading → field of an entity: by label, by its own aliases, by those of the household's field that has the same label."""
-    fields = {f.name: f for f in fields_of(entity).values() if f.name not in _UNREAD and not f.refers_to}
+    fields = {f.name: f for f in asked(entity)}
     words = [(word, f.name) for f in fields.values() for word in (*_borrowed(f), *f.aliases, f.label)]
     return {cleaned(word): name for rank in (0, 1, 2) for word, name in words if _rank(fields[name], word) == rank}
 

@@ -20,7 +20,7 @@ from linkdesk.survey import lines, list_header, units
 from linkdesk.survey.columns import Column, Columns
 from linkdesk.survey.grid import Cell, Numbers, Row, cell_text, column_letter, plain
 from linkdesk.survey.header import Header
-from linkdesk.survey.headings import SEQUENCE
+from linkdesk.survey.headings import SEQUENCE, household_field, spellings
 from linkdesk.survey.merges import Carrier
 from linkdesk.survey.problems import Remark, sentences
 from linkdesk.survey.process import RawSheet, opened
@@ -33,6 +33,7 @@ NO_HEADER = "没有找到表头"
 HIDDEN = "隐藏的工作表，未读取"
 _VILLAGE_SHEET = re.compile(r"\S+(村|社区|居委会)$")
 _MONEY = re.compile(r"(-?\d+(?:\.\d+)?)(元|万元)?$")
+_HOUSEHOLD = "户"  # a bare 姓名 may be whom to call
 _NO_BOUND = Decimal(10 ** 15)
 
 
@@ -66,6 +67,13 @@ class Listing:
         """How many rows hold an entity."""
         return len(self.entities)
 
+    @property
+    def is_roster(self) -> bool:
+        """Whether its headings name heads of households or their numbers, which the entities have no place for."""
+        unknown = [c.heading.rpartition("/")[2] for c in self.columns if not c.field]
+        meant = {(household_field(name), _HOUSEHOLD in heading) for heading in unknown for name in spellings((heading,))}
+        return ("head_name", True) in meant or any(field == "id_number" for field, _ in meant)
+
     def problems_at(self, place: tuple[str, int]) -> tuple[Problem, ...]:
         """What is wrong with the row of an entity."""
         return tuple(p for p in self.problems if (p.sheet, p.row) == place)
@@ -83,7 +91,8 @@ def read_list(path: Path, entity: type, report: Report, on: date | None = None) 
             reading.take(sheet)
             report(reading.rows, max(reading.rows, 1))
     if not reading.columns:
-        wanted = "、".join(f"“{f.label}”" for f in fields_of(entity).values() if f.required) or "所需各列"
+        fields = list_header.asked(entity)
+        wanted = "、".join(f"“{f.label}”" for f in [f for f in fields if f.required] or fields[:4])
         raise KnownError(f"“{path.name}”里没有找到表头，没有导入任何内容。请核对文件，表头应有{wanted}等列标题。")
     return Listing(path.name, file_hash, tuple(reading.entities), tuple(reading.places), tuple(reading.problems),
                    tuple(reading.skipped), tuple(reading.columns))

@@ -178,9 +178,7 @@ class DirectoriesPage(Page):
         self.comparison = comparison
         new = sum(d.kind == directories.NEW for d in comparison.differences)
         said = f"名单与名录对照：新增 {new} 处，更新 {len(comparison.differences) - new} 处，一致 {comparison.same} 处。只在名录里的不删除。"
-        if comparison.unplaced:
-            rows = "、".join(str(at) for _, at in comparison.unplaced[:10])
-            said += f"有 {len(comparison.unplaced)} 行看不出乡镇或村名，没有收入（第 {rows} 行）。"
+        said += _not_taken(comparison.unplaced, "看不出乡镇或村名") + _not_taken(comparison.repeated, "与前面的行是同一处")
         self.summary.setText(said)
         self.differences.show_entities(comparison.differences)
         self.reload()
@@ -198,3 +196,10 @@ class DirectoriesPage(Page):
         for tab in (self.places, self.agencies, self.bodies):
             if tab.lead_to(entity_id, field):
                 self.tabs.setCurrentWidget(tab)
+
+
+def _not_taken(places: tuple[tuple[str, int], ...], why: str) -> str:
+    if not places:
+        return ""
+    rows = "、".join(str(at) for _, at in places[:10])
+    return f"有 {len(places)} 行{why}，没有收入（第 {rows} 行{'等' if len(places) > 10 else ''}）。"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from linkdesk import paths
 from linkdesk.actions import agreements, collective, coverage
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.errors import KnownError
@@ -78,6 +79,11 @@ def test_collective_buildings_come_from_a_workbook_once(sample, tmp_path):
     desk.undo()
     desk.undo()
     assert desk.store.load(CollectiveProperty) == []
+
+
+def test_a_survey_of_households_is_no_list_of_collective_buildings():
+    with pytest.raises(KnownError, match="像是农户调查表"):
+        collective.understand(paths.SAMPLES / "survey_qingshi.xlsx")
 
 
 def test_collective_buildings_are_pasted_and_removed(sample):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from linkdesk import paths
 from linkdesk.actions import directories
 from linkdesk.domain.directory import Agency, AgencyName, Hamlet, Township, Village
 from linkdesk.domain.entry import Unreadable
@@ -66,6 +67,19 @@ def test_nothing_in_the_directory_is_removed_or_emptied(county, tmp_path):
 def test_rows_that_name_no_place_are_told(county, tmp_path):
     found = compared(county, tmp_path, [1, "", "无镇村", "", 9, "", "", ""], [2, "河口乡", "", "无村庄", 3, "", "", ""])
     assert found.unplaced == (("调查表", 3), ("调查表", 4))
+
+
+def test_of_two_rows_about_one_place_the_first_stands_and_the_other_is_told(county, tmp_path):
+    desk, _ = county
+    found = compared(county, tmp_path, [1, "河口乡", "渡口村", "上渡", 7, "", "", ""], [2, "河口乡", "渡口村", "上渡自然村", 9, "", "", ""])
+    assert found.repeated == (("调查表", 4),)
+    desk.do(directories.take_in(found))
+    assert [h.households_known for h in desk.store.load(Hamlet)] == [7]
+
+
+def test_a_survey_of_households_is_no_village_list():
+    with pytest.raises(KnownError, match="像是农户调查表"):
+        directories.understand(paths.SAMPLES / "survey_qingshi.xlsx")
 
 
 def test_a_workbook_without_villages_is_refused(tmp_path):

@@ -110,3 +110,9 @@ def test_a_workbook_that_lists_something_else_is_refused_with_the_headings_wante
     path = sheet(tmp_path / "a.xlsx", ["品名", "数量", "单价"], ["水泥", 3, 400])
     with pytest.raises(KnownError, match="“名称”、“占地面积”"):
         read(path, CollectiveProperty)
+
+
+@pytest.mark.parametrize(("heading", "is_roster"), [("户主姓名", True), ("身份证号码", True), ("联系人", False), ("姓名", False)])
+def test_a_list_of_households_is_known_for_one(tmp_path, heading, is_roster):
+    path = sheet(tmp_path / "a.xlsx", ["行政村", "名称", "占地面积（㎡）", heading], ["上沟村", "小学", 30, "张秀英"])
+    assert read(path, CollectiveProperty).is_roster is is_roster
