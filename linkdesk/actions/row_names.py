@@ -38,8 +38,9 @@ class RowNames:
         row = self._rows.get(key)
         if row is None:
             return term(key[0])
-        kind = str(row.kind) if isinstance(row, Agreement) else term(key[0])
-        return f"{kind} {_OWN.get(type(row), _plain)(row)}".rstrip()
+        if isinstance(row, Agreement):
+            return f"{row.kind}{f' {row.number}' if row.number else ''}（{row.state}）"
+        return f"{term(key[0])} {_OWN.get(type(row), _plain)(row)}".rstrip()
 
     def need(self, keys: Iterable[Key]) -> None:
         """Have rows at hand that will be named, and the households they belong to."""
@@ -62,7 +63,7 @@ def _household_of(row: Entity | None) -> Key | None:
 
 def _household(row: Household) -> str:
     place = f"{row.village or ''}{row.group or ''}"
-    return f"{row.head_name or '（户主未填）'}{f'（{place}）' if place else ''}"
+    return f"{row.head_name or '户主未填'}{f'（{place}）' if place else ''}"
 
 
 def _head(row: Household) -> str:
@@ -82,7 +83,6 @@ _OWN: dict[type, Callable[[Any], str]] = {
     Plot: lambda row: f"{row.code or row.name or ''}（{row.use}）",
     PlanSection: lambda row: "",
     PolicyOverride: lambda row: row.document,
-    Agreement: lambda row: f"{row.number or '未编号'}（{row.state}）",
     SourceRow: lambda row: f"“{row.sheet}”第 {row.row} 行",
     Problem: lambda row: "、".join(filter(None, (row.heading or row.field, f"第 {row.row} 行" if row.row else ""))),
     ImportBatch: lambda row: f"“{without_numbers(row.file_name)}”",

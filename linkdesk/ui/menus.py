@@ -48,7 +48,13 @@ class Menus:
     def _edit(self, menu: QMenu) -> None:
         self.undo = self._add(menu, "撤销", self.window.undo, "Ctrl+Z", "undo")
         self.redo = self._add(menu, "重做", self.window.redo, ["Ctrl+Shift+Z", "Ctrl+Y"], "redo")
+        menu.addSeparator()
+        self.guarded.append(self._add(menu, "操作记录…", self._history, "Ctrl+H"))
         self.show_undo("", "")
+
+    def _history(self) -> None:
+        project_id = self.window.project_id
+        self.window.open("history" if project_id else "county_history", project_id)
 
     def _view(self, menu: QMenu) -> None:
         now = theme.current()

@@ -37,6 +37,8 @@ ROOMS = (
          edits=("household_event",)),
     Room("coverage", "摸底覆盖", "coverage_page:CoveragePage", step=False, within="households"),
     Room("collective", "集体房屋", "collective_page:CollectivePage", step=False, within="households", edits=("collective_property",)),
+    Room("relocation", "搬迁名单核对", "relocation_page:RelocationPage", step=False, within="households",
+         edits=("relocation_entry",)),
     Room("opening", "期初数据", "opening_page:OpeningPage", step=False, within="households"),
     Room("import", "导入农户", "import_review:ImportReviewPage", step=False, within="households"),
     Room("agreements", "双签协议", "agreements_page:AgreementsPage", "agreements", edits=("agreement",)),
@@ -45,6 +47,8 @@ ROOMS = (
     Room("values", "政策参数", "values_page:ValuesPage", step=False, within="overview", edits=("policy_override",)),
     Room("clauses", "逐条核对", "clauses_page:ClausesPage", step=False, within="overview", edits=("judgement",)),
     Room("packets", "申报材料", "packets_page:PacketsPage", "packets"),
+    Room("history", "操作记录", "history_page:HistoryPage", step=False),
+    Room("county_history", "全部操作记录", "history_page:CountyHistoryPage", of_project=False, step=False),
     Room("preview", "打印预览", "preview:PreviewPage", step=False),
 )
 

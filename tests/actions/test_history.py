@@ -71,7 +71,7 @@ def test_an_import_taken_back_ten_days_later_leaves_whole_households_and_names_e
     assert _told(found, settled)[0] == "保留"
     assert _told(found, settled)[1].startswith("其“问题 ")
     number = desk.store.load(Agreement, household_id=agreed.id)[0].number
-    assert _told(found, agreed) == ("不能撤销", f"已有旧房拆除协议 {number}（已印制）、宅基地复垦协议 未编号（草稿）")
+    assert _told(found, agreed) == ("不能撤销", f"已有旧房拆除协议 {number}（已印制）、宅基地复垦协议（草稿）")
     assert _told(found, shrunk) == ("已撤销", "")
     assert found[deleted.id].name == f"农户 {deleted.head_name}（{deleted.village}{deleted.group}）"
     assert desk.as_of() == before, "looking changed something"
