@@ -28,13 +28,16 @@ def rows_allowed(size: int) -> int:
     return ROWS_PER_STEP * (1 + size // STEP)
 
 
-def apply(size: int) -> None:
-    """Bind this process to the limits for a file of so many bytes (POSIX; on Windows the parent's job object does it)."""
+def apply(size: int, patience: int = 1) -> None:
+    """Bind this process to the limits for a file of so many bytes (POSIX; on Windows the parent's job object does it).
+
+    `patience` multiplies the seconds, for whoever does more than read.
+    """
     try:
         import resource
     except ImportError:
         return
-    seconds = seconds_allowed(size)
+    seconds = patience * seconds_allowed(size)
     for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
         hard = resource.getrlimit(limit)[1]
         resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, islice
@@ -112,10 +113,13 @@ class _Sheet:
     def _merge(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Put down the merges that are left; returns for each cell under one the cell that shows."""
         top_left: dict[tuple[int, int], tuple[int, int]] = {}
+        self.titles: set[tuple[int, int]] = set()
         for top, left, bottom, right in self.table.merges:
             rows = [at for row in range(top + 1, bottom + 2) if (at := moved(row, self.dropped)) is not None]
             if len(rows) * (right - left + 1) > 1:
                 self.sheet.merged_cells.add(f"{get_column_letter(left + 1)}{rows[0]}:{get_column_letter(right + 1)}{rows[-1]}")
+                if rows[-1] < self.header.start and 2 * (right - left + 1) > self.marks.width:
+                    self.titles.add((rows[0], left))
                 top_left |= {(row, column): (rows[0], left) for row in rows for column in range(left, right + 1)}
         return top_left
 
@@ -131,7 +135,7 @@ class _Sheet:
         return header.index(ROW_HEADING) if ROW_HEADING in header else max(self.marks.width, len(header))
 
     def _set_up(self, top: list[Row]) -> None:
-        for at, width in enumerate(_widths(top[max(self.header.start - 1, 0):], self.marks.width)):
+        for at, width in enumerate(_widths(self._framed(top), self.marks.width)):
             self.sheet.column_dimensions[get_column_letter(at + 1)].width = width
         if not self.header:
             return
@@ -141,6 +145,10 @@ class _Sheet:
         self.sheet.freeze_panes = f"A{self.header.stop}"
         self.sheet.print_title_rows = f"{self.header.start}:{self.header.stop - 1}"
         set_page(self.sheet)
+
+    def _framed(self, top: list[Row]) -> list[Row]:
+        """Of the first rows the header and the data: a note under the table tells no width."""
+        return [row for at, row in enumerate(top, 1) if at in self.header or at in self.keys] or top
 
     def _row(self, at: int, row: Row) -> list[Any]:
         framed = self.header and self.header.start <= at <= max(self.last, self.header.stop - 1)
@@ -157,7 +165,8 @@ class _Sheet:
             return None
         as_text = at in self.keys and column in self.texts
         cell = _cell(self.sheet, value, as_text)
-        cell._style = self.looks.of(at, self.header, framed, as_text)  # made once: a style of its own for each cell is slow
+        look = self.looks.of(at, self.header, framed, as_text, (at, column) in self.titles)
+        cell._style = copy(look) if wrong else look  # made once: a style of its own for each cell is slow
         for each in wrong:
             dress(cell, each)
         return cell
@@ -171,19 +180,19 @@ class _Looks:
         upright = Alignment(vertical="center", wrap_text=True)
         middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
         self.plain = _style(sheet, font=body, alignment=Alignment(vertical="center"))
-        self.title = _style(sheet, font=Font(name=FACE, size=11), alignment=Alignment(vertical="center"))
+        self.title = _style(sheet, font=Font(name=FACE, size=14, bold=True), alignment=middle)
         self.header = _style(sheet, font=Font(name=FACE, size=10, bold=True), alignment=middle, border=BOXED,
                              fill=PatternFill("solid", fgColor="FFF6F8FA"))
         self.data = _style(sheet, font=body, alignment=upright, border=BOXED)
         self.text = _style(sheet, font=body, alignment=upright, border=BOXED, number_format=AS_TEXT)
 
-    def of(self, at: int, header: range, framed: bool, as_text: bool) -> Any:
+    def of(self, at: int, header: range, framed: bool, as_text: bool, is_title: bool) -> Any:
         """The look of a cell in a row."""
         if at in header:
             return self.header
         if framed:
             return self.text if as_text else self.data
-        return self.title if at < header.start else self.plain
+        return self.title if is_title else self.plain
 
 
 def _style(sheet: Any, **looks: Any) -> Any:

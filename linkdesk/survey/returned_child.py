@@ -19,14 +19,16 @@ from zipfile import ZipFile
 from linkdesk.survey import limits
 
 KEPT, NOT_KEPT = 0, 1
+PATIENCE = 6
+"""How many times longer than reading it may take: every cell becomes an object and is written again."""
 
 
 def main(arguments: list[str]) -> int:
     """Mark the workbook at the path given."""
     path = Path(arguments[0])
-    sys.modules["numpy"] = None  # openpyxl would take it along, and all its memory  # type: ignore[assignment]
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would take it along, and all its memory
     try:
-        limits.apply(path.stat().st_size)
+        limits.apply(path.stat().st_size, PATIENCE)
         with open(0, "rb", closefd=False) as said:  # sys.stdin is None in a windowed program
             returned = json.loads(said.read())
         made = _marked(path.read_bytes(), returned)

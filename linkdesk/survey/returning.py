@@ -12,6 +12,7 @@ from linkdesk.survey import limits, windows_job
 from linkdesk.survey.process import PROGRAM, SECONDS_BETWEEN_TICKS, RawSheet, child_command, opened
 from linkdesk.survey.rebuilding import RawTable, rebuilt
 from linkdesk.survey.returned import Returned
+from linkdesk.survey.returned_child import PATIENCE
 
 Report = Callable[[int, int], None]
 _ZIP = b"PK"
@@ -49,7 +50,7 @@ def _kept(returned: Returned, original: Path, tick: Callable[[], None]) -> bytes
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=PROGRAM, **windows_job.CREATION) as process:
         job = windows_job.limited(process, limits.MEMORY)
         try:
-            return _answer(process, json.dumps(returned.to_json()).encode("ascii"), limits.seconds_allowed(size), tick)
+            return _answer(process, json.dumps(returned.to_json()).encode("ascii"), PATIENCE * limits.seconds_allowed(size), tick)
         finally:
             process.kill()
             windows_job.close(job)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -42,6 +44,8 @@ def village_workbook(path):
     sheet["D3"].number_format = "0.0000"
     sheet["B3"].comment = Comment("村里写的", "村会计")
     sheet.column_dimensions["C"].width = 25
+    rest = sheet.column_dimensions["G"]  # as other programs write it: one width for all columns to the end
+    rest.width, rest.min, rest.max = 12, 7, 16_384
     choices = DataValidation(type="list", formula1='"是,否"')
     choices.add("F3:F5")
     sheet.add_data_validation(choices)
@@ -93,6 +97,8 @@ def test_wrong_cells_are_coloured_and_explained(workbook):
         assert sheet[place].fill.fgColor.rgb == ERROR_GROUND
         assert wrong.says in sheet[place].comment.text
     assert sheet["B4"].comment is None
+    coloured = {c.coordinate for row in sheet.iter_rows(min_row=2, max_col=7) for c in row if c.fill.fgColor.rgb == ERROR_GROUND}
+    assert coloured <= {"C4", "B5", "F5", "G5"}
 
 
 def test_each_row_bears_its_key_in_a_hidden_column(workbook):
@@ -128,6 +134,28 @@ def test_the_officers_own_formats_stay(tmp_path):
     assert [str(v.sqref) for v in sheet.data_validations.dataValidation] == ["F3:F5"]
     assert "村里写的" in sheet["B3"].comment.text
     assert "提示：姓名。" in sheet["B3"].comment.text
+
+
+def test_no_two_runs_of_columns_overlap(tmp_path):
+    sent(village_workbook(tmp_path / "上沟村.xlsx"), tmp_path / "退回.xlsx")
+    with ZipFile(tmp_path / "退回.xlsx") as made:
+        columns = re.findall(rb"<col [^>]*>", made.read("xl/worksheets/sheet2.xml"))
+    runs = sorted((int(re.search(rb'min="(\d+)"', c)[1]), int(re.search(rb'max="(\d+)"', c)[1])) for c in columns)
+    assert [first > last for (_, last), (first, _) in pairwise(runs)] == [True] * (len(runs) - 1)
+    assert (8, 8) in runs
+
+
+def test_macros_do_not_go_along(tmp_path):
+    with ZipFile(village_workbook(tmp_path / "上沟村.xlsx")) as old, ZipFile(tmp_path / "宏.xlsm", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                                                      b"ms-excel.sheet.macroEnabled.main+xml"))
+        new.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    sent(tmp_path / "宏.xlsm", tmp_path / "退回.xlsx")
+    with ZipFile(tmp_path / "退回.xlsx") as made:
+        assert "xl/vbaProject.bin" not in made.namelist()
+        assert b"macroEnabled" not in made.read("[Content_Types].xml")
+        assert b"0.0000" in made.read("xl/styles.xml")  # kept as it was, not written anew
 
 
 def test_a_formula_nobody_calculated_is_not_lost(tmp_path):
