@@ -63,6 +63,7 @@ class Blocks(Table):
             return
         draft = self.drafts[-1]
         self.book.members += (line.member for line in self._lines)
+        self.book.places.update((line.member.id, (self, line.row)) for line in self._lines)
         head = next((line for line in self._lines if line.member.relation in HEADS), self._lines[0])
         draft.head_name, draft.id_number = head.member.name, head.member.id_number
         self._report_missing(draft, head)

@@ -47,7 +47,7 @@ class Opened:
 class Book:
     """What the sheets read so far have given.
 
-    `identities` holds where each identity number stood first, `places` each household's Table and first row.
+    `identities` holds where each identity number stood first, `places` each household's Table and first row, and each member's.
     """
 
     households: list[Household] = field(default_factory=list)

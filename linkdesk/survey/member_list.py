@@ -61,6 +61,7 @@ class MemberList(Table):
             known = listed.key if name == ID_NUMBER and draft else None
             line = people.line(household_id or "", listed.row, listed.numbers, len(members) if draft else 0, known)
             members.append(line.member)
+            self.book.places[line.member.id] = self, listed.row
             if draft is None:
                 self._report_loose(listed)
                 self.book.loose.append(LooseMember(listed.key, line.member, self.sheet, listed.row))

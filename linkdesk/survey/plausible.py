@@ -82,6 +82,6 @@ def birth_doubt(number: str, on: date) -> str:
 
 def unlikely_median(households: Iterable[Household]) -> Decimal | None:
     """The median homestead in m² of a table if no village has such, as when the heading names the wrong unit."""
-    areas = [h.homestead_area for h in households if h.homestead_area is not None]
+    areas = [h.homestead_area for h in households if h.homestead_area]
     middle = median(areas) if areas else LIKELY_MEDIAN[0]
     return None if LIKELY_MEDIAN[0] <= middle <= LIKELY_MEDIAN[1] else middle

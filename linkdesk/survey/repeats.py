@@ -32,9 +32,11 @@ def of_book(book: Book) -> None:
 
 def _certificates(book: Book) -> Iterator[tuple[str, str]]:
     """Household and certificate, in one spelling whatever its brackets and strokes, of every house."""
-    for household in book.households:
-        if household.certificate_number:
-            yield household.id, _STROKES.sub("", compact(household.certificate_number)).upper()
+    owned = chain(((h.id, h.certificate_number) for h in book.households),
+                  ((h.household_id, h.certificate_number) for h in book.houses))
+    for household_id, certificate in owned:
+        if certificate:
+            yield household_id, _STROKES.sub("", compact(certificate)).upper()
 
 
 def _twice(book: Book, field: str, code: str, values: Iterable[tuple[str, str]]) -> None:

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
@@ -40,6 +42,11 @@ def _read(field, cell, unit="㎡"):
     ("bank_account", "6219 0690 3294 5877 810", "6219069032945877810"), ("bank_account", "", None),
     ("phone", 17319633396.0, "17319633396"), ("phone", "0350-1234567", "0350-1234567"), ("phone", "无", None),
     ("phone", "17319633396/13995958579", "17319633396/13995958579"),
+    ("surveyed_on", 43164.4, date(2018, 3, 5)), ("surveyed_on", "43164", date(2018, 3, 5)), ("surveyed_on", "2018 3 5", date(2018, 3, 5)),
+    ("surveyed_on", "二〇一八年三月五日", date(2018, 3, 5)), ("id_number", ID + ".0", ID), ("id_number", ID[:6] + "-" + ID[6:14] + "-" + ID[14:], ID),
+    ("id_number", "\u202d" + ID + "\u202c", ID), ("id_number", "11010519491231002×", "11010519491231002X"), ("population", 3.0000000001, 3),
+    ("homestead_area", 120.00000000001, Decimal("120.00")), ("homestead_area", "120.00000000001", Decimal("120.00")),
+    ("built_year", 1998.0, 1998), ("built_year", "1998-05-01", 1998), ("certificate_number", "无", None), ("relocation_type", "无", None),
     ("village", "上 沟村", "上沟村"), ("note", "同意 见附件", "同意 见附件"), ("group", "１组", "1组"),
 ])
 def test_cells_that_can_be_read(field, cell, value):
@@ -57,7 +64,10 @@ def test_cells_that_can_be_read(field, cell, value):
     ("surveyed_on", "0018-03-05", "not_a_date"), ("surveyed_on", 99999.0, "not_a_date"), ("surveyed_on", 1e17, "not_a_date"),
     ("id_number", ID[:17], "id_length"), ("id_number", ID[:17] + "2", "id_checksum"), ("id_number", 1.499231992010411e17, "id_precision_lost"),
     ("id_number", "1.49923E+17", "id_precision_lost"), ("id_number", "149923199913455341"[:17] + "0", "id_checksum"),
-    ("bank_account", 6.219e18, "account_precision_lost"),
+    ("bank_account", 6.219e18, "account_precision_lost"), ("surveyed_on", 2018.1, "not_a_date"), ("surveyed_on", "3月5日", "not_a_date"),
+    ("homestead_area", "#REF!", "formula_error"), ("note", "#N/A", "formula_error"), ("head_name", "Err:502", "formula_error"),
+    ("willing", "○", "not_a_choice"), ("homestead_area", "120+30", "not_a_number"),
+    ("homestead_area", "水田1.0089,旱地0.3303", "not_a_number"),
 ])
 def test_cells_in_error_have_no_value(field, cell, code):
     said = _read(field, cell)
@@ -68,7 +78,8 @@ def test_cells_in_error_have_no_value(field, cell, code):
 
 @pytest.mark.parametrize(("field", "cell", "code", "value"), [
     ("bank_account", "6219069032945877811", "account_luhn", "6219069032945877811"), ("phone", "1731963339", "phone_format", "1731963339"),
-    ("head_name", "王秀英2", "name_format", "王秀英2"), ("surveyed_on", "2018-03", "date_without_day", date(2018, 3, 1)),
+    ("head_name", "王秀英2", "name_format", "王秀英2"), ("surveyed_on", 2018.3, "date_without_day", date(2018, 3, 1)),
+    ("id_number", "I4992319590323534I", "id_characters", ID), ("surveyed_on", "2018-03", "date_without_day", date(2018, 3, 1)),
     ("surveyed_on", "2018年3月", "date_without_day", date(2018, 3, 1)), ("id_number", "149923590323534", "id_upgraded", "149923195903235341"),
     ("id_number", 149923590323534.0, "id_upgraded", "149923195903235341"),
 ])
@@ -91,10 +102,17 @@ def test_a_unit_in_the_cell_wins_over_the_heading():
 
 
 @pytest.mark.parametrize("cell", ["同上", "〃", '"'])
-@pytest.mark.parametrize("field", ["village", "house_structure", "surveyed_on", "homestead_area", "registered_poor", "population"])
+@pytest.mark.parametrize("field", ["village", "house_structure", "surveyed_on", "homestead_area", "registered_poor", "population",
+                                   "phone", "bank_account"])
 def test_ditto_marks(field, cell):
     assert _read(field, cell) is DITTO_ABOVE
 
+
+@pytest.mark.parametrize("cell", ["/", "—", "——", "-", "", "　"])
+@pytest.mark.parametrize("field", [
+    "head_name", "id_number", "population", "registered_poor", "house_structure", "homestead_area", "surveyed_on", "phone", "bank_account", "note"])
+def test_strokes_stand_for_nothing(field, cell):
+    assert _read(field, cell) is None
 
 
 @pytest.mark.parametrize(("cell", "text"), [
@@ -114,3 +132,28 @@ def test_every_problem_says_what_is_wrong_and_what_to_do(code):
     assert kind.message.endswith("。")
     assert kind.fix.endswith("。")
     assert not any(letter.isascii() and letter.isalpha() for letter in kind.message.format(label="", value="", detail=""))
+
+
+CELLS = st.one_of(
+    st.floats(), st.integers(), st.text(max_size=30),
+    st.text(st.sampled_from("0123456789.,-+/%E#年月日亩㎡人无×Xx√〃—同上 　"), max_size=24))
+
+
+@given(st.sampled_from([f for f in fields_of(Household).values() if f.type is not tuple]), st.sampled_from(["㎡", "亩", "公顷"]), CELLS)
+@settings(max_examples=1500, deadline=None, derandomize=True)
+def test_no_cell_makes_a_reader_raise(field, unit, cell):
+    said = reader(field, unit)(cell)
+    if said.__class__ is Remark:
+        assert said.code in KINDS
+
+
+@given(st.integers(0, 999_999), st.sampled_from(["㎡", "亩"]), st.booleans())
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_an_area_reads_the_same_from_a_number_and_from_a_text(cents, unit, is_noisy):
+    number = cents / 100
+    noise = 1e-10 if is_noisy else 0.0
+    assert _value(_read("homestead_area", number + noise, unit)) == _value(_read("homestead_area", f"{number:,.2f}{unit}", "㎡"))
+
+
+def _value(said):
+    return said.value if said.__class__ is Typed else said
