@@ -103,9 +103,9 @@ def _file_verbs(verbs: Any, label: str, inspect: Any, take: Any) -> argparse.Arg
 
 
 def _survey_verbs(verbs: Any) -> None:
-    form = _out(_verb(verbs, "template", "生成发给乡镇填报的调查表模板", _survey_template))
+    form = _out(_verb(verbs, "template", "生成发给乡镇填报的调查表模板", lambda wanted: _workbooks().template(wanted, _desk)))
     form.add_argument("--project", metavar="项目", help="项目名称或标识；不写时生成全县通用的空白表")
-    back = _out(_project(_verb(verbs, "return", "退回核实：在原表上标出问题", _send_survey_back)))
+    back = _out(_project(_verb(verbs, "return", "退回核实：在原表上标出问题", lambda wanted: _workbooks().send_back(wanted, _desk))))
     back.add_argument("file", type=_path, metavar="文件")
     back.add_argument("--villages", action="store_true", help="每个行政村一个文件")
     back.add_argument("--by", metavar="日期", help="请于哪一天前交回")
@@ -202,14 +202,9 @@ def _import_survey(wanted: argparse.Namespace) -> int:
     return DONE if take(lambda: _desk(wanted), wanted.file, wanted.project, wanted.changed) else WITH_ERRORS
 
 
-def _survey_template(wanted: argparse.Namespace) -> int:
-    from linkdesk.workbook_verbs import template
-    return template(wanted, _desk)
-
-
-def _send_survey_back(wanted: argparse.Namespace) -> int:
-    from linkdesk.workbook_verbs import send_back
-    return send_back(wanted, _desk)
+def _workbooks() -> Any:
+    from linkdesk import workbook_verbs
+    return workbook_verbs
 
 
 def _inspect_plots(wanted: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ HOUSEHOLDS: Groups = (
 OF_HEAD: Groups = (("", SEQUENCE), ("户主", "head_name id_number"))
 MEMBERS: Groups = (("家庭成员", "name relation id_number sex ethnicity education"),)
 COLLECTIVE: Groups = (
-    ("", SEQUENCE), ("所在位置", "village group"), ("集体房屋和用地", "name use owner house_structure house_area land_area"),
+    ("", SEQUENCE), ("所在位置", "village group"), ("基本情况", "name use owner house_structure house_area land_area"),
     ("复垦", "reclaimable_area certificate_number"), ("村民会议", "agreed agreed_on"), ("调查", "surveyed_on left_out left_out_evidence note"))
 
 CLAUSES = {  # where a policy asks for what the field says

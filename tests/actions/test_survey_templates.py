@@ -10,7 +10,9 @@ import pytest
 from linkdesk import paths, survey
 from linkdesk.__main__ import main
 from linkdesk.actions import survey_templates, surveys
+from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.survey import keys
+from linkdesk.survey.lists import read_list
 from tests.actions import desks
 
 WANTED = ("village", "group", "head_name", "id_number", "population", "registered_poor", "relocation_type", "house_structure",
@@ -124,3 +126,38 @@ def test_a_workbook_is_sent_back_from_the_command_line(sample, tmp_path, capsys)
     assert len(list((tmp_path / "各村").iterdir())) > 1
     assert main([*back, "--out", str(tmp_path / "二.xlsx"), "--by", "十三月"]) == 2
     assert "交回日期" in capsys.readouterr().err
+
+
+def test_without_its_hidden_row_the_headings_tell(filled, tmp_path, shuanghe):
+    for name in ("农户调查表", "家庭成员"):
+        page = filled[name]
+        for merge in list(page.merged_cells.ranges):
+            merge.shift(row_shift=-1)
+        page.delete_rows(1)
+    assert said(read(filled, tmp_path)) == said(shuanghe)
+
+
+def test_a_second_house_stands_in_a_row_of_its_own(sample, tmp_path, shuanghe):
+    desk, project_id = sample
+    workbook = openpyxl.load_workbook(survey_templates.write_form(desk, project_id, tmp_path))
+    page = workbook["农户调查表"]
+    place = {key: at + 1 for at, key in keys.field_keys([cell.value for cell in page[1]]).items()}
+    head = shuanghe.households[0]
+    for name, value in (("sequence", 1), ("village", "上沟村"), ("head_name", head.head_name), ("id_number", head.id_number),
+                        ("population", 2), ("house_area", 80), ("homestead_area", 200)):
+        page.cell(7, place[name]).value = value
+    for name, value in (("house_structure", "土木"), ("house_area", 40), ("homestead_area", 100)):
+        page.cell(8, place[name]).value = value
+    reading = read(workbook, tmp_path)
+    assert [(h.house_area, h.homestead_area) for h in reading.households] == [(120, 300)]
+    assert len(reading.houses) == 2
+
+
+def test_collective_property_is_read_from_its_own_sheet(filled, tmp_path, shuanghe):
+    page = filled["集体房屋和用地"]
+    place = {key: at + 1 for at, key in keys.field_keys([cell.value for cell in page[1]]).items()}
+    for name, value in (("village", "上沟村"), ("name", "上沟村小学"), ("use", "学校"), ("land_area", 1260), ("agreed", "是")):
+        page.cell(7, place["collective_property." + name]).value = value
+    assert said(read(filled, tmp_path)) == said(shuanghe)
+    found = read_list(tmp_path / "填好.xlsx", CollectiveProperty, surveys.quiet).entities
+    assert [(c.village, c.name, str(c.use), c.land_area, c.agreed) for c in found] == [("上沟村", "上沟村小学", "学校", 1260, True)]
