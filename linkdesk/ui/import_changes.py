@@ -71,13 +71,13 @@ class ChangesTab(QWidget):
         self.radios: dict[str, dict[str, QRadioButton]] = {}
         self.pages = QStackedWidget()
         self.pages.addWidget(_centred("没有已登记而内容不同的农户。"))
-        self.pages.addWidget(beside(self._left(), scrolled(self.sides), 480))
+        self.pages.addWidget(beside(self._left(), scrolled(self.sides), 320))
         column(self.pages, parent=self).setContentsMargins(0, theme.current().px(8), 0, 0)
 
     def _left(self) -> QWidget:
         left = QWidget()
-        whole = row(label("所选的户："), button("取新表", lambda: self._choose_selected(NEW)),
-                    button("留现有", lambda: self._choose_selected(OLD)), button("全选", lambda: self.table.view.selectAll()), 1)
+        whole = row(button("全选", self.table.view.selectAll), label("所选："), button("取新表", lambda: self._choose_selected(NEW)),
+                    button("留现有", lambda: self._choose_selected(OLD)), 1)
         column(whole, self.table, parent=left).setStretch(1, 1)
         return left
 

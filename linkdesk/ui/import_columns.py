@@ -36,11 +36,11 @@ _OF_MEMBER = ("name", "relation", "id_number", "sex", "ethnicity", "education")
 Groups = list[tuple[SheetReading, ...]]
 
 
-def groups(reading: Reading) -> Groups:
-    """The sheets that were read, those with the same header together."""
+def groups(reading: Reading, mappable: bool = False) -> Groups:
+    """The sheets that were read, those with the same header together; with the `mappable` ones, of which only a header is known."""
     found: dict[str, list[SheetReading]] = {}
     for sheet in reading.sheets:
-        if sheet.columns:
+        if sheet.columns or (mappable and sheet.unmapped_columns):
             found.setdefault(sheet.fingerprint or sheet.name, []).append(sheet)
     return [tuple(sheets) for sheets in found.values()]
 
@@ -74,19 +74,16 @@ class ColumnsTab(QWidget):
             if sheet.asks_header:
                 self.askers[sheet.name] = HeaderAsker(sheet, self.headed.emit)
                 self.parts.addWidget(self.askers[sheet.name])
-        for sheets in groups(reading):
+        for sheets in groups(reading, mappable=True):
             self.parts.addWidget(self._group(reading, sheets))
         for sheet in reading.sheets:
-            if sheet.skipped and not sheet.asks_header:
+            if sheet.skipped and not sheet.asks_header and not sheet.unmapped_columns:
                 self.parts.addWidget(label(f"工作表“{sheet.name}”没有读取：{sheet.skipped}。", "second", wrap=True))
         self.parts.addStretch(1)
 
     def _group(self, reading: Reading, sheets: tuple[SheetReading, ...]) -> QWidget:
-        page, first = QWidget(), sheets[0]
-        rows = "、".join(map(str, first.header_rows))
-        remembered = f"；按{first.remembered}上次的对应识别" if first.remembered else ""
-        said = f"{group_name(sheets)}：表头在第 {rows} 行{remembered}" if rows else f"{group_name(sheets)}：按模板识别"
-        heads = label(said, "group", wrap=True)
+        page = QWidget()
+        heads = label(f"{group_name(sheets)}：{_header_words(sheets[0])}", "group", wrap=True)
         column(heads, self._table(reading, sheets), parent=page)
         return page
 
@@ -162,6 +159,13 @@ def field_choices() -> list[tuple[str, str]]:
     """Every field a column can hold: name as in a reading, and the official term."""
     own = [(f.name, f.label) for f in fields_of(Household).values() if f.name not in _NOT_ASKED]
     return own + [(f"members.{name}", MEMBER + fields_of(Member)[name].label) for name in _OF_MEMBER]
+
+
+def _header_words(sheet: SheetReading) -> str:
+    if sheet.skipped:
+        return f"没有读取（{sheet.skipped}）。如是调查表，请在这里指定各列"
+    rows = "、".join(map(str, sheet.header_rows))
+    return f"表头在第 {rows} 行" + (f"；按{sheet.remembered}上次的对应识别" if sheet.remembered else "")
 
 
 def _samples(reading: Reading, names: set[str]) -> dict[str, str]:

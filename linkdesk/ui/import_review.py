@@ -132,7 +132,7 @@ class ImportReviewPage(Page):
         self.path = path
         directions = drafts.begun_with(self.desk)
         self.attempt(lambda: self.work.start("读取调查表", lambda report: surveys.understand(path, report, self._today(), directions),
-                                             lambda reading: self._have_read(reading, directions)))
+                                             lambda reading: self.show_reading(reading, directions)))
 
     def resume(self, draft_id: str) -> None:
         """Go on with an import that was begun."""
@@ -204,9 +204,10 @@ class ImportReviewPage(Page):
         directions, path = self.decisions().directions, drafts.original(self.desk, draft) if draft else self.path
         name = draft.file_name if draft else self.path.name
         self.attempt(lambda: self.work.start("读取调查表", lambda report: surveys.understand(path, report, self._today(), directions, name),
-                                             lambda reading: self._have_read(reading, directions)))
+                                             lambda reading: self.show_reading(reading, directions)))
 
-    def _have_read(self, reading: Reading, directions: Directions) -> None:
+    def show_reading(self, reading: Reading, directions: Directions) -> None:
+        """Show what was read under some directions, and weigh it against what stands."""
         self.reading, self.read_with, self.intake = reading, directions, None
         self._show_reading()
         if len(reading.households) > WEIGHED_AT_ONCE:

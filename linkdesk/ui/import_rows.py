@@ -98,7 +98,7 @@ class RowsTab(QWidget):
         top = row(self.sheets, self.codes, self.only_wrong, self.search, self.count, self.reveal, gap=12)
         top.setStretch(3, 1)
         self.sheets.setMaximumWidth(now.px(220))
-        self.codes.setMinimumWidth(now.px(170))
+        self.codes.setMinimumWidth(now.px(120))
         inside = QWidget()
         column(self.reasons, 1, parent=inside)
         below = scrolled(inside)

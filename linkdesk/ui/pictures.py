@@ -17,6 +17,7 @@ from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
 from linkdesk.desk import Desk
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.errors import KnownError
+from linkdesk.survey import Directions
 from linkdesk.ui import theme
 from linkdesk.ui.attention import Group
 from linkdesk.ui.window import SIZE, MainWindow
@@ -54,7 +55,7 @@ def _tour(desk: Desk, window: MainWindow) -> Iterator[str]:
     desk.do(plots.import_plots(desk, plots.understand(paths.SAMPLES / PLOTS), project_id))
     reading = surveys.understand(paths.SAMPLES / SURVEY)
     window.open("import", project_id)
-    window.page.show_reading(reading)
+    window.page.show_reading(reading, Directions())
     yield "import-review"
     desk.do(surveys.import_survey(desk, reading, project_id))
     window.open("projects")

@@ -151,7 +151,7 @@ def test_a_wrong_entry_says_why_and_the_old_value_stands(form, desk, qtbot):
     box = form.boxes["population"]
     enter(qtbot, box.widget, "很多")
     assert desk.done == []
-    assert box.below.text() == "“家庭人口”请填数字，原值未改动。"
+    assert box.below.text() == "“家庭人口”请填数字，应为一个确定的数，原值未改动。"
     assert box.widget.property("look") == "wrong"
     form.show_entity(HOUSEHOLD)  # something else was changed meanwhile
     assert box.widget.text() == "很多"

@@ -210,7 +210,7 @@ def test_a_cell_is_corrected_in_place(show, desk, qtbot):
     model, household = page.table.model, page.table.model.rows[0]
     at = [c.name for c in model.columns].index("population") + 1
     model.setData(model.index(0, at), "many")
-    assert page.at.notice.sentence.text() == "“家庭人口”请填数字，原值未改动。"
+    assert page.at.notice.sentence.text() == "“家庭人口”请填数字，应为一个确定的数，原值未改动。"
     model.setData(model.index(0, at), "6")
     assert desk.store.get(Household, household.id).population == 6
 
