@@ -100,7 +100,7 @@ def _finalised(desk: Desk, dossier: Dossier, draft: Agreement, number: str, repo
 def _cut(dossier: Dossier, agreement: Agreement) -> Dossier:
     """What an agreement stands on and nothing of its neighbours."""
     household = next(h for h in dossier.households if h.id == agreement.household_id)
-    return replace(dossier, households=(household,), agreements=(agreement,), rings=(), sections=(), judgements=(),
-                   plots=tuple(p for p in dossier.plots if p.id == household.plot_id),
-                   members=tuple(m for m in dossier.members if m.household_id == household.id),
-                   problems=tuple(p for p in dossier.problems if p.household_id == household.id))
+    own = {name: tuple(e for e in getattr(dossier, name) if e.household_id == household.id)
+           for name in ("members", "houses", "events", "problems")}
+    return replace(dossier, households=(household,), left_out=(), collective=(), agreements=(agreement,), rings=(), sections=(),
+                   judgements=(), plots=tuple(p for p in dossier.plots if p.id == household.plot_id), **own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from linkdesk.actions.household_changes import lacks
 from linkdesk.actions.ledgers import Match, Paper, People, agreements_of, number_key, papers, people_of
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
-from linkdesk.domain.agreement import Agreement, Sealed
+from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household, Member
@@ -90,7 +90,7 @@ class _Weighing:
         for agreement in desk.store.load(Agreement, project_id=project_id):
             if agreement.state is not AgreementState.VOID:
                 self.standing.setdefault(agreement.household_id, []).append(agreement)
-        self.numbers = {number_key(paper.number) for paper in (*desk.store.load(Agreement), *desk.store.load(Sealed, subject="agreement"))}
+        self.numbers = {_series(a) for a in desk.store.load(Agreement) if a.number}
         self.wrong: dict[tuple[str, int], list[Problem]] = {}
         for problem in listing.problems:
             self.wrong.setdefault((problem.sheet, problem.row), []).append(problem)
@@ -130,25 +130,39 @@ class _Weighing:
         if paper := [a for a in mine if a.state is not AgreementState.DRAFT]:
             said = "、".join(f"{a.kind}{a.number}（{a.state}）" for a in paper)
             return replace(row, standing=Standing.HERE, why=f"本户已有{said}")
-        if taken := [p.number for p in made if p.number and number_key(p.number) in self.numbers]:
+        if taken := [p.number for p in made if _series(p) in self.numbers]:
             return replace(row, standing=Standing.CLASH, why=f"编号 {taken[0]} 已用于另一份协议")
         source = f"{self.listing.file_name} {row.sheet} 第 {row.row} 行"
         return replace(row, standing=Standing.READY, made=agreements_of(row.ledger, made, row.household, source), drafts=tuple(mine),
-                       why="" if match.household else "经办人已确认")
+                       why="；".join(self._remarks(row, made, match)))
+
+    def _remarks(self, row: Opening, made: tuple[Paper, ...], match: Match) -> Iterator[str]:
+        """What an officer should know of a row that can be taken over."""
+        if match.household is None:
+            yield "经办人已确认"
+        yield from (f"{p.heading}：{p.message.rstrip('。')}" for p in self.wrong.get((row.sheet, row.row), ())
+                    if p.severity is Severity.WARNING)
+        if row.ledger.paid is not None and len(made) > 1 and made[0].paid == row.ledger.paid:
+            yield f"已付金额没有分开，记在{made[0].kind}名下"
 
 
 def _refuse_shared(rows: tuple[Opening, ...]) -> Iterable[Opening]:
     """Within one ledger: a number in two rows is nobody's until it is put right; a household is taken once."""
-    used = Counter(number for r in rows for number in {number_key(a.number) for a in r.made if a.number})
+    used = Counter(_series(a) for r in rows for a in r.made if a.number)
     taken: dict[tuple[str, str], int] = {}
     for row in rows:
-        twice = next((a.number for a in row.made if used[number_key(a.number)] > 1), "")
+        twice = next((a.number for a in row.made if used[_series(a)] > 1), "")
         again = next((taken[k] for a in row.made if (k := (a.household_id, str(a.kind))) in taken), 0)
         if twice or again:
             row = replace(row, standing=Standing.CLASH, made=(), drafts=(),
                           why=f"编号 {twice} 在台账中出现不止一次" if twice else f"同一户的同种协议在第 {again} 行已有")
         taken |= {(a.household_id, str(a.kind)): row.row for a in row.made}
         yield row
+
+
+def _series(paper: Agreement | Paper) -> tuple[str, str]:
+    """What makes a number one of its own: each kind of agreement may have been numbered for itself."""
+    return str(paper.kind), number_key(paper.number)
 
 
 def change(desk: Desk, openings: Openings) -> Change:

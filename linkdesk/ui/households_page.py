@@ -90,10 +90,9 @@ class HouseholdsPage(Page):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for kind in HouseholdEventKind:
-            menu.addAction(f"{kind}…", lambda k=kind: self._enter_change(k))
+        self.of_rows = [menu.addAction(f"{kind}…", lambda k=kind: self._enter_change(k)) for kind in HouseholdEventKind]
         menu.addSeparator()
-        menu.addAction("批量修改…", self.bulk_edit)
+        self.of_rows.append(menu.addAction("批量修改…", self.bulk_edit))
         menu.addSeparator()
         for key in WITHIN:
             if found := room(key):
@@ -126,6 +125,8 @@ class HouseholdsPage(Page):
         self.body.setCurrentIndex(0 if dossier.households else 1)
         for action in (self.main_action, *self.actions_beside):
             action.setVisible(bool(dossier.households) or action is self.more)
+        for action in self.of_rows:
+            action.setEnabled(bool(dossier.households))
         self.table.show_entities(listed, marks)
         if listed and not self.table.view.currentIndex().isValid():
             self.table.select(self.table.model.rows[0].id) if self.table.model.rows else None

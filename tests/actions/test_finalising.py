@@ -10,8 +10,8 @@ from linkdesk.documents.text import as_text
 from linkdesk.domain.agreement import Agreement, Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.household import Household
-from linkdesk.domain.words import AgreementState
+from linkdesk.domain.household import House, Household, HouseholdEvent
+from linkdesk.domain.words import AgreementState, LeftOutReason
 from tests.actions.test_agreements import RATES, typed
 
 KEPT = 4
@@ -118,3 +118,16 @@ def test_a_number_does_not_come_back(final):
     new = {a.number for a in desk.store.load(Agreement)} - given
     assert len(new) == 1
     assert max(given) < new.pop()
+
+
+def test_a_sealed_paper_holds_nothing_of_the_neighbours(drafted):
+    desk, project_id = drafted
+    _confirm(desk, project_id)
+    other = Household(project_id=project_id, head_name="未列入的邻居", left_out=LeftOutReason.LIVED_IN)
+    house = House(household_id=other.id, address="邻居的房屋")
+    event = HouseholdEvent(household_id=other.id, person="邻居家的人")
+    desk.do(Change("邻居", after=(other, house, event)))
+    desk.do(finalising.set_terms(desk, project_id, date(2018, 9, 30), date(2019, 6, 30)))
+    desk.do(finalising.finalise(desk, project_id))
+    assert desk.store.load(Sealed)
+    assert not [s for s in desk.store.load(Sealed) if "邻居" in s.dossier]

@@ -91,6 +91,18 @@ def test_numbers_are_given_once(sample, able, weighed):
     assert [r.standing for r in openings.rows] == [Standing.HERE, Standing.CLASH, Standing.CLASH, Standing.CLASH, Standing.READY]
 
 
+def test_what_was_doubtful_in_a_row_is_said(able, weighed):
+    row, = weighed([line(1, able[0], 1, _9="2017年11月")]).rows
+    assert row.standing is Standing.READY
+    assert "没有写明日" in row.why
+    assert "记在旧房拆除协议名下" in row.why
+
+
+def test_each_kind_of_agreement_may_have_been_numbered_for_itself(able, weighed):
+    rows = [line(1, able[0], 1, _8="1", _10="2"), line(2, able[1], 1, _8="2", _10="1"), line(3, able[2], 1, _8="3", _10="1")]
+    assert [r.standing for r in weighed(rows).rows] == [Standing.READY, Standing.CLASH, Standing.CLASH]
+
+
 def test_a_number_taken_over_is_never_given_again(sample, able, weighed):
     desk, project_id = sample
     rows = [line(1, able[0], 1, _8="青石镇双签-2018-00007", _10="青石镇双签－2018－00008")]
