@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.household import Household, Member
+from linkdesk.domain.household import House, Household, Member
 from linkdesk.domain.survey import Problem
+from linkdesk.survey.houses import OF_HOUSE
 from linkdesk.survey.reading import ColumnReading, Reading, SheetReading, held_ids
 
 _NOT_SURVEYED = frozenset(("project_id", "village_id", "plot_id", "as_typed", "id"))
@@ -25,13 +27,16 @@ def inspect_json(reading: Reading) -> dict[str, Any]:
     members: dict[str, list[dict[str, Any]]] = {}
     for member in reading.members:
         members.setdefault(member.household_id, []).append(_given(member, _OF_MEMBER))
+    houses: dict[str, list[dict[str, Any]]] = {}
+    for house in reading.houses:
+        houses.setdefault(house.household_id, []).append(_given(house, OF_HOUSE))
     held = held_ids(reading)
     return {
         "sheets": [_sheet(sheet) for sheet in reading.sheets],
         "rows_read": reading.rows_read,
         "skipped": [{"sheet": s.sheet, "row": s.row, "why": s.why} for s in reading.skipped],
         "households": [first[h.id] | _household(h) | {"members": members.get(h.id, []), "held": h.id in held}
-                       for h in reading.households],
+                       | _houses(houses.get(h.id, ())) for h in reading.households],
         "problems": [_problem(p) for p in reading.problems],
     }
 
@@ -39,7 +44,10 @@ def inspect_json(reading: Reading) -> dict[str, Any]:
 def _sheet(sheet: SheetReading) -> dict[str, Any]:
     said = {"name": sheet.name, "header_rows": list(sheet.header_rows),
             "columns": [_column(c) for c in sheet.columns], "unmapped": list(sheet.unmapped)}
-    return said | ({"skipped": sheet.skipped} if sheet.skipped else {})
+    if sheet.unmapped_columns:
+        said["unmapped_columns"] = [{"column": column, "heading": heading} for column, heading in sheet.unmapped_columns]
+    more = {"village_from": sheet.village_from, "asks_header": sheet.asks_header, "skipped": sheet.skipped}
+    return said | {name: value for name, value in more.items() if value}
 
 
 def _column(column: ColumnReading) -> dict[str, str]:
@@ -52,7 +60,12 @@ def _household(household: Household) -> dict[str, Any]:
     return _given(household, _SURVEYED) | typed
 
 
-def _given(entity: Household | Member, names: tuple[str, ...]) -> dict[str, Any]:
+def _houses(houses: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Only where there are several."""
+    return {"houses": list(houses)} if houses else {}
+
+
+def _given(entity: Household | House | Member, names: tuple[str, ...]) -> dict[str, Any]:
     values = ((name, getattr(entity, name)) for name in names)
     return {name: _plain(value) for name, value in values if value is not None}
 

@@ -36,6 +36,9 @@ _SIGNER = re.compile(r"(填表|制表|审核|复核|调查|经办|登记|填报|
 _DAY = re.compile(r"(日期:?)?(\d{4}|20)?年(\d{1,2})?月(\d{1,2})?日$")
 _CONTINUED = re.compile(r"续表|\(续\)|第\d+页")
 _CONTEXT = frozenset(("village", "group"))
+_ENDS = frozenset((NOTE, SIGNATURE))
+_FIGURE = re.compile(r"[^:]*\d[^:]*$")
+_ITEM = re.compile(r"\(?\d{1,2}[、.)]\D")
 _LONG = 12  # a lone text longer than this is a sentence, not a name
 
 Judge = Callable[[Row], str]
@@ -47,20 +50,39 @@ def above(rows: Sequence[Row]) -> list[str]:
 
 
 def judge(header: Header, block: Iterable[Row], columns: Columns) -> Judge:
-    """A function that says why a row is skipped, or "" when it is data."""
-    titles = {cleaned(cell_text(cell)) for row in block for cell in row if cell != ""}
-    headings = [{cleaned(text) for text in column if text} for column in zip(*header.texts, strict=True)]
-    figures = [c.index for c in columns.all if c.field.quantity]
-    content = [c.index for c in columns.all if c.of_member or c.field.name not in _CONTEXT]
-    known = [c.index for c in columns.all] + ([] if columns.sequence is None else [columns.sequence])
+    """A function that says why a row is skipped, or "" when it is data; it is asked about the rows in order."""
+    return _Judge(header, block, columns)
 
-    def why(row: Row) -> str:
+
+class _Judge:
+    """What the rows of one table are compared with; after notes or signatures a lone text is one more of them."""
+
+    def __init__(self, header: Header, block: Iterable[Row], columns: Columns) -> None:
+        self._titles = {cleaned(cell_text(cell)) for row in block for cell in row if cell != ""}
+        self._headings = [{cleaned(text) for text in column if text} for column in zip(*header.texts, strict=True)]
+        self._figures = [c.index for c in columns.all if c.field.quantity]
+        self._content = [c.index for c in columns.all if c.of_member or c.field.name not in _CONTEXT]
+        self._known = [c.index for c in columns.all] + ([] if columns.sequence is None else [columns.sequence])
+        self._head = {columns.index_of("head_name"), columns.index_of("id_number")}
+        self._ended = False
+
+    def __call__(self, row: Row) -> str:
+        """Why this row is skipped."""
         texts = {at: cleaned(cell_text(cell)) for at, cell in enumerate(row) if cell != ""}
         wordless = not any(cell and cell.__class__ is str for cell in row)
-        # a row with a figure in its place may be a household that lacks its name and number: no sentence, whatever it says
-        sentence = "" if any(at in texts for at in figures) else _by_sentence(list(texts.values()))
-        return _by_words(row, texts, titles, headings) or sentence or _by_place(texts, content, known, wordless)
-    return why
+        why = (_by_words(row, texts, self._titles, self._headings) or self._by_sentence(texts)
+               or _by_place(texts, self._content, self._known, wordless))
+        self._ended = why in _ENDS or (self._ended and why not in ("", REPEATED_HEADER))
+        return why
+
+    def _by_sentence(self, texts: dict[int, str]) -> str:
+        """A row with a figure in its place, or with a name and a number, is no sentence, whatever it says."""
+        said = list(texts.values())
+        if self._ended and len(said) == 1 and _ITEM.match(said[0]):
+            return NOTE
+        if any(_FIGURE.match(texts.get(at, "")) for at in self._figures) or self._head <= texts.keys():
+            return ""
+        return NOTE if self._ended and len(said) == 1 and not said[0].isdigit() else _by_sentence(said)
 
 
 def plainly_data(columns: Columns, cells: Cells) -> Callable[[Numbers], bool]:
@@ -88,9 +110,9 @@ def _by_words(row: Row, texts: dict[int, str], titles: set[str], headings: list[
 
 
 def _by_sentence(texts: list[str]) -> str:
-    if any(map(_SIGNERS.search, texts)):
+    if any(map(_SIGNERS.search, texts)) or _SIGNER.match(texts[0]) or (len(texts) == 1 and _DAY.match(texts[0])):
         return SIGNATURE
-    if len(texts) == 1 and _CONTINUED.search(texts[0]):
+    if (len(texts) == 1 and _CONTINUED.search(texts[0])) or _LABELLED.match(texts[0]):
         return REPEATED_TITLE
     lone = len(texts) == 1 and len(texts[0]) > _LONG and not texts[0].isalnum()
     return NOTE if lone or _NOTES.match(texts[0]) else ""

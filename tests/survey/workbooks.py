@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import openpyxl
@@ -29,7 +28,9 @@ GROUPS = (  # group heading, then field, heading within the group, heading where
     (None, ("surveyed_on", "调查日期", "调查日期")),
 )
 AREAS = {"house_area", "homestead_area", "reclaimable_area"}
-FACTOR = {"㎡": Decimal(1), "亩": Decimal(2000) / 3}
+FACTOR = {"㎡": Decimal(1), "亩": Decimal(2000) / 3, "公顷": Decimal(10000)}
+NUMBERINGS = ("1", "1栏", "(1)", "甲", "3=1+2", "①")
+SECOND_HOUSE = {"house_structure": "砖木", "house_area": 30, "homestead_area": 40.5, "reclaimable_area": 20}
 
 
 def household(at: int) -> dict[str, Any]:
@@ -46,12 +47,13 @@ class Layout:
     """The traits of one workbook; the defaults are the plainest sheet there is."""
 
     households: int = 6
-    header_rows: int = 1
+    header_rows: int = 1  # to 5
     titles: int = 1
-    unit: str = "㎡"
-    unit_in: str = "heading"  # or block, or nowhere
+    scattered: bool = False  # unit, officers and day in odd cells above the header, as ministries' forms have them
+    unit: str = "㎡"  # or 亩, 公顷
+    unit_in: str = "heading"  # or block, stray, value, nowhere
     subtotals: bool = False
-    column_numbers: bool = False
+    column_numbers: bool | str = False  # True, or one of NUMBERINGS
     repeated_header: bool = False
     blank_rows: bool = False
     signature: bool = False
@@ -59,109 +61,77 @@ class Layout:
     hidden_sheet: bool = False
     left_margin: int = 0
     shuffled: int | None = None
+    village_in: str = "column"  # or sheets, bare sheets, title, label, section
+    houses: str = ""  # or merged, blank, same number: every third household has two
+    members: str = ""  # or before, after: a sheet of their own
+    marked: bool = False  # headings with stars, numbers, footnotes and remarks
+    empty_tail: bool = False
+    hidden_rows: bool = False
 
     def write(self, path: Path) -> Path:
         """Write the workbook."""
-        workbook = openpyxl.Workbook()
-        _Sheet(self, workbook.active).fill()
-        if self.hidden_sheet:
-            hidden = workbook.create_sheet("旧数据")
-            hidden.sheet_state = "hidden"
-            _Sheet(replace(self, hidden_sheet=False), hidden).fill()
-        workbook.create_sheet("Sheet3")
-        workbook.save(path)
+        from tests.survey.layout_sheets import written
+        written(self).save(path)
         return path
+
+    def sheets(self) -> list[tuple[str, list[int]]]:
+        """The names of the households' sheets, and which households stand there."""
+        numbers = range(self.households)
+        if self.village_in in ("column", "section"):
+            return [("Sheet", list(numbers))]
+        villages = list(dict.fromkeys(household(at)["village"] for at in numbers))
+        names = {"sheets": "{}", "bare sheets": "{}"}.get(self.village_in, "表{n}")
+        return [(names.format(v.removesuffix("村") if "bare" in self.village_in else v, n=n),
+                 [at for at in numbers if household(at)["village"] == v]) for n, v in enumerate(villages, 1)]
+
+    def two_houses(self, at: int) -> bool:
+        """Whether this household has a second house, in a row of its own."""
+        return bool(self.houses) and at % 3 == 1
+
+    def rows_read(self) -> int:
+        """How many rows hold a household, a house or a member."""
+        houses = sum(map(self.two_houses, range(self.households)))
+        return self.households + houses + sum(len(members(at)) for at in range(self.households) if self.members)
 
     def expected(self) -> list[dict[str, Any]]:
         """The households as `inspect_json` must say them."""
-        return [self._expected(household(at)) for at in range(self.households)]
+        return [self._expected(at, household(at)) for at in range(self.households)]
 
-    def _expected(self, cells: dict[str, Any]) -> dict[str, Any]:
-        areas = {name: f"{(typed(cells[name], self.unit) * FACTOR[self.unit]).quantize(Decimal('0.01')):f}" for name in AREAS}
-        return cells | areas | {"willing": True, "surveyed_on": cells["surveyed_on"].isoformat()}
+    def _expected(self, at: int, cells: dict[str, Any]) -> dict[str, Any]:
+        main = {name: self._square_metres(cells[name]) for name in AREAS}
+        areas = main
+        more: dict[str, Any] = {}
+        if self.two_houses(at):
+            second = {name: self._square_metres(SECOND_HOUSE[name]) for name in AREAS}
+            areas = {name: main[name] + second[name] for name in AREAS}
+            more["houses"] = [{"house_structure": house["house_structure"]} | {name: f"{of[name]:.2f}" for name in AREAS}
+                              for house, of in ((cells, main), (SECOND_HOUSE, second))]
+        village = {"village": self._village(cells["village"])}
+        return (cells | {name: f"{area:.2f}" for name, area in areas.items()} | village | more
+                | {"willing": True, "surveyed_on": cells["surveyed_on"].isoformat(),
+                   "members": members(at) if self.members else []})
+
+    def _village(self, village: str) -> str | None:
+        if self.village_in != "bare sheets":
+            return village
+        return village.removesuffix("村") if len(self.sheets()) > 1 else None
+
+    def _square_metres(self, area: float) -> Decimal:
+        return (typed(area, self.unit) * FACTOR[self.unit]).quantize(Decimal("0.01"))
 
 
 def typed(area: float, unit: str) -> Decimal:
-    """What a surveyor types for an area in m²: the unit's number with two decimals."""
-    return (Decimal(str(area)) / FACTOR[unit]).quantize(Decimal("0.01"))
+    """What a surveyor types for an area in m²: the unit's number with two decimals, of 公顷 with four."""
+    return (Decimal(str(area)) / FACTOR[unit]).quantize(Decimal("0.0001" if unit == "公顷" else "0.01"))
 
 
-class _Sheet:
-    """A sheet while it is written, row by row."""
-
-    def __init__(self, layout: Layout, sheet: Any) -> None:
-        self.layout, self.sheet, self.row = layout, sheet, 0
-        groups = list(GROUPS)
-        if layout.shuffled is not None:
-            Random(layout.shuffled).shuffle(groups)
-        self.columns = [(group[0], *column) for group in groups for column in group[1:]]
-
-    def fill(self) -> None:
-        """Everything from the title to the signatures."""
-        self._titles()
-        self._header()
-        if self.layout.column_numbers:
-            self._add(list(range(1, len(self.columns) + 1)))
-        for at in range(self.layout.households):
-            self._household(at)
-        self._end()
-
-    def _add(self, cells: list[Any]) -> None:
-        self.row += 1
-        for at, cell in enumerate(cells, 1 + self.layout.left_margin):
-            if cell is not None and cell != "":
-                self.sheet.cell(self.row, at, cell)
-
-    def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        margin = self.layout.left_margin
-        if (top, left) != (bottom, right):
-            self.sheet.merge_cells(start_row=top, start_column=left + margin, end_row=bottom, end_column=right + margin)
-
-    def _titles(self) -> None:
-        for at in range(self.layout.titles):
-            self._add(["岚川县青石镇农户摸底调查表"] if at == 0 else ["填报单位(盖章):青石镇人民政府", "", "", "填报日期:2018年6月15日"])
-            if at == 0:
-                self._merge(self.row, 1, self.row, len(self.columns))
-        if self.layout.unit_in == "block":
-            self._add(["填报单位:十亩村委会", "", "", "", f"单位:户、人、{self.layout.unit}"])
-
-    def _header(self) -> None:
-        unit = f"({self.layout.unit})" if self.layout.unit_in == "heading" else ""
-        top = self.row + 1
-        if self.layout.header_rows == 1:
-            self._add([alone + (unit if name in AREAS else "") for _, name, _, alone in self.columns])
-            return
-        if self.layout.header_rows == 3:
-            self._add(["调查内容"])
-            self._merge(top, 1, top, len(self.columns))
-            top += 1
-        self._add([group or leaf for group, _, leaf, _ in self.columns])
-        self._add([leaf + (unit if name in AREAS else "") if group else "" for group, name, leaf, _ in self.columns])
-        for at, (group, _, _, _) in enumerate(self.columns, 1):
-            if group is None:
-                self._merge(top, at, top + 1, at)
-            elif at == 1 or self.columns[at - 2][0] != group:
-                self._merge(top, at, top, at + 1)
-
-    def _household(self, at: int) -> None:
-        layout = self.layout
-        if layout.subtotals and at and at % 5 == 0:
-            self._add(["小计", "", "", "", "", "5户"])
-        if layout.repeated_header and at == 3:
-            self._titles()
-            self._header()
-        if layout.blank_rows and at % 4 == 2:
-            self.row += 1
-        cells = household(at) | {"sequence": at + 1}
-        self._add([float(typed(cells[name], layout.unit)) if name in AREAS else cells[name] for _, name, _, _ in self.columns])
-
-    def _end(self) -> None:
-        if self.layout.subtotals:
-            self._add(["合计", "", "", "", "", f"{self.layout.households}户"])
-        if self.layout.notes:
-            self._add(["注：本表一式三份，由村委会填写，乡镇人民政府审核后报县自然资源局备案。"])
-        if self.layout.signature:
-            self._add(["填表人：           审核人：            村委会主任："])
+def members(at: int) -> list[dict[str, str]]:
+    """The members of a made-up household, its head first."""
+    head = household(at)
+    others = [f"149923{1990 - at % 9}1{1 + n % 2}2{n % 9}{500 + at * 7 + n}" for n in range(1, head["population"])]
+    return [{"name": head["head_name"], "relation": "户主", "id_number": head["id_number"]},
+            *({"name": f"{head['head_name'][0]}{'大中小新'[n % 4]}山", "relation": "子", "id_number": number + check_digit(number)}
+              for n, number in enumerate(others))]
 
 
 def silent(done: int, total: int) -> None:
