@@ -35,6 +35,12 @@ def is_for_people(rows: Sequence[Sequence[object]]) -> bool:
     return any(cell == NOT_A_SURVEY for row in rows for cell in row)
 
 
+def is_of_another(rows: Sequence[Sequence[object]], entity: str) -> bool:
+    """Whether the first rows say that a sheet holds no `entity` (as keys name it): it is for people, or its keys name others."""
+    keyed = next(filter(None, map(field_keys, rows)), None)
+    return is_for_people(rows) or (keyed is not None and not any(name.startswith(f"{entity}.") for name in keyed.values()))
+
+
 def row_key(file_hash: str, sheet: str, row: int) -> str:
     """The key of one data row of one workbook: whose row it is can be looked up by the file's hash, sheet and row."""
     return f"{_ROW}{file_hash[:16]}:{row}:{sheet}"

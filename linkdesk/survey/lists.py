@@ -19,8 +19,9 @@ from linkdesk.domain.survey import Problem
 from linkdesk.survey import lines, list_header, units
 from linkdesk.survey.columns import Column, Columns
 from linkdesk.survey.grid import Cell, Numbers, Row, cell_text, column_letter, plain
-from linkdesk.survey.header import Header
+from linkdesk.survey.header import ROWS_SEARCHED, Header
 from linkdesk.survey.headings import SEQUENCE, household_field, spellings
+from linkdesk.survey.keys import is_of_another
 from linkdesk.survey.merges import Carrier
 from linkdesk.survey.problems import Remark, sentences
 from linkdesk.survey.process import RawSheet, opened
@@ -118,7 +119,8 @@ class _Reading:
                 self.skipped.append(Skipped(sheet.name, 0, HIDDEN))
             return
         rows = [sheet.cells.row(row) for row in numbers]
-        header = list_header.find(rows, sheet.merges, self.entity)
+        other = is_of_another(rows[:ROWS_SEARCHED], re.sub(r"(?<=.)(?=[A-Z])", "_", self.entity.__name__).lower())
+        header = None if other else list_header.find(rows, sheet.merges, self.entity)
         if header is None:
             self.skipped.append(Skipped(sheet.name, 0, NO_HEADER))
             return
