@@ -102,35 +102,41 @@ class ChangesTab(QWidget):
         self.radios = {}
         if line is None:
             return
-        for at, text in enumerate(("项目", "现有", "新表", "取舍")):
+        for at, text in enumerate(("项目", "现有", "新表")):
             self.grid.addWidget(label(text, "small"), 0, at)
         for at, difference in enumerate(line.taken.differences, 1):
             self._show_difference(at, line, difference)
         if line.taken.remark:
-            self.grid.addWidget(label(line.taken.remark, "warning", wrap=True), len(line.taken.differences) + 2, 0, 1, 4)
+            self.grid.addWidget(label(line.taken.remark, "warning", wrap=True), len(line.taken.differences) + 2, 0, 1, 3)
         self.grid.setRowStretch(len(line.taken.differences) + 3, 1)
         self.grid.setColumnStretch(1, 1)
         self.grid.setColumnStretch(2, 1)
 
     def _show_difference(self, at: int, line: Line, difference: Difference) -> None:
         self.grid.addWidget(label(difference.label), at, 0)
-        for place, value in ((1, difference.old), (2, difference.new)):
-            self.grid.addWidget(label(value_text(difference.field, value) or "（空）", wrap=True), at, place)
+        sides = {value: value_text(difference.field, side) or "（空）" for value, side in ((OLD, difference.old), (NEW, difference.new))}
         if difference.field in line.taken.settles:
-            self.grid.addWidget(label("已更正，取新表", "small"), at, 3)
-        else:
-            self.grid.addLayout(self._radios(line, difference.field), at, 3)
+            self.grid.addWidget(label(sides[OLD], "second", wrap=True), at, 1)
+            self.grid.addWidget(label(f"{sides[NEW]}（已更正，取新表）", wrap=True), at, 2)
+            return
+        radios = self._radios(line, difference.field)
+        for place, value in enumerate((OLD, NEW), 1):
+            side = row(radios[value], label(sides[value], wrap=True), gap=8)
+            side.setStretch(1, 1)
+            self.grid.addLayout(side, at, place)
 
-    def _radios(self, line: Line, name: str):
+    def _radios(self, line: Line, name: str) -> dict[str, QRadioButton]:
         chosen = line.choice.get(name) if isinstance(line.choice, dict) else line.choice
         group, made = QButtonGroup(self.sides), {}
         for value in (OLD, NEW):
-            made[value] = QRadioButton(WORDS[value])
+            made[value] = QRadioButton()
+            made[value].setAccessibleName(WORDS[value])
+            made[value].setToolTip(WORDS[value])
             made[value].setChecked(chosen == value)
             made[value].clicked.connect(lambda _, v=value: self._choose_field(line, name, v))
             group.addButton(made[value])
         self.radios[name] = made
-        return row(made[OLD], made[NEW], 1, gap=16)
+        return made
 
     def _choose_field(self, line: Line, name: str, value: str) -> None:
         whole = {d.field: line.choice for d in line.taken.asks} if isinstance(line.choice, str) and line.choice else line.choice or {}
