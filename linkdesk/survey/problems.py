@@ -31,7 +31,8 @@ KINDS = {
     "id_checksum": Kind(ERROR, "身份证号的校验位不符，至少有一位抄错。", "请照户口簿逐位核对。"),
     "id_birth": Kind(ERROR, "身份证号中的出生日期有误{detail}。", "请照户口簿核对第 7 至 14 位。"),
     "id_precision_lost": Kind(ERROR, "身份证号按数字存放，末几位已经丢失，无法恢复。", "请把单元格设为文本格式，照户口簿重新填写。"),
-    "id_duplicate": Kind(ERROR, "身份证号与{detail}相同，本行暂缓。", "请核对是否同一人；同一户重复的，删去一行。"),
+    "id_duplicate": Kind(ERROR, "身份证号与{detail}相同，本行暂缓。",
+                         "请核对是否同一人；同一户重复的，删去一行；一户有多处房屋的，续行不再编序号，或与上一行合并户主单元格。"),
     "id_repeated": Kind(WARNING, "身份证号在{detail}又出现一次。", "请核对是否同一人；重复的那一行已暂缓。"),
     "id_upgraded": Kind(WARNING, "15 位旧身份证号已升为 18 位。", "请照户口簿核对升位后的号码。"),
     "id_characters": Kind(WARNING, "身份证号中形似 0、1 的字母已按数字读取，校验位相符。", "请照户口簿核对，并在原表中改为数字。"),
@@ -55,7 +56,7 @@ KINDS = {
     "near_duplicate": Kind(WARNING, "与{detail}的姓名、身份证号十分相近，可能是同一人。", "请照户口簿核对；确是两人的，注明后不必改动。"),
     "village_unknown": Kind(WARNING, "“{value}”不在本项目乡镇的行政村名录中。", "请在名录中补充该村，或改正村名。"),
     "region_differs": Kind(WARNING, "身份证号前六位不是本县的行政区划代码{detail}。", "请核对身份证号；户口从外地迁入的，可不理会。"),
-    "not_placed": Kind(WARNING, "同一户续行中的这一格未能归入该户。", "请核对该户是否有两处房屋；如有，请分行填写全部内容。"),
+    "not_placed": Kind(WARNING, "同一户续行中的这一格未能归入该户。", "请核对这一格应填在哪一户；一户有多处房屋的，续行只填房屋、宅基地各栏。"),
 }
 
 
