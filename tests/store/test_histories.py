@@ -76,6 +76,12 @@ class Histories(RuleBasedStateMachine):
         moved = self.some(data, Household)
         self.do(before=moved, after=[replace(h, project_id=projects[-1]) for h in moved])
 
+    @rule(data=st.data(), population=st.integers(1, 9))
+    def edit_with_members(self, data, population):
+        households, members = self.some(data, Household), self.some(data, Member)
+        self.do(before=(*households, *members), after=(*(replace(h, population=population) for h in households),
+                                                       *(replace(m, position=population) for m in members)))
+
     @rule(data=st.data())
     def remove(self, data):
         self.do(before=self.some(data))
@@ -110,10 +116,16 @@ class Histories(RuleBasedStateMachine):
         self.store.apply(change, officer=OFFICER, reverses=seq)
         touched = {e.id for e in (*change.before, *change.after)}
         assert touched == {o.id for o in outcomes if o.outcome is store.Outcome.REVERSED}
+        self.is_whole(outcomes)
         for entity in change.before:
             del self.known[entity.id]
         self.known.update({e.id: e for e in change.after})
         return {o.outcome for o in outcomes}
+
+    def is_whole(self, outcomes):
+        """What a change did to a household and to its members is taken back together or not at all."""
+        back = {(o.entity, o.id): o.outcome is store.Outcome.REVERSED for o in outcomes}
+        assert all(back[o.owner] is back[o.entity, o.id] for o in outcomes if o.owner in back)
 
     @invariant()
     def the_store_holds_what_is_known(self):
