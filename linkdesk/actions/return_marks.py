@@ -51,13 +51,15 @@ class Understood:
     problems: tuple[Problem, ...]
     households: dict[str, Household]
     unclear: tuple[tuple[str, int], ...]
+    is_taken_in: bool
 
 
 def of_reading(reading: survey.Reading) -> Understood:
     """A workbook somebody is looking at; nothing of it is stored."""
     sheets = tuple(SheetShape(s.name, s.header_rows, s.columns) for s in reading.sheets if s.header_rows)
     return Understood(reading.file_name, reading.file_hash, sheets, reading.source_rows, reading.problems,
-                      {h.id: h for h in reading.households}, _unclear((s.sheet, s.row, s.why) for s in reading.skipped))
+                      {h.id: h for h in reading.households}, _unclear((s.sheet, s.row, s.why) for s in reading.skipped),
+                      is_taken_in=False)
 
 
 def of_batch(desk: Desk, batch: ImportBatch) -> Understood:
@@ -70,7 +72,7 @@ def of_batch(desk: Desk, batch: ImportBatch) -> Understood:
         problems = tuple(p for p in desk.store.load(Problem, batch_id=batch.id) if p.settled_at is None)
         households = {h.id: h for h in desk.store.load(Household, project_id=batch.project_id)}
     return Understood(batch.file_name, batch.file_hash, sheets, rows, problems, households,
-                      _unclear((s["sheet"], s["row"], s["why"]) for s in said.get("skipped", ())))
+                      _unclear((s["sheet"], s["row"], s["why"]) for s in said.get("skipped", ())), is_taken_in=True)
 
 
 def _column(said: dict[str, str]) -> ColumnReading:
@@ -110,7 +112,7 @@ def _marks(known: Understood, sheet: SheetShape, problems: Iterable[Problem]) ->
     return SheetMarks(
         sheet.name, sheet.header_rows, tuple(c.column for c in sheet.columns if _kept_as_text(c.field)),
         max(map(_number, letters), default=0), tuple((r.row, row_key(known.file_hash, r.sheet, r.row)) for r in rows),
-        tuple(_wrong(problems, sheet.name)))
+        tuple(_wrong(problems, sheet.name)), keep_keys=not known.is_taken_in)
 
 
 def _kept_as_text(field: str) -> bool:

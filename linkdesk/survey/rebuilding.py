@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from linkdesk.survey.grid import EXACT_BELOW, Cell, Merge, Row, cell_text
-from linkdesk.survey.keys import HIDDEN_SHEET, ROW_HEADING, field_keys
+from linkdesk.survey.keys import HIDDEN_SHEET, ROW_HEADING, field_keys, of_row_key
 from linkdesk.survey.returned import LIST_SHEET, Returned, SheetMarks, WrongCell, moved
 from linkdesk.survey.returned_marks import (
     AS_TEXT,
@@ -155,9 +155,13 @@ class _Sheet:
         width = self.key_column if framed else len(row)
         cells = [self._cell(at, column, row[column] if column < len(row) else "", bool(framed)) for column in range(width)]
         if at in self.keys or at == self.header.stop - 1 > 0:
-            key = text_cell(self.sheet, self.keys.get(at, ROW_HEADING))
+            key = text_cell(self.sheet, self._key(at, row))
             cells = [*cells, *[None] * (self.key_column - len(cells)), key, *cells[self.key_column + 1:]]
         return cells
+
+    def _key(self, at: int, row: Row) -> str:
+        standing = str(row[self.key_column]) if self.key_column < len(row) else ""
+        return standing if self.marks.keep_keys and of_row_key(standing) else self.keys.get(at, ROW_HEADING)
 
     def _cell(self, at: int, column: int, value: Cell, framed: bool) -> Any:
         wrong = self.wrong.get((at, column), ())

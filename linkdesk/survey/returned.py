@@ -25,7 +25,8 @@ class WrongCell:
 class SheetMarks:
     """What is put on one sheet: `keys` ties data rows to row keys; corrections in `text_columns` must stay text.
 
-    `width` is the number of columns in use; rows count from 1.
+    `width` is the number of columns in use; rows count from 1. Keys of an earlier round stay where `keep_keys` says so: as
+    long as a workbook is not taken in, its rows are only known by those of the one that was.
     """
 
     name: str
@@ -34,6 +35,7 @@ class SheetMarks:
     width: int
     keys: tuple[tuple[int, str], ...]
     wrong: tuple[WrongCell, ...]
+    keep_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Returned:
 
 def _sheet(said: Mapping[str, Any]) -> SheetMarks:
     return SheetMarks(said["name"], tuple(said["header_rows"]), tuple(said["text_columns"]), said["width"],
-                      tuple(map(tuple, said["keys"])), tuple(WrongCell(**cell) for cell in said["wrong"]))
+                      tuple(map(tuple, said["keys"])), tuple(WrongCell(**cell) for cell in said["wrong"]), said["keep_keys"])
 
 
 def moved(row: int, dropped: Sequence[int]) -> int | None:

@@ -117,7 +117,7 @@ def _top_left(sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:
 
 def _write_keys(sheet: Any, marks: Any) -> None:
     """The hidden column of row keys: where an earlier round had it, else behind the last column in use."""
-    from linkdesk.survey.keys import ROW_HEADING
+    from linkdesk.survey.keys import ROW_HEADING, of_row_key
     header = max(marks.header_rows, default=0)
     if not header:
         return
@@ -126,7 +126,8 @@ def _write_keys(sheet: Any, marks: Any) -> None:
     _hide(sheet, column)
     sheet.cell(header, column, ROW_HEADING)
     for row, key in marks.keys:
-        sheet.cell(row, column, key)
+        cell = sheet.cell(row, column)
+        cell.value = cell.value if marks.keep_keys and of_row_key(str(cell.value)) else key
 
 
 def _free(sheet: Any, marks: Any) -> int:

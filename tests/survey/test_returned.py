@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -177,6 +178,17 @@ def test_a_second_round_takes_off_the_first(tmp_path):
     assert sheet["C4"].comment.text.count("错误") == 1
     assert sum(cell.value == keys.ROW_HEADING for cell in sheet[2]) == 1
     assert keys.of_row_key(sheet[f"{key_column(sheet)}5"].value)[0] == "cd" * 8
+
+
+@pytest.mark.parametrize("dropped", [None, {}], ids=["kept", "rebuilt"])
+def test_until_it_is_taken_in_the_keys_of_the_first_round_stay(tmp_path, dropped):
+    village_workbook(tmp_path / "上沟村.xlsx")
+    sent(tmp_path / "上沟村.xlsx", tmp_path / "一.xlsx")
+    marks = replace(MARKS, keys=tuple((row, keys.row_key("cd" * 32, "上沟村", row)) for row in (3, 4, 5, 6)), keep_keys=True)
+    sheet = sent(tmp_path / "一.xlsx", tmp_path / "二.xlsx", replace(RETURNED, sheets=(marks,)), dropped)["上沟村"]
+    column = key_column(sheet)
+    found = [keys.of_row_key(sheet[f"{column}{row}"].value)[0] for row in (3, 4, 5)]
+    assert found == [HASH[:16]] * 3
 
 
 def test_an_old_workbook_is_written_anew(tmp_path):
