@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from linkdesk.actions.differences import COMPARED, PERSONS, Family, difference, differences, settled_silently
 from linkdesk.actions.matching import Match
-from linkdesk.actions.questions import Case, Questions, errors, questions
+from linkdesk.actions.questions import Case, Questions, errors, questions, what
 from linkdesk.actions.repeats import Comparison
 from linkdesk.actions.standing import grouped
 from linkdesk.actions.weights import MEMBERS, Taken, Weight
 from linkdesk.domain.household import House, Household, Member
 from linkdesk.domain.survey import Problem, SourceRow
-from linkdesk.survey.reading import LooseMember
+from linkdesk.survey.reading import ColumnReading, LooseMember
 
 Report = Callable[[int, int], None]
 
@@ -75,8 +75,11 @@ class Cases:
         standing, other = self.comparison.standing, match.household
         read = Family(household, self.comparison.members.get(household.id, ()), self.houses.get(household.id, ()))
         stands = Family(other, standing.members.get(other.id, ()), standing.houses.get(other.id, ()))
-        return Case(read, stands, standing.problems.get(other.id, ()), self.said.get(household.id, ()),
-                    differences(read, stands, self._emptied(household, other, match.row)))
+        had, said = standing.problems.get(other.id, ()), self.said.get(household.id, ())
+        found = differences(read, stands, self._emptied(household, other, match.row, had, said))
+        if match.row and household.id in self._keyed:
+            found = tuple(d for d in found if self._is_changed(household, d.field, match.row))
+        return Case(read, stands, had, said, found, self._lasting)
 
     def _settles(self, case: Case, match: Match) -> frozenset[str]:
         silent = frozenset() if match.likely else settled_silently(case.differences, case.open, case.said, case.read, case.standing)
@@ -91,18 +94,44 @@ class Cases:
     def _is_on_paper(self, household: Household) -> bool:
         return household.id in self.comparison.standing.signed
 
-    def _emptied(self, read: Household, standing: Household, was: SourceRow | None) -> tuple[str, ...]:
-        """The fields whose cell held something in the row taken in earlier, and now holds nothing that can be read."""
-        if was is None:
-            return ()
+    def _emptied(self, read: Household, standing: Household, was: SourceRow | None, had: Sequence[Problem],
+                 said: Sequence[Problem]) -> list[str]:
+        """The fields that hold nothing now and should: their cell held something before, or holds something new and wrong."""
         lost = [n for n in COMPARED if getattr(read, n) in (None, "") and getattr(standing, n) not in (None, "")]
-        return tuple(n for n in lost if self._is_other_text(read, n, dict(was.cells))) if lost else ()
+        if not lost:
+            return lost
+        if was is not None:
+            return [n for n in lost if self._stood(read, n, was) and self._is_changed(read, n, was)]
+        known = set(map(what, had))
+        wrong = {p.field for p in said if p.holds and p.value and what(p) not in known}
+        return [n for n in lost if n in wrong]
 
-    def _is_other_text(self, read: Household, field: str, was: Mapping[str, str]) -> bool:
-        row = self.comparison.rows[read.id][0]
-        column = self.comparison.columns.get((row.sheet, field))
-        stood = was.get(column.column, "") if column else ""
-        return bool(stood) and stood != dict(row.cells).get(column.column, "")
+    def _stood(self, read: Household, field: str, was: SourceRow) -> str:
+        column = self._column(read, field)
+        return dict(was.cells).get(column.column, "") if column else ""
+
+    def _is_changed(self, read: Household, field: str, was: SourceRow) -> bool:
+        """Whether a cell says otherwise than in the row taken in earlier, or is read in another unit now."""
+        column, row = self._column(read, field), self.comparison.rows[read.id][0]
+        if column is None or (row.sheet, row.row, column.column) in self.comparison.reading.corrected:
+            return True
+        if column.unit_reason and column.unit != self.comparison.standing.units.get((was.batch_id, was.sheet, column.column)):
+            return True
+        return self._stood(read, field, was) != dict(row.cells).get(column.column, "")
+
+    def _column(self, read: Household, field: str) -> ColumnReading | None:
+        return self.comparison.columns.get((self.comparison.rows[read.id][0].sheet, field))
+
+    @cached_property
+    def _keyed(self) -> frozenset[str]:
+        return frozenset(id_ for id_, _ in self.comparison.reading.keys)
+
+    @cached_property
+    def _lasting(self) -> frozenset[str]:
+        """The identity numbers that a household which is not in the workbook is still held for as a second one."""
+        reread, standing = self.comparison.reread, self.comparison.standing
+        return frozenset(p.value for id_, problems in standing.problems.items() if id_ not in reread
+                         for p in problems if p.code == "id_duplicate" and p.holds)
 
     def _joined(self, id_: str, loose: list[LooseMember]) -> Taken:
         """A household of the project that gets members from a list of its own: taken without asking, for nothing is replaced."""

@@ -45,13 +45,17 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A household as read beside the one that stands: all problems it ever `had`, those `said` now, what differs."""
+    """A household as read beside the one that stands: all problems it ever `had`, those `said` now, what differs.
+
+    `lasting` are the numbers that some other household is still held for as a second one.
+    """
 
     read: Family
     standing: Family
     had: Sequence[Problem] = ()
     said: Sequence[Problem] = ()
     differences: Sequence[Difference] = ()
+    lasting: frozenset[str] = frozenset()
 
     @property
     def open(self) -> list[Problem]:
@@ -64,16 +68,17 @@ def questions(case: Case, taken: frozenset[str]) -> Questions:
     if not case.had and not case.said:
         return Questions()
     kept = frozenset(d.field for d in case.differences) - taken
-    known, said = set(map(_what, case.had)), set(map(_what, case.said))
-    new = tuple(p for p in case.said if _what(p) not in known and _arises(p, case, taken, kept))
+    known, said = set(map(what, case.had)), set(map(what, case.said))
+    new = tuple(p for p in case.said if what(p) not in known and _arises(p, case, taken, kept))
     asked_anew = {p.field for p in new}
-    ends = {p.id: _end(p, case, kept, asked_anew) for p in case.open if _what(p) not in said}
+    ends = {p.id: _end(p, case, kept, asked_anew) for p in case.open if what(p) not in said}
     return Questions(tuple(p for p in case.open if ends.get(p.id) == "settled"),
                      tuple(p for p in case.open if ends.get(p.id) == "replaced"), new,
                      tuple(p for p in case.open if not ends.get(p.id)))
 
 
-def _what(problem: Problem) -> tuple[str, str, str]:
+def what(problem: Problem) -> tuple[str, str, str]:
+    """By what a problem is known again: field, code and what stood there."""
     return problem.field, problem.code, problem.value
 
 
@@ -101,7 +106,7 @@ def _value(household: Household, field: str) -> Any:
 def _end(problem: Problem, case: Case, kept: frozenset[str], asked_anew: set[str]) -> str:
     """How an open problem that is not said any more ends: "replaced", "settled", or "" where it stays open."""
     looked_at = (_differing(problem.field), *_TOGETHER.get(problem.code, ()))
-    if not kept.isdisjoint(looked_at):
+    if not kept.isdisjoint(looked_at) or (problem.code == "id_repeated" and problem.value in case.lasting):
         return ""
     if problem.field in asked_anew:
         return "replaced"

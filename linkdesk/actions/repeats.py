@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from unicodedata import normalize
 
 from linkdesk.actions.matching import Match
 from linkdesk.actions.standing import Standing, grouped
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, Member
+from linkdesk.domain.spelling import compact
 from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.survey import Reading
 from linkdesk.survey.problems import sentences
 from linkdesk.survey.reading import MEMBER_PREFIX, ColumnReading, LooseMember
 
+_STROKES, _DIGIT, _FEWEST = re.compile(r"[\W_]+"), re.compile(r"\d"), 5
 MEMBER_ID = MEMBER_PREFIX + "id_number"
 _SAME_PERSON = "请核对是否为同一户；一个人只能列入一个项目区的一户。"
 _LABELS = {name: field.label for name, field in fields_of(Household).items()} | {MEMBER_ID: "家庭成员身份证号"}
@@ -90,7 +91,8 @@ class Comparison:
 
 def against(comparison: Comparison) -> list[Problem]:
     """Every problem of a workbook that only shows beside what stands already."""
-    return [*_persons(comparison), *_homesteads(comparison), *_villages(comparison), *_regions(comparison)]
+    return [*_persons(comparison), *_twice(comparison, "certificate_number", "homestead_repeated"),
+            *_twice(comparison, "bank_account", "account_repeated"), *_villages(comparison), *_regions(comparison)]
 
 
 def _persons(comparison: Comparison) -> Iterator[Problem]:
@@ -152,33 +154,32 @@ def _holders(standing: Standing, wanted: set[str], comparison: Comparison) -> di
     return found
 
 
-def _homesteads(comparison: Comparison) -> Iterator[Problem]:
-    """One homestead is counted once in a county, whatever the project and year."""
-    wanted = {_certificate(h.certificate_number) for h in comparison.reading.households if h.certificate_number} - {""}
-    known = _certified(comparison, wanted) if wanted else {}
+def _twice(comparison: Comparison, field: str, code: str) -> Iterator[Problem]:
+    """What belongs to one household of a county (a homestead, an account) and stands with another, of whatever project and year."""
+    wanted = {_plain(getattr(h, field)) for h in comparison.reading.households if getattr(h, field)} - {""}
+    known = _owners(comparison, field, wanted) if wanted else {}
     for household in comparison.reading.households if known else ():
-        own = comparison.standing_of(household)
-        others = [o for o in known.get(_certificate(household.certificate_number), ()) if own is None or o.id != own.id]
+        own, value = comparison.standing_of(household), _plain(getattr(household, field))
+        others = [o for o in known.get(value, ()) if own is None or o.id != own.id]
         if others and household.left_out is None:
-            yield comparison.problem(household, "certificate_number", "homestead_repeated", household.certificate_number or "",
-                                     comparison.named(others[0]))
+            yield comparison.problem(household, field, code, value, comparison.named(others[0]))
 
 
-def _certified(comparison: Comparison, wanted: set[str]) -> dict[str, list[Household]]:
+def _owners(comparison: Comparison, field: str, wanted: set[str]) -> dict[str, list[Household]]:
     standing, found = comparison.standing, {}
     for household in (*standing.households, *standing.elsewhere):
         anew = comparison.reread.get(household.id)
-        if household.project_id in standing.same_county and household.left_out is None and (anew is None or not anew.certificate_number):
-            own = (household.certificate_number, *(h.certificate_number for h in standing.houses.get(household.id, ())))
-            for certificate in {_certificate(c) for c in own} & wanted:
-                found.setdefault(certificate, []).append(household)
+        if household.project_id in standing.same_county and household.left_out is None and not (anew and getattr(anew, field)):
+            own = {getattr(household, field), *(getattr(h, field, None) for h in standing.houses.get(household.id, ()))}
+            for value in {_plain(text) for text in own} & wanted:
+                found.setdefault(value, []).append(household)
     return found
 
 
-def _certificate(text: str | None) -> str:
-    """A certificate's number without blanks and full-width forms; empty for words such as 无."""
-    plain = re.sub(r"\s", "", normalize("NFKC", text or "")).upper()
-    return plain if len(plain) > 3 and any(c.isdigit() for c in plain) else ""
+def _plain(text: str | None) -> str:
+    """A certificate or account without brackets and strokes; empty for 有, 无, 1 and the like."""
+    bare = _STROKES.sub("", compact(text)).upper() if text else ""
+    return bare if len(bare) >= _FEWEST and _DIGIT.search(bare) else ""
 
 
 def _villages(comparison: Comparison) -> Iterator[Problem]:

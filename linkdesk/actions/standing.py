@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -31,7 +32,10 @@ _STEPS = 6
 
 @dataclass(frozen=True)
 class Standing:
-    """The project an import goes into with all its households, what else stands in the workspace, and as of which change."""
+    """The project an import goes into with all its households, what else stands in the workspace, and as of which change.
+
+    `rows` are those of the same workbooks taken in earlier, `units` how their columns were read, by batch, sheet and letter.
+    """
 
     project: Project
     seen: int
@@ -41,6 +45,7 @@ class Standing:
     houses: dict[str, list[House]]
     problems: dict[str, list[Problem]]
     rows: dict[Place, SourceRow]
+    units: dict[tuple[str, str, str], str]
     signed: frozenset[str]
     projects: dict[str, str]
     same_county: frozenset[str | None]
@@ -93,7 +98,7 @@ def _gathered(desk: Desk, reading: Reading, project_id: str, seen: int, tick: Ca
     return Standing(
         project, seen, mine, tuple(h for h in surveyed if h.project_id != project_id), members,
         grouped(load(House), lambda h: h.household_id), grouped(problems, lambda p: p.household_id),
-        _source_rows(desk, reading, project_id), frozenset(a.household_id for a in agreements),
+        *_taken_earlier(desk, reading, project_id), frozenset(a.household_id for a in agreements),
         {id_: p.name for id_, p in projects.items()},
         frozenset(id_ for id_, p in projects.items() if p.responsible_id == project.responsible_id) | {None},
         authority.code if authority else "",
@@ -110,9 +115,12 @@ def places(reading: Reading) -> dict[str, list[Place]]:
     return wanted
 
 
-def _source_rows(desk: Desk, reading: Reading, project_id: str) -> dict[Place, SourceRow]:
+def _taken_earlier(desk: Desk, reading: Reading, project_id: str) -> tuple[dict[Place, SourceRow], dict[tuple[str, str, str], str]]:
+    """The rows taken in earlier that these may be again, and in which unit each of their columns was read."""
     hashes = {place[0] for of_one in places(reading).values() for place in of_one}
     batches = [b for b in desk.store.load(ImportBatch, project_id=project_id) if b.file_hash[:SHOWN_HASH] in hashes]
     short = {b.id: b.file_hash[:SHOWN_HASH] for b in batches}
     rows = desk.store.load(SourceRow, batch_id=list(short)) if short else []
-    return {(short[row.batch_id], row.sheet, row.row): row for row in rows if row.household_id}
+    units = {(b.id, sheet["name"], column["column"]): column["unit"]
+             for b in batches for sheet in json.loads(b.understood).get("sheets", ()) for column in sheet["columns"]}
+    return {(short[row.batch_id], row.sheet, row.row): row for row in rows if row.household_id}, units

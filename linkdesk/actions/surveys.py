@@ -36,7 +36,8 @@ def understand(path: Path, report: Report = quiet, on: date | None = None, direc
     """
     with _called(path, name) as file:
         reading = survey.read(file, report, on, *([] if directions is None else [directions]))
-    reading = replace(reading, file_name=name or shown_name(path))
+    corrected = frozenset(cell[:3] for cell in directions.cells) if directions else frozenset()
+    reading = replace(reading, file_name=name or shown_name(path), corrected=corrected)
     _refuse_empty(reading)
     return reading
 

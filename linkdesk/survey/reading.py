@@ -79,7 +79,8 @@ class LooseMember:
 class Reading:
     """A whole workbook as understood; every row with content is a header row, in `source_rows`, or in `skipped`.
 
-    `keys` are household and row key (see keys.py) of the rows of a workbook that came back from a village.
+    `keys` are household and row key (see keys.py) of the rows of a workbook that came back from a village; `corrected` are
+    sheet, row and column letter of the cells a person put other text into, whose source rows still say what stood there.
     """
 
     file_name: str
@@ -93,6 +94,7 @@ class Reading:
     houses: tuple[House, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     loose_members: tuple[LooseMember, ...] = ()
+    corrected: frozenset[tuple[str, int, str]] = frozenset()
 
     @property
     def rows_read(self) -> int:

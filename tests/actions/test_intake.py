@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkdesk.actions import agreements, households, intake, projects, surveys
+from linkdesk.actions import agreements, households, intake, projects, survey_returns, surveys
 from linkdesk.actions.intake import NEW, OLD, Weight
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.directory import Authority
@@ -16,6 +17,7 @@ from linkdesk.domain.identity_number import check_digit
 from linkdesk.domain.survey import ImportBatch, Problem, SourceRow
 from linkdesk.domain.words import AgreementState, LeftOutReason, Severity
 from linkdesk.survey import keys
+from linkdesk.survey.directions import Directions
 from linkdesk.survey.reading import LooseMember
 from tests.actions.desks import empty
 from tests.survey.workbooks import sheet
@@ -151,6 +153,73 @@ def test_an_emptied_cell_is_asked_only_where_it_held_something(walk):
     walk.take(weighed, {weighed.undecided({})[0].key: NEW})
     assert walk.household("李秀英").phone is None
     assert walk.household("张秀英").phone == "13922222222"
+
+
+def test_what_was_corrected_here_is_not_asked_back_while_the_cell_is_as_it_was(walk):
+    table = rows()
+    table[4][PHONE] = "123"
+    file_hash = walk.start(table)
+    walk.desk.do(households.correct(walk.desk, walk.household("李秀英"), "population", "8"))
+    walk.desk.do(households.correct(walk.desk, walk.household("陈秀英"), "phone", "13922222222"))
+    walk.desk.do(households.correct(walk.desk, walk.household("刘秀英"), "homestead_area", "260"))
+    assert walk.back(file_hash, table).counts == intake.Counts(same=6)
+    table[1][POPULATION], table[4][PHONE] = 5, "456"
+    weighed = walk.back(file_hash, table)
+    assert [(d.field, d.old, d.new) for t in weighed.taken for d in t.asks] == [("population", 8, 5), ("phone", "13922222222", "456")]
+
+
+def test_a_cell_corrected_in_the_review_counts_as_changed(walk):
+    table = rows()
+    file_hash = walk.start(table)
+    path = sheet(walk.folder / "回.xlsx", [*HEADINGS, keys.ROW_HEADING], *keyed(file_hash, "调查表", table))
+    reading = surveys.understand(path, directions=Directions().with_cell("调查表", 3, "F", "7"))
+    weighed = intake.weigh(walk.desk, reading, walk.project_id)
+    assert [(d.field, d.old, d.new) for t in weighed.taken for d in t.asks] == [("population", 2, 7)]
+
+
+def test_a_good_value_that_has_become_unreadable_is_asked_without_keys_too(walk):
+    walk.start(rows())
+    table = rows()
+    table[1][AREA] = "约120"
+    weighed = walk.weigh([*table, ["", ""]])
+    assert [(d.field, d.new) for t in weighed.taken for d in t.asks] == [("homestead_area", None)]
+    assert weighed.counts.held == 1
+    walk.take(weighed, {weighed.undecided({})[0].key: OLD})
+    assert not walk.open()
+
+
+def test_a_repeated_number_stays_remarked_while_the_second_household_stands(walk):
+    table = rows()
+    table[3][ID] = table[0][ID]
+    file_hash = walk.start(table)
+    walk.take(walk.back(file_hash, [table[0], table[1]]))
+    assert {p.code for p in walk.open()} == {"id_duplicate", "id_repeated"}
+    table[3][ID] = number(3)
+    walk.take(walk.back(file_hash, table))
+    assert walk.open() == []
+
+
+def test_what_goes_to_the_village_and_comes_back_corrected(walk):
+    table = rows(8)
+    table[2][ID], table[5][AREA] = table[2][ID][:-2] + "00", "约120"
+    path = sheet(walk.folder / "上沟村.xlsx", HEADINGS, *table)
+    walk.desk.store.files.put(path)
+    walk.take(intake.weigh(walk.desk, surveys.understand(path), walk.project_id))
+    batch = walk.desk.store.load(ImportBatch)[0]
+    out = survey_returns.of_batch(walk.desk, batch.id, walk.folder / "退回.xlsx")
+    book = openpyxl.load_workbook(out)
+    cells = book["调查表"]
+    at = next(r for r in range(1, 20) if cells.cell(r, 4).value == "张秀英")
+    cells.cell(at, 5).value, cells.cell(at, 6).value = number(2), 5
+    cells.cell(at + 3, 7).value = 240
+    book.save(out)
+    weighed = intake.weigh(walk.desk, surveys.understand(out), walk.project_id)
+    assert weighed.counts == intake.Counts(changed=2, same=6)
+    assert [(t.household.head_name, d.field) for t in weighed.taken for d in t.asks] == [("张秀英", "population")]
+    walk.take(weighed, {t.key: OLD for t in weighed.undecided({})})
+    assert not walk.desk.dossier(walk.project_id).held
+    assert walk.household("张秀英").population == 3
+    assert walk.desk.store.count(Household) == 8
 
 
 def test_what_a_workbook_has_no_column_for_stays(walk):
