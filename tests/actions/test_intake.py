@@ -12,13 +12,12 @@ from linkdesk.actions.intake import NEW, OLD, Weight
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import Cancelled, KnownError
-from linkdesk.domain.household import Household, Member
+from linkdesk.domain.household import House, Household, Member
 from linkdesk.domain.identity_number import check_digit
 from linkdesk.domain.survey import ImportBatch, Problem, SourceRow
-from linkdesk.domain.words import AgreementState, LeftOutReason, Severity
+from linkdesk.domain.words import AgreementState, LeftOutReason
 from linkdesk.survey import keys
 from linkdesk.survey.directions import Directions
-from linkdesk.survey.reading import LooseMember
 from tests.actions.desks import empty
 from tests.survey.workbooks import sheet
 
@@ -370,19 +369,40 @@ def test_members_are_compared_one_by_one(walk):
 
 def test_members_on_a_sheet_of_their_own_join_their_household(walk):
     walk.start(rows(2))
-    reading = walk.book(rows(1))
-    lines = (LooseMember(number(1), Member(household_id="", name="李小兵", relation="子", id_number=number(21)), "成员", 2),
-             LooseMember(number(60), Member(household_id="", name="无主", id_number=number(22)), "成员", 3))
-    kept = tuple(SourceRow(None, None, "成员", at, (("A", "x"),)) for at in (2, 3))
-    asked = tuple(Problem(sheet="成员", row=at, code="member_without_household", severity=Severity.WARNING) for at in (2, 3))
-    reading = replace(reading, loose_members=lines, source_rows=(*reading.source_rows, *kept), problems=asked)
+    path = sheet(walk.folder / "成员.xlsx", ["户主身份证号", "成员姓名", "与户主关系", "成员身份证号"],
+                 [number(1), "李小兵", "子", number(21)], [number(60), "无主", "子", number(22)], [number(0), "王小兵", "子", number(1)],
+                 title="家庭成员")
+    reading = surveys.understand(path)
+    assert len(reading.loose_members) == 3
     weighed = intake.weigh(walk.desk, reading, walk.project_id)
-    assert weighed.counts == intake.Counts(changed=1, same=1)
+    assert weighed.counts == intake.Counts(changed=2, held=1)
     walk.take(weighed)
-    joined = walk.desk.store.load(Member)[0]
-    assert (joined.name, joined.household_id) == ("李小兵", walk.household("李秀英").id)
+    assert {m.name: m.household_id for m in walk.desk.store.load(Member)} == {
+        "李小兵": walk.household("李秀英").id, "王小兵": walk.household("王秀英").id}
     assert [(p.row, p.household_id) for p in walk.open(code="member_without_household")] == [(3, None)]
+    assert [p.household_id for p in walk.open(code="id_duplicate")] == [walk.household("王秀英").id]
     assert walk.desk.store.count(SourceRow, household_id=walk.household("李秀英").id) == 2
+    again = intake.weigh(walk.desk, replace(reading, file_hash="0" * 64), walk.project_id)
+    assert again.counts == intake.Counts(same=2, held=1)
+
+
+def test_houses_are_compared_as_a_whole(walk):
+    head = ["序号", "行政村", "户主姓名", "身份证号", "房屋结构", "宅基地面积（㎡）", "房屋建筑面积（㎡）"]
+
+    def weigh(name, *areas):
+        table = [[1, "上沟村", "王秀英", number(0), "土木", 210, 100], *(["", "", "", "", "砖木", area, 80] for area in areas)]
+        return intake.weigh(walk.desk, surveys.understand(sheet(walk.folder / name, head, *table)), walk.project_id)
+
+    walk.take(weigh("一.xlsx", 120))
+    assert [h.homestead_area for h in walk.desk.store.load(House)] == [210, 120]
+    assert weigh("二.xlsx", 120).counts == intake.Counts(same=1)
+    weighed = weigh("三.xlsx", 130)
+    assert {d.field for t in weighed.taken for d in t.asks} == {"homestead_area", "houses"}
+    walk.take(weighed, {t.key: NEW for t in weighed.taken})
+    assert sorted(h.homestead_area for h in walk.desk.store.load(House)) == [130, 210]
+    assert walk.household("王秀英").homestead_area == 340
+    walk.desk.undo()
+    assert sorted(h.homestead_area for h in walk.desk.store.load(House)) == [120, 210]
 
 
 def test_undo_of_an_import_brings_back_what_stood(walk):
