@@ -78,8 +78,8 @@ class _Judge:
     def _by_sentence(self, texts: dict[int, str]) -> str:
         """A row with a figure in its place, or with a name and a number, is no sentence, whatever it says."""
         said = list(texts.values())
-        if self._ended and len(said) == 1 and _ITEM.match(said[0]):
-            return NOTE
+        if len(said) == 1 and (_DAY.match(said[0]) or (self._ended and _ITEM.match(said[0]))):
+            return NOTE if self._ended else SIGNATURE
         if any(_FIGURE.match(texts.get(at, "")) for at in self._figures) or self._head <= texts.keys():
             return ""
         return NOTE if self._ended and len(said) == 1 and not said[0].isdigit() else _by_sentence(said)
@@ -110,7 +110,7 @@ def _by_words(row: Row, texts: dict[int, str], titles: set[str], headings: list[
 
 
 def _by_sentence(texts: list[str]) -> str:
-    if any(map(_SIGNERS.search, texts)) or _SIGNER.match(texts[0]) or (len(texts) == 1 and _DAY.match(texts[0])):
+    if any(map(_SIGNERS.search, texts)) or _SIGNER.match(texts[0]):
         return SIGNATURE
     if (len(texts) == 1 and _CONTINUED.search(texts[0])) or _LABELLED.match(texts[0]):
         return REPEATED_TITLE

@@ -77,7 +77,7 @@ LAYOUTS = st.builds(
     village_in=st.sampled_from(["column", "sheets", "bare sheets", "title", "label", "section"]))
 
 
-@settings(max_examples=600 if os.environ.get("LINKDESK_NIGHTLY") else 15, deadline=None, derandomize=True,
+@settings(max_examples=400 if os.environ.get("LINKDESK_NIGHTLY") else 15, deadline=None, derandomize=True,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(layout=LAYOUTS)
 def test_traits_together(layout, tmp_path):
