@@ -1,7 +1,7 @@
 """Persons who may be one and the same: same village, similar names, identity numbers that differ by one slip of the pen.
 
-Nothing is compared with everything: numbers that agree but for one place meet under the same key, place by place, so that
-the work grows with the number of persons and not with its square.
+Nothing is compared with everything: numbers that agree but for one place meet under the same key, so that the work grows with
+the number of persons and not with its square.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from linkdesk.domain.identity_number import id_problem
 BODY, LENGTH = 17, 18
 MOST_ALIKE = 8
 """A number that more persons of a village have is a placeholder; the others are not looked at."""
+
+FEW = 20
+"""So many are compared each with each sooner than place by place."""
 
 _SHORTEST, _LONGEST = LENGTH - 1, LENGTH + 1
 
@@ -68,17 +71,33 @@ def _by_number(people: Iterable[Person]) -> dict[str, list[Person]]:
 
 
 def _misread(known: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs whose first 17 characters agree but for one."""
+    """Pairs whose first 17 characters agree but for one: then every second of them agrees, or all the others do."""
     whole = [key for key in known if key[LENGTH:LENGTH + 1] == "|"]
+    for begin in (0, 1):
+        halves = [key[begin:BODY:2] + key[LENGTH:] for key in whole]
+        yield from chain.from_iterable(map(_one_apart, _meeting(halves, whole)))
+
+
+def _one_apart(keys: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of these whose first 17 characters differ in one place at most; where there are many, place by place."""
+    if len(keys) <= FEW:
+        bodies = [(key[:BODY], key) for key in keys]
+        yield from ((a, b) for (one, a), (other, b) in combinations(bodies, 2) if sum(map(str.__ne__, one, other)) < 2)
+        return
     for at in range(BODY):
-        rests = [key[:at] + key[at + 1:BODY] + key[LENGTH:] for key in whole]
-        last = dict(zip(rests, whole, strict=True))
-        meeting: dict[str, list[str]] = {}
-        if len(last) < len(whole):
-            for rest, key in zip(rests, whole, strict=True):
-                if last[rest] is not key:
-                    meeting.setdefault(rest, [last[rest]]).append(key)
-        yield from chain.from_iterable(combinations(keys, 2) for keys in meeting.values())
+        rests = [key[:at] + key[at + 1:BODY] + key[LENGTH:] for key in keys]
+        yield from chain.from_iterable(combinations(alike, 2) for alike in _meeting(rests, keys))
+
+
+def _meeting(parts: list[str], keys: list[str]) -> Iterable[list[str]]:
+    """The keys that have a part in common, two of them at least."""
+    last = dict(zip(parts, keys, strict=True))  # no list for each of those, the most, that meet nobody
+    meeting: dict[str, list[str]] = {}
+    if len(last) < len(keys):
+        for part, key in zip(parts, keys, strict=True):
+            if last[part] is not key:
+                meeting.setdefault(part, [last[part]]).append(key)
+    return meeting.values()
 
 
 def _slipped(known: dict[str, list[Person]]) -> Iterator[tuple[str, str]]:

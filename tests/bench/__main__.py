@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("survey", "store", "agreements", "start")
+NAMES = ("survey", "likeness", "store", "agreements", "start")
 
 
 def main() -> int:

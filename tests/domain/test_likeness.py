@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linkdesk.domain import likeness
 from linkdesk.domain.identity_number import check_digit, id_problem
 from linkdesk.domain.likeness import MOST_ALIKE, Person, near_pairs, similar
 
@@ -76,9 +77,15 @@ def crowds(draw):
     return people
 
 
-@given(crowds())
+@given(crowds(), st.sampled_from([0, 3, likeness.FEW]))
 @settings(max_examples=150, deadline=None, derandomize=True)
-def test_it_finds_what_comparing_all_with_all_finds(people):
+def test_it_finds_what_comparing_all_with_all_finds(people, few):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(likeness, "FEW", few)  # both ways of comparing find the same
+        _compare(people)
+
+
+def _compare(people):
     expected = {frozenset((a.key, b.key)) for a, b in combinations(people, 2) if _is_near(a, b)}
     found = [frozenset(pair) for pair in near_pairs(people)]
     assert set(found) == expected
