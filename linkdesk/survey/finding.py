@@ -104,7 +104,8 @@ def _of_form(rows: Sequence[Row], merges: Sequence[Merge], key_row: int, keyed: 
         ends = next((at for at, row in below if _has_number(row, keyed)), None)
     last = key_row if ends is None else ends - 1
     if last <= key_row:  # the keys stand right above the data, or below their headings
-        last = key_row - 1 if key_row else key_row
+        last = max(key_row - 1, 0)
+        last -= bool(last and headers.is_column_numbers(rows[last]))
     return headers.band(rows, merges, headers.above(rows, merges, last, key_row + 1 if last > key_row else 0), last)
 
 

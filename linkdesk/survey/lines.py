@@ -9,6 +9,7 @@ from linkdesk.survey.columns import Columns
 from linkdesk.survey.grid import Cells, Numbers, Row, cell_text
 from linkdesk.survey.header import Header, is_column_numbers
 from linkdesk.survey.headings import cleaned
+from linkdesk.survey.keys import field_keys
 from linkdesk.survey.totals import is_total
 
 EMPTY = "空行"
@@ -100,6 +101,8 @@ def plainly_data(columns: Columns, cells: Cells) -> Callable[[Numbers], bool]:
 def _by_words(row: Row, texts: dict[int, str], titles: set[str], headings: list[set[str]]) -> str:
     if is_column_numbers(row):
         return COLUMN_NUMBERS
+    if field_keys(row):
+        return KEYS
     if is_total(row):
         return TOTAL
     if all(at < len(headings) and text in headings[at] for at, text in texts.items()):
