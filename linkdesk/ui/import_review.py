@@ -2,61 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QWidget
 
-from linkdesk.actions import drafts, intake, surveys
+from linkdesk.actions import drafts, intake, survey_returns, surveys
 from linkdesk.actions.drafts import Decisions
 from linkdesk.actions.intake import Intake
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
-from linkdesk.domain.entry import shown
-from linkdesk.domain.fields import fields_of
-from linkdesk.domain.privacy import on_screen
-from linkdesk.domain.survey import ImportDraft, Problem
-from linkdesk.domain.words import ChangeKind, Severity
+from linkdesk.domain.survey import ImportDraft
+from linkdesk.domain.words import ChangeKind
 from linkdesk.survey import Directions, Reading
 from linkdesk.ui import theme
-from linkdesk.ui.columns import Column, ordered, text_key
 from linkdesk.ui.import_changes import ChangesTab
 from linkdesk.ui.import_columns import ColumnsTab
-from linkdesk.ui.import_grid import field_named
+from linkdesk.ui.import_lines import PROBLEMS, SKIPPED, Line, gravity, matches, problem_lines, skipped_lines
 from linkdesk.ui.import_rows import RowsTab
 from linkdesk.ui.import_start import StartTab
 from linkdesk.ui.look import column, label
 from linkdesk.ui.page import Page
-from linkdesk.ui.table import EntityTable, Marks
+from linkdesk.ui.survey_papers import SurveyPapers
+from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
 FILES = "调查表 (*.xlsx *.xlsm *.xls *.et *.ods *.csv);;所有文件 (*)"
 WEIGHED_AT_ONCE = 3000  # households; more are compared in the worker
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of one of the small tables: its texts by column, and what it stands for as id."""
-
-    id: str
-    texts: tuple[Any, ...]
-
-
-def _words(headings: dict[str, int]) -> tuple[Column, ...]:
-    return tuple(Column(str(at), heading, lambda line, at=at: str(line.texts[at]), lambda line, at=at: _key(line.texts[at]), width)
-                 for at, (heading, width) in enumerate(headings.items()))
-
-
-def _key(value: Any) -> Any:
-    return text_key(value) if isinstance(value, str) else ordered(value)
-
-
-PROBLEMS = _words({"位置": 90, "列标题": 140, "原值": 165, "问题": 375, "改正办法": 300})
-SKIPPED = _words({"工作表": 160, "行": 70, "为什么跳过": 620})
 
 
 class ImportReviewPage(Page):
@@ -76,7 +51,7 @@ class ImportReviewPage(Page):
         self.another = self.action("换一个文件", self.leave)
         self.back = self.action("退回核实…", self.send_back)
         self.actions_beside = (self.back, self.another, self.action("返回农户", lambda: self.go.emit("households", "", "")))
-        self.start = StartTab()
+        self.start, self.papers = StartTab(), SurveyPapers(self)
         self.body = QStackedWidget()
         self.body.addWidget(self.start)
         self.body.addWidget(self._review())
@@ -92,7 +67,7 @@ class ImportReviewPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.rows, self.columns, self.changes = RowsTab(), ColumnsTab(), ChangesTab()
-        self.problems = Table(EntityTable(PROBLEMS, _line_matches))
+        self.problems = Table(EntityTable(PROBLEMS, matches))
         self.skipped = Table(EntityTable(SKIPPED))
         for tab in (self.rows, self.columns, self.changes, self.problems, self.skipped):
             self.tabs.addTab(tab, "")
@@ -110,6 +85,9 @@ class ImportReviewPage(Page):
         self.columns.headed.connect(lambda *said: self.decide(lambda d: drafts.set_header(self.desk, d, *said)))
         self.changes.decided.connect(lambda *said: self.decide(lambda d: drafts.choose_all(self.desk, d, *said)))
         self.problems.opened.connect(self._lead_to_problem)
+        self.start.form_wanted.connect(self.papers.write_form)
+        self.start.sent_back.connect(self.papers.send_batch_back)
+        self.start.sent_apart.connect(self.papers.send_villages_back)
 
     def choose(self) -> None:
         """Ask for a file and read it."""
@@ -190,7 +168,7 @@ class ImportReviewPage(Page):
         if self.draft_id and self.draft() is None:  # its beginning was undone, or it was given up
             self._forget()
         if not self.draft_id and self.reading is None:
-            self.start.show_drafts(drafts.of_project(self.desk, self.project_id))
+            self.start.show_known(drafts.of_project(self.desk, self.project_id), survey_returns.batches(self.desk, self.project_id))
         elif self.reading is None or self.decisions().directions != self.read_with:
             self._read_again()
         elif self.intake is not None:
@@ -225,7 +203,7 @@ class ImportReviewPage(Page):
         reading = self.reading
         self.rows.show_reading(reading, {(s, r, c): text for s, r, c, text in self.read_with.cells})
         self.columns.show_reading(reading)
-        self.skipped.model.show(Line(str(at), (s.sheet, s.row, s.why)) for at, s in enumerate(reading.skipped))
+        self.skipped.model.show(skipped_lines(reading))
         for at, name in ((0, f"逐行核对　{reading.rows_read}"), (1, "列与单位"), (4, f"跳过的行　{len(reading.skipped)}")):
             self.tabs.setTabText(at, name)
         if any(sheet.asks_header for sheet in reading.sheets):
@@ -234,7 +212,7 @@ class ImportReviewPage(Page):
     def _show_intake(self) -> None:
         choices, weighed = self.decisions().choices, self.intake
         self.changes.show_intake(weighed, choices)
-        self.problems.model.show(_problem_lines(weighed.problems), _gravity(weighed.problems))
+        self.problems.model.show(problem_lines(weighed.problems), gravity(weighed.problems))
         undecided = weighed.undecided(choices)
         self.tabs.setTabText(2, f"有变化的农户　{weighed.counts.changed}")
         self.tabs.setTabText(3, f"问题　{len(weighed.problems)}")
@@ -256,16 +234,9 @@ class ImportReviewPage(Page):
             self.rows.lead_to(problem)
 
     def send_back(self) -> None:
-        """Write the workbook again with what is wrong marked in it, for the village to put right."""
-        from linkdesk.actions import survey_returns
-        reading = self.reading
-        suggested = f"退回核实_{Path(reading.file_name).stem}.xlsx"
-        path, _ = QFileDialog.getSaveFileName(self, "退回核实", suggested, "Excel 工作簿 (*.xlsx)")
-        if path:
-            source = drafts.original(self.desk, self.draft()) if self.draft() else self.path
-            self.attempt(lambda: self.work.start(
-                "生成退回核实表", lambda report: survey_returns.of_reading(self.desk, reading, source, Path(path), report),
-                lambda out: self.said.emit(f"已生成“{out.name}”，问题单元格已标色并附改正办法。"), holds_desk=True))
+        """Write the workbook in review again with what is wrong marked in it, for the village to put right."""
+        reading, source = self.reading, drafts.original(self.desk, self.draft()) if self.draft() else self.path
+        self.papers.send_back(reading.file_name, lambda out, report: survey_returns.of_reading(self.desk, reading, source, out, report))
 
     def take_in(self) -> None:
         """Take what was read into the project, as one step."""
@@ -288,22 +259,3 @@ def _summary(weighed: Intake, undecided: int) -> str:
     wait = f"　还有 {undecided} 户有变化未选取新表还是留现有，选好后才能导入。" if undecided else ""
     return (f"“{reading.file_name}”：读取 {reading.rows_read} 行　新增 {counts.new} 户　有变化 {counts.changed} 户　无变化 {counts.same} 户"
             f"　暂缓 {counts.held} 户（照样保留，改正前不出协议）{wait}")
-
-
-def _line_matches(line: Line, typed: str) -> bool:
-    return any(typed in str(text) for text in line.texts)
-
-
-def _problem_lines(problems: Iterable[Problem]) -> list[Line]:
-    several = len({p.sheet for p in problems}) > 1
-    return [Line(p.id, (f"{p.column}{p.row or ''}" + (f" {p.sheet}" if several else ""), p.heading, _masked(p), p.message, p.fix))
-            for p in sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.sheet, p.row))]
-
-
-def _masked(problem: Problem) -> str:
-    field = field_named(problem.field)
-    return on_screen(problem.value, field.private) if field else shown(fields_of(Problem)["value"], problem.value)
-
-
-def _gravity(problems: Iterable[Problem]) -> Marks:
-    return {p.id: (p.severity, p.message + p.fix) for p in problems}

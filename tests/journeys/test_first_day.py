@@ -31,7 +31,7 @@ def test_import_correct_print_undo(open_window, empty_desk, qtbot, tmp_path):
     window.page.go.emit("import", "", "")
     window.page.read(paths.SAMPLES / "survey_qingshi.xlsx")
     idle()
-    assert window.page.summary.text().startswith("“survey_qingshi.xlsx”：读取 186 行，识别农户 186 户，其中 16 户资料有误")
+    assert window.page.summary.text().startswith("“survey_qingshi.xlsx”：读取 186 行　新增 186 户　有变化 0 户　无变化 0 户　暂缓 16 户")
     assert desk.dossier(project_id).households == ()  # nothing is written before it is confirmed
     window.page.main_action.trigger()
     idle()
