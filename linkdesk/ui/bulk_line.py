@@ -30,12 +30,12 @@ class BulkLine(QWidget):
         self.field.addItems([field.label for field in bulk_fields()])
         for widget in (self.line, self.choice):
             self.value.addWidget(widget)
-        self.value.setFixedSize(theme.current().px(180), theme.current().px(30))
+        self.value.setFixedHeight(theme.current().px(30))
+        self.value.setMaximumWidth(theme.current().px(180))
         self.words = label("", "small", wrap=True)
         self.act = button("修改所选农户", self._give, "main")
-        below = row(self.words, self.act, button("取消", self.done))
-        below.setStretch(0, 1)
-        column(row(label("把"), self.field, label("改为"), self.value, 1), below, gap=4, parent=self)
+        column(row(label("把"), self.field, label("改为"), self.value, 1), self.words, row(self.act, button("取消", self.done), 1),
+               gap=4, parent=self)
         self.field.currentIndexChanged.connect(lambda _: self._offer())
         self.line.textChanged.connect(lambda _: self.tell())
         self.line.returnPressed.connect(self._give)

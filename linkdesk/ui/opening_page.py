@@ -12,6 +12,7 @@ from linkdesk.desk import Desk
 from linkdesk.domain.lists import LedgerRow
 from linkdesk.domain.words import Severity
 from linkdesk.survey.lists import Listing
+from linkdesk.ui import theme
 from linkdesk.ui.icons import icon
 from linkdesk.ui.inner_columns import inner, words
 from linkdesk.ui.look import beside, button, column, first_step, label, row
@@ -25,7 +26,7 @@ FILES = "表格文件 (*.xlsx *.xls *.et *.ods *.csv);;所有文件 (*)"
 ALL, DETAIL_WIDTH = "全部", 360
 MARKS = {Standing.ASK: Severity.WARNING, Standing.UNMATCHED: Severity.WARNING, Standing.CLASH: Severity.ERROR,
          Standing.WRONG: Severity.ERROR, Standing.HERE: Severity.NOTE, Standing.LEFT: Severity.NOTE}
-COLUMNS = (words("standing", "处理", lambda r: str(r.standing), 98), *inner("ledger", LedgerRow, {"village": 78, "head_name": 76}),
+COLUMNS = (words("standing", "处理", lambda r: str(r.standing), 98), *inner("ledger", LedgerRow, {"head_name": 76, "village": 78}),
            words("numbers", "协议编号", lambda r: "、".join(dict.fromkeys(filter(None, _numbers(r.ledger)))), 150),
            words("why", "原因", lambda r: r.why, 170), *inner("ledger", LedgerRow, {"id_number": 160, "group": 72, "population": 72}))
 
@@ -71,7 +72,7 @@ class OpeningPage(Page):
         top = row(self.search, self.which, gap=12)
         top.setStretch(0, 1)
         whole = column(self.counts, top, self.table, parent=left)
-        whole.setContentsMargins(24, 12, 8, 12)
+        whole.setContentsMargins(*map(theme.current().px, (24, 12, 8, 12)))
         whole.setStretch(2, 1)
         return beside(left, self.row, DETAIL_WIDTH)
 

@@ -7,7 +7,7 @@ import re
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from linkdesk.actions import household_changes, relocation
-from linkdesk.actions.reconciling import Difference, Line
+from linkdesk.actions.reconciling import Difference, Found, Line
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
@@ -52,7 +52,7 @@ class RelocationLine(QWidget):
         self.why.setVisible(bool(said))
         self._show_sides(line)
         self.take.setVisible(bool(self.boxes))
-        self.open.setVisible(line.household is not None)
+        self.open.setVisible(line.household is not None and line.found is not Found.ELSEWHERE)
         told = household_changes.told(self.page.desk, line.household) if self.boxes else ""
         self.told.setText(told)
         self.told.setVisible(bool(told))
@@ -80,7 +80,8 @@ class RelocationLine(QWidget):
             self.page.said.emit("已采用名单的值，可用 Ctrl+Z 撤销")
 
     def _open(self) -> None:
-        self.page.go.emit("households", self.line.household.id, "head_name")
+        left = self.line.found is Found.LEFT
+        self.page.go.emit("coverage" if left else "households", self.line.household.id, "" if left else "head_name")
 
     def _explain(self) -> None:
         if self.line and self.line.entry:

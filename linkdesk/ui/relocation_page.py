@@ -28,8 +28,8 @@ FILES = "表格文件 (*.xlsx *.xls *.et *.ods *.csv);;所有文件 (*)"
 ALL, DETAIL_WIDTH = "全部", 360
 BOTH, EMPTY, RECEIVED = range(3)
 COLUMNS = (words("found", "核对结果", lambda line: str(line.found), 90),
-           words("village", "行政村", lambda line: (line.entry or line.household).village or "", 76),
            words("head_name", "户主姓名", lambda line: (line.entry or line.household).head_name or "", 76),
+           words("village", "行政村", lambda line: (line.entry or line.household).village or "", 76),
            words("said", "需核对的内容", lambda line: line.said, 170),
            words("settled", "核对说明", lambda line: (line.entry.settled_how or "") if line.entry else "", 110),
            *inner("entry", RelocationEntry, {"id_number": 160, "population": 90}, "（名单）"),
@@ -74,12 +74,14 @@ class RelocationPage(Page):
 
     def _both(self) -> QWidget:
         left = QWidget()
-        self.list.setMinimumWidth(theme.current().px(240))
-        lists = row(self.list, self.every, 1)
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.list.setMinimumContentsLength(8)
+        lists = row(self.list, self.every)
+        lists.setStretch(0, 1)
         top = row(self.search, self.which, gap=12)
         top.setStretch(0, 1)
         whole = column(lists, self.counts, top, self.table, parent=left)
-        whole.setContentsMargins(24, 12, 8, 12)
+        whole.setContentsMargins(*map(theme.current().px, (24, 12, 8, 12)))
         whole.setStretch(3, 1)
         return beside(left, self.line, DETAIL_WIDTH)
 

@@ -11,8 +11,10 @@ from linkdesk.actions.reconciling import RELOCATED, Found
 from linkdesk.actions.relocation import Received
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import new_id
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.identity_number import check_digit
+from linkdesk.domain.project import Project
 from linkdesk.domain.relocation import RelocationEntry, RelocationList
 from linkdesk.domain.words import ChangeKind, LeftOutReason, RelocationType
 from tests.actions.relocation_lists import line, write
@@ -98,6 +100,13 @@ def test_other_townships_are_looked_at_only_when_asked(sample, able, compared):
     lines = compared([line(able[0], village="远处村", head_name="外乡人", id_number=number)])
     assert "外乡人" not in lines
     assert "外乡人" in by_name(relocation.reconcile(desk, relocation.lists(desk)[0], project_id, every=True))
+
+
+def test_a_household_of_another_project_is_named_so(sample, able, compared):
+    desk, project_id = sample
+    other = replace(desk.store.get(Project, project_id), id=new_id(), name="另一个项目区")
+    desk.do(Change("另一个项目", before=(able[0],), after=(other, replace(able[0], project_id=other.id))))
+    assert compared([line(able[0])])[able[0].head_name].found is Found.ELSEWHERE
 
 
 def test_a_difference_is_taken_over_field_by_field_and_undone(sample, able, compared):
