@@ -9,6 +9,7 @@ from pathlib import Path
 
 from linkdesk import survey
 from linkdesk.actions.household_changes import settled
+from linkdesk.actions.ledgers import village_key
 from linkdesk.actions.reconciling import Line, reconciled
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
@@ -106,11 +107,20 @@ def take_over(desk: Desk, line: Line, names: Collection[str]) -> Change:
         raise KnownError("还没有选中要采用的内容，没有改动。请先勾选。")
     if "id_number" in wanted:
         _refuse_number(desk, line.household, wanted["id_number"])
+    if "village" in wanted:
+        wanted["village_id"] = _village_id(desk, line.household, wanted["village"])
     after = replace(line.household, **wanted)
     open_ = [p for p in desk.store.load(Problem, household_id=after.id) if p.settled_at is None and p.field in wanted]
-    labels = "、".join(fields_of(Household)[name].label for name in wanted)
+    labels = "、".join(fields_of(Household)[name].label for name in wanted if name in names)
     return Change(f"按搬迁名单修改{labels}", before=(line.household, *open_),
                   after=(after, *(settled(desk, p, "已按搬迁名单改正") for p in open_)))
+
+
+def _village_id(desk: Desk, household: Household, name: str) -> str | None:
+    """The directory's village of that name in the project's township."""
+    dossier = desk.dossier(household.project_id)
+    return next((v.id for v in dossier.villages
+                 if v.township_id == dossier.project.township_id and village_key(v.name) == village_key(name)), None)
 
 
 def _refuse_number(desk: Desk, household: Household, number: str) -> None:

@@ -124,6 +124,16 @@ def test_a_difference_is_taken_over_field_by_field_and_undone(sample, able, comp
     assert desk.store.get(Household, one.id) == one
 
 
+def test_with_another_village_the_household_goes_to_that_village_of_the_directory(sample, able, compared):
+    desk, project_id = sample
+    other = next(v for v in desk.dossier(project_id).villages if v.id != able[0].village_id and v.name != able[0].village)
+    each = compared([line(able[0], village=other.name)])[able[0].head_name]
+    desk.do(relocation.take_over(desk, each, ("village",)))
+    after = desk.store.get(Household, able[0].id)
+    assert (after.village, after.village_id) == (other.name, other.id)
+    assert desk.undo_title == "按搬迁名单修改行政村"
+
+
 def test_a_number_of_the_list_is_taken_only_when_it_is_right_and_free(sample, able, compared):
     desk, _ = sample
     one, two = able[:2]
