@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from linkdesk.domain.change import Change, Entity
-from linkdesk.domain.entry import parse, plain
+from linkdesk.domain.entry import parse
 from linkdesk.domain.fields import Field, fields_of
+from linkdesk.domain.notation.numbers import area_unit
 from linkdesk.domain.quantities import Quantity
 
 
@@ -29,5 +30,5 @@ def with_typed(entity: Entity, field: Field, text: str) -> Entity:
     if field.quantity is not Quantity.AREA or "as_typed" not in fields_of(type(entity)):
         return entity
     others = tuple(pair for pair in entity.as_typed if pair[0] != field.name)
-    foreign = any(unit in plain(text) for unit in ("亩", "公顷") if unit != field.unit)
+    foreign = area_unit(text) not in ("", "㎡", field.unit)
     return replace(entity, as_typed=(*others, (field.name, text.strip())) if foreign else others)

@@ -9,9 +9,7 @@ from functools import cache, lru_cache
 
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, Member
-
-AREA_WORDS = {"㎡": "㎡", "m2": "㎡", "平方米": "㎡", "平米": "㎡", "平方": "㎡", "亩": "亩", "公顷": "公顷", "ha": "公顷", "hm2": "公顷"}
-"""Area units as written, normalised and in lower case → the unit in quantities.AREA_UNITS."""
+from linkdesk.domain.notation.numbers import AREA_WORDS
 
 UNIT_WORDS = AREA_WORDS | {word: word for word in ("人", "口", "户", "间", "孔", "元", "万元")}
 TOTAL_WORDS = re.compile(r".{0,12}(小计|合计|总计|累计|共计|总户数|总人数)(户数|人数|面积)?(\([^()]*\))?:?(共?\d+户.*)?$|.{0,8}共\d+户")

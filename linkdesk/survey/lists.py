@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import Field, Private, fields_of
 from linkdesk.domain.identity_number import id_problem
-from linkdesk.domain.quantities import AREA_UNITS, SCALE, Quantity, rounded
+from linkdesk.domain.quantities import AREA_UNITS, Quantity
 from linkdesk.domain.survey import Problem
 from linkdesk.survey import lines, list_header, units
 from linkdesk.survey.columns import Column, Columns
-from linkdesk.survey.grid import Cell, Numbers, Row, cell_text, column_letter, plain
+from linkdesk.survey.grid import Cell, Numbers, Row, cell_text, column_letter
 from linkdesk.survey.header import ROWS_SEARCHED, Header
 from linkdesk.survey.headings import SEQUENCE, household_field, spellings
 from linkdesk.survey.keys import is_of_another
@@ -26,16 +24,14 @@ from linkdesk.survey.merges import Carrier
 from linkdesk.survey.problems import Remark, sentences
 from linkdesk.survey.process import RawSheet, opened
 from linkdesk.survey.reading import Skipped
-from linkdesk.survey.values import DITTO_ABOVE, Reader, Typed, reader
+from linkdesk.survey.values import DITTO_ABOVE, Typed
 
 Report = Callable[[int, int], None]
 
 NO_HEADER = "没有找到表头"
 HIDDEN = "隐藏的工作表，未读取"
 _VILLAGE_SHEET = re.compile(r"\S+(村|社区|居委会)$")
-_MONEY = re.compile(r"(-?\d+(?:\.\d+)?)(元|万元)?$")
 _HOUSEHOLD = "户"  # a bare 姓名 may be whom to call
-_NO_BOUND = Decimal(10 ** 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +130,7 @@ class _Sheet:
     def __init__(self, reading: _Reading, sheet: RawSheet, header: Header, rows: list[Row]) -> None:
         self.reading, self.sheet, self.header, self.rows = reading, sheet, header, rows
         self.columns, unknown, sequence = _matched(header, rows, reading.entity)
-        self.readers = [_reader(column) for column in self.columns]
+        self.readers = [column.reader() for column in self.columns]
         reading.columns += [*(self._said(column) for column in self.columns),
                             *(ListColumn(sheet.name, column_letter(h.index), h.text) for h in unknown)]
         known = Columns(self.columns, (), sequence, ())
@@ -232,29 +228,3 @@ def _unit(heading: Any, field: Field, block: list[Row], data: Iterable[Row]) -> 
     if named := units.of_block(block):
         return named[0], units.BY_BLOCK.format(text=named[1])
     return units.of_numbers(row[heading.index] for row in data if len(row) > heading.index)
-
-
-def _reader(column: Column) -> Reader:
-    """The survey's reader where its field is of a kind surveys have; sums of money only lists have."""
-    field = column.field
-    if field.type is Decimal and field.quantity is not Quantity.AREA:
-        return partial(_amount, field, column.unit)
-    low = -_NO_BOUND if field.at_least is None else field.at_least
-    high = _NO_BOUND if field.at_most is None else field.at_most
-    return reader(replace(field, at_least=low, at_most=high), column.unit)
-
-
-def _amount(field: Field, unit: str, cell: Cell) -> Any:
-    text = plain(cell).replace(",", "").removeprefix("¥").removeprefix("￥")
-    if not text:
-        return None
-    found = _MONEY.match(repr(cell).removesuffix(".0") if isinstance(cell, float) else text)
-    if not found:
-        return Remark(None, "not_a_number", "应为一个确定的数")
-    tens = 10000 if (found[2] or unit) == "万元" else 1
-    number = rounded(Decimal(found[1]) * tens, SCALE[field.quantity] if field.quantity else field.decimals)
-    low, high = field.at_least, field.at_most
-    if (low is not None and number < low) or (high is not None and number > high):
-        return Remark(None, "out_of_range", f"{'' if low is None else low} 至 {'' if high is None else high} {field.unit}")
-    return number
-

@@ -9,10 +9,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from linkdesk.domain.notation.numbers import AREA_WORDS
 from linkdesk.domain.quantities import AREA_UNITS
 from linkdesk.survey.columns import Column
 from linkdesk.survey.grid import Cell, Row, cell_text, plain
-from linkdesk.survey.headings import AREA_WORDS, TOTAL_WORDS, cleaned
+from linkdesk.survey.headings import TOTAL_WORDS, cleaned
 
 HOUSEHOLDS = "户"
 _FIRST_CELLS = 4

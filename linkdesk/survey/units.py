@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from statistics import median
 
+from linkdesk.domain.notation.numbers import AREA_WORDS
 from linkdesk.survey.grid import Cell, Row, cell_text
-from linkdesk.survey.headings import AREA_WORDS, cleaned
+from linkdesk.survey.headings import cleaned
 
 BY_HEADING = "列标题写明"
 BY_BLOCK = "表头上方写明“{text}”"

@@ -71,7 +71,7 @@ def _reader(field: Field, unit: str) -> Reader:
     if field.quantity is Quantity.AREA:
         return partial(_area, field, unit)
     if field.type in (int, Decimal):
-        return partial(_repeating, partial(numbers.figure, field, unit=unit if field.quantity is Quantity.MONEY else ""))
+        return partial(_repeating, partial(numbers.figure, field, unit=unit if unit in numbers.MONEY else "", is_exact=False))
     return _BY_TYPE.get(field.type, partial(_text, field))
 
 

@@ -14,6 +14,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.identity_number import check_digit
 from linkdesk.domain.notation import Remark, read
+from linkdesk.domain.notation.numbers import area_unit, figure
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Project
 
@@ -155,6 +156,18 @@ def test_numbers_out_of_bounds_name_the_bounds(field, text):
     (fields_of(Project)["investment"], "¥12.5万元", Decimal(125000)), (P["quality_grade"], "7.5", Decimal("7.5"))])
 def test_counts_years_and_money(field, text, value):
     assert read(field, text) == value
+
+
+def test_what_is_typed_is_not_rounded_but_what_a_spreadsheet_worked_out_is():
+    investment = fields_of(Project)["investment"]
+    assert read(investment, "1.2345678万元") == Remark(None, "not_a_number", "最多 2 位小数")
+    assert figure(investment, "1.2345678万元", is_exact=False) == Decimal("12345.68")
+    assert figure(H["population"], "2.5", is_exact=False).code == "not_a_number"
+
+
+@pytest.mark.parametrize(("text", "unit"), [("0.3亩", "亩"), ("0.02 HA", "公顷"), ("120平米", "㎡"), ("120", ""), ("约3亩", ""), ("3丈", "")])
+def test_the_unit_an_area_is_written_in(text, unit):
+    assert area_unit(text) == unit
 
 
 @pytest.mark.parametrize(("text", "answer"), [

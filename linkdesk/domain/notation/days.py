@@ -24,7 +24,8 @@ _YEAR_ONLY = re.compile(r"\d{4}年?$", re.ASCII)
 _SHORT_YEAR = re.compile(rf"\d{{2}}{_SEPARATOR}\d{{1,2}}([月./\-]\d{{1,2}}[日号]?|月)?$", re.ASCII)
 
 _DIGITS = {"〇": "0", "○": "0", "零": "0"} | {word: str(at) for at, word in enumerate("一二三四五六七八九", 1)}
-_CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4}|\d{4})年([元一二三四五六七八九十]{1,2}|\d{1,2})月(?:([一二三四五六七八九十]{1,3}|\d{1,2})[日号]?)?$")
+_CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4}|\d{4})年([元一二三四五六七八九十]{1,2}|\d{1,2})月"
+                      r"(?:([一二三四五六七八九十]{1,3}|\d{1,2})[日号]?)?$")
 
 
 def day(text: str) -> date | Remark:

@@ -9,19 +9,19 @@ from typing import Any
 from linkdesk.domain.fields import Field
 from linkdesk.domain.notation.remark import Remark
 from linkdesk.domain.quantities import AREA_UNITS, SCALE, Quantity, rounded
-from linkdesk.domain.spelling import NONE
+from linkdesk.domain.spelling import NONE, compact
 
 AREA_WORDS = {"㎡": "㎡", "m2": "㎡", "平方米": "㎡", "平米": "㎡", "平方": "㎡", "亩": "亩", "公顷": "公顷", "ha": "公顷", "hm2": "公顷"}
 """Area units as written, compact and in lower case → the unit in quantities.AREA_UNITS."""
 
-LARGEST = 10 ** 9
+LARGEST = 10 ** 15
 """Beyond it a number is not worth converting: no area, sum or count is as large."""
 
 _NUMBER = re.compile(r"([-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)\.?\d*|\.\d+)(?:E[-+]?\d{1,3})?)(.*)$", re.IGNORECASE | re.DOTALL)
 _MORE_DIGITS = re.compile(r"(?<!m)\d|%", re.IGNORECASE)  # behind a number; the 2 of m2 is none
 _SIGNS = str.maketrans({"−": "-", "﹣": "-", "¥": None, "￥": None})
 _COUNTED = {"人": ("人", "口", "名"), "间": ("间", "孔", "眼"), "层": ("层",), "户": ("户",)}
-_MONEY = {"元": 1, "万元": 10000, "万": 10000}
+MONEY = {"元": 1, "万元": 10000, "万": 10000}
 _YEAR = re.compile(r"(\d{4})(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./\-]\d{1,2}(?:[./\-]\d{1,2})?)?(?:建|建成)?$")
 _NOISE = Decimal("1E-6")
 """What is left of a spreadsheet's arithmetic where it meant a round number."""
@@ -49,8 +49,17 @@ def _why_not(text: str) -> str:
     return next((why for pattern, why in _WHY_NOT if pattern.search(text)), "应为一个确定的数")
 
 
-def figure(field: Field, text: str, unit: str = "") -> Any:
-    """The value of a field of numbers in a compact text, areas in m²; `unit` is that of a bare number, the field's if empty."""
+def area_unit(text: str) -> str:
+    """The unit that an area is written in, empty where the text names none."""
+    found = written(compact(text))
+    return "" if found.__class__ is Remark else AREA_WORDS.get(found[1].lower(), "")
+
+
+def figure(field: Field, text: str, unit: str = "", is_exact: bool = True) -> Any:
+    """The value of a field of numbers in a compact text, areas in m²; `unit` is that of a bare number, the field's if empty.
+
+    What is typed must be exact: it has no more decimals than are stored. What a spreadsheet worked out is rounded.
+    """
     if is_year(field):
         return year(field, text)
     found = written(text)
@@ -58,7 +67,7 @@ def figure(field: Field, text: str, unit: str = "") -> Any:
         return found
     number, word = found
     if field.quantity is not Quantity.AREA:
-        return counted(field, number, word or unit)
+        return counted(field, number, word or unit, is_exact)
     named = AREA_WORDS.get(word.lower()) if word else unit or field.unit
     return area(field, number, named) if named else foreign_unit()
 
@@ -77,8 +86,8 @@ def area(field: Field, number: Decimal, unit: str) -> Any:
     return bounded(field, rounded(number * numerator / denominator, scale))
 
 
-def counted(field: Field, number: Decimal, unit: str) -> Any:
-    """A count, sum of money, length or ratio, with no more decimals than are stored."""
+def counted(field: Field, number: Decimal, unit: str, is_exact: bool = True) -> Any:
+    """A count, sum of money, length or ratio; a number with more decimals than are stored is rounded or, if `is_exact`, refused."""
     factor = _factor(field, unit)
     if factor is None:
         return Remark(None, "not_a_number", f"单位应为“{field.unit}”" if field.unit else "后面不应有文字")
@@ -86,15 +95,15 @@ def counted(field: Field, number: Decimal, unit: str) -> Any:
         return _too_large(field, number)
     scale = SCALE[field.quantity] if field.quantity else 0 if field.type is int else field.decimals
     value = rounded(number * factor, scale)
-    if abs(value - number * factor) > _NOISE:
+    if abs(value - number * factor) > _NOISE and (is_exact or scale == 0):
         return Remark(None, "not_a_number", f"最多 {scale} 位小数" if scale else "应为整数")
     return bounded(field, int(value) if scale == 0 else value)
 
 
 def _factor(field: Field, unit: str) -> int | None:
     """By what a number in that unit is multiplied to be stored; None for a unit that is not of this field."""
-    if field.unit in _MONEY:
-        return _MONEY.get(unit or field.unit)
+    if field.unit in MONEY:
+        return MONEY.get(unit or field.unit)
     return 1 if unit in ("", field.unit, *_COUNTED.get(field.unit, ())) else None
 
 
