@@ -285,6 +285,6 @@ class Table:
 def _above(rows: list[Draft], place: int, about: Field) -> Any:
     """What the row above has in this place; where it has nothing there is nothing to repeat."""
     if not rows or rows[0].values[place] is None:
-        return Remark(None, "missing")
+        return Remark(None, _WANTED[about.name]) if about.name in _WANTED else None
     written = dict(rows[0].typed).get(about.name)
     return Typed(rows[0].values[place], written) if written else rows[0].values[place]

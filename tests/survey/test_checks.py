@@ -176,6 +176,13 @@ def test_an_area_that_could_not_be_read_is_not_taken_for_none(tmp_path):
     assert [code for *_, code, _ in told] == ["not_a_number"]
 
 
+@pytest.mark.parametrize(("heading", "codes"), [("联系电话", []), ("房屋结构", []), ("是否愿意拆旧复垦", ["consent_empty"])])
+def test_a_mark_for_the_cell_above_that_has_none_is_no_error_where_none_is_needed(tmp_path, heading, codes):
+    reading, told = _told(tmp_path / "a.xlsx", {heading: "同上"})
+    assert [code for *_, code, _ in told] == codes
+    assert survey.held_ids(reading) == frozenset()
+
+
 @pytest.mark.parametrize("holder", ["王秀英", "本人", "户主"])
 def test_a_head_may_hold_the_account(tmp_path, holder):
     assert _told(tmp_path / "a.xlsx", {"开户人": holder})[1] == []
