@@ -26,34 +26,39 @@ _DIGIT = re.compile(r"\d")
 def of_book(book: Book) -> None:
     """Report at each place what stands at another place too."""
     _twice(book, "certificate_number", "homestead_repeated", _certificates(book))
-    _twice(book, "bank_account", "account_repeated", ((h.id, h.bank_account) for h in book.households if h.bank_account))
+    accounts = ((h.id, h.bank_account, h.bank_account) for h in book.households if h.bank_account)
+    _twice(book, "bank_account", "account_repeated", accounts)
     _near(book)
 
 
-def _certificates(book: Book) -> Iterator[tuple[str, str]]:
-    """Household and certificate, in one spelling whatever its brackets and strokes, of every house."""
+Owned = tuple[str, str, str]
+"""Household, what it has in one spelling, and as it is written."""
+
+
+def _certificates(book: Book) -> Iterator[Owned]:
+    """The certificates of every house; brackets and strokes make none another."""
     owned = chain(((h.id, h.certificate_number) for h in book.households),
                   ((h.household_id, h.certificate_number) for h in book.houses))
     for household_id, certificate in owned:
         if certificate:
-            yield household_id, _STROKES.sub("", compact(certificate)).upper()
+            yield household_id, _STROKES.sub("", compact(certificate)).upper(), certificate
 
 
-def _twice(book: Book, field: str, code: str, values: Iterable[tuple[str, str]]) -> None:
-    owners: dict[str, dict[str, None]] = {}
-    for household_id, value in values:
+def _twice(book: Book, field: str, code: str, owned: Iterable[Owned]) -> None:
+    owners: dict[str, dict[str, str]] = {}
+    for household_id, value, as_written in owned:
         if len(value) >= _FEWEST and _DIGIT.search(value):
-            owners.setdefault(value, {})[household_id] = None
-    for value, ids in owners.items():
-        if len(ids) > 1:
-            _report(code, value, [of_household(book, household_id, field) for household_id in ids])
+            owners.setdefault(value, {})[household_id] = as_written
+    for written in owners.values():
+        if len(written) > 1:
+            _report(code, list(written.values()), [of_household(book, household_id, field) for household_id in written])
 
 
-def _report(code: str, value: str, places: list[Place]) -> None:
+def _report(code: str, written: list[str], places: list[Place]) -> None:
     """Each further place names the first, the first names the second and says how many there are."""
     first, second, *more = places
-    first.report(code, value, second.seen_from(first) + (f"等 {len(places) - 1} 处" if more else ""))
-    for place in (second, *more):
+    first.report(code, written[0], second.seen_from(first) + (f"等 {len(places) - 1} 处" if more else ""))
+    for place, value in zip((second, *more), written[1:], strict=True):
         place.report(code, value, first.seen_from(place))
 
 

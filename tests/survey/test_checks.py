@@ -194,6 +194,7 @@ def test_a_head_may_hold_the_account(tmp_path, holder):
 def test_what_belongs_to_one_and_stands_at_two_is_told_at_both(tmp_path, heading, one, other, code):
     reading, told = _told(tmp_path / "a.xlsx", {heading: one}, {}, {heading: other})
     assert [(row, column, kind) for row, column, _, _, kind, _ in told] == [(2, "D", code), (4, "D", code)]
+    assert told[0][5] == one
     assert "第 4 行" in reading.problems[0].message
     assert "第 2 行" in reading.problems[1].message
 
