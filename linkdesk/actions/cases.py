@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from linkdesk.actions.differences import COMPARED, PERSONS, Family, difference, differences, settled_silently
+from linkdesk.actions.differences import PERSONS, Family, difference, differences, missing, settled_silently
 from linkdesk.actions.matching import Match
 from linkdesk.actions.questions import Case, Questions, errors, questions, what
 from linkdesk.actions.repeats import Comparison
@@ -97,7 +97,7 @@ class Cases:
     def _emptied(self, read: Household, standing: Household, was: SourceRow | None, had: Sequence[Problem],
                  said: Sequence[Problem]) -> list[str]:
         """The fields that hold nothing now and should: their cell held something before, or holds something new and wrong."""
-        lost = [n for n in COMPARED if getattr(read, n) in (None, "") and getattr(standing, n) not in (None, "")]
+        lost = missing(read, standing)
         if not lost:
             return lost
         if was is not None:

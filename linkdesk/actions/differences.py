@@ -54,6 +54,13 @@ def _of_fields(read: Household, standing: Household, emptied: frozenset[str]) ->
                     if a != b and (a not in (None, "") or (name in emptied and b not in (None, ""))))
 
 
+def missing(read: Household, standing: Household) -> list[str]:
+    """The fields that one as read leaves open and the one that stands does not."""
+    new, old = _values(read), _values(standing)
+    return [] if new == old else [name for name, a, b in zip(COMPARED, new, old, strict=True)
+                                  if a != b and a in (None, "") and b not in (None, "")]
+
+
 def _of_members(read: Sequence[Member], standing: Sequence[Member]) -> Iterator[Difference]:
     if not read or list(map(_of_member, read)) == list(map(_of_member, standing)):
         return

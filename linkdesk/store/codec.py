@@ -23,6 +23,7 @@ from linkdesk.domain.quantities import SCALE
 
 Convert = Callable[[Any], Any]
 
+_TEXT = frozenset({str})
 _EXACT = Context(prec=60, traps=[Inexact, InvalidOperation])
 
 
@@ -71,10 +72,10 @@ def _tuples(text: str) -> tuple[Any, ...]:
 
 
 def _frozen(value: Any) -> Any:
-    if not isinstance(value, list):
-        return _one(value) if isinstance(value, str) else value
-    items = tuple(map(_frozen, value))
-    return _one(items) if all(isinstance(item, str) for item in items) else items
+    if value.__class__ is not list:
+        return _one(value) if value.__class__ is str else value
+    items = tuple([_one(v) if v.__class__ is str else _frozen(v) for v in value])
+    return _one(items) if _TEXT.issuperset(map(type, items)) else items
 
 
 @lru_cache(4096)
