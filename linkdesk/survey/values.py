@@ -25,8 +25,11 @@ from linkdesk.survey.personal import read_account, read_id, read_phone
 
 Reader = Callable[[Cell], Any]
 
-_TERSE = frozenset(("code", "village", "group", "hamlet", "bank_name", "certificate_number", "resettlement_site"))
-"""Names and numbers, in which blanks and full-width forms mean nothing, and 无 is none."""
+_TERSE = frozenset(("code", "village", "group", "hamlet", "bank_name"))
+"""Names, in which blanks and full-width forms mean nothing."""
+
+_NOTHING_IN = _TERSE | {"certificate_number", "resettlement_site"}
+"""Where 无 says that there is none, and is no text."""
 
 _ERROR_BEGINS = frozenset("#E错")
 _FORMULA_ERROR = re.compile(r"#(N/A|NAME\?|DIV/0!|[A-Z_]+!)|(Err|错误):\d{3}")
@@ -86,9 +89,9 @@ def _text(field: Field, cell: Cell) -> Any:
     text = plain(cell)
     if not text or text in DITTO:
         return _nothing(text)
-    if field.name not in _TERSE:
-        return " ".join(cell_text(cell).split())
-    return None if text in NONE else text
+    if text in NONE and field.name in _NOTHING_IN:
+        return None
+    return text if field.name in _TERSE else " ".join(cell_text(cell).split())
 
 
 def _nothing(text: str) -> Any:
