@@ -20,7 +20,7 @@ def _written(path: Path, data: bytes) -> Path:
 
 
 def text(folder: Path) -> Path:
-    return _written(folder / "其实是文本.xlsx", "户主,身份证\n王,1\n".encode())
+    return _written(folder / "其实是文本.xlsx", "这不是表格，只是一封信。".encode())
 
 
 def empty(folder: Path) -> Path:
@@ -75,7 +75,7 @@ def pipe(folder: Path) -> Path:
 
 
 WORKBOOKS = {
-    text: "不是电子表格", empty: "是空文件", encrypted: "打开密码", before_excel_97: "Excel 95", cut_short: "损坏或不完整",
+    text: "不是电子表格", empty: "是空文件", encrypted: "打开密码", before_excel_97: "损坏或不完整", cut_short: "损坏或不完整",
     bomb: "过大", huge: "过大", without_content: "里没有内容", a_folder: "是文件夹", missing: "找不到文件", name_too_long: "无法读取",
 }
 PLOT_FILES = {
