@@ -162,7 +162,7 @@ def _twice(comparison: Comparison, field: str, code: str) -> Iterator[Problem]:
         own, value = comparison.standing_of(household), _plain(getattr(household, field))
         others = [o for o in known.get(value, ()) if own is None or o.id != own.id]
         if others and household.left_out is None:
-            yield comparison.problem(household, field, code, value, comparison.named(others[0]))
+            yield comparison.problem(household, field, code, getattr(household, field), comparison.named(others[0]))
 
 
 def _owners(comparison: Comparison, field: str, wanted: set[str]) -> dict[str, list[Household]]:

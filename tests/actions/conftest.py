@@ -5,6 +5,7 @@ import pytest
 from linkdesk.desk import Desk
 from linkdesk.domain.directory import Officer
 from tests.actions import desks
+from tests.actions.walks import Walk
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +26,10 @@ def sample(filled_workspace, tmp_path):
     desk.sign_in(desk.store.load(Officer)[0])
     yield desk, project_id
     desk.close()
+
+
+@pytest.fixture
+def walk(tmp_path):
+    made = Walk(tmp_path)
+    yield made
+    made.desk.close()

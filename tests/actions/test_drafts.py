@@ -12,7 +12,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
 from linkdesk.domain.survey import HeadingPattern, ImportBatch, ImportDraft
 from tests.actions.desks import NOON, PROJECT, empty
-from tests.actions.test_intake import HEADINGS, ID, PHONE, POPULATION, number, rows
+from tests.actions.walks import HEADINGS, ID, PHONE, POPULATION, number, rows
 from tests.survey.workbooks import sheet
 
 
