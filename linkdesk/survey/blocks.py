@@ -18,14 +18,12 @@ class Blocks(Table):
         super().__init__(book, sheet, columns, cells)
         self._people = MemberRows(self)
         self._key = _key(columns, merges)
-        self._first: Numbers = []
         self._lines: list[Line] = []
 
     def take(self, at: int, row: Numbers, filled: Numbers, covered: frozenset[int]) -> None:
         """Read one member; with the first of a block the household's own cells."""
         if self._begins(filled):
             self._close()
-            self._first = filled
             self.drafted(at, filled)
         else:
             self._compare(self.drafts[-1], at, row)
@@ -43,7 +41,7 @@ class Blocks(Table):
         relation = self._people.cell(RELATION, row)
         if self._key is None:
             return relation in HEADS or (not relation and bool(self._people.cell(NAME, row)))
-        other = row[self._key] not in (0, self._first[self._key])
+        other = row[self._key] not in (0, self.first[self._key])
         return other or (relation in HEADS and any(line.member.relation in HEADS for line in self._lines))
 
     def _compare(self, draft: Draft, at: int, row: Numbers) -> None:
@@ -51,7 +49,7 @@ class Blocks(Table):
 
         A lone cell is no house: it is reported.
         """
-        others = [column for column in self.columns.household if row[column.index] not in (0, self._first[column.index])]
+        others = [column for column in self.columns.household if row[column.index] not in (0, self.first[column.index])]
         if sum(column.field.name in OF_HOUSE for column in others) > 1:
             self.continued(draft, at, row)
             return

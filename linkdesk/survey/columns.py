@@ -11,18 +11,22 @@ from linkdesk.domain.quantities import AREA_UNITS, Quantity
 from linkdesk.survey import units
 from linkdesk.survey.assignment import ID_NUMBER, MEMBER_PREFIX, SHARED, Assignment
 from linkdesk.survey.finding import Found
-from linkdesk.survey.grid import Row, column_letter
-from linkdesk.survey.header import Heading
+from linkdesk.survey.grid import Row, cell_text, column_letter
+from linkdesk.survey.header import Heading, is_column_numbers
 from linkdesk.survey.reading import ColumnReading
 from linkdesk.survey.values import Reader, reader
 
+_FIRST_NUMBERS = frozenset("01①１甲栏行列")
 _OF_LIST = frozenset(("code", "village", "group", "hamlet", "head_name", "id_number", "phone", "note"))
 """What a list of members says of their households, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column whose heading was matched; `unit` is that of its bare numbers, with the reason where it is an area."""
+    """A column whose heading was matched; `unit` is that of its bare numbers, with the reason where it is an area.
+
+    `chosen` by a person; `doubt` is the middle of its numbers where these had to tell the unit and do not.
+    """
 
     index: int
     heading: str
@@ -31,6 +35,7 @@ class Column:
     unit: str = ""
     unit_reason: str = ""
     chosen: bool = False
+    doubt: str = ""
 
     @property
     def letter(self) -> str:
@@ -87,12 +92,17 @@ def matched(found: Found, block: Sequence[Row], data: Iterable[Row]) -> Columns:
     """Match a header's headings; `block` are the rows above it and `data` those below it, which tell units not named."""
     assigned = Assignment(found)
     named = units.of_block(block)
-    rows = list(data) if needs_data(found, block) else []
+    rows = [row for row in data if not _may_number(row) or not is_column_numbers(row)] if needs_data(found, block) else []
     household = (_household_column(heading, name, _Unit(named, rows, found.units), found.said)
                  for name, heading in assigned.household.items())
     members = (Column(h.index, h.text, fields_of(Member)[name], True, chosen=h.index in found.said)
                for name, h in assigned.members.items())
     return Columns(tuple(household), tuple(members), assigned.sequence, tuple(assigned.left))
+
+
+def _may_number(row: Row) -> bool:
+    """Whether a row begins as one that only numbers the columns: looked at first, because it is quickly seen."""
+    return cell_text(next((cell for cell in row if cell != ""), "")).strip(" (（第")[:1] in _FIRST_NUMBERS
 
 
 def needs_data(found: Found, block: Sequence[Row]) -> bool:
@@ -115,21 +125,22 @@ class _Unit:
     rows: list[Row]
     said: Mapping[int, str]
 
-    def of(self, heading: Heading, name: str) -> tuple[str, str]:
-        """The unit of an area column, and how it is known."""
+    def of(self, heading: Heading, name: str) -> tuple[str, str, str]:
+        """The unit of an area column, how it is known, and the middle of its numbers where they leave it in doubt."""
         if self.said.get(heading.index) in AREA_UNITS:
-            return self.said[heading.index], units.BY_PERSON
+            return self.said[heading.index], units.BY_PERSON, ""
         if heading.unit in AREA_UNITS:
-            return heading.unit, units.BY_HEADING
+            return heading.unit, units.BY_HEADING, ""
         if self.named:
-            return self.named[0], units.BY_BLOCK.format(text=self.named[1])
-        return units.of_numbers((row[heading.index] for row in self.rows if len(row) > heading.index), name)
+            return self.named[0], units.BY_BLOCK.format(text=self.named[1]), ""
+        cells = [row[heading.index] for row in self.rows if len(row) > heading.index]
+        return *units.of_numbers(cells, name), units.doubt(cells, name)
 
 
 def _household_column(heading: Heading, name: str, unit_of: _Unit, said: Mapping[int, str]) -> Column:
     field = fields_of(Household)[name]
-    unit, reason = heading.unit or field.unit, ""
+    unit, reason, doubt = heading.unit or field.unit, "", ""
     if field.quantity is Quantity.AREA:
-        unit, reason = unit_of.of(heading, name)
+        unit, reason, doubt = unit_of.of(heading, name)
     chosen = heading.index in said or reason == units.BY_PERSON
-    return Column(heading.index, heading.text, field, False, unit, reason, chosen)
+    return Column(heading.index, heading.text, field, False, unit, reason, chosen, doubt)

@@ -35,7 +35,7 @@ class Flat(Table):
     def _is_further(self, row: Numbers, covered: frozenset[int]) -> bool:
         if not self.is_open:
             return False
-        continuations, first = self._continuations, self.drafts[-1].numbers
+        continuations, first = self._continuations, self.first
         if self._number_at is not None and row[self._number_at] not in (0, first[self._number_at]):
             return False
         further = continuations.continues(row, first, covered)

@@ -96,15 +96,11 @@ def attach(tables: Iterable[Table]) -> None:
 
 def _keys(table: Table, draft: Draft) -> Iterator[tuple[str, str]]:
     """What members can name a household by."""
-    for name in (ID_NUMBER, "code"):
-        place = table.place.get(name)
-        if place is not None:
-            number = draft.numbers[table.columns.household[place].index]
-            key = key_of(table.read[number], table.cells.values[number])
-        else:
-            key = draft.id_number if name == ID_NUMBER else None
-        if key:
+    for name, number in zip(table.keys, draft.keys, strict=True):
+        if key := key_of(table.read[number], table.cells.values[number]):
             yield name, key
+    if draft.id_number:
+        yield ID_NUMBER, draft.id_number
 
 
 def key_of(value: Any, cell: Cell) -> str:

@@ -27,6 +27,9 @@ Place = tuple[str | None, str | None]
 """Village and group."""
 
 NOWHERE: Place = None, None
+KEYS = "id_number", "code"
+"""What a list of members can name a household by."""
+
 _PLACES = "village", "group"
 _WILLS = frozenset(("demolition_will", "reclamation_will"))
 _BEHIND = (*_PLACES, "as_typed", "head_name", "id_number", "population", "willing", "id")
@@ -53,13 +56,14 @@ def _picker(indexes: list[int]) -> Callable[[Numbers], tuple[int, ...]]:
 class Draft:
     """A household while its table is being read: values in the order of its columns, and what its members tell of it.
 
-    `further` are the rows of its other houses; `numbers` the cells it began with; `unread` fields of which a cell gave nothing.
+    `further` are the rows of its other houses; `keys` the cells its members name it by; `unread` fields of which a cell gave
+    nothing.
     """
 
     id: str
     row: int
     values: list[Any]
-    numbers: Numbers = field(default_factory=list)
+    keys: tuple[int, ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
     head_name: str | None = None
     id_number: str | None = None
@@ -84,6 +88,9 @@ class Table:
         self._headings = {c.index: c.heading for c in columns.all}
         self._indexes = [c.index for c in columns.household]
         self._pick = _picker(self._indexes)
+        self.keys = [name for name in KEYS if name in self.place]
+        self._pick_keys = _picker([self._indexes[self.place[name]] for name in self.keys])
+        self.first: Numbers = []
         self._wanted = [(FIELDS[name], self.place[name]) for name in _WANTED if name in self.place]
         self._absent = [FIELDS[name] for name, code in _WANTED.items()
                         if code == "missing" and columns.index_of(name) is None]
@@ -123,7 +130,8 @@ class Table:
     def drafted(self, at: int, row: Numbers) -> Draft:
         """A new household from the row it begins at; what is missing or cannot be read is reported."""
         values = list(map(self.read.__getitem__, self._pick(row)))
-        draft = Draft(next(self.book.ids), at, values, row, place=self.place_now)
+        draft = Draft(next(self.book.ids), at, values, self._pick_keys(row), place=self.place_now)
+        self.first = row
         unread = _ALL_READ if SPECIAL.isdisjoint(map(type, values)) else self._settle(draft, row, self.drafts[-1:])
         for wanted, place in self._wanted:
             if values[place] is None and place not in unread:
@@ -138,7 +146,7 @@ class Table:
         """A further house of a household, from a row without what is merged over it; what is no house's is reported."""
         for column in self.columns.household:
             is_house = column.field.name in OF_HOUSE
-            if not is_house and row[column.index] not in (0, draft.numbers[column.index]):
+            if not is_house and row[column.index] not in (0, self.first[column.index]):
                 cell = self.cell(row, column.index)
                 self.report("not_placed", draft.id, at, column.index, column.field, cell_text(cell))
         if not any(row[column.index] for column in self.columns.household if column.field.name in OF_HOUSE):
@@ -267,24 +275,19 @@ class Table:
     def _doubt_units(self, households: list[Household], header_row: int) -> None:
         """Report a column of areas whose unit nobody vouches for: its numbers do not tell it, or no village has such homesteads."""
         middle = plausible.unlikely_median(households)
-        for column in (c for c in self.columns.household if c.is_area and not c.chosen):
-            bare = units.middle_of(self._bare(column.index)) if column.unit_reason else None
+        for column in (c for c in self.columns.household if c.is_area and c.unit_reason != units.BY_PERSON):
+            found = column.doubt
             if column.field.name == "homestead_area" and middle is not None:
                 found = f"{middle}"
-            elif units.is_doubtful(column.unit_reason, bare, column.field.name):
-                found = f"{bare:g}"
-            else:
-                continue
-            self.report("unit_doubtful", None, header_row, column.index, column.field, column.unit, found)
-
-    def _bare(self, index: int) -> list[Cell]:
-        """The cells of a column, one for each household."""
-        return [self.cell(draft.numbers, index) for draft in self.drafts]
+            if found:
+                self.report("unit_doubtful", None, header_row, column.index, column.field, column.unit, found)
 
 
 def _above(rows: list[Draft], place: int, about: Field) -> Any:
-    """What the row above has in this place; where it has nothing there is nothing to repeat."""
-    if not rows or rows[0].values[place] is None:
+    """What the row above has in this place: what nobody can read there, or where there is no row, is missing here too."""
+    if not rows or about.name in rows[0].unread:
+        return Remark(None, "missing")
+    if rows[0].values[place] is None:
         return Remark(None, _WANTED[about.name]) if about.name in _WANTED else None
     written = dict(rows[0].typed).get(about.name)
     return Typed(rows[0].values[place], written) if written else rows[0].values[place]

@@ -13,7 +13,6 @@ from linkdesk.survey.headings import cleaned
 BY_HEADING = "列标题写明"
 BY_BLOCK = "表头上方写明“{text}”"
 BY_SIZE = "表中没有写明单位，按数值大小推断（中位数 {median}）"
-_SIZE = BY_SIZE.partition("（")[0]
 BY_DEFAULT = "表中没有写明单位，本列也没有数值，按㎡"
 
 BY_PERSON = "经办人指定"
@@ -47,10 +46,11 @@ def of_numbers(cells: Iterable[Cell], name: str = "") -> tuple[str, str]:
     return "亩" if middle < _BOUNDS.get(name, (MU_BELOW,))[0] else "㎡", BY_SIZE.format(median=f"{middle:g}")
 
 
-def is_doubtful(reason: str, middle: float | None, name: str) -> bool:
-    """Whether a unit was inferred from numbers that do not tell it."""
+def doubt(cells: Iterable[Cell], name: str) -> str:
+    """The median of a field's bare numbers where they do not tell the unit; empty where they do."""
     low, high = _BOUNDS.get(name, (MU_BELOW, METRES_FROM))
-    return reason.startswith(_SIZE) and middle is not None and low <= middle < high
+    middle = middle_of(cells)
+    return f"{middle:g}" if middle is not None and low <= middle < high else ""
 
 
 def middle_of(cells: Iterable[Cell]) -> float | None:
