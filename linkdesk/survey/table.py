@@ -164,18 +164,19 @@ class Table:
     def _settle(self, draft: Draft, row: Numbers, above: list[Draft]) -> set[int]:
         """Put plain values in the place of special ones; returns the places where something stands that gives no value."""
         special = [place for place, value in enumerate(draft.values) if value.__class__ in SPECIAL]
+        empty: set[int] = set()
         for place in special:
             column = self.columns.household[place]
             value = draft.values[place]
-            if value is DITTO_ABOVE:
-                value = _above(above, place, column.field)
+            if value is DITTO_ABOVE and (value := _above(above, place, column.field)) is None:
+                empty.add(place)
             if value.__class__ is Typed:
                 draft.typed += ((column.field.name, value.text),)
                 value = value.value
             if value.__class__ is Remark:
                 value = self.remarked(value, draft.id, draft.row, column.index, column.field, row)
             draft.values[place] = value
-        unread = {place for place in special if draft.values[place] is None}
+        unread = {place for place in special if draft.values[place] is None} - empty
         draft.unread = frozenset(self.columns.household[place].field.name for place in unread)
         return unread
 
@@ -288,6 +289,6 @@ def _above(rows: list[Draft], place: int, about: Field) -> Any:
     if not rows or about.name in rows[0].unread:
         return Remark(None, "missing")
     if rows[0].values[place] is None:
-        return Remark(None, _WANTED[about.name]) if about.name in _WANTED else None
+        return None
     written = dict(rows[0].typed).get(about.name)
     return Typed(rows[0].values[place], written) if written else rows[0].values[place]

@@ -176,11 +176,17 @@ def test_an_area_that_could_not_be_read_is_not_taken_for_none(tmp_path):
     assert [code for *_, code, _ in told] == ["not_a_number"]
 
 
-@pytest.mark.parametrize(("heading", "codes"), [("联系电话", []), ("房屋结构", []), ("是否愿意拆旧复垦", ["consent_empty"])])
-def test_a_mark_for_the_cell_above_that_has_none_is_no_error_where_none_is_needed(tmp_path, heading, codes):
-    reading, told = _told(tmp_path / "a.xlsx", {heading: "同上"})
+@pytest.mark.parametrize(("heading", "codes"), [("联系电话", []), ("房屋结构", []), ("是否愿意拆旧复垦", ["consent_empty"] * 2)])
+def test_a_mark_for_an_empty_cell_above_is_no_error_where_none_is_needed(tmp_path, heading, codes):
+    reading, told = _told(tmp_path / "a.xlsx", {heading: ""}, {heading: "同上"})
     assert [code for *_, code, _ in told] == codes
     assert survey.held_ids(reading) == frozenset()
+
+
+@pytest.mark.parametrize(("above", "codes"), [([], ["missing"]), ([{"调查日期": "去年"}], ["not_a_date", "missing"])])
+def test_a_mark_for_what_is_not_there_or_cannot_be_read_is_an_error(tmp_path, above, codes):
+    _, told = _told(tmp_path / "a.xlsx", *above, {"调查日期": "同上"})
+    assert [code for *_, code, _ in told] == codes
 
 
 @pytest.mark.parametrize("holder", ["王秀英", "本人", "户主"])

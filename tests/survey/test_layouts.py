@@ -192,7 +192,7 @@ def test_ditto_marks_take_the_value_above(tmp_path):
     assert [h.village for h in reading.households] == [None, "上沟村", "上沟村"]
     assert [h.house_structure for h in reading.households] == ["砖木"] * 3
     assert [h.as_typed for h in reading.households] == [(("homestead_area", "0.3亩"),)] * 3
-    assert {(p.row, p.field, p.code) for p in reading.problems} == {(3, "head_name", "missing")}
+    assert {(p.row, p.field, p.code) for p in reading.problems} == {(2, "village", "missing"), (3, "head_name", "missing")}
 
 
 def test_lines_above_the_table_that_name_fields_are_no_header(tmp_path):
