@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations, product
+from operator import ne
 from typing import Any
 
 from linkdesk.domain.identity_number import id_problem
@@ -26,12 +27,16 @@ _SHORTEST, _LONGEST = LENGTH - 1, LENGTH + 1
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom to compare: `number` is normalised, right or wrong; `key` is what near_pairs calls the person by."""
+    """Whom to compare: `number` is normalised, right or wrong; `key` is what near_pairs calls the person by.
+
+    `is_right` says that the number was found right before, so that it need not be judged again.
+    """
 
     key: Hashable
     village: str
     name: str
     number: str
+    is_right: bool = False
 
 
 def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Any, Any]]:
@@ -53,7 +58,7 @@ def similar(one: str, other: str) -> bool:
     if one == other:
         return True
     if len(one) == len(other):
-        return len(one) > 1 and (sum(map(str.__ne__, one, other)) == 1 or Counter(one) == Counter(other))
+        return len(one) > 1 and (sum(map(ne, one, other)) == 1 or Counter(one) == Counter(other))
     short, long = sorted((one, other), key=len)
     return len(long) - len(short) == 1 < len(long) and any(long[:at] + long[at + 1:] == short for at in range(len(long)))
 
@@ -75,16 +80,17 @@ def _misread(known: Iterable[str]) -> Iterator[tuple[str, str]]:
     whole = [key for key in known if key[LENGTH:LENGTH + 1] == "|"]
     for begin in (0, 1):
         halves = [key[begin:BODY:2] + key[LENGTH:] for key in whole]
-        yield from chain.from_iterable(map(_one_apart, _meeting(halves, whole)))
+        for keys in _meeting(halves, whole):
+            yield from _one_apart(keys, 1 - begin)
 
 
-def _one_apart(keys: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of these whose first 17 characters differ in one place at most; where there are many, place by place."""
+def _one_apart(keys: list[str], begin: int) -> Iterator[tuple[str, str]]:
+    """Pairs of these that differ in one place at most of every second from `begin` on; where there are many, place by place."""
     if len(keys) <= FEW:
-        bodies = [(key[:BODY], key) for key in keys]
-        yield from ((a, b) for (one, a), (other, b) in combinations(bodies, 2) if sum(map(str.__ne__, one, other)) < 2)
+        halves = [(key[begin:BODY:2], key) for key in keys]
+        yield from ((a, b) for (one, a), (other, b) in combinations(halves, 2) if sum(map(ne, one, other)) < 2)
         return
-    for at in range(BODY):
+    for at in range(begin, BODY, 2):
         rests = [key[:at] + key[at + 1:BODY] + key[LENGTH:] for key in keys]
         yield from chain.from_iterable(combinations(alike, 2) for alike in _meeting(rests, keys))
 
@@ -102,9 +108,9 @@ def _meeting(parts: list[str], keys: list[str]) -> Iterable[list[str]]:
 
 def _slipped(known: dict[str, list[Person]]) -> Iterator[tuple[str, str]]:
     """Pairs of a wrong number and one that comes of it by a character more, less, or exchanged with its neighbour."""
-    for key in known:
+    for key, people in known.items():
         number, _, village = key.partition("|")
-        if len(number) == LENGTH and id_problem(number) is None:
+        if people[0].is_right or (len(number) == LENGTH and id_problem(number) is None):
             continue
         for other in _one_slip_from(number):
             if other != number and (found := f"{other}|{village}") in known:

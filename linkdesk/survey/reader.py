@@ -105,6 +105,8 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()
+            gc.unfreeze()  # what was read counts as old now, and is not searched through at once
             gc.enable()
 
 

@@ -91,7 +91,7 @@ def _heads(book: Book) -> Iterator[Person]:
         number = household.id_number or wrong.get(household.id)
         if number and household.head_name:
             key = _Somebody(household.id, None, number)
-            yield Person(key, household.village or "", household.head_name, number)
+            yield Person(key, household.village or "", household.head_name, number, number is household.id_number)
 
 
 def _members(book: Book) -> Iterator[Person]:
@@ -103,4 +103,5 @@ def _members(book: Book) -> Iterator[Person]:
         household = households[member.household_id]
         number = member.id_number or wrong.get((member.household_id, of_member(book, member, "id_number").row))
         if number and member.name and number != household.id_number:
-            yield Person(_Somebody(household.id, member, number), household.village or "", member.name, number)
+            key = _Somebody(household.id, member, number)
+            yield Person(key, household.village or "", member.name, number, number is member.id_number)
