@@ -27,6 +27,7 @@ _NAMES = frozenset(("head_name", "id_number"))
 _DIGITS = re.compile(r"\d{4}")
 _COLUMN_NUMBER = re.compile(r"^[(第]?(\d{1,3})[)栏列]*(=[\d()栏列+\-*/×÷]+)?$")
 _STEMS = frozenset("甲乙丙丁戊己庚辛") | {"栏次", "栏号", "行次", "列号"}
+_GROUP = re.compile("情况|信息|意愿|状况|户主|房屋|住房|宅基地|土地|附属|安置|账户|银行|家庭|成员|其他|基本")
 _OF_BLOCK = re.compile("填报|填表|制表|审核|日期|单位$|盖章")
 
 
@@ -107,14 +108,13 @@ def above(rows: Sequence[Row], merges: Sequence[Merge], last: int, highest: int 
 def _scattered(rows: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
     """A header whose headings stand in several rows, none of which has enough of them."""
     for at, row in enumerate(rows):
-        deepest = min(at + DEEPEST, len(rows)) if _hits(row) else at
-        for last in range(at + 1, deepest):
-            if not all(map(_is_words, rows[at:last + 1])):
-                break
-            found = band(rows, merges, at, last)
-            meanings = {_meaning_of(heading.parts) for heading in found.headings} - {None}
-            if len(meanings) >= FEWEST_HITS and meanings & _NAMES:
-                return found
+        if not _hits(row):
+            continue
+        depth = next((n for n, below in enumerate(rows[at:at + DEEPEST]) if not _is_words(below)), min(DEEPEST, len(rows) - at))
+        found = band(rows, merges, at, at + max(depth, 1) - 1)
+        meanings = {_meaning_of(heading.parts) for heading in found.headings} - {None}
+        if len(meanings) >= FEWEST_HITS and meanings & _NAMES:
+            return found
     return None
 
 
@@ -188,10 +188,12 @@ def _first(rows: Sequence[Row], merges: Sequence[Merge], hit: int, last: int) ->
 
 
 def _is_group_row(row: Row, at: int, merges: Sequence[Merge]) -> bool:
-    """Several words, and a merge that spans columns or reaches down into the header; a title stands alone."""
-    reaches = any(top == at and (bottom > at or right > left) for top, left, bottom, right in merges)
+    """Several words, and a merge that spans columns or reaches down into the header, or names of groups; a title stands alone."""
     texts = [cleaned(cell_text(cell)) for cell in row if cell != ""]
-    return reaches and _is_words(row) and len(texts) >= 2 and not any(map(_OF_BLOCK.search, texts))
+    if len(texts) < 2 or not _is_words(row) or any(map(_OF_BLOCK.search, texts)):
+        return False
+    reaches = any(top == at and (bottom > at or right > left) for top, left, bottom, right in merges)
+    return reaches or sum(is_heading(text) or bool(_GROUP.search(text)) for text in texts) * 2 > len(texts)
 
 
 def _spread(rows: Sequence[Row], first: int, merges: Sequence[Merge]) -> tuple[tuple[str, ...], ...]:

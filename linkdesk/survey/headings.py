@@ -24,6 +24,7 @@ _GROUP_TAIL = re.compile(r"(基本|登记)?(情况|信息)$")
 _OTHER_BRACKETS = str.maketrans("【】〔〕[]{}《》<>", "()()()()()()")
 _BETWEEN = re.compile(r"[,、;:/.·\-_]|以|为准")
 _SIGNED = re.compile("签|章|手印|按印")
+_WILLS = re.compile("意愿|同意|愿意|自愿")
 _NO_WORD = re.compile(r"[^\w\u3400-\u9fff]|_|的")
 _OTHER_PERSON = re.compile("配偶|妻子|子女|联系人|代理|委托|经办|调查人|监护|共有|邻|见证|干部|帮扶|责任人|继承")
 _OTHER_BUILDING = re.compile("附属|附房|辅房|圈舍|安置|新房|新建|新居|迁入|集体|承包|耕地")
@@ -82,6 +83,8 @@ def spellings(parts: tuple[str, ...]) -> Iterator[str]:
     if len(names) > 1:
         yield from _variants(names[-2] + names[-1])
         yield from _variants(_GROUP_TAIL.sub("", names[-2]) + names[-1])
+        if _WILLS.search(names[-2]):
+            yield "是否同意" + names[-1]
     if names and not _is_of_another("/".join(names[:-1]), names[-1]):
         yield from _variants(names[-1])
 
@@ -89,11 +92,12 @@ def spellings(parts: tuple[str, ...]) -> Iterator[str]:
 def _variants(name: str) -> Iterator[str]:
     """A heading as it stands, without what it says in brackets, with it, and without marks and 的."""
     yield name
-    inside = _BRACKETED.findall(name)
-    if inside and not any(_SIGNED.search(text) or household_field(text) for text in inside):
-        yield _BRACKETED.sub("", name)
-    if not any(map(_SIGNED.search, inside)):
-        yield _bare(name)
+    inside, outside = _BRACKETED.findall(name), _BRACKETED.sub("", name)
+    if any(map(_SIGNED.search, inside)):
+        return
+    if {household_field(text) for text in inside} <= {None, household_field(outside)}:
+        yield outside
+    yield _bare(name)
 
 
 def _bare(name: str) -> str:

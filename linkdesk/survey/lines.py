@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from linkdesk.survey.columns import Columns
-from linkdesk.survey.grid import Cells, Numbers, Row, cell_text
+from linkdesk.survey.grid import BLANK, Cells, Numbers, Row, cell_text
 from linkdesk.survey.header import Header, is_column_numbers
 from linkdesk.survey.headings import cleaned
 from linkdesk.survey.keys import field_keys
@@ -69,7 +69,9 @@ class _Judge:
 
     def __call__(self, row: Row) -> str:
         """Why this row is skipped."""
-        texts = {at: cleaned(cell_text(cell)) for at, cell in enumerate(row) if cell != ""}
+        texts = {at: text for at, cell in enumerate(row) if cell != "" and (text := cleaned(cell_text(cell))) not in BLANK}
+        if not texts:
+            return EMPTY
         wordless = not any(cell and cell.__class__ is str for cell in row)
         why = (_by_words(row, texts, self._titles, self._headings) or self._by_sentence(texts)
                or _by_place(texts, self._content, self._known, wordless))

@@ -10,7 +10,7 @@ from typing import Any
 from linkdesk.domain.fields import Field, fields_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.survey import SourceRow
-from linkdesk.survey import houses, plausible, units
+from linkdesk.survey import houses, unit_doubts
 from linkdesk.survey.book import Book, Spot
 from linkdesk.survey.columns import Columns
 from linkdesk.survey.grid import Cell, Cells, Numbers, Row, cell_text, column_letter
@@ -155,6 +155,8 @@ class Table:
         house = Draft(draft.id, at, [value if column.field.name in OF_HOUSE else None for column, value in read])
         if not SPECIAL.isdisjoint(map(type, house.values)):
             self._settle(house, row, [draft, *draft.further][-1:])
+        if not any(value is not None for value in house.values) and not house.unread:
+            return
         draft.further.append(house)
         self.tally.add_further(house.values)
         for wanted, place in self._wanted:
@@ -234,7 +236,10 @@ class Table:
         build = itemgetter(*self._sources())
         households = [Household(*build([*d.values, None, *self._placed(d), d.typed, d.head_name, d.id_number, d.population,
                                         self._consent(d), d.id])) for d in self.drafts]
-        self._doubt_units(households, header_row)
+        beyond = [p.value for p in self.book.problems
+                  if (p.sheet, p.field, p.code) == (self.sheet, "homestead_area", "out_of_range")]
+        for column, found in unit_doubts.doubts(self.columns.household, households, beyond):
+            self.report("unit_doubtful", None, header_row, column.index, column.field, column.unit, found)
         self.book.households += households
         self.book.places.update((d.id, (self, d.row)) for d in self.drafts)
 
@@ -272,16 +277,6 @@ class Table:
     def _is_ticked(self, index: int) -> bool:
         cells = zip(self.cells.columns, self.cells.values, strict=True)
         return any(column == index and cell in TICKS for column, cell in cells)
-
-    def _doubt_units(self, households: list[Household], header_row: int) -> None:
-        """Report a column of areas whose unit nobody vouches for: its numbers do not tell it, or no village has such homesteads."""
-        middle = plausible.unlikely_median(households)
-        for column in (c for c in self.columns.household if c.is_area and c.unit_reason != units.BY_PERSON):
-            found = column.doubt
-            if column.field.name == "homestead_area" and middle is not None:
-                found = f"{middle}"
-            if found:
-                self.report("unit_doubtful", None, header_row, column.index, column.field, column.unit, found)
 
 
 def _above(rows: list[Draft], place: int, about: Field) -> Any:

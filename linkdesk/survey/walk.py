@@ -32,12 +32,13 @@ class Walk:
     def over(self, chunks: Iterable[list[Numbers]]) -> None:
         """Walk them all; what is known of the columns is read chunk by chunk."""
         is_plain = lines.plainly_data(self._table.columns, self._table.cells)
-        take = self._table.take
+        take, width, is_keyed = self._table.take, self._width, self._key_column is not None
         for rows in chunks:
             self._table.learn()
             for row in rows:
                 self._at += 1
-                row = self._whole(row)
+                if is_keyed or len(row) < width:
+                    row = self._whole(row)
                 if not row:
                     self._empty += 1
                     continue

@@ -105,3 +105,11 @@ def test_two_houses_beside_a_list_of_members(tmp_path):
     assert [h.homestead_area for h in reading.houses] == [210, 60]
     assert reading.households[0].homestead_area == 270
     assert reading.problems == ()
+
+
+def test_strokes_and_blanks_in_a_further_row_stand_for_nothing(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", [*HEADER, "联系电话"], [*FIRST, "13900000001"], ["〃", "〃", "同上", "—", *SECOND[4:], "〃"],
+                 ["", "  ", "/", "", "", "", "　", "", "", ""])
+    reading = read(path)
+    assert [h.homestead_area for h in reading.houses] == [210, 60.25]
+    assert reading.problems == ()
