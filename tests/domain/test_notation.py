@@ -172,9 +172,17 @@ def test_the_unit_an_area_is_written_in(text, unit):
 
 @pytest.mark.parametrize(("text", "answer"), [
     ("是", True), ("√", True), ("✔", True), ("1", True), ("有", True), ("同意", True), ("ｙ", True), ("否", False), ("×", False), ("x", False),
-    ("0", False), ("无", False), ("不同意", False), ("未拆除", False)])
+    ("0", False), ("无", False), ("不同意", False), ("未拆除", False), ("☑是 □否", True), ("□是　☑否", False), ("是□ 否☑", False),
+    ("是√否□", True), ("■同意 □不同意", True), ("□是 □否", None), ("☐", False)])
 def test_flags(text, answer):
     assert read(H["willing"], text) is answer
+
+
+def test_a_choice_is_the_word_with_the_tick():
+    field = H["resettlement_choice"]
+    assert read(field, "□集中安置 ☑分散安置 □货币安置") == "分散安置"
+    assert read(field, "集中□、分散□、货币√") == "货币安置"
+    assert read(field, "☑集中 ☑分散 □货币").code == "not_a_choice"
 
 
 @pytest.mark.parametrize("text", ["○", "〇", "△", "待定", "是否", "2"])

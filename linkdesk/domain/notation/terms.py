@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -18,6 +19,11 @@ YES = TICKS | frozenset((
 NO = frozenset((
     "否", "×", "✗", "✘", "☐", "X", "0", "无", "不同意", "不愿意", "不自愿", "N", "FALSE", "NO", "不是", "不属于", "没有", "非贫困户",
     "一般户", "一般农户", "非建档立卡户", "未拆", "未拆除"))
+
+_OPEN = "☐□"
+_MARKED = TICKS | frozenset("■☒")
+_MARKS = "".join(sorted(_MARKED)) + _OPEN
+_BEFORE, _AFTER = re.compile(f"([{_MARKS}])([^{_MARKS}]+)"), re.compile(f"([^{_MARKS}]+)([{_MARKS}])")
 
 _H, _R, _C = HouseStructure, RelocationType, ResettlementChoice
 _SYNONYMS: dict[type[StrEnum], dict[str, StrEnum]] = {
@@ -39,15 +45,28 @@ _SYNONYMS: dict[type[StrEnum], dict[str, StrEnum]] = {
 }
 
 
-def flag(text: str) -> bool | Remark:
-    """Yes or no in a compact text; ○ and other marks that some take for yes and some for no are neither."""
-    text = text.upper()
+def ticked(text: str) -> str:
+    """The word with the tick where a text offers several boxes (☑是□否, 是□否☑); "" where none is ticked, else the text itself."""
+    if not any(box in text for box in _OPEN) or len(text) < len("□是"):
+        return text
+    pairs = [found[::-1] for found in _BEFORE.findall(text)] if text[0] in _MARKS else _AFTER.findall(text)
+    chosen = [word.strip("、，,;；/") for word, mark in pairs if mark in _MARKED]
+    return text if not pairs or len(chosen) > 1 else "".join(chosen)
+
+
+def flag(text: str) -> bool | Remark | None:
+    """Yes or no in a compact text, None where no box is ticked; ○ and other marks that some take for yes are neither."""
+    text = ticked(text).upper()
+    if not text:
+        return None
     return text in YES if text in YES or text in NO else Remark(None, "not_a_choice", "是、否")
 
 
 def choice(field: Field, text: str) -> Any:
     """The official term of a closed list that a text means; None where it says that there is none."""
-    word = compact(text)
+    word = ticked(compact(text))
+    if not word:
+        return None
     term = _terms(field.type).get(word)
     if term is not None:
         return term
