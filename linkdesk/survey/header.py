@@ -24,6 +24,7 @@ ROWS_SEARCHED = 200
 DEEPEST = 5
 FEWEST_HITS = 3
 _NAMES = frozenset(("head_name", "id_number"))
+_LONG_NUMBER = re.compile(r"\d{15}")
 _DIGITS = re.compile(r"\d{4}")
 _COLUMN_NUMBER = re.compile(r"^[(第]?(\d{1,3})[)栏列]*(=[\d()栏列+\-*/×÷]+)?$")
 _STEMS = frozenset("甲乙丙丁戊己庚辛") | {"栏次", "栏号", "行次", "列号"}
@@ -145,12 +146,18 @@ def _last(rows: Sequence[Row], merges: Sequence[Merge], hit: int) -> int:
     last = hit
     while True:
         spanned = max((bottom for top, _, bottom, _ in merges if hit <= top <= last), default=last)
-        deeper = max(last, spanned)
+        deeper = min(max(last, spanned), len(rows) - 1)
+        deeper = next((at - 1 for at in range(last + 1, deeper + 1) if _is_data(rows[at])), deeper)
         if deeper == last:
             deeper = _subheadings(rows, last, merges)
         if deeper == last or deeper - hit >= DEEPEST:
             return last
-        last = min(deeper, len(rows) - 1)
+        last = deeper
+
+
+def _is_data(row: Row) -> bool:
+    """Whether a row holds numbers, which no header does, whatever is merged down over it."""
+    return any(not isinstance(cell, str) or _LONG_NUMBER.search(cell) for cell in row)
 
 
 def _subheadings(rows: Sequence[Row], last: int, merges: Sequence[Merge]) -> int:

@@ -73,7 +73,7 @@ def _hits(row: Row, entity: type) -> int:
 def _last(rows: Sequence[Row], merges: Sequence[Merge], hit: int, entity: type) -> int:
     last = hit
     while last - hit < DEEPEST - 1:
-        reach = max((bottom for top, _, bottom, _ in merges if hit <= top <= last), default=last)
+        reach = max((min(bottom, len(rows) - 1) for top, _, bottom, _ in merges if hit <= top <= last), default=last)
         if reach <= last and last + 1 < len(rows) and _is_subheading(rows[last], rows[last + 1], entity):
             reach = last + 1
         if reach <= last:

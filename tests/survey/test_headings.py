@@ -73,3 +73,9 @@ def test_most_homesteads_out_of_range_mean_a_wrong_unit(tmp_path):
 def test_a_short_header_with_names_and_numbers_is_one(tmp_path):
     path = sheet(tmp_path / "a.xlsx", ["姓名", "身份证号", "庄子大小"], ["王秀英", ID, 210])
     assert read(path).sheets[0].header_rows == (1,)
+
+
+def test_a_heading_merged_beyond_the_last_row_ends_with_the_sheet(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "宅基地面积(㎡)"], ["王秀英", ID, 210], merges=("C1:C4",))
+    assert read(path).sheets[0].header_rows == (1,)
+    assert read(path).rows_read == 1
