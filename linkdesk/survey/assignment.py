@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, Member
+from linkdesk.survey import answers
 from linkdesk.survey.finding import Found
 from linkdesk.survey.header import Heading
-from linkdesk.survey.headings import SEQUENCE, household_field, member_field, spellings
+from linkdesk.survey.headings import SEQUENCE, household_field, member_field, spellings, split_unit
 from linkdesk.survey.reading import MEMBER_PREFIX
 
 RELATION, NAME, ID_NUMBER = "relation", "name", "id_number"
@@ -15,6 +18,12 @@ SHARED = {"head_name": NAME, ID_NUMBER: ID_NUMBER}
 
 _HEAD_WORD, _MEMBER_WORD, _HAMLET_WORD = "户主", "成员", "自然村"
 _OF_EACH = frozenset(("sex",))  # where members are listed, everybody's and not the head's alone
+_SHARPER = {"homestead_area": re.compile("宅基|庄基")}
+"""Of several headings that can mean a field, one that says so is meant: 房屋/占地面积 beside 宅基地/面积 is only the footprint."""
+
+_WHOLE = (re.compile("实测|实际|丈量"), re.compile("^(合|小|总|共)?计$|^总(数|面积|人数|人口)$"))
+"""What a part of a group is called that stands for the whole of it, the most telling first."""
+
 _WILLS = "demolition_will", "reclamation_will"
 _NEVER = frozenset(("id", "as_typed", "household_id", "position", "project_id", "village_id", "plot_id"))
 
@@ -27,11 +36,15 @@ class Assignment:
         self.members: dict[str, Heading] = {}
         self.left: list[Heading] = []
         self.sequence: int | None = None
+        self.answers: dict[str, answers.Answers] = {}
         told = {index: field for index, field in (found.keyed | found.said).items() if _is_field(field)}
         headings = {heading.index: heading for heading in found.header.headings}
         for index, field in told.items():
             self._put(field, headings.get(index, Heading(index, ())))
         self._match([heading for heading in found.header.headings if heading.index not in told])
+        self._ask(told)
+        self._take_wholes(told)
+        self._sharpen(told)
         self._part_hamlet(told)
         self._join_wills(told)
 
@@ -79,6 +92,32 @@ class Assignment:
     def _others_keyed(self, of_household: str) -> bool:
         """Whether the head's number stands apart on every row, so that members without a number of their own are possible."""
         return of_household == ID_NUMBER and NAME in self.members and _HEAD_WORD not in self.members[NAME].text
+
+    def _ask(self, told: dict[int, str]) -> None:
+        """A question with a column for each answer is one field, in the first of them."""
+        for name, asked in answers.questions([h for h in self.left if h.index not in told]):
+            if name not in self.household:
+                self.left = [h for h in self.left if h not in asked]
+                self.household[name] = Heading(asked[0].index, asked[0].parts[:-1])
+                self.answers[name] = answers.answers_of(asked)
+
+    def _take_wholes(self, told: dict[int, str]) -> None:
+        """宅基地面积/合计 beside 宅基地面积/院落: the whole is what the group's heading means, where no part means it."""
+        for whole in _WHOLE:
+            for heading in [h for h in self.left if h.index not in told and len(h.parts) > 1]:
+                group = _meaning(Heading(heading.index, heading.parts[:-1]))[0]
+                if group and group != SEQUENCE and group not in self.household and whole.search(split_unit(heading.parts[-1])[0]):
+                    self.left.remove(heading)
+                    self.household[group] = heading
+
+    def _sharpen(self, told: dict[int, str]) -> None:
+        """Give a field the heading that names it best."""
+        for name, telling in _SHARPER.items():
+            taken = self.household.get(name)
+            rival = next((h for h in self.left if h.index not in told and telling.search(h.text) and _meaning(h)[0] == name), None)
+            if taken and rival and taken.index not in told and not telling.search(taken.text):
+                self.left[self.left.index(rival)] = taken
+                self.household[name] = rival
 
     def _part_hamlet(self, told: dict[int, str]) -> None:
         """自然村 beside a column of groups is the hamlet; alone it is what the survey has for a group."""

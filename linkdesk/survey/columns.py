@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from linkdesk.domain.fields import Field, fields_of
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.quantities import AREA_UNITS, Quantity
 from linkdesk.survey import units
+from linkdesk.survey.answers import Answers
 from linkdesk.survey.assignment import ID_NUMBER, MEMBER_PREFIX, SHARED, Assignment
 from linkdesk.survey.finding import Found
 from linkdesk.survey.grid import Row, cell_text, column_letter
@@ -25,7 +26,7 @@ _OF_LIST = frozenset(("code", "village", "group", "hamlet", "head_name", "id_num
 class Column:
     """A column whose heading was matched; `unit` is that of its bare numbers, with the reason where it is an area.
 
-    `chosen` by a person; `doubt` is the middle of its numbers where these had to tell the unit and do not.
+    `chosen` by a person; `answers` are its own and further columns where each answer has one, to be ticked; `doubt` is the middle of its numbers where these had to tell the unit and do not.
     """
 
     index: int
@@ -36,6 +37,7 @@ class Column:
     unit_reason: str = ""
     chosen: bool = False
     doubt: str = ""
+    answers: Answers = ()
 
     @property
     def letter(self) -> str:
@@ -55,6 +57,15 @@ class Column:
         """What a person is shown of this column."""
         name = MEMBER_PREFIX + self.field.name if self.of_member else self.field.name
         return ColumnReading(self.letter, self.heading, name, self.unit, self.unit_reason, self.chosen)
+
+    def readings(self) -> Iterator[ColumnReading]:
+        """What a person is shown of it: one, or one for each answer that has a column."""
+        yield self.reading() if not self.answers else self._of_answer(*self.answers[0])
+        for index, answer in self.answers[1:]:
+            yield self._of_answer(index, answer)
+
+    def _of_answer(self, index: int, answer: str) -> ColumnReading:
+        return replace(self.reading(), column=column_letter(index), heading=f"{self.heading}/{answer}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,8 @@ def matched(found: Found, block: Sequence[Row], data: Iterable[Row]) -> Columns:
     assigned = Assignment(found)
     named = units.of_block(block)
     rows = [row for row in data if not _may_number(row) or not is_column_numbers(row)] if needs_data(found, block) else []
-    household = (_household_column(heading, name, _Unit(named, rows, found.units), found.said)
+    household = (replace(_household_column(heading, name, _Unit(named, rows, found.units), found.said),
+                         answers=assigned.answers.get(name, ()))
                  for name, heading in assigned.household.items())
     members = (Column(h.index, h.text, fields_of(Member)[name], True, chosen=h.index in found.said)
                for name, h in assigned.members.items())

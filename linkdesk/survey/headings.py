@@ -16,7 +16,7 @@ TOTAL_WORDS = re.compile(r".{0,12}(小计|合计|总计|累计|共计|总户数|
 SEQUENCE = "sequence"
 _SEQUENCE_WORDS = frozenset(("序号", "编号", "序", "顺序号", "户序", "户序号", "No", "No.", "NO", "NO."))
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_BARE_UNIT = re.compile(r"(?<=.)[/:,、]?(m2|平方米|平米|公顷|亩)$", re.IGNORECASE)
+_BARE_UNIT = re.compile(r"(?<=.)[/:,、]?(m2|平方米|平米|公顷|亩)数?$", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(\(?\d{1,2}[.、)]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|其中[:,]|[*★※]+)"
                         r"|(\(?必填项?\)?|[*★※:：]+)$")
 _FOOTNOTE = re.compile("[\u2460-\u2487]|(?<![mM])[\u00b9\u00b2\u00b3]")
@@ -82,6 +82,7 @@ def spellings(parts: tuple[str, ...]) -> Iterator[str]:
         yield from _variants("/".join(names[start:]))
     if len(names) > 1:
         yield from _variants(names[-2] + names[-1])
+        yield from _variants(names[-1] + names[-2])
         yield from _variants(_GROUP_TAIL.sub("", names[-2]) + names[-1])
         if _WILLS.search(names[-2]):
             yield "是否同意" + names[-1]

@@ -26,11 +26,12 @@ SIGNATURE = "签字行"
 NOTE = "说明文字"
 NO_HOUSEHOLD = "只有序号或村组，没有农户内容"
 WORDLESS = "只有数字"  # a total that does not call itself so, if it is the sum of the rows above it, else data
+EXAMPLE = "填写示例"
 NOTHING_KNOWN = "所填内容都不在已识别的列中"
 
 _DIGITS = frozenset("0123456789")
 _SIGNERS = re.compile(r"(填表|制表|审核|复核|调查|经办|负责|登记|填报|统计|校核|测量|丈量)(人|员)?(签字|签名|签章)?(\(.*?\))?:"
-                      r"|(主任|书记|组长|领导|负责人|代表)(签字|签名|签章)?(\(.*?\))?:|\((签字|签章|盖章|公章)\)|(签字|签章|盖章):")
+                      r"|(主任|书记|组长|领导|负责人|代表)(签字|签名|签章)?(\(.*?\))?:|\((签字|签章|盖章|公章)\)|(签字|签章|盖章):|(村|组|乡|镇|局|府|所|审核|审查|审批)[^:]{0,6}意见:")
 _NOTES = re.compile(r"以下空白|以下无正文|(注|备注|说明|注意|填表说明|填写说明|填报说明)\d*[:.、]|注\d")
 _LABELLED = re.compile(r"(填报|填表|报送|调查|登记|制表)?(单位|日期|时间|村名|行政村|乡镇|面积单位)(\([^()]*\))?:")
 _SIGNER = re.compile(r"(填表|制表|审核|复核|调查|经办|登记|填报|统计|校核|测量|丈量)(人|员)(签字|签名|签章)?$")
@@ -40,6 +41,10 @@ _CONTEXT = frozenset(("village", "group"))
 _ENDS = frozenset((NOTE, SIGNATURE))
 _FIGURE = re.compile(r"[^:]*\d[^:]*$")
 _ITEM = re.compile(r"\(?\d{1,2}[、.)]\D")
+_EXAMPLE = re.compile(r"\(?(填写|填表|填报)?(示例|样例|范例|举例|例)(行|\d*)\)?:?$")
+_EXAMPLES = frozenset(("例", "示例", "样例", "范例", "举例", "例：", "例:", "填写示例", "填表示例"))
+_ZERO = frozenset(("0", "0.0", "0.00"))
+_WORDY = 5  # below signatures and notes, what is no name, relation or choice
 _LONG = 12  # a lone text longer than this is a sentence, not a name
 
 Judge = Callable[[Row], str]
@@ -81,22 +86,25 @@ class _Judge:
     def _by_sentence(self, texts: dict[int, str]) -> str:
         """A row with a figure in its place, or with a name and a number, is no sentence, whatever it says."""
         said = list(texts.values())
-        if len(said) == 1 and (_DAY.match(said[0]) or (self._ended and _ITEM.match(said[0]))):
+        if all(map(_DAY.match, said)) or (len(said) == 1 and self._ended and _ITEM.match(said[0])):
             return NOTE if self._ended else SIGNATURE
         if any(_FIGURE.match(texts.get(at, "")) for at in self._figures) or self._head <= texts.keys():
             return ""
-        return NOTE if self._ended and len(said) == 1 and not said[0].isdigit() else _by_sentence(said)
+        wordy = not any(map(str.isdigit, said)) and (len(said) == 1 or max(map(len, said)) >= _WORDY)
+        return NOTE if self._ended and wordy else _by_sentence(said)
 
 
 def plainly_data(columns: Columns, cells: Cells) -> Callable[[Numbers], bool]:
     """A quick look that tells most data rows: a name, and an identity number or what is meant for one."""
     name_at, id_at, values = columns.index_of("head_name"), columns.index_of("id_number"), cells.values
+    first = 0 if columns.sequence is None else columns.sequence
     if name_at is None or id_at is None:
         return lambda row: False
 
     def is_plain(row: Numbers) -> bool:
         identity = values[row[id_at]]
-        return row[name_at] != 0 and identity.__class__ is str and len(identity) > 14 and identity[0] in _DIGITS
+        return row[name_at] != 0 and identity.__class__ is str and len(identity) > 14 and identity[0] in _DIGITS \
+            and values[row[first]] not in _EXAMPLES
     return is_plain
 
 
@@ -107,6 +115,8 @@ def _by_words(row: Row, texts: dict[int, str], titles: set[str], headings: list[
         return KEYS
     if is_total(row):
         return TOTAL
+    if _EXAMPLE.match(next(iter(texts.values()))):
+        return EXAMPLE
     if all(at < len(headings) and text in headings[at] for at, text in texts.items()):
         return REPEATED_HEADER
     if titles.issuperset(texts.values()):
@@ -124,9 +134,9 @@ def _by_sentence(texts: list[str]) -> str:
 
 
 def _by_place(texts: dict[int, str], content: list[int], known: list[int], wordless: bool) -> str:
-    if any(at in texts for at in content):
+    if any(at in texts and texts[at] not in _ZERO for at in content):
         return WORDLESS if wordless else ""
-    return NO_HOUSEHOLD if any(at in texts for at in known) else NOTHING_KNOWN
+    return NO_HOUSEHOLD if any(at in texts for at in (*known, *content)) else NOTHING_KNOWN
 
 
 def _filled(row: Row) -> int:

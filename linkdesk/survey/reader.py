@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from linkdesk.survey import checks, finding, lines, member_list, villages
+from linkdesk.survey import answers, checks, finding, lines, member_list, villages
 from linkdesk.survey.blocks import Blocks
 from linkdesk.survey.book import Book, Opened
 from linkdesk.survey.columns import Columns, matched, needs_data
@@ -156,6 +156,8 @@ class _Sheet:
         if columns.index_of("head_name") is None and columns.index_of("id_number") is None:
             return replace(self._reading(columns), header_rows=(), skipped=NO_HOUSEHOLDS)
         self._skip_above()
+        if asked := [column.answers for column in columns.household if column.answers]:
+            chunks = answers.joined(self.sheet, chunks, asked, self.found.header.last + 2, self.raw)
         if columns.of_list and columns.index_of("code") is not None and not columns.names_head:
             self.book.late.append(partial(self._walk, columns, list(chunks), len(self.book.sheets)))
         else:
@@ -166,7 +168,7 @@ class _Sheet:
         header = self.found.header
         left = tuple((column_letter(heading.index), heading.text) for heading in columns.left)
         return SheetReading(self.sheet.name, tuple(range(header.first + 1, header.last + 2)),
-                            tuple(c.reading() for c in columns.all), tuple(text for _, text in left),
+                            tuple(chain.from_iterable(c.readings() for c in columns.all)), tuple(text for _, text in left),
                             fingerprint=header.fingerprint, depth=header.depth, remembered=self.found.remembered,
                             unmapped_columns=left)
 

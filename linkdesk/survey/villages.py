@@ -10,7 +10,7 @@ from dataclasses import replace
 from linkdesk.survey.book import Book, Opened
 from linkdesk.survey.grid import Row, cell_text
 from linkdesk.survey.headings import cleaned
-from linkdesk.survey.table import NOWHERE, Place
+from linkdesk.survey.table import NOWHERE, Place, Table
 
 BY_SHEET = "工作表名“{text}”"
 BY_BLOCK = "表头上方写明“{text}”"
@@ -26,13 +26,16 @@ _LABELLED = re.compile(r"(?:单位|行政村|村名|村|村委会|社区)(?:名�
 _REST = re.compile(r"填报|填表|审核|制表|调查|日期|时间|负责|联系|\d|\(|单位|面积")
 _TITLE = re.compile(rf"(?:\d{{4}}年度?)?{_UP_TO_TOWNSHIP}({_VILLAGE})(?:委会|民委员会)?"
                     r"(?=.*(?:调查|摸底|登记|统计|花名|清册|台账|明细|情况|汇总).{0,6}$)")
-_SERIAL = re.compile(r"^(\d+|[一二三四五六七八九十]+)?[.、\-_ ]*|[\(]?\d*[\)]?$")
+_SERIAL = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[.、\-_:]+|\(\d+\)|\d+(?!\d*(?:组|社|队|屯)))|^[.、\-_]+|\([^()]*\)$|\(?\d+\)?$")
 _TABLE_WORDS = re.compile(r"(农户|各户|住户)?(摸底|调查|登记|统计|明细|基础|信息|情况|花名|数据)*(表|册|台账)$")
 _NO_NAME = re.compile(r"表|页|汇总|合计|统计|说明|样|模板|数据|名单|清册|台账|附件|备份|副本|修改|最终|新建"
                       r"|农户|成员|户主|家庭|调查|摸底|年|月")
 _BARE_NAME = re.compile(rf"{_NAME}{{2,8}}$")
 _GROUP = re.compile(r"(组|社|队|屯)$")
 _COUNTING = r"[一二三四五六七八九十\d]"
+_NUMBERED_GROUP = re.compile(rf"(?:{_UP_TO_TOWNSHIP}({_VILLAGE}))?(第?{_COUNTING}{{1,3}}(?:村民)?(?:小组|组|社|队))$")
+_BOTH = re.compile(rf"{_UP_TO_TOWNSHIP}({_VILLAGE})((?:第?{_COUNTING}{{1,3}}|{_NAME}{{1,4}})(?:村民)?(?:小组|组|社))$")
+_TOTAL = re.compile(r"(.+?)(?:小计|合计|总计|共计)")
 _SECTION = re.compile(rf"(?:{_COUNTING}+[、.])?(?:{_UP_TO_TOWNSHIP}({_VILLAGE}))?"
                       rf"((?:第?{_COUNTING}{{1,3}}|{_NAME}{{1,4}})(?:村民)?(?:小组|组|社))?(?:\(.*\)|:)?$")
 
@@ -75,6 +78,19 @@ def of_section(row: Row) -> Place:
     return found[1], found[2]
 
 
+def of_total(row: Row) -> str | None:
+    """The village whose rows a total row sums up: 上沟村小计."""
+    texts = [cleaned(cell_text(cell)) for cell in row if cell != ""]
+    found = _TOTAL.match(texts[0]) if texts else None
+    return of_name(found[1]) if found else None
+
+
+def parted(text: str) -> Place:
+    """Village and group of a text that names both (青石镇上沟村一组); NOWHERE for any other."""
+    found = _BOTH.match(cleaned(text))
+    return (found[1], found[2]) if found and not _NO_VILLAGE.search(found[1]) else NOWHERE
+
+
 def of_sheet(name: str, alone: bool) -> Place:
     """What a sheet's name says: a village or group by its ending; another word only where sheets alike stand beside it."""
     bare = cleaned(name)
@@ -82,6 +98,8 @@ def of_sheet(name: str, alone: bool) -> Place:
         bare = pattern.sub("", bare) or bare
     if village := of_name(bare):
         return village, None
+    if numbered := _NUMBERED_GROUP.match(bare):
+        return numbered[1], numbered[2]
     if alone or _NO_NAME.search(bare) or not _BARE_NAME.match(bare):
         return NOWHERE
     return (None, bare) if _GROUP.search(bare) else (bare, None)
@@ -89,10 +107,23 @@ def of_sheet(name: str, alone: bool) -> Place:
 
 def settle(book: Book) -> None:
     """Give each table without a column of villages the village of its sheet, and say where it is named."""
+    for opened in book.tables:
+        if "village" not in opened.table.place and "group" in opened.table.place:
+            _part(opened.table)
     alike = Counter(opened.header.fingerprint for opened in book.tables)
     for opened in book.tables:
         if "village" not in opened.table.place:
             _settle(book, opened, alike[opened.header.fingerprint] == 1)
+
+
+def _part(table: Table) -> None:
+    """Where one column names village and group together, give each its own."""
+    at = table.place["group"]
+    for draft in table.drafts:
+        village, group = parted(draft.values[at] or "")
+        if village:
+            draft.values[at], draft.place = group, (village, None)
+            table.has_sections = True
 
 
 def _settle(book: Book, opened: Opened, alone: bool) -> None:

@@ -41,7 +41,9 @@ def test_the_village_above_a_table(rows, village):
     ("上沟村（2）", True, ("上沟村", None)), ("上沟2", False, ("上沟", None)), ("上沟村调查表", True, ("上沟村", None)),
     ("东沟组", False, (None, "东沟组")),
     ("Sheet1", False, (None, None)), ("表1", False, (None, None)), ("汇总", False, (None, None)), ("第二页", False, (None, None)),
-    ("2018", False, (None, None)), ("农户", False, (None, None)), ("03-上沟村", False, ("上沟村", None))])
+    ("2018", False, (None, None)), ("农户", False, (None, None)), ("03-上沟村", False, ("上沟村", None)),
+    ("三官庙村", True, ("三官庙村", None)), ("七里坪", False, ("七里坪", None)), ("二、上沟村(5户)", True, ("上沟村", None)),
+    ("一组", True, (None, "一组")), ("1组", True, (None, "1组")), ("上沟村二组", True, ("上沟村", "二组"))])
 def test_what_a_sheets_name_says(name, alone, place):
     assert villages.of_sheet(name, alone) == place
 
@@ -104,3 +106,19 @@ def test_natural_villages_and_groups(tmp_path):
     assert (other.households[0].hamlet, other.households[0].group) == ("羊圈湾", "二组")
     alone = read(sheet(tmp_path / "c.xlsx", [*HEADER, "自然村"], [*_rows(0)[0], "羊圈湾"]))
     assert (alone.households[0].hamlet, alone.households[0].group) == (None, "羊圈湾")
+
+
+@pytest.mark.parametrize(("heading", "text", "place"), [
+    ("乡（镇）、村、组", "青石镇上沟村一组", ("上沟村", "一组")), ("村组", "上沟村二社", ("上沟村", "二社")), ("村组", "一组", (None, "一组"))])
+def test_village_and_group_in_one_column(heading, text, place, tmp_path):
+    head = household(0)
+    path = sheet(tmp_path / "a.xlsx", ["序号", heading, "户主姓名", "身份证号", "宅基地面积(㎡)"],
+                 [1, text, head["head_name"], head["id_number"], 210])
+    read_back = read(path).households[0]
+    assert (read_back.village, read_back.group) == place
+
+
+def test_a_sheet_for_each_group_of_the_village_in_the_title(tmp_path):
+    rows = [["岚川县青石镇上沟村农户登记表"], HEADER]
+    reading = read(_book(tmp_path / "a.xlsx", **{"一组": [*rows, *_rows(0)], "二组": [*rows, *_rows(1)]}))
+    assert [(h.village, h.group) for h in reading.households] == [("上沟村", "一组"), ("上沟村", "二组")]
