@@ -13,13 +13,13 @@ CHECK_DIGITS = "10X98765432"
 _ZEROS_WEIGHED = ord("0") * sum(WEIGHTS)  # digits are weighed as character codes: rosters hold very many numbers
 _OLD_FORM, _NEW_FORM = re.compile("[0-9]{15}"), re.compile("[0-9]{17}[0-9Xx]")
 OLDEST = 120  # years; an older holder is taken for a typing error
-_BESIDE = re.compile(r"(?<=\d)\.0+$|[-'`’‘]")  # what spreadsheets and careful people put around and between the digits
+_BESIDE = re.compile(r"(?<=\d)\.0+$|(?<=[\dXx])[.。,;、]$|[-'`’‘\"“”]")  # what spreadsheets and careful people put around and between the digits
 _CROSS = re.compile("[×✕✖╳ХΧ]$")  # for the letter X: signs, and letters of other alphabets that look like it
 _LETTERS = str.maketrans("OIL", "011")
 
 
 def normalised_id(text: str) -> str:
-    """The number as it is stored: half-width, no blanks, hyphens or apostrophes, X upper case, also where a cross stands for it."""
+    """The number as it is stored: half-width, no blanks, hyphens, quotation marks or full stop, X upper case, also where a cross stands for it."""
     return _CROSS.sub("X", _BESIDE.sub("", compact(text)).upper())
 
 

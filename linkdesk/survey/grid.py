@@ -20,8 +20,11 @@ EXACT_BELOW = 10 ** 15
 BLANK = frozenset(("", "/", "\\", "-", "--", "—", "——", "–", "|"))
 """What stands for nothing in a cell."""
 
-DITTO = frozenset(("同上", "〃", "″", "''", '"', "“", "”"))
+DITTO = frozenset(("同上", "〃", "″", "′′", "''", '"', "“", "”"))
 """What repeats the cell above."""
+
+_APOSTROPHES = ("'", "‘", "’", "`")
+"""Put before a number to keep it a text."""
 
 
 class Cells:
@@ -71,6 +74,8 @@ def cell_text(cell: Cell) -> str:
 
 
 def plain(cell: Cell) -> str:
-    """A cell's text without blanks and full-width forms; empty where a stroke or the like stands for nothing."""
+    """A cell's text without blanks, full-width forms and a leading apostrophe; empty where a stroke or the like stands for nothing."""
     text = "".join(unicodedata.normalize("NFKC", cell_text(cell)).split())
+    if text[:1] in _APOSTROPHES and text not in DITTO:
+        text = text[1:]
     return "" if text in BLANK else text

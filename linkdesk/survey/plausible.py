@@ -12,7 +12,7 @@ from linkdesk.domain.household import Household, Member
 from linkdesk.domain.identity_number import OLDEST
 from linkdesk.domain.words import RelocationType
 
-LARGE_HOMESTEAD = Decimal(1000)
+LARGE_HOMESTEAD, SMALL_HOMESTEAD = Decimal(1000), Decimal(5)
 HOUSE_TO_HOMESTEAD = 5
 LIKELY_MEDIAN = (Decimal(20), Decimal(2000))
 """Between these m² lies the median homestead of any village, whatever the unit of the table."""
@@ -47,6 +47,8 @@ def doubts(household: Household, members: Sequence[Member]) -> Iterator[Doubt]:
 def _areas(household: Household, homestead: Decimal) -> Iterator[Doubt]:
     if homestead > LARGE_HOMESTEAD:
         yield _unlikely(household, "homestead_area", f"，大于 {LARGE_HOMESTEAD} ㎡")
+    if homestead < SMALL_HOMESTEAD and not household.house_demolished:
+        yield _unlikely(household, "homestead_area", f"，不足 {SMALL_HOMESTEAD} ㎡")
     if household.house_area and household.house_area > HOUSE_TO_HOMESTEAD * homestead:
         yield _unlikely(household, "house_area", f"，超过宅基地面积的 {HOUSE_TO_HOMESTEAD} 倍")
     if household.reclaimable_area and household.reclaimable_area > homestead:

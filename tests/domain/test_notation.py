@@ -173,7 +173,9 @@ def test_the_unit_an_area_is_written_in(text, unit):
 @pytest.mark.parametrize(("text", "answer"), [
     ("是", True), ("√", True), ("✔", True), ("1", True), ("有", True), ("同意", True), ("ｙ", True), ("否", False), ("×", False), ("x", False),
     ("0", False), ("无", False), ("不同意", False), ("未拆除", False), ("☑是 □否", True), ("□是　☑否", False), ("是□ 否☑", False),
-    ("是√否□", True), ("■同意 □不同意", True), ("□是 □否", None), ("☐", False)])
+    ("是√否□", True), ("■同意 □不同意", True), ("□是 □否", None), ("☐", False),
+    ("√是", True), ("否√", False), ("V", True), ("╳", False), ("建档立卡", True), ("是（2014年）", True), ("2016年脱贫", True), ("普通户", False),
+    ("暂不同意", False)])
 def test_flags(text, answer):
     assert read(H["willing"], text) is answer
 
@@ -192,9 +194,21 @@ def test_marks_that_some_take_for_yes_and_some_for_no_are_neither(text):
 
 @pytest.mark.parametrize(("field", "text", "term"), [
     ("house_structure", "砖混结构", "砖混"), ("house_structure", " 土 木 ", "土木"), ("resettlement_choice", "货币补偿", "货币安置"),
-    ("sex", "男性", "男"), ("relocation_type", "无", None)])
+    ("sex", "男性", "男"), ("relocation_type", "无", None), ("house_structure", "砖碹窑", "砖窑洞"), ("house_structure", "石头窑洞", "石窑洞"),
+    ("house_structure", "靠崖窑", "土窑洞"), ("house_structure", "窑洞（砖）", "砖窑洞"), ("house_structure", "土窑 3 孔", "土窑洞"),
+    ("house_structure", "砖混（二层）", "砖混"), ("house_structure", "框架结构", "钢混"), ("relocation_type", "异地扶贫搬迁户", "易地扶贫搬迁"),
+    ("relocation_type", "采煤沉陷区治理", "采煤沉陷区治理搬迁"), ("relocation_type", "闲置宅基地", "其他闲置"),
+    ("resettlement_choice", "集中安置（青石小区）", "集中安置"), ("resettlement_choice", "进城安置", "进城购房")])
 def test_terms_in_other_words(field, text, term):
     assert read(H[field], text) == term
+
+
+@pytest.mark.parametrize(("field", "text"), [
+    ("house_structure", "窑洞"), ("house_structure", "砖石窑"), ("house_structure", "砖木（部分土木）"), ("house_structure", "砖窑、土窑"),
+    ("house_structure", "石窑洞（砖面）"), ("relocation_type", "地质灾害搬迁"), ("relocation_type", "易地搬迁（同步）"),
+    ("resettlement_choice", "集中安置（未定）"), ("resettlement_choice", "集中、货币")])
+def test_words_that_may_mean_two_terms_mean_none(field, text):
+    assert read(H[field], text).code == "not_a_choice"
 
 
 @pytest.mark.parametrize(("text", "name", "doubt"), [
@@ -213,7 +227,9 @@ def test_names(text, name, doubt):
 
 @pytest.mark.parametrize(("field", "text", "value"), [
     ("phone", "138 0000 0000", "13800000000"), ("phone", "+86 13800000000", "13800000000"), ("phone", "13800000000 13900000000",
-     "13800000000/13900000000"), ("phone", "13800000000.0", "13800000000"), ("phone", "无", None), ("bank_account", "6222-0205-1100-1234-562",
+     "13800000000/13900000000"), ("phone", "13800000000.0", "13800000000"),
+    ("phone", "138-0000-0000", "13800000000"), ("phone", "（0350）1234567", "0350-1234567"),
+    ("phone", "138-0000-0000/0350-1234567", "13800000000/0350-1234567"), ("phone", "无", None), ("bank_account", "6222-0205-1100-1234-562",
      "6222020511001234562"), ("bank_account", "６２２２０２０５１１００１２３４５６２", "6222020511001234562"), ("bank_account", "暂无", None)])
 def test_accounts_and_phones(field, text, value):
     assert read(H[field], text) == value

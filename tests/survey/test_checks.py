@@ -40,11 +40,18 @@ def test_consent_is_never_inferred(tmp_path):
 
 
 @pytest.mark.parametrize(("areas", "field"), [
-    ([1200, 100, 800], "homestead_area"), ([210, 1060, 150], "house_area"), ([210, 100, 220], "reclaimable_area")])
+    ([1200, 100, 800], "homestead_area"), (["无", 0, 0], "homestead_area"),
+    ([210, 1060, 150], "house_area"), ([210, 100, 220], "reclaimable_area")])
 def test_areas_that_do_not_fit_are_remarked(tmp_path, areas, field):
     reading = read(sheet(tmp_path / "a.xlsx", HEADER, ["王秀英", IDS[0], *areas]))
     assert [(p.row, p.field, p.code, p.severity) for p in reading.problems] == [(2, field, "area_unlikely", "warning")]
     assert getattr(reading.households[0], field) is not None
+
+
+def test_a_single_homestead_of_hardly_any_metres_is_remarked(tmp_path):
+    rows = [["王秀英", IDS[0], 210], ["李秀英", IDS[1], 0.5], ["张秀英", IDS[2], 180]]
+    reading = read(sheet(tmp_path / "a.xlsx", HEADER[:3], *rows))
+    assert [(p.row, p.column, p.code) for p in reading.problems] == [(3, "C", "area_unlikely")]
 
 
 def test_areas_at_the_bounds_are_not_remarked(tmp_path):

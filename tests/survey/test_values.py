@@ -47,6 +47,9 @@ def _read(field, cell, unit="㎡"):
     ("id_number", "\u202d" + ID + "\u202c", ID), ("id_number", "11010519491231002×", "11010519491231002X"), ("population", 3.0000000001, 3),
     ("homestead_area", 120.00000000001, Decimal("120.00")), ("homestead_area", "120.00000000001", Decimal("120.00")),
     ("built_year", 1998.0, 1998), ("built_year", "1998-05-01", 1998), ("certificate_number", "无", None), ("relocation_type", "无", None),
+    ("id_number", '"' + ID + '"', ID), ("id_number", ID + "。", ID), ("homestead_area", "'120", Decimal("120.00")), ("population", "'3", 3),
+    ("homestead_area", "120（平方米）", Decimal("120.00")), ("population", "3口人", 3), ("surveyed_on", "'2018-3-5", date(2018, 3, 5)),
+    ("surveyed_on", "二O一八年三月五日", date(2018, 3, 5)), ("surveyed_on", "无", None), ("willing", "'是", True),
     ("village", "上 沟村", "上沟村"), ("note", "同意 见附件", "同意 见附件"), ("group", "１组", "1组"),
 ])
 def test_cells_that_can_be_read(field, cell, value):
@@ -81,7 +84,7 @@ def test_cells_in_error_have_no_value(field, cell, code):
     ("head_name", "王秀英2", "name_format", "王秀英2"), ("surveyed_on", 2018.3, "date_without_day", date(2018, 3, 1)),
     ("id_number", "I4992319590323534I", "id_characters", ID), ("surveyed_on", "2018-03", "date_without_day", date(2018, 3, 1)),
     ("surveyed_on", "2018年3月", "date_without_day", date(2018, 3, 1)), ("id_number", "149923590323534", "id_upgraded", "149923195903235341"),
-    ("id_number", 149923590323534.0, "id_upgraded", "149923195903235341"),
+    ("id_number", 149923590323534.0, "id_upgraded", "149923195903235341"), ("surveyed_on", "2018年3月份", "date_without_day", date(2018, 3, 1)),
 ])
 def test_doubtful_cells_keep_their_value(field, cell, code, value):
     said = _read(field, cell)
@@ -101,7 +104,7 @@ def test_a_unit_in_the_cell_wins_over_the_heading():
     assert _read("homestead_area", "120㎡", "亩") == Decimal("120.00")
 
 
-@pytest.mark.parametrize("cell", ["同上", "〃", '"'])
+@pytest.mark.parametrize("cell", ["同上", "〃", '"', "″", "”", "''"])
 @pytest.mark.parametrize("field", ["village", "house_structure", "surveyed_on", "homestead_area", "registered_poor", "population",
                                    "phone", "bank_account"])
 def test_ditto_marks(field, cell):

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from linkdesk.domain.notation.remark import Remark
-from linkdesk.domain.spelling import halfwidth
+from linkdesk.domain.spelling import NONE, halfwidth
 
 YEARS = range(1949, 2101)
 """Of surveys, terms and papers; any other year is a slip."""
@@ -18,19 +18,21 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
 _SEPARATOR = r"[年./\-、,。–—]"
 _DAY = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}})(?:{_SEPARATOR}|月)(\d{{1,2}})[日号.]?$", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$", re.ASCII)  # 2018111 could be two days
-_MONTH = re.compile(rf"(\d{{4}})(?:{_SEPARATOR}(\d{{1,2}})月?|(0[1-9]|1[0-2]))$", re.ASCII)
+_MONTH = re.compile(rf"(\d{{4}})(?:{_SEPARATOR}(\d{{1,2}})(?:月份?)?|(0[1-9]|1[0-2]))$", re.ASCII)
 _WITHOUT_YEAR = re.compile(r"\d{1,2}[月./\-]\d{1,2}[日号]?$", re.ASCII)
 _YEAR_ONLY = re.compile(r"\d{4}年?$", re.ASCII)
 _SHORT_YEAR = re.compile(rf"\d{{2}}{_SEPARATOR}\d{{1,2}}([月./\-]\d{{1,2}}[日号]?|月)?$", re.ASCII)
 
-_DIGITS = {"〇": "0", "○": "0", "零": "0"} | {word: str(at) for at, word in enumerate("一二三四五六七八九", 1)}
-_CHINESE = re.compile(r"([〇○零一二三四五六七八九]{4}|\d{4})年([元一二三四五六七八九十]{1,2}|\d{1,2})月"
+_DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0", "o": "0"} | {word: str(at) for at, word in enumerate("一二三四五六七八九", 1)}
+_CHINESE = re.compile(r"([〇○零Oo一二三四五六七八九]{4}|\d{4})年([元一二三四五六七八九十]{1,2}|\d{1,2})月"
                       r"(?:([一二三四五六七八九十]{1,3}|\d{1,2})[日号]?)?$")
 
 
-def day(text: str) -> date | Remark:
+def day(text: str) -> date | Remark | None:
     """The day a text names; a month without its day stands for its first, with a remark; a Remark without value for anything else."""
-    text = "".join(_BETWEEN_DIGITS.sub(".", _TIME.sub("", halfwidth(text).strip())).split())
+    if text in NONE:
+        return None
+    text = "".join(_BETWEEN_DIGITS.sub(".", _TIME.sub("", halfwidth(text).strip().lstrip("'‘’`"))).split())
     text = _WEEKDAY.sub("", text)
     if found := _CHINESE.match(text):
         text = _in_digits(found)

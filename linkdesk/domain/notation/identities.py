@@ -16,6 +16,8 @@ _POINT_ZERO = re.compile(r"(?<=\d)\.0+$")
 _PHONE = re.compile(r"(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$")
 _BETWEEN_PHONES = re.compile(r"[/、,;]")
 _MOBILES = re.compile(r"(?:1[3-9]\d{9}){2,}$")
+_MOBILE_PARTS = re.compile(r"(?<!\d)1[3-9]\d-?\d{4}-?\d{4}(?!\d)")
+_AREA_CODE = re.compile(r"\((0\d{2,3})\)-?(?=\d{7,8}$)")
 _COUNTRY = re.compile(r"(\+86|0086|86)-?(?=1[3-9]\d{9}$)")
 _DIGIT = re.compile(r"\d")
 _USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}$")
@@ -54,6 +56,7 @@ def phone(text: str) -> Any:
     number = _COUNTRY.sub("", _POINT_ZERO.sub("", text.strip(_APOSTROPHES)))
     if not number or number in NONE:
         return None
+    number = _AREA_CODE.sub(r"\1-", _MOBILE_PARTS.sub(lambda parts: parts[0].replace("-", ""), number))
     if _MOBILES.match(number):  # two numbers that only a blank kept apart
         return "/".join(number[at:at + 11] for at in range(0, len(number), 11))
     return number if all(map(_PHONE.match, _BETWEEN_PHONES.split(number))) else Remark(number, "phone_format")

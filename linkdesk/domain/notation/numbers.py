@@ -18,9 +18,10 @@ LARGEST = 10 ** 15
 """Beyond it a number is not worth converting: no area, sum or count is as large."""
 
 _NUMBER = re.compile(r"([-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)\.?\d*|\.\d+)(?:E[-+]?\d{1,3})?)(.*)$", re.IGNORECASE | re.DOTALL)
+_BRACKETED = re.compile(r"^\(([^()]*)\)$")  # 120(平方米)
 _MORE_DIGITS = re.compile(r"(?<!m)\d|%", re.IGNORECASE)  # behind a number; the 2 of m2 is none
 _SIGNS = str.maketrans({"−": "-", "﹣": "-", "¥": None, "￥": None})
-_COUNTED = {"人": ("人", "口", "名"), "间": ("间", "孔", "眼"), "层": ("层",), "户": ("户",)}
+_COUNTED = {"人": ("人", "口", "口人", "名"), "间": ("间", "孔", "眼"), "层": ("层",), "户": ("户",)}
 MONEY = {"元": 1, "万元": 10000, "万": 10000}
 _YEAR = re.compile(r"(\d{4})(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./\-]\d{1,2}(?:[./\-]\d{1,2})?)?(?:建|建成)?$")
 _NOISE = Decimal("1E-6")
@@ -41,7 +42,7 @@ def written(text: str) -> tuple[Decimal, str] | Remark:
         return Decimal(0), ""
     found = _NUMBER.match(text.translate(_SIGNS))
     if found and not _MORE_DIGITS.search(found[2]):
-        return Decimal(found[1].replace(",", "")), found[2]
+        return Decimal(found[1].replace(",", "")), _BRACKETED.sub(r"\1", found[2])
     return Remark(None, "not_a_number", _why_not(text))
 
 
