@@ -26,7 +26,8 @@ _OF_LIST = frozenset(("code", "village", "group", "hamlet", "head_name", "id_num
 class Column:
     """A column whose heading was matched; `unit` is that of its bare numbers, with the reason where it is an area.
 
-    `chosen` by a person; `answers` are its own and further columns where each answer has one, to be ticked; `doubt` is the middle of its numbers where these had to tell the unit and do not.
+    `chosen` by a person; `answers` are the columns of a question that has one for each answer, to be ticked; `doubt` is the
+    middle of its numbers where these had to tell the unit and do not.
     """
 
     index: int

@@ -120,5 +120,5 @@ def test_village_and_group_in_one_column(heading, text, place, tmp_path):
 
 def test_a_sheet_for_each_group_of_the_village_in_the_title(tmp_path):
     rows = [["岚川县青石镇上沟村农户登记表"], HEADER]
-    reading = read(_book(tmp_path / "a.xlsx", **{"一组": [*rows, *_rows(0)], "二组": [*rows, *_rows(1)]}))
+    reading = read(_book(tmp_path / "a.xlsx", 一组=[*rows, *_rows(0)], 二组=[*rows, *_rows(1)]))
     assert [(h.village, h.group) for h in reading.households] == [("上沟村", "一组"), ("上沟村", "二组")]
