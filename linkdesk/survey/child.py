@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from linkdesk.survey import limits
+from linkdesk.survey.chunks import Numbering
 from linkdesk.survey.formats import sheets
 from linkdesk.survey.formats.sheet import Refused, Sheet, apart
 
 ROWS_A_CHUNK = 500
-MOST_CELLS = 50_000
 MOST_HIDDEN_ROWS = 1000
 
 
@@ -58,7 +58,7 @@ def _bounded(messages: Iterable[Any], allowed: int) -> Iterator[Any]:
     """The same messages, as long as there are any, and no more rows with content than are allowed."""
     message = None
     for message in messages:
-        allowed -= sum(map(bool, message.get("rows", ())))
+        allowed -= message.get("filled", 0)
         if allowed < 0:
             raise Refused("too_long")
         yield message
@@ -75,49 +75,9 @@ def _described(sheet: Sheet) -> Iterator[Any]:
 
 
 def _chunks(sheet: Sheet) -> Iterator[dict[str, Any]]:
-    """The rows as numbers of cells, with the cells that are new in each chunk: most stand in a column many times."""
-    margin = [0] * sheet.first
-    new = _New()
-    columns = [_Column(index, new) for index in range(sheet.first, sheet.first + sheet.width)]
-    rows = iter(sheet.rows)
+    numbering, rows = Numbering(sheet.first, sheet.width), iter(sheet.rows)
     while chunk := list(islice(rows, ROWS_A_CHUNK)):
-        numbered = [[column[cell] for column, cell in zip(columns, row, strict=True)] for row in chunk]
-        yield {"rows": [margin + row if any(row) else [] for row in numbered], "columns": new.columns, "cells": new.cells}
-        new.columns, new.cells = [], []
-
-
-class _New:
-    """The cells met for the first time since the last chunk, with their columns; number 0 is the empty cell."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.columns: list[int] = []
-        self.cells: list[Any] = []
-
-
-class _Column(dict[Any, int]):
-    """The numbers of one column's different cells; it forgets them when they are too many, and numbers them anew."""
-
-    def __init__(self, index: int, new: _New) -> None:
-        super().__init__({"": 0})
-        self._index, self._new = index, new
-
-    def __missing__(self, cell: Any) -> int:
-        new = self._new
-        new.count += 1
-        new.columns.append(self._index)
-        new.cells.append(cell if cell.__class__ is str or cell.__class__ is float else _plain(cell))
-        if len(self) > MOST_CELLS:
-            self.clear()
-            self[""] = 0
-        self[cell] = new.count
-        return new.count
-
-
-def _plain(cell: Any) -> Any:
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    return cell if isinstance(cell, int) else str(cell).removesuffix(" 00:00:00")
+        yield numbering.chunk(chunk)
 
 
 if __name__ == "__main__":

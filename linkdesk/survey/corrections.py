@@ -29,11 +29,11 @@ def corrected(sheet: RawSheet, chunks: Iterator[list[Numbers]], directions: Dire
 def _number(sheet: RawSheet, column: int, text: str) -> int:
     if not text.strip():
         return 0
-    sheet.cells.add([column], [text])
+    sheet.cells.add(column, [text])
     return len(sheet.cells.values) - 1
 
 
 def _with_cell(row: Numbers, column: int, number: int) -> Numbers:
     cells = [*row, *[0] * (column + 1 - len(row))]
     cells[column] = number
-    return cells if any(cells) else []
+    return cells if any(cells) else ()

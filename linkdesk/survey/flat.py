@@ -38,10 +38,10 @@ class Flat(Table):
     def _further(self, row: Numbers, covered: frozenset[int]) -> Numbers:
         """The row without marks, if it continues the household above; else nothing."""
         if not self.is_open or (not covered and self._has_own_number(row)):
-            return []
+            return ()
         continuations, bare = self._continuations, self._bare(row)
         further = continuations.continues(bare, self.first, covered)
-        return bare if further and (continuations.is_tied(covered) or not continuations.is_total(bare, self.cells)) else []
+        return bare if further and (continuations.is_tied(covered) or not continuations.is_total(bare, self.cells)) else ()
 
     def _has_own_number(self, row: Numbers) -> bool:
         """Whether a row has an identity number that is right and not the one above: most rows do."""
@@ -50,7 +50,7 @@ class Flat(Table):
 
     def _bare(self, row: Numbers) -> Numbers:
         """A row without strokes that stand for nothing, and with what it repeats from the household's first row."""
-        bare = row.copy()
+        bare = list(row)
         for index, number in enumerate(row):
             cell = self.cells.values[number]
             if cell.__class__ is str and number and len(cell) < _LONGEST_MARK:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 Cell = str | float | int
 Row = list[Cell]
 
-Numbers = list[int]
-"""A row as the numbers of its cells in Cells; a row without content is an empty list."""
+Numbers = Sequence[int]
+"""A row as the numbers of its cells in Cells; a row without content is empty."""
 
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column; all counted from 0."""
@@ -31,12 +31,12 @@ class Cells:
     """Every different cell of each column of a sheet, once, under a number; number 0 is the empty cell of any column."""
 
     def __init__(self) -> None:
-        self.columns: list[int] = [-1]
+        self.of_columns: list[tuple[int, Sequence[Cell]]] = [(-1, ("",))]
         self.values: list[Cell] = [""]
 
-    def add(self, columns: Iterable[int], values: Iterable[Cell]) -> None:
-        """Number further cells."""
-        self.columns += columns
+    def add(self, column: int, values: Sequence[Cell]) -> None:
+        """Number further cells of a column."""
+        self.of_columns.append((column, values))
         self.values += values
 
     def row(self, numbers: Numbers) -> Row:

@@ -15,7 +15,7 @@ from threading import Event, Thread
 from typing import IO, Any
 
 from linkdesk.domain.errors import KnownError
-from linkdesk.survey import limits, windows_job
+from linkdesk.survey import chunks, limits, windows_job
 from linkdesk.survey.grid import Cells, Merge, Numbers
 
 PROGRAM = Path(__file__).resolve().parents[2]
@@ -148,10 +148,10 @@ def _sheets(messages: Iterator[Any]) -> Iterator[RawSheet]:
     while "end" not in message:
         following: list[Any] = []
         cells = Cells()
-        chunks = _chunks(messages, cells, following)
+        rows = _chunks(messages, cells, following)
         yield RawSheet(message["sheet"], message["visible"], message["height"],
-                       tuple(map(tuple, message["merges"])), cells, chunks)
-        for _ in chunks:  # what the walker left
+                       tuple(map(tuple, message["merges"])), cells, rows)
+        for _ in rows:  # what the walker left
             pass
         message = following[0]
 
@@ -161,5 +161,6 @@ def _chunks(messages: Iterator[Any], cells: Cells, following: list[Any]) -> Iter
         if "rows" not in message:
             following.append(message)
             return
-        cells.add(message["columns"], message["cells"])
-        yield message["rows"]
+        for column, new in message["cells"]:
+            cells.add(column, new)
+        yield chunks.rows(message)

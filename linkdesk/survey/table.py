@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
@@ -82,6 +83,7 @@ class Table:
         self.tally = Tally(columns.household)
         self.place = {c.field.name: at for at, c in enumerate(columns.household)}
         self.read: list[Any] = []
+        self._learnt = 0
         self._written: list[tuple[str, str]] = []
         self._letters = _Letters()
         self._readers = {c.index: c.reader() for c in columns.all}
@@ -90,7 +92,7 @@ class Table:
         self._pick = _picker(self._indexes)
         self.keys = [name for name in KEYS if name in self.place]
         self._pick_keys = _picker([self._indexes[self.place[name]] for name in self.keys])
-        self.first: Numbers = []
+        self.first: Numbers = ()
         self._wanted = [(FIELDS[name], self.place[name]) for name in _WANTED if name in self.place]
         self._absent = [FIELDS[name] for name, code in _WANTED.items()
                         if code == "missing" and columns.index_of(name) is None]
@@ -103,12 +105,11 @@ class Table:
 
     def learn(self) -> None:
         """Read the cells that were added: each different cell of a column is read and written out once."""
-        known, readers, letters = len(self.read), self._readers, self._letters
-        read, written = self.read.append, self._written.append
-        for index, cell in zip(self.cells.columns[known:], self.cells.values[known:], strict=True):
-            reader = readers.get(index)
-            read(None if reader is None else reader(cell))
-            written((letters[index], cell if cell.__class__ is str else cell_text(cell)))
+        for index, cells in self.cells.of_columns[self._learnt:]:
+            reader, letter = self._readers.get(index), self._letters[index]
+            self.read += repeat(None, len(cells)) if reader is None else map(reader, cells)
+            self._written += [(letter, cell if cell.__class__ is str else cell_text(cell)) for cell in cells]
+        self._learnt = len(self.cells.of_columns)
 
     def take(self, at: int, row: Numbers, filled: Numbers, covered: frozenset[int]) -> None:
         """Take in a data row: as it stood, with merged content filled in, and the columns a merge covers from above."""
@@ -275,8 +276,7 @@ class Table:
                 draft.values[place] = False
 
     def _is_ticked(self, index: int) -> bool:
-        cells = zip(self.cells.columns, self.cells.values, strict=True)
-        return any(column == index and cell in TICKS for column, cell in cells)
+        return any(column == index and not TICKS.isdisjoint(cells) for column, cells in self.cells.of_columns)
 
 
 def _above(rows: list[Draft], place: int, about: Field) -> Any:

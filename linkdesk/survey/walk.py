@@ -59,9 +59,9 @@ class Walk:
         if key is None or key >= len(row) or not row[key]:
             return row
         self._table.row_keys[self._at] = cell_text(self._table.cell(row, key))
-        without = row.copy()
+        without = list(row)
         without[key] = 0
-        return without if any(without) else []
+        return without if any(without) else ()
 
     def _skip_empty(self, last: int) -> None:
         first = last - self._empty + 1

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from linkdesk.domain.errors import KnownError
-from linkdesk.survey import process
+from linkdesk.survey import chunks, process
 from tests.survey.forking import Forking
 from tests.survey.mutants import KINDS, mutant, whole
 from tests.survey.workbooks import read
@@ -53,7 +53,7 @@ def nothing_is_lost(reading, said):
     for message in said:
         if "sheet" in message:
             name, at = message["sheet"], 0
-        for row in message.get("rows", ()):
+        for row in chunks.rows(message) if "rows" in message else ():
             at += 1
             rows[name, at] += bool(row) and not sheets[name].skipped
     taken = Counter((r.sheet, r.row) for r in reading.source_rows)
