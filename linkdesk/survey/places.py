@@ -24,8 +24,8 @@ class Place:
     field: Field
 
     def report(self, code: str, value: str = "", detail: str = "") -> None:
-        """Report a problem there."""
-        self.table.report(code, self.household_id, self.row, self.index, self.field, value, detail)
+        """Report a problem there; a term is told as the plain text it is."""
+        self.table.report(code, self.household_id, self.row, self.index, self.field, str(value), detail)
 
     def seen_from(self, other: Place) -> str:
         """The row in words, with its sheet when the other is on another."""

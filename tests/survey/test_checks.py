@@ -122,6 +122,7 @@ def _told(path, *rows, on=None):
 def test_each_mistake_that_is_a_warning(tmp_path, cells, column, heading, field, code, value):
     reading, told = _told(tmp_path / "a.xlsx", cells)
     assert told == [(2, column, heading, field, code, value)]
+    assert reading.problems[0].value.__class__ is str  # a term of a list is no text to the store
     assert reading.problems[0].severity is Severity.WARNING
     assert survey.held_ids(reading) == frozenset()
 
