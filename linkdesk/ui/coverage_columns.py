@@ -41,7 +41,7 @@ def whole(line: CoverageLine) -> str:
 
 
 LINES = (
-    _words("place", "行政村、自然村", lambda line: f"　{line.hamlet}" if line.hamlet else line.village, 124),
+    _words("place", "行政村、自然村", lambda line: f"　{line.hamlet}" if line.hamlet else line.village, 112),
     _count("known", "名录户", lambda line: line.known), _count("surveyed", "已摸底", lambda line: line.surveyed),
     _count("taken_in", "已列入", lambda line: len(line.taken_in)), _count("left_out", "未列入", lambda line: len(line.left_out)),
     _count("unsurveyed", "未摸底", lambda line: line.unsurveyed),

@@ -68,7 +68,10 @@ class CoveragePage(Page):
         asked = column(self.reason, self.evidence, row(self.leave_out, self.take_in, 1))
         column(self.place, self.remarks, top, self.households, asked, parent=right).setStretch(3, 1)
         right.layout().setContentsMargins(*(now.px(n) for n in (8, 12, 24, 12)))
-        return beside(left, right, 390)
+        both = beside(left, right, 300)
+        both.setStretchFactor(1, 1)
+        both.setSizes([now.px(496), now.px(390)])
+        return both
 
     def _wire(self) -> None:
         self.table.chosen.connect(lambda _: self._show_line())

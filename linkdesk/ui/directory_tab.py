@@ -17,7 +17,7 @@ from linkdesk.ui.memory import Memory
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 
-FORM_WIDTH = 340
+FORM_WIDTH, USUAL = 255, (760, 340)
 
 
 class DirectoryTab(QWidget):
@@ -41,11 +41,13 @@ class DirectoryTab(QWidget):
 
     def _lay_out(self, buttons: Iterable[QPushButton]) -> None:
         left, right, now = QWidget(), QWidget(), theme.current()
-        top = row(self.search, *buttons)
+        top = row(self.search, *buttons) if now.percent <= 100 else column(self.search, row(*buttons, 1))
         top.setStretch(0, 1)
         column(top, self.table, parent=left).setContentsMargins(0, now.px(8), now.px(8), 0)
         column(self.stack, 1, margin=8, parent=right)
-        column(beside(left, scrolled(right), FORM_WIDTH), parent=self)
+        both = beside(left, scrolled(right), FORM_WIDTH)
+        both.setSizes([now.px(width) for width in USUAL])
+        column(both, parent=self)
 
     def show_rows(self, rows: list[Any]) -> None:
         """Show the rows as they stand now."""

@@ -195,7 +195,8 @@ def _table(rows: int, headings: dict[str, int], rows_named: bool = False) -> QTa
     table.setWordWrap(False)
     for at, width in enumerate(headings.values()):
         table.setColumnWidth(at, now.px(width))
-    table.horizontalHeader().setStretchLastSection(not rows_named)
+    for at in (1, 2, 5) if not rows_named else ():  # the texts share what the choices leave
+        table.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
     table.setFixedHeight(now.px(34) * min(rows, 40) + now.px(ROW) + 4)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff if rows <= 40 else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return table

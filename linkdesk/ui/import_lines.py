@@ -34,8 +34,8 @@ def _key(value: Any) -> Any:
     return text_key(value) if isinstance(value, str) else ordered(value)
 
 
-PROBLEMS = _words({"位置": 90, "列标题": 140, "原值": 165, "问题": 375, "改正办法": 300})
-SKIPPED = _words({"工作表": 160, "行": 70, "为什么跳过": 620})
+PROBLEMS = _words({"位置": 104, "列标题": 104, "原值": 152, "问题": 210, "改正办法": 210})
+SKIPPED = _words({"工作表": 160, "行": 70, "为什么跳过": 300})
 
 
 def matches(line: Line, typed: str) -> bool:

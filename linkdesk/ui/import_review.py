@@ -69,7 +69,9 @@ class ImportReviewPage(Page):
         self.rows, self.columns, self.changes = RowsTab(), ColumnsTab(), ChangesTab()
         self.problems = Table(EntityTable(PROBLEMS, matches))
         self.skipped = Table(EntityTable(SKIPPED))
-        for tab in (self.rows, self.columns, self.changes, self.problems, self.skipped):
+        listed = QWidget()
+        column(label("双击或按回车到该单元格改正。", "small"), self.problems, gap=4, parent=listed).setContentsMargins(0, theme.current().px(6), 0, 0)
+        for tab in (self.rows, self.columns, self.changes, listed, self.skipped):
             self.tabs.addTab(tab, "")
         column(self.summary, self.tabs, gap=4, parent=page).setStretch(1, 1)
         return page
@@ -165,7 +167,7 @@ class ImportReviewPage(Page):
             return
         while self._waiting:
             self._keep(self._waiting.pop(0))
-        if self.draft_id and self.draft() is None:  # its beginning was undone, or it was given up
+        if self.path is None and self.draft_id and self.draft() is None:  # its beginning was undone, or it was given up
             self._forget()
         if not self.draft_id and self.reading is None:
             self.start.show_known(drafts.of_project(self.desk, self.project_id), survey_returns.batches(self.desk, self.project_id))
@@ -212,6 +214,7 @@ class ImportReviewPage(Page):
     def _show_intake(self) -> None:
         choices, weighed = self.decisions().choices, self.intake
         self.changes.show_intake(weighed, choices)
+        self.rows.show_problems(weighed.problems)
         self.problems.model.show(problem_lines(weighed.problems), gravity(weighed.problems))
         undecided = weighed.undecided(choices)
         self.tabs.setTabText(2, f"有变化的农户　{weighed.counts.changed}")
@@ -229,9 +232,12 @@ class ImportReviewPage(Page):
 
     def _lead_to_problem(self, line: Line | None) -> None:
         problem = next((p for p in self.intake.problems if line and p.id == line.id), None)
-        if problem is not None and problem.sheet:
+        if problem is None or not problem.sheet:
+            return
+        if self.rows.lead_to(problem):
             self.tabs.setCurrentIndex(0)
-            self.rows.lead_to(problem)
+        else:
+            self.wrong.emit(f"“{problem.sheet}”第 {problem.row} 行不是农户行，不在逐行核对表中，没有改动。请在原表中核对后重新导入。")
 
     def send_back(self) -> None:
         """Write the workbook in review again with what is wrong marked in it, for the village to put right."""

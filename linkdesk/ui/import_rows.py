@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
@@ -19,19 +20,18 @@ from PySide6.QtWidgets import (
 from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.domain.words import SEVERITY_LABEL, Severity
 from linkdesk.survey import Reading
-from linkdesk.survey.problems import KINDS
 from linkdesk.ui import theme
 from linkdesk.ui.cells import Cells
 from linkdesk.ui.dressing import dress
 from linkdesk.ui.import_columns import group_name, groups
 from linkdesk.ui.import_grid import PLACE, Cell, GridModel
 from linkdesk.ui.look import button, column, label, row, scrolled
+from linkdesk.ui.problem_words import code_words
 
 ALL_CODES = "全部问题"
 TYPING_PAUSE = 200  # ms
 REASONS_HIGH = 46
 HINT = "双击或按 F2 改正单元格，回车到下一行；F8 到下一处问题，Shift+F8 到上一处。"
-_CODE_WORDS = {"missing": "缺少内容", "not_placed": "续行内容未归户", "total_mismatch": "合计不符"}
 
 
 class TintedCells(Cells):
@@ -99,6 +99,8 @@ class RowsTab(QWidget):
         top.setStretch(3, 1)
         self.sheets.setMaximumWidth(now.px(220))
         self.codes.setMinimumWidth(now.px(120))
+        self.codes.setMaximumWidth(now.px(210))
+        self.search.setMinimumWidth(now.px(110))
         inside = QWidget()
         column(self.reasons, 1, parent=inside)
         below = scrolled(inside)
@@ -109,7 +111,7 @@ class RowsTab(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._pause.timeout.connect(self._filter)
         self.search.textChanged.connect(lambda _: self._pause.start())
-        self.codes.activated.connect(lambda _: self._filter())
+        self.codes.activated.connect(lambda _: self._show_kind())
         self.only_wrong.toggled.connect(lambda _: self._filter())
         self.sheets.activated.connect(lambda _: self._show_sheets())
         self.grid.selectionModel().currentChanged.connect(lambda now, _: self._say_reasons(now))
@@ -127,6 +129,12 @@ class RowsTab(QWidget):
         self._show_sheets()
         if first:
             self._lead_to_first(reading)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show what is wrong now that the rows were compared with what stands already."""
+        if self.reading is not None and problems != self.reading.problems:
+            self.reading = replace(self.reading, problems=problems)
+            self._show_sheets()
 
     def _lead_to_first(self, reading: Reading) -> None:
         placed = [p for p in reading.problems if p.sheet]
@@ -174,8 +182,16 @@ class RowsTab(QWidget):
         self._restore(here)
         self._say_reasons(self.grid.currentIndex())
 
-    def lead_to(self, problem: Problem) -> None:
-        """Bring a problem's cell in front, whatever is filtered."""
+    def _show_kind(self) -> None:
+        """Keep the rows with a kind of problem, and go to the first such cell."""
+        self._filter()
+        code = self.codes.currentData()
+        wrong = [p for source in self.model.rows[:1] for p in self.model.problems_of(source) if p.code == code]
+        if wrong:
+            self._go(self.model.index_of((wrong[0].sheet, wrong[0].row, wrong[0].column)))
+
+    def lead_to(self, problem: Problem) -> bool:
+        """Bring a problem's cell in front, whatever is filtered; False when its row is none of the data rows (a sum)."""
         at = next((at for at, sheets in enumerate(groups(self.reading)) if problem.sheet in {s.name for s in sheets}), 0)
         self.search.clear()
         self.only_wrong.setChecked(False)
@@ -184,7 +200,9 @@ class RowsTab(QWidget):
             self.sheets.setCurrentIndex(at)
             self._show_sheets()
         self._filter()
-        self._go(self.model.index_of((problem.sheet, problem.row, problem.column)))
+        index = self.model.index_of((problem.sheet, problem.row, problem.column))
+        self._go(index)
+        return index.isValid()
 
     def go_to_wrong(self, step: int) -> None:
         """To the next or previous cell with a problem; where these sheets have none, to the first there is."""
@@ -219,11 +237,3 @@ def sentence(problem: Problem, source: SourceRow) -> str:
     """One problem in words: where, how grave, what, how to put it right."""
     where = f"{problem.column}{source.row}" + (f"（{problem.heading}）" if problem.heading else "")
     return f"{SEVERITY_LABEL[problem.severity]}　{where}：{problem.message}{problem.fix}"
-
-
-def code_words(code: str) -> str:
-    """A kind of problem in a few words, for a list to choose from."""
-    if code in _CODE_WORDS or code not in KINDS:
-        return _CODE_WORDS.get(code, "其他")
-    words = KINDS[code].message.format(label="内容", value="…", detail="…")
-    return words.split("，")[0].split("。")[0][:16]

@@ -22,6 +22,7 @@ class StatusLine(QFrame):
         super().__init__()
         self.setObjectName("status")
         self.work = work
+        self._lasting = False
         self.saved, self.folder, self.message, self.running = (label("") for _ in range(4))
         self.saved.setText("已保存")
         self.folder.setText(f"工作区：{folder.name}")
@@ -44,9 +45,15 @@ class StatusLine(QFrame):
     def say(self, sentence: str, lasting: bool = False) -> None:
         """One sentence, gone after a while unless it is `lasting` (a sum of what is selected)."""
         self.message.setText(sentence)
+        self._lasting = lasting
         self._forget.stop()
         if not lasting:
             self._forget.start()
+
+    def say_nothing_selected(self) -> None:
+        """Take away a sum of what was selected; what was just done stays to be read."""
+        if self._lasting:
+            self.say("")
 
     def follow(self) -> None:
         """Show the work that runs."""

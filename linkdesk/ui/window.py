@@ -107,10 +107,10 @@ class MainWindow(QMainWindow):
             return
         self.enter(project_id if wanted.of_project else "")
         page = self._page(key)
+        self._show_frame(True)
         self._put_in_front(page)
         if wanted.step or wanted.within:
             self.rail.mark(wanted.within or key)
-        self._show_frame(True)
         self.refresh()
         page.setFocus()
         if entity_id or field:
@@ -128,10 +128,16 @@ class MainWindow(QMainWindow):
         if known not in self.pages:
             page = room(key).page_class()(self.desk, self.work, self.project_id)
             page.go.connect(self.lead)
-            page.said.connect(lambda sentence: self.status.say(sentence, lasting=sentence.startswith("已选")))
+            page.said.connect(self._say)
             page.wrong.connect(self.say_wrong)
             self.pages[known] = page
         return self.pages[known]
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self.status.say(sentence, lasting=sentence.startswith("已选"))
+        else:
+            self.status.say_nothing_selected()
 
     def _put_in_front(self, page: Page) -> None:
         if self.stack.indexOf(page) < 0:

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget
 
 from linkdesk.actions.weights import NEW, OLD
 from linkdesk.domain.household import Household
 from linkdesk.domain.survey import ImportBatch, ImportDraft, SourceRow
 from linkdesk.domain.words import ChangeKind
+from linkdesk.survey.problems import KINDS
+from linkdesk.ui import theme
+from linkdesk.ui.problem_words import WORDS
 from tests.survey.workbooks import household, sheet
 from tests.ui.typing import type_text
 
@@ -153,7 +156,7 @@ def test_a_header_nobody_found_is_pointed_out(page, qtbot, tmp_path):
 def test_rows_are_filtered_by_problem_and_found_by_typing(page, qtbot, workbook):
     read(qtbot, page, workbook)
     page.rows.only_wrong.click()
-    assert [row.row for row in page.rows.model.rows] == [3]
+    assert [row.row for row in page.rows.model.rows] == [2, 3]  # the first has a village nobody knows
     page.rows.only_wrong.click()
     page.rows.codes.setCurrentIndex(page.rows.codes.findData("not_a_number"))
     page.rows.codes.activated.emit(page.rows.codes.currentIndex())
@@ -233,3 +236,81 @@ def test_every_row_read_is_stored_or_named(page, qtbot, workbook, desk):
     batch = desk.store.load(ImportBatch, file_name="上沟村.xlsx")[0]
     assert len(desk.store.load(SourceRow, batch_id=batch.id)) == batch.rows_read == 3
     assert page.at.page.key == "households"
+
+
+def test_what_the_project_knows_against_a_row_is_marked_in_the_grid_too(page, qtbot, workbook):
+    read(qtbot, page, workbook)
+    counted = sum(page.rows.model.codes().values())
+    assert counted == len(page.intake.problems) > len(page.reading.problems)
+    assert [p.code for p in page.rows.model.problems_at(cell(page, 2, "B"))] == ["village_unknown"]
+    assert page.rows.codes.itemText(0).endswith(f"（{counted}）")
+
+
+def test_choosing_a_kind_of_problem_leads_to_its_first_cell(page, qtbot, workbook):
+    read(qtbot, page, workbook)
+    page.rows.codes.setCurrentIndex(page.rows.codes.findData("village_unknown"))
+    page.rows.codes.activated.emit(page.rows.codes.currentIndex())
+    assert page.rows.model.cell_at(page.rows.grid.currentIndex()) == ("调查表", 2, "B")
+
+
+def test_every_kind_of_problem_has_words_of_its_own():
+    assert set(WORDS) == set(KINDS)
+    assert len(set(WORDS.values())) == len(WORDS)
+
+
+def test_why_a_row_was_skipped_and_how_a_problem_is_put_right_fit_beside_the_findings(page, qtbot, workbook):
+    read(qtbot, page, workbook)
+    for at, table in ((3, page.problems), (4, page.skipped)):
+        page.tabs.setCurrentIndex(at)
+        qtbot.wait(1)
+        assert table.shown_columns() == list(table.model.columns)
+
+
+def test_a_problem_of_a_sum_says_where_it_stands(page, qtbot, tmp_path):
+    total = ["合计", "", "", "", 999, "", "", ""]
+    read(qtbot, page, sheet(tmp_path / "合计.xlsx", HEADS, line(0), line(1), total))
+    found = next(p for p in page.intake.problems if p.code == "total_mismatch")
+    page.tabs.setCurrentIndex(3)
+    page.problems.select(found.id)
+    page.problems.opened.emit(page.problems.entity_at(page.problems.view.currentIndex().row()))
+    assert page.tabs.currentIndex() == 3
+    assert f"第 {found.row} 行不是农户行" in page.at.notice.sentence.text()
+
+
+def test_undoing_the_first_correction_keeps_the_file_open(page, qtbot, workbook, desk):
+    read(qtbot, page, workbook)
+    page.rows.model.setData(cell(page, 3, "F"), "157")
+    finish(qtbot, page)
+    for _ in range(2):  # the correction, and the draft that was begun with it
+        page.at.undo()
+        finish(qtbot, page)
+    assert drafts(desk) == []
+    assert cell(page, 3, "F").data() == "约157"
+    for _ in range(2):
+        page.at.redo()
+        finish(qtbot, page)
+    assert cell(page, 3, "F").data() == "157"
+    assert page.draft() == drafts(desk)[0]
+
+
+def test_what_was_taken_in_is_still_said_when_the_table_of_households_is_there(page, qtbot, workbook):
+    read(qtbot, page, workbook)
+    page.main_action.trigger()
+    finish(qtbot, page)
+    qtbot.wait(200)  # the table tells that nothing is selected
+    assert page.at.status.message.text().startswith("已导入：新增 3 户")
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_units_can_be_chosen_without_scrolling_sideways(page, qtbot, workbook, percent, project_id):
+    window = page.at
+    window.wear(theme.Theme(theme.LIGHT, percent))
+    try:
+        window.open("import", project_id)
+        read(qtbot, window.page, workbook)
+        window.page.tabs.setCurrentIndex(1)
+        qtbot.wait(1)
+        table = window.page.columns.findChild(QTableWidget)
+        assert table.horizontalHeader().length() <= table.viewport().width()
+    finally:
+        theme.wear(QApplication.instance(), theme.Theme())
