@@ -14,7 +14,7 @@ from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import Severity
 from linkdesk.ui.entries import ENTRIES, ChoiceEntry, Entry
 from linkdesk.ui.keys import EntryKeys
-from linkdesk.ui.look import column, emptied, label, restyle
+from linkdesk.ui.look import Sentence, column, emptied, restyle
 from linkdesk.ui.remarks import Remark, RemarkLine
 
 MASKED_ENTRY = "这里显示的是隐去中间几位的号码，原值未改动。请按 F2 显示完整号码再修改，或整个重新填写。"
@@ -39,7 +39,7 @@ class FieldBox(QWidget):
         self.was = ""
         self.typing = False           # something stands in the widget that is not stored
         self.masked = field.private not in (Private.NO, Private.NAME)
-        self.below = label("", "small", wrap=True)
+        self.below = Sentence()
         self.below.hide()
         self.remarks = column(gap=4)
         column(widget, self.below, self.remarks, gap=2, parent=self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -25,8 +25,30 @@ def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    made.setIndent(0)  # else a line under the words would push them in
     made.setProperty("look", look)
     return made
+
+
+class Sentence(QLabel):
+    """A wrapped sentence that keeps the height its words need; a form's layout would give it that of its wide size hint."""
+
+    def __init__(self, text: str = "", look: str = "small") -> None:
+        super().__init__(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True, indent=0)
+        self.setProperty("look", look)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._keep_height()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            self._keep_height()
+        return handled
+
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))  # −1 without words
 
 
 def button(text: str, slot: Callable[[], object], look: str = "") -> QPushButton:

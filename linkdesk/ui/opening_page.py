@@ -51,7 +51,8 @@ class OpeningPage(Page):
         self.weighed: Openings | None = None
         self.choices: dict[str, str] = {}
         self.main_action = self.action("接收纸质协议", self.take_over)
-        self.actions_beside = (self.action("选择台账", self.choose), self.action("按台账新建农户", self.enter))
+        self.actions_beside = (self.action("选择台账", self.choose), self.action("按台账新建农户", self.enter),
+                               self.action("返回农户", lambda: self.go.emit("households", "", "")))
         self.search = QLineEdit(placeholderText="搜索：姓名、村、协议编号", clearButtonEnabled=True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.which = QComboBox()
@@ -99,7 +100,7 @@ class OpeningPage(Page):
 
     def reload(self) -> None:
         self.body.setCurrentIndex(0 if self.listing else 1)
-        for action in (self.main_action, *self.actions_beside):
+        for action in (self.main_action, *self.actions_beside[:-1]):
             action.setVisible(self.listing is not None)
         if self.listing:
             self.weighed = opening.weigh(self.desk, self.listing, self.project_id, self.choices)

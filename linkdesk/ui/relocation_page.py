@@ -54,7 +54,8 @@ class RelocationPage(Page):
         self.main_action = self.action("导入名单", self.choose)
         self.export_action = self.action("导出 Excel", self._ask_where)
         self.remove_action = self.action("删除名单", self._remove)
-        self.actions_beside = (self.remove_action, self.export_action)
+        self.actions_beside = (self.remove_action, self.export_action,
+                               self.action("返回农户", lambda: self.go.emit("households", "", "")))
         self.list, self.which = QComboBox(), QComboBox()
         self.which.addItems([ALL, *map(str, Found)])
         self.every = QCheckBox("含其他乡镇")
@@ -127,7 +128,7 @@ class RelocationPage(Page):
         self.list.addItems([each.title for each in self.known])
         self.list.setCurrentIndex(next((at for at, each in enumerate(self.known) if now and each.id == now.id), 0))
         self.body.setCurrentIndex(BOTH if self.known else EMPTY)
-        for action in (self.main_action, *self.actions_beside):
+        for action in (self.main_action, *self.actions_beside[:-1]):
             action.setVisible(bool(self.known))
         if self.current:
             self.lines = tuple(sorted(relocation.reconcile(self.desk, self.current, self.project_id, self.every.isChecked()),

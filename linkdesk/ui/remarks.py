@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import SEVERITY_LABEL, Severity
 from linkdesk.policy.check import Finding
-from linkdesk.ui.look import button, column, label, row
+from linkdesk.ui.look import Sentence, button, column, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RemarkLine(QWidget):
     def __init__(self, remark: Remark) -> None:
         super().__init__()
         self.remark = remark
-        self.sentence = label(f"{SEVERITY_LABEL[remark.severity]}：{remark.sentence}", remark.severity.value, wrap=True)
+        self.sentence = Sentence(f"{SEVERITY_LABEL[remark.severity]}：{remark.sentence}", remark.severity.value)
         box = column(self.sentence, gap=0, parent=self)
         if remark.problem:
             self.open = button("核对无误…", self._ask, "link")

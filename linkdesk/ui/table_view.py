@@ -127,6 +127,7 @@ class Table(QWidget):
                 view.setColumnHidden(at, each not in wanted)
             self.view.setColumnWidth(at, now.px(each.width) + spare)
             self.totals.setColumnWidth(at, now.px(each.width) + spare)
+        self.totals.follow()
 
     def _fitting(self, room: int) -> list[Column]:
         fitting: list[Column] = []

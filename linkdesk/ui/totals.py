@@ -55,9 +55,14 @@ class TotalsRow(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        if not any(c.figure for c in view.model().columns):
+        self.columns = view.model().columns
+        if not any(c.figure for c in self.columns):
             self.hide()
         heads = view.horizontalHeader()
         heads.sectionResized.connect(lambda at, _, new: self.setColumnWidth(at, new))
         heads.sectionMoved.connect(lambda _, old, new: self.horizontalHeader().moveSection(old, new))
         view.horizontalScrollBar().valueChanged.connect(self.horizontalScrollBar().setValue)
+
+    def follow(self) -> None:
+        """Stand there only while a column that is summed is shown."""
+        self.setVisible(any(c.figure and not self.isColumnHidden(at) for at, c in enumerate(self.columns, 1)))

@@ -29,6 +29,7 @@ from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import RelocationType, Severity
 from linkdesk.ui import form as forms
 from linkdesk.ui.form import Form, Mismatch
+from linkdesk.ui.look import Sentence, label
 from linkdesk.ui.remarks import Remark
 from tests.ui.typing import enter, type_text
 
@@ -296,3 +297,30 @@ def test_a_date_is_read_as_people_write_it(form, desk, qtbot):
     assert desk.done == [("surveyed_on", date(2018, 3, 5))]
     assert isinstance(form.boxes["surveyed_on"], QWidget)
     assert form.boxes["surveyed_on"].widget.text() == "2018-03-05"
+
+
+def test_a_long_remark_under_a_field_is_shown_whole(qtbot, themed):
+    form = Form(Household, lambda *_: None)
+    scroll = QScrollArea(widgetResizable=True)
+    scroll.setWidget(form)
+    qtbot.addWidget(scroll)
+    scroll.resize(360, 600)
+    village = "青石镇黄土岭梁家圪塔行政村民委员会大疙瘩自然村"
+    form.show_entity(HOUSEHOLD, [Remark("village", Severity.WARNING, f"“{village}”不在本项目乡镇的行政村名录中。请在名录中补充该村，或改正村名。")])
+    scroll.show()
+    qtbot.waitExposed(scroll)
+    said = next(s for s in form.findChildren(Sentence) if village in s.text())
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()) > 2 * said.fontMetrics().height())
+
+
+def test_a_group_title_has_its_line_and_begins_where_the_fields_begin(qtbot, themed):
+    page = QWidget()
+    title = label("核对说明", "group")
+    title.setParent(page)
+    qtbot.addWidget(page)
+    page.show()
+    title.adjustSize()
+    picture = title.grab().toImage()
+    ground = picture.pixelColor(picture.width() - 1, 0)
+    assert picture.pixelColor(picture.width() - 1, picture.height() - 1) != ground
+    assert title.indent() == 0

@@ -73,3 +73,12 @@ def test_rows_are_found_by_typing_and_by_standing(page):
     page.search.clear()
     page.which.setCurrentText(str(Standing.UNMATCHED))
     assert [r.ledger.head_name for r in page.table.model.rows] == ["陌生人"]
+
+
+def test_there_is_a_way_back_from_the_empty_page_too(open_window, desk, project_id):
+    window = open_window(desk)
+    window.open("opening", project_id)
+    back = window.head.shown["返回农户"]
+    assert back.isVisible()
+    back.click()
+    assert window.page.key == "households"

@@ -77,3 +77,12 @@ def test_the_lines_shown_go_out_and_the_list_goes_with_undo(page, desk, tmp_path
     page.at.undo()
     page.at.refresh()
     assert page.body.currentIndex() == 0
+
+
+def test_there_is_a_way_back_from_the_empty_page_too(open_window, desk, project_id):
+    window = open_window(desk)
+    window.open("relocation", project_id)
+    back = window.head.shown["返回农户"]
+    assert back.isVisible()
+    back.click()
+    assert window.page.key == "households"

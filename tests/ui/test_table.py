@@ -230,3 +230,13 @@ def test_members_show_their_own_columns(themed):
     model = EntityTable(of_fields(Member, {"name": 72, "relation": 84, "id_number": 150}))
     model.show([Member(name="向山", relation="之子", id_number="149923198705266829")])
     assert [model.index(0, at).data() for at in range(1, 4)] == ["向山", "之子", "149923********6829"]
+
+
+def test_the_row_of_sums_stands_only_under_a_column_that_is_summed(table):
+    assert table.totals.isVisibleTo(table)
+    for column in table.shown_columns():
+        if column.figure:
+            table.toggle(column.name)
+    assert not table.totals.isVisibleTo(table)
+    table.toggle("population")
+    assert table.totals.isVisibleTo(table)
