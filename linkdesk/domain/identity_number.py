@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from operator import mul
 
 from linkdesk.domain.spelling import compact
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
-_ZEROS_WEIGHED = ord("0") * sum(WEIGHTS)  # digits are weighed as character codes: rosters hold very many numbers
 _OLD_FORM, _NEW_FORM = re.compile("[0-9]{15}"), re.compile("[0-9]{17}[0-9Xx]")
 OLDEST = 120  # years; an older holder is taken for a typing error
 _BESIDE = re.compile(r"(?<=\d)\.0+$|(?<=[\dXx])[.。,;、]$|[-'`’‘\"“”]")  # what spreadsheets and careful people put around and between the digits
@@ -31,8 +28,8 @@ def mended(text: str) -> str | None:
 
 def check_digit(first17: str) -> str:
     """The eighteenth character for seventeen digits (GB 11643-1999, ISO 7064 MOD 11-2)."""
-    weighed = sum(map(mul, WEIGHTS, first17.encode("ascii"))) - _ZEROS_WEIGHED
-    return CHECK_DIGITS[weighed % 11]
+    # the digits are weighed with powers of 2 modulo 11, from 2 on; 13 is 2 modulo 11, and int is fast: rosters hold very many
+    return CHECK_DIGITS[int(first17, 13) * 2 % 11]
 
 
 def upgraded(text: str) -> str:

@@ -6,7 +6,6 @@ the number of persons and not with its square.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations, product
@@ -48,9 +47,10 @@ def near_pairs(people: Iterable[Person]) -> Iterator[tuple[Any, Any]]:
     known = _by_number(people)
     seen: set[frozenset[str]] = set()
     for one, other in chain(_misread(known), _slipped(known)):
-        if (pair := frozenset((one, other))) not in seen:
+        alike = [(a.key, b.key) for a, b in product(known[one], known[other]) if similar(a.name, b.name)]
+        if alike and (pair := frozenset((one, other))) not in seen:
             seen.add(pair)
-            yield from ((a.key, b.key) for a, b in product(known[one], known[other]) if similar(a.name, b.name))
+            yield from alike
 
 
 def similar(one: str, other: str) -> bool:
@@ -58,7 +58,7 @@ def similar(one: str, other: str) -> bool:
     if one == other:
         return True
     if len(one) == len(other):
-        return len(one) > 1 and (sum(map(ne, one, other)) == 1 or Counter(one) == Counter(other))
+        return len(one) > 1 and (sum(map(ne, one, other)) == 1 or sorted(one) == sorted(other))
     short, long = sorted((one, other), key=len)
     return len(long) - len(short) == 1 < len(long) and any(long[:at] + long[at + 1:] == short for at in range(len(long)))
 

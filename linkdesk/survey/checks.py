@@ -53,6 +53,7 @@ def _births(book: Book, on: date) -> None:
 
 def _born_wrong(people: list[Household] | list[Member], on: date) -> Iterator[tuple[int, str]]:
     """Place in the list and reason of each whose birth date cannot be."""
+    doubt = plausible.birth_doubt(on)
     for at, person in enumerate(people):
-        if person.id_number and (why := plausible.birth_doubt(person.id_number, on)):
+        if person.id_number and (why := doubt(person.id_number)):
             yield at, why

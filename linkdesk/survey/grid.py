@@ -75,7 +75,8 @@ def cell_text(cell: Cell) -> str:
 
 def plain(cell: Cell) -> str:
     """A cell's text without blanks, full-width forms and a leading apostrophe; empty where a stroke or the like stands for nothing."""
-    text = "".join(unicodedata.normalize("NFKC", cell_text(cell)).split())
+    text = cell_text(cell)
+    text = "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
     if text[:1] in _APOSTROPHES and text not in DITTO:
         text = text[1:]
     return "" if text in BLANK else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from statistics import median
@@ -74,12 +74,16 @@ def _holds_account(household: Household, members: Sequence[Member]) -> bool:
     return holder == household.head_name or holder in _HIMSELF or any(holder == member.name for member in members)
 
 
-def birth_doubt(number: str, on: date) -> str:
-    """Why a right number's birth date cannot be, seen from a day; empty where it can."""
-    born = number[6:14]
-    if born > f"{on:%Y%m%d}":
-        return "，在今天以后"
-    return f"，距今超过 {OLDEST} 年" if int(born[:4]) < on.year - OLDEST else ""
+def birth_doubt(on: date) -> Callable[[str], str]:
+    """A function that says why a right number's birth date cannot be, seen from a day; empty where it can."""
+    today, first_year = f"{on:%Y%m%d}", f"{on.year - OLDEST:04}"
+
+    def doubt(number: str) -> str:
+        born = number[6:14]
+        if first_year <= born <= today:
+            return ""
+        return "，在今天以后" if born > today else f"，距今超过 {OLDEST} 年"
+    return doubt
 
 
 def unlikely_median(households: Iterable[Household]) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from linkdesk.domain.household import Member
 from linkdesk.domain.identity_number import normalised_id
 from linkdesk.domain.likeness import Person, near_pairs
-from linkdesk.domain.spelling import compact
+from linkdesk.domain.spelling import halfwidth
 from linkdesk.survey.book import Book
 from linkdesk.survey.places import Place, of_household, of_member
 from linkdesk.survey.reading import MEMBER_PREFIX
@@ -41,13 +42,15 @@ def _certificates(book: Book) -> Iterator[Owned]:
                   ((h.household_id, h.certificate_number) for h in book.houses))
     for household_id, certificate in owned:
         if certificate:
-            yield household_id, _STROKES.sub("", compact(certificate)).upper(), certificate
+            yield household_id, _STROKES.sub("", halfwidth(certificate)).upper(), certificate
 
 
 def _twice(book: Book, field: str, code: str, owned: Iterable[Owned]) -> None:
+    owned = list(owned)
+    times = Counter(value for _, value, _ in owned)
     owners: dict[str, dict[str, str]] = {}
     for household_id, value, as_written in owned:
-        if len(value) >= _FEWEST and _DIGIT.search(value):
+        if times[value] > 1 and len(value) >= _FEWEST and _DIGIT.search(value):
             owners.setdefault(value, {})[household_id] = as_written
     for written in owners.values():
         if len(written) > 1:
