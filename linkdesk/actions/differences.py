@@ -122,7 +122,8 @@ def settled_silently(found: Iterable[Difference], open_: Sequence[Problem], said
     wrong = {p.field for p in said if p.severity is Severity.ERROR}
     return frozenset(d.field for d in found if d.new is not None and (
         (d.field in questioned and (d.field not in wrong or d.old in (None, "")))
-        or (d.field == MEMBERS and _fills_in(questioned, read, standing))))
+        or (d.field == MEMBERS and _fills_in(questioned, read, standing))
+        or (d.field == HOUSES and _houses_fill_in(questioned, read.houses, standing.houses))))
 
 
 def _fills_in(questioned: set[str], read: Family, standing: Family) -> bool:
@@ -130,6 +131,14 @@ def _fills_in(questioned: set[str], read: Family, standing: Family) -> bool:
     pairs, new, gone = paired(read.members, standing.members)
     return not new and not gone and all(
         getattr(b, name) in (None, "") and not questioned.isdisjoint(_questions(name)) for a, b in pairs for name in adds(a, b))
+
+
+def _houses_fill_in(questioned: set[str], read: Sequence[House], standing: Sequence[House]) -> bool:
+    """The same for houses, which are told by their order."""
+    return len(read) == len(standing) and all(
+        old in (None, "") and name in questioned
+        for a, b in zip(read, standing, strict=True)
+        for name, new, old in zip(OF_HOUSE, _of_house(a), _of_house(b), strict=True) if new != old)
 
 
 def _questions(name: str) -> tuple[str, ...]:

@@ -87,3 +87,20 @@ def test_houses_are_compared_as_a_whole(walk):
     assert walk.household("王秀英").homestead_area == 340
     walk.desk.undo()
     assert sorted(h.homestead_area for h in walk.desk.store.load(House)) == [120, 210]
+
+
+def test_a_house_in_question_that_comes_back_right_is_taken_without_asking(walk):
+    head = ["序号", "行政村", "户主姓名", "身份证号", "房屋结构", "宅基地面积（㎡）", "房屋建筑面积（㎡）"]
+
+    def weigh(name, area, house_area=80):
+        table = [[1, "上沟村", "王秀英", number(0), "土木", 210, 100], ["", "", "", "", "砖木", area, house_area]]
+        return intake.weigh(walk.desk, surveys.understand(sheet(walk.folder / name, head, *table)), walk.project_id)
+
+    walk.take(weigh("一.xlsx", "约120"))
+    assert walk.household("王秀英").homestead_area is None
+    assert "houses" in {d.field for t in weigh("二.xlsx", 120, 90).taken for d in t.asks}
+    weighed = weigh("三.xlsx", 120)
+    assert not weighed.undecided({})
+    walk.take(weighed)
+    assert walk.household("王秀英").homestead_area == 330
+    assert not walk.desk.dossier(walk.project_id).held
