@@ -9,7 +9,7 @@ from itertools import groupby
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
 from linkdesk.survey.grid import Cell, Numbers, cell_text, plain
-from linkdesk.survey.header import Heading, is_column_numbers
+from linkdesk.survey.header import Header, Heading, begins_table, is_column_numbers
 from linkdesk.survey.headings import cleaned, household_field, spellings, split_unit
 from linkdesk.survey.process import RawSheet
 from linkdesk.survey.values import SPECIAL, reader
@@ -44,24 +44,31 @@ def _answer(name: str, heading: Heading) -> object:
     return None if value.__class__ in SPECIAL else value
 
 
-def joined(sheet: RawSheet, chunks: Iterable[list[Numbers]], asked: Sequence[Answers], first_row: int,
+def joined(sheet: RawSheet, chunks: Iterable[list[Numbers]], asked: Sequence[Answers], header: Header,
            raw: dict[int, Numbers]) -> list[list[Numbers]]:
-    """The rows with the answer of each question in its first column; `raw` gets those that stood otherwise, by row from 1."""
+    """The rows below a header, up to another table, with the answer of each question in its first column.
+
+    `raw` gets those that stood otherwise, by row from 1.
+    """
     whole = list(chunks)  # the child numbers its cells one after the other: others can only follow the last
     known: dict[tuple[int, str], int] = {}
+    headings = {cleaned(text) for texts in header.texts for text in texts}
     places = ((rows, place) for rows in whole for place in range(len(rows)))
-    for at, (rows, place) in enumerate(places, first_row):
+    for at, (rows, place) in enumerate(places, header.last + 2):
         row = rows[place]
-        if row and not is_column_numbers(sheet.cells.row(row)):
+        cells = sheet.cells.row(row)
+        if begins_table(cells) and not headings.issuperset(cleaned(cell_text(cell)) for cell in cells if cell != ""):
+            break
+        if row and not is_column_numbers(cells):
             told = _told(sheet, row, asked, known)
-            if told != row:
+            if told != list(row):
                 raw.setdefault(at, row)
                 rows[place] = told
     return whole
 
 
 def _told(sheet: RawSheet, row: Numbers, asked: Sequence[Answers], known: dict[tuple[int, str], int]) -> Numbers:
-    told = row.copy()
+    told = list(row)
     for answers in asked:
         ticked = [(sheet.cells.values[row[index]], answer) for index, answer in answers if index < len(row) and row[index]]
         text = _said(ticked)
@@ -85,6 +92,6 @@ def _number(sheet: RawSheet, column: int, text: str, known: dict[tuple[int, str]
     if not text:
         return 0
     if (column, text) not in known:
-        sheet.cells.add([column], [text])
+        sheet.cells.add(column, [text])
         known[column, text] = len(sheet.cells.values) - 1
     return known[column, text]

@@ -83,6 +83,11 @@ class Columns:
         """Every matched column, from left to right."""
         return tuple(sorted((*self.household, *self.members), key=lambda c: c.index))
 
+    @property
+    def name_somebody(self) -> bool:
+        """Whether they hold names or identity numbers, as every table of households or members does."""
+        return self.index_of("head_name") is not None or self.index_of(ID_NUMBER) is not None
+
     def index_of(self, name: str) -> int | None:
         """Where a household's field stands, or the member's that gives it; None where nowhere."""
         wanted = ((self.household, name), (self.members, SHARED.get(name)))

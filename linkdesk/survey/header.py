@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from linkdesk.survey.grid import Cell, Merge, Row, cell_text, column_letter
 from linkdesk.survey.headings import (
+    SEQUENCE,
     TOTAL_WORDS,
     cleaned,
     household_field,
@@ -104,6 +105,14 @@ def band(rows: Sequence[Row], merges: Sequence[Merge], first: int, last: int) ->
 def above(rows: Sequence[Row], merges: Sequence[Merge], last: int, highest: int = 0) -> int:
     """The first row of the header that ends with this one, not above the highest."""
     return max(_first(rows, merges, last, last), highest)
+
+
+def begins_table(row: Row) -> bool:
+    """Whether a row reads like the header of a table: words only, three of them headings, or one that heads running numbers."""
+    if sum(cell != "" for cell in row) < FEWEST_HITS or not _is_words(row):
+        return False
+    found = _hits(row)
+    return SEQUENCE in found or len(found) >= FEWEST_HITS
 
 
 def _scattered(rows: Sequence[Row], merges: Sequence[Merge]) -> Header | None:

@@ -46,7 +46,7 @@ class MemberList(Table):
             key = self._listed[-1].key
         self._listed.append(_Listed(at, row, key))
 
-    def total(self, at: int, row: Row) -> None:
+    def total(self, at: int, row: Row, village: str | None) -> None:
         """A list of members has no figures that a total could be compared with."""
 
     def attach(self, keyed: Keyed) -> dict[str, list[Any]]:

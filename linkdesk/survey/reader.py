@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from linkdesk.survey import answers, checks, finding, lines, member_list, villages
+from linkdesk.survey import answers, below, checks, finding, lines, member_list, villages
 from linkdesk.survey.blocks import Blocks
 from linkdesk.survey.book import Book, Opened
 from linkdesk.survey.columns import Columns, matched, needs_data
@@ -26,7 +26,7 @@ from linkdesk.survey.member_list import MemberList
 from linkdesk.survey.process import RawSheet, opened
 from linkdesk.survey.reading import MEMBER_PREFIX, Reading, SheetReading, Skipped
 from linkdesk.survey.table import Table
-from linkdesk.survey.walk import Walk
+from linkdesk.survey.walk import Rest, Walk
 
 Report = Callable[[int, int], None]
 
@@ -40,6 +40,9 @@ NO_HEADER = "没有找到表头（至少要有“户主姓名”“身份证号�
 NO_HOUSEHOLDS = "表头中没有户主姓名和身份证号，不是农户调查表"
 
 ROWS_SHOWN = 15
+MOST_TABLES = 100
+"""So many tables below each other are told apart; a sheet of more is none that people made."""
+
 _ROWS_OF_MARK = 5
 
 
@@ -76,7 +79,8 @@ def read(path: Path, report: Report, on: date | None = None, directions: Directi
     with _uncollected(), opened(path, progress.tick) as (file_hash, sheets):
         for sheet in sheets:
             progress.expect(sheet.height)
-            book.sheets.append(_sheet(sheet, progress.counted(sheet.chunks), book, directions))
+            for reading in _sheet(sheet, progress.counted(sheet.chunks), book, directions):
+                book.sheets.append(reading)
         for walk_late in book.late:
             walk_late()
         _finish(book)
@@ -110,23 +114,32 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _sheet(sheet: RawSheet, chunks: Iterator[list[Numbers]], book: Book, directions: Directions) -> SheetReading:
+def _sheet(sheet: RawSheet, chunks: Iterator[list[Numbers]], book: Book, directions: Directions) -> Iterator[SheetReading]:
+    """What each table of a sheet was understood as; of a sheet without any, why."""
     if sheet.name == HIDDEN_SHEET:
-        return SheetReading(sheet.name, skipped=OWN_SHEET)
-    if not sheet.visible or not sheet.height:
-        return SheetReading(sheet.name, skipped=EMPTY if sheet.visible else HIDDEN)
+        yield SheetReading(sheet.name, skipped=OWN_SHEET)
+    elif not sheet.visible or not sheet.height:
+        yield SheetReading(sheet.name, skipped=EMPTY if sheet.visible else HIDDEN)
+    else:
+        yield from _visible(sheet, chunks, book, directions)
+
+
+def _visible(sheet: RawSheet, chunks: Iterator[list[Numbers]], book: Book, directions: Directions) -> Iterator[SheetReading]:
     chunks, raw = corrected(sheet, chunks, directions)
     top = next(chunks, [])
     first_rows = [sheet.cells.row(row) for row in top[:ROWS_SEARCHED]]
     if is_for_people(first_rows[:_ROWS_OF_MARK]):
-        return SheetReading(sheet.name, skipped=FOR_PEOPLE)
+        yield SheetReading(sheet.name, skipped=FOR_PEOPLE)
+        return
     found = finding.find(sheet.name, first_rows, sheet.merges, directions)
     if found is None:
-        return _asking(sheet.name, first_rows)
-    if any("." in what and not what.startswith(MEMBER_PREFIX) for what in found.keyed.values()):
-        return SheetReading(sheet.name, skipped=OTHER_FORM)
-    block = [[] if at == found.key_row else row for at, row in enumerate(first_rows[:found.header.first])]
-    return _Sheet(sheet, found, block, raw, book).read(chain([top[found.header.last + 1:]], chunks))
+        yield _asking(sheet.name, first_rows)
+    elif any("." in what and not what.startswith(MEMBER_PREFIX) for what in found.keyed.values()):
+        yield SheetReading(sheet.name, skipped=OTHER_FORM)
+    else:
+        block = [[] if at == found.key_row else row for at, row in enumerate(first_rows[:found.header.first])]
+        first = _Sheet(sheet, found, block, raw, book, directions)
+        yield from first.readings(chain([top[found.header.last + 1:]], chunks))
 
 
 def _asking(name: str, rows: list[Row]) -> SheetReading:
@@ -138,31 +151,44 @@ def _asking(name: str, rows: list[Row]) -> SheetReading:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet whose header was found."""
+    """A table of a sheet whose header was found, with the tables below it."""
 
     sheet: RawSheet
     found: Found
     block: list[Row]
     raw: dict[int, Numbers]
     book: Book
+    directions: Directions
+    is_below: bool = False
 
-    def read(self, chunks: Iterable[list[Numbers]]) -> SheetReading:
-        """Walk its rows, or, where only the other sheets can tell whose they are, put that off."""
+    def readings(self, chunks: Iterable[list[Numbers]]) -> Iterator[SheetReading]:
+        """This table and those below it."""
+        table: _Sheet | None = self
+        for more in range(MOST_TABLES, 0, -1):
+            reading, rest = table.read(chunks, splits=more > 1)
+            yield reading
+            table, chunks = table._below(rest)
+            if table is None:
+                return
+
+    def read(self, chunks: Iterable[list[Numbers]], splits: bool = True) -> tuple[SheetReading, Rest | None]:
+        """Walk its rows, or, where only the other sheets can tell whose they are, put that off; the rows of a table below are left."""
         data: list[Row] = []
         if needs_data(self.found, self.block):  # the numbers themselves must tell the unit before the first can be read
             chunks = list(chunks)
             data = [self.sheet.cells.row(row) for rows in chunks for row in rows]
         columns = matched(self.found, self.block, data)
-        if columns.index_of("head_name") is None and columns.index_of("id_number") is None:
-            return replace(self._reading(columns), header_rows=(), skipped=NO_HOUSEHOLDS)
+        if not columns.name_somebody:
+            return replace(self._reading(columns), header_rows=(), skipped=NO_HOUSEHOLDS), None
         self._skip_above()
         if asked := [column.answers for column in columns.household if column.answers]:
-            chunks = answers.joined(self.sheet, chunks, asked, self.found.header.last + 2, self.raw)
+            chunks = answers.joined(self.sheet, chunks, asked, self.found.header, self.raw)
+        rest = None
         if columns.of_list and columns.index_of("code") is not None and not columns.names_head:
-            self.book.late.append(partial(self._walk, columns, list(chunks), len(self.book.sheets)))
+            self.book.late.append(partial(self._walk, columns, list(chunks), len(self.book.sheets), False))
         else:
-            self._walk(columns, chunks, len(self.book.sheets))
-        return self._reading(columns)
+            rest = self._walk(columns, chunks, len(self.book.sheets), splits)
+        return self._reading(columns), rest
 
     def _reading(self, columns: Columns) -> SheetReading:
         header = self.found.header
@@ -172,19 +198,32 @@ class _Sheet:
                             fingerprint=header.fingerprint, depth=header.depth, remembered=self.found.remembered,
                             unmapped_columns=left)
 
+    def _below(self, rest: Rest | None) -> tuple[_Sheet | None, Iterable[list[Numbers]]]:
+        """The next table of households below, and its rows; the rows of other tables are skipped."""
+        while rest is not None:
+            found, chunks = below.header_of(self.sheet, self.found, rest, self.directions)
+            if found is not None:
+                block = below.block_of(self.block, rest.block)
+                return replace(self, found=found, block=block, is_below=True), chunks
+            rest = below.passed_by(self.sheet, rest.at, chunks, self.book)
+        return None, ()
+
     def _skip_above(self) -> None:
+        if self.is_below:
+            return
         reasons = dict(enumerate(lines.above(self.block), 1))
         if self.found.key_row is not None and self.found.key_row < self.found.header.first:
             reasons[self.found.key_row + 1] = lines.KEYS
         self.book.skipped += (Skipped(self.sheet.name, at, why) for at, why in reasons.items())
 
-    def _walk(self, columns: Columns, chunks: Iterable[list[Numbers]], sheet: int) -> None:
+    def _walk(self, columns: Columns, chunks: Iterable[list[Numbers]], sheet: int, splits: bool) -> Rest | None:
         header, table = self.found.header, self._table(columns)
         table.raw = self.raw
         self.book.tables.append(Opened(table, sheet, header, self.block))
-        walk = Walk(table, lines.judge(header, self.block, columns), self.sheet.merges, header)
-        walk.over(chunks)
+        walk = Walk(table, lines.judge(header, self.block, columns), self.sheet.merges, header, splits)
+        rest = walk.over(chunks)
         table.close()
+        return rest
 
     def _table(self, columns: Columns) -> Table:
         book, name, cells = self.book, self.sheet.name, self.sheet.cells

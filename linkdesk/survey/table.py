@@ -17,6 +17,7 @@ from linkdesk.survey.columns import Columns
 from linkdesk.survey.grid import Cell, Cells, Numbers, Row, cell_text, column_letter
 from linkdesk.survey.houses import OF_HOUSE
 from linkdesk.survey.problems import Remark
+from linkdesk.survey.sums import Sums
 from linkdesk.survey.totals import HOUSEHOLDS, Disagreement, Tally
 from linkdesk.survey.values import DITTO_ABOVE, SPECIAL, TICKS, Typed
 
@@ -81,6 +82,7 @@ class Table:
         self.book, self.sheet, self.columns, self.cells = book, sheet, columns, cells
         self.drafts: list[Draft] = []
         self.tally = Tally(columns.household)
+        self.sums = Sums(self.tally, self._disagree)
         self.place = {c.field.name: at for at, c in enumerate(columns.household)}
         self.read: list[Any] = []
         self._learnt = 0
@@ -96,7 +98,7 @@ class Table:
         self._wanted = [(FIELDS[name], self.place[name]) for name in _WANTED if name in self.place]
         self._absent = [FIELDS[name] for name, code in _WANTED.items()
                         if code == "missing" and columns.index_of(name) is None]
-        self._leading: tuple[int, Row] | None = None
+        self._summed = 0
         self.has_sections, self.place_now, self.sheet_place = False, NOWHERE, NOWHERE
         self._wills = [] if "willing" in self.place or not self.place.keys() >= _WILLS else [self.place[name] for name in _WILLS]
         self.is_open = False
@@ -212,13 +214,16 @@ class Table:
         """Report a problem on this sheet."""
         self.book.report(code, self.spot(household_id, at, index), about, value, detail, label)
 
-    def total(self, at: int, row: Row) -> None:
-        """Compare a total row with the rows above it; where totals stand before their rows, only the first, at the end."""
+    def total(self, at: int, row: Row, village: str | None) -> None:
+        """Compare a total row with the rows it sums up; a village it names is theirs, where no column says so."""
         self.is_open = False
-        if not self.drafts and self._leading is None:
-            self._leading = at, row
-        if self._leading is None:
-            self._disagree(at, self.tally.close(row))
+        leads = self.sums.met(at, row, village is not None, not self.drafts)
+        if village and "village" not in self.place:
+            self.has_sections = True
+            self.place_now = (village, None) if leads else self.place_now
+            for draft in () if leads else self.drafts[self._summed:]:
+                draft.place = draft.place if draft.place[0] else (village, draft.place[1])
+        self._summed = len(self.drafts)
 
     def _disagree(self, at: int, wrong: list[Disagreement]) -> None:
         for total in wrong:
@@ -230,8 +235,7 @@ class Table:
 
     def finish(self, header_row: int) -> None:
         """Turn the drafts into households and look at them as a whole."""
-        if self._leading is not None:
-            self._disagree(self._leading[0], self.tally.close_sheet(self._leading[1]))
+        self.sums.close()
         self._fill_ticks()
         self.book.houses += houses.joined(self.drafts, self.columns.household, self.book.ids)
         build = itemgetter(*self._sources())

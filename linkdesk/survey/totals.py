@@ -64,8 +64,8 @@ class Tally:
     def close(self, row: Row) -> list[Disagreement]:
         """Compare a total row with the rows above it and begin a new section."""
         section = self._end_section()
-        wrong = self._disagreements(row, self._grand if _is_grand(row) else section, section, self._grand, self._sheet)
-        if _is_grand(row):
+        wrong = self._disagreements(row, self._grand if is_grand(row) else section, section, self._grand, self._sheet)
+        if is_grand(row):
             self._grand = {}
         return wrong
 
@@ -135,7 +135,8 @@ def _in_field_unit(number: Decimal, written: str | None, column: Column) -> tupl
     return number * numerator / denominator, max(last_digit, Decimal("0.05")) if denominator > 1 else Decimal("0.05")
 
 
-def _is_grand(row: Row) -> bool:
+def is_grand(row: Row) -> bool:
+    """Whether a total is not only that of a part (小计)."""
     return not any(cell.__class__ is str and "小计" in cell for cell in row)
 
 

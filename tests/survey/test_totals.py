@@ -56,3 +56,23 @@ def test_totals_in_mu(tmp_path):
     path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "宅基地面积(亩)"], ["王秀英", FIRST[2], 0.31], ["李秀英", SECOND[2], 0.32],
                  ["合计", "", 0.63])
     assert _wrong(path) == []
+
+
+def test_totals_of_villages_before_their_rows(tmp_path):
+    header, first, second, third = ([row[at] for at in (1, 2, 3, 4)] for row in (HEADER, FIRST, SECOND, THIRD))
+    rows = [["上沟村小计", "2户", 5], first, second, ["下沟村小计", "1户", 5], third]
+    reading = read(sheet(tmp_path / "a.xlsx", header, *rows))
+    assert [h.village for h in reading.households] == ["上沟村", "上沟村", "下沟村"]
+    assert [(p.row, p.code, p.value) for p in reading.problems] == [(5, "total_mismatch", "5")]
+
+
+def test_totals_of_villages_below_their_rows(tmp_path):
+    header, first, second, third = ([row[at] for at in (1, 2, 3, 4)] for row in (HEADER, FIRST, SECOND, THIRD))
+    reading = read(sheet(tmp_path / "a.xlsx", header, first, second, ["上沟村小计", "2户", 5], third, ["下沟村小计", "1户", 4], ["合计", "3户", 9]))
+    assert [h.village for h in reading.households] == ["上沟村", "上沟村", "下沟村"]
+    assert reading.problems == ()
+
+
+def test_the_whole_before_all_rows_and_parts_below_theirs(tmp_path):
+    rows = [["总计", "3户", "", 9], FIRST, SECOND, ["小计", "2户", "", 5], THIRD, ["小计", "1户", "", 5]]
+    assert _wrong(sheet(tmp_path / "a.xlsx", HEADER, *rows)) == [(7, "D", "population", "5")]
