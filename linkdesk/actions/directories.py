@@ -16,6 +16,7 @@ from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Tow
 from linkdesk.domain.entry import Unreadable, shown
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
+from linkdesk.domain.survey import Problem
 from linkdesk.domain.village_list import VillageRow
 from linkdesk.domain.words import ChangeKind
 from linkdesk.survey.lists import Listing, read_list
@@ -61,6 +62,7 @@ class Comparison:
     before: tuple[Entity, ...]
     after: tuple[Entity, ...]
     as_of: int
+    unread: tuple[Problem, ...] = ()  # cells that could not be read: their places are taken without them
 
 
 def compare(desk: Desk, listing: Listing, authority_id: str, township: str = "") -> Comparison:
@@ -72,7 +74,7 @@ def compare(desk: Desk, listing: Listing, authority_id: str, township: str = "")
     changed = list(standing.changed())
     return Comparison(tuple(standing.difference(e) for e in changed), len(standing.touched) - len(changed), unplaced,
                       repeated,
-                      tuple(standing.before[e.id] for e in changed if e.id in standing.before), tuple(changed), seen)
+                      tuple(standing.before[e.id] for e in changed if e.id in standing.before), tuple(changed), seen, listing.problems)
 
 
 def take_in(comparison: Comparison) -> Change:

@@ -12,6 +12,7 @@ from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.entry import plain
 from linkdesk.domain.household import Household, Member
+from linkdesk.domain.likeness import similar
 from linkdesk.domain.lists import LedgerRow
 from linkdesk.domain.words import AgreementKind, AgreementState
 
@@ -46,7 +47,7 @@ class People:
         """Whose row it is: by the head's number; a member's number, or name and village, only suggest."""
         number = row.id_number or ""
         if found := self.by_number.get(number):
-            return Match(found) if found.left_out is None else Match(why=f"该户未列入项目区（{found.left_out}）")
+            return _of_head(row, found)
         if number in self.by_member:
             return Match(candidates=(self.by_member[number],), why="身份证号是该户成员的，请确认")
         alike = tuple(self.by_name[(row.head_name or "", village_key(row.village))]) if row.head_name and row.village else ()
@@ -55,6 +56,15 @@ class People:
         if number in self.elsewhere:
             return Match(why="该户登记在其他项目")
         return Match(why="没有找到这一户")
+
+
+def _of_head(row: LedgerRow, found: Household) -> Match:
+    """A household found by its head's number; a name that is quite another is asked about."""
+    if found.left_out is not None:
+        return Match(why=f"该户未列入项目区（{found.left_out}）")
+    if row.head_name and found.head_name and not similar(row.head_name, found.head_name):
+        return Match(candidates=(found,), why=f"身份证号相同，但摸底的户主是{found.head_name}，请确认")
+    return Match(found)
 
 
 def people_of(desk: Desk, project_id: str) -> People:

@@ -29,7 +29,7 @@ from linkdesk.ui.table_view import Table
 from linkdesk.ui.terms_line import TermsLine
 from linkdesk.ui.work import Work
 
-ALL, MADE, OPEN, LEFT_OUT = "全部", "已拟订", "待生成", "未列入"
+ALL, MADE, OPEN, LEFT_OUT = "全部", "已拟订", "待生成", "不出协议"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def columns(kinds: tuple[str, ...]) -> tuple[Column, ...]:
                     lambda p: ordered(p.amount), 116, True, lambda p: p.amount, 2, "元")
     return (_of_household("village", 78), _of_household("group", 72), _of_household("head_name", 72), _of_household("population", 72),
             *(_of_pair(at, kind) for at, kind in enumerate(kinds)), amount,
-            Column("why", "未列入原因", lambda p: p.why, lambda p: text_key(p.why), 160))
+            Column("why", "不出协议的原因", lambda p: p.why, lambda p: text_key(p.why), 160))
 
 
 class AgreementsPage(Page):
@@ -173,7 +173,7 @@ class AgreementsPage(Page):
 
     def _say(self, found: list[Pair], dossier: Dossier) -> None:
         states = [p.state for p in found]
-        self.count.setText(f"已拟订 {states.count(MADE)} 户，待生成 {states.count(OPEN)} 户，未列入 {states.count(LEFT_OUT)} 户")
+        self.count.setText(f"已拟订 {states.count(MADE)} 户，待生成 {states.count(OPEN)} 户，不出协议 {states.count(LEFT_OUT)} 户")
         self.main_action.setEnabled(OPEN in states or bool(agreements.outdated(dossier)))
         self.print.setEnabled(MADE in states)
         rates = [r for r in dossier.rates if r.name in AGREEMENT_VALUES and r.certainty is Certainty.UNVERIFIED]

@@ -113,9 +113,9 @@ class CollectivePage(Page):
         known = f"，另有 {listing.rows_read - new} 处早已登记，没有改动" if new < listing.rows_read else ""
         self.said.emit(f"已导入 {new} 处{known}，可按 Ctrl+Z 整批撤销。")
         if listing.problems:
-            told = "；".join(f"第 {p.row} 行 {p.heading or p.field}：{p.message}" for p in listing.problems[:4])
+            told = "；".join(f"第 {p.row} 行 {p.heading or p.field}：{p.message.rstrip('。')}" for p in listing.problems[:4])
             more = f"等 {len(listing.problems)} 处" if len(listing.problems) > 4 else ""
-            QTimer.singleShot(0, lambda: self.wrong.emit(f"各行都已收下，读不出的格留空、原文记入备注：{told}{more} 请在表中补填。"))
+            QTimer.singleShot(0, lambda: self.wrong.emit(f"各行都已收下，读不出的格留空、原文记入备注：{told}{more}。请在表中补填。"))
 
     def _add(self) -> None:
         change = collective.add(self.project_id)

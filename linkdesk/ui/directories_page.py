@@ -12,6 +12,7 @@ from linkdesk.desk import Desk
 from linkdesk.domain.change import Change, Entity
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
 from linkdesk.domain.fields import fields_of
+from linkdesk.domain.survey import Problem
 from linkdesk.ui.directory_lines import AGENCIES, BODIES, DIFFERENCES, PLACES, AgencyLine, agencies, places
 from linkdesk.ui.directory_tab import DirectoryTab
 from linkdesk.ui.form import Form
@@ -179,7 +180,7 @@ class DirectoriesPage(Page):
         new = sum(d.kind == directories.NEW for d in comparison.differences)
         said = f"名单与名录对照：新增 {new} 处，更新 {len(comparison.differences) - new} 处，一致 {comparison.same} 处。只在名录里的不删除。"
         said += _not_taken(comparison.unplaced, "看不出乡镇或村名") + _not_taken(comparison.repeated, "与前面的行是同一处")
-        self.summary.setText(said)
+        self.summary.setText(said + _not_read(comparison.unread))
         self.differences.show_entities(comparison.differences)
         self.reload()
 
@@ -203,3 +204,10 @@ def _not_taken(places: tuple[tuple[str, int], ...], why: str) -> str:
         return ""
     rows = "、".join(str(at) for _, at in places[:10])
     return f"有 {len(places)} 行{why}，没有收入（第 {rows} 行{'等' if len(places) > 10 else ''}）。"
+
+
+def _not_read(problems: tuple[Problem, ...]) -> str:
+    if not problems:
+        return ""
+    cells = "；".join(f"第 {p.row} 行{p.heading}：{p.message.rstrip('。')}" for p in problems[:4])
+    return f"有 {len(problems)} 格需要核对，读不出的留空：{cells}{'等' if len(problems) > 4 else ''}。请改正名单再导入，或导入后在名录中补填。"

@@ -83,6 +83,13 @@ def test_what_is_not_certain_is_asked(sample, able, weighed):
         opening.change(desk, openings)
 
 
+def test_a_number_under_quite_another_name_is_asked_too(able, weighed):
+    row = weighed([line(1, able[0], 1, _4="欧阳某某")]).rows[0]
+    assert row.standing is Standing.ASK
+    assert [h.id for h in row.candidates] == [able[0].id]
+    assert able[0].head_name in row.why
+
+
 def test_numbers_are_given_once(sample, able, weighed):
     desk, _ = sample
     desk.do(opening.change(desk, weighed([line(1, able[0], 1)])))

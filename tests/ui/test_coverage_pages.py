@@ -102,6 +102,16 @@ def test_a_village_list_is_set_beside_the_directory_before_it_changes_it(window,
     assert page.comparison is None
 
 
+def test_cells_of_a_village_list_that_cannot_be_read_are_told_before_it_is_taken_in(window, desk, qtbot, tmp_path):
+    window.open("directories")
+    village = desk.store.load(Village)[0]
+    window.page.read(sheet(tmp_path / "村.xlsx", ["乡镇", "行政村", "自然村", "户数"],
+                           [desk.store.load(Township)[0].name, village.name, "阳坡", "约九户"]))
+    finish(window, qtbot)
+    assert "第 2 行户数" in window.page.summary.text()
+    assert "约九户" in window.page.summary.text()
+
+
 def test_places_and_agencies_are_entered_by_hand(window, desk, qtbot):
     window.open("directories")
     page = window.page
@@ -154,6 +164,16 @@ def test_collective_buildings_are_imported_and_corrected(show, desk, project_id,
     desk.do(collective.remove(page.table.model.rows))
     finish(window, qtbot)
     assert page.body.currentIndex() == 1
+
+
+def test_what_collective_cells_say_wrong_is_told_in_whole_sentences(show, window, qtbot, tmp_path):
+    page = show("collective")
+    page.take_in(sheet(tmp_path / "集.xlsx", ["行政村", "名称", "类别", "占地面积（亩）"], ["上沟村", "戏台", "戏台", "不详"]))
+    finish(window, qtbot)
+    qtbot.wait(1)
+    said = window.notice.sentence.text()
+    assert "第 2 行" in said
+    assert not any(doubled in said for doubled in ("。；", "。。", "。 "))
 
 
 def test_a_household_with_an_agreement_is_not_left_out_in_the_form_either(show, desk, project_id, window, qtbot):
