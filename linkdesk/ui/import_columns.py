@@ -142,6 +142,8 @@ class HeaderAsker(QWidget):
             for place, text in enumerate(texts):
                 self.table.setItem(at, place, _item(without_numbers(text)))
         self.first, self.last = QSpinBox(minimum=1, maximum=len(sheet.top)), QSpinBox(minimum=1, maximum=len(sheet.top))
+        for box in (self.first, self.last):
+            box.setFixedHeight(theme.current().px(ROW))
         self.table.itemSelectionChanged.connect(self._take_selection)
         self.use = button("按所选的行识别", lambda: tell(sheet.name, self.first.value(), max(self.first.value(), self.last.value())), "main")
         said = f"工作表“{sheet.name}”没有找到表头。请选中表头所在的行（可以是几行），再按“按所选的行识别”。"

@@ -134,6 +134,8 @@ class ImportReviewPage(Page):
     def _forget(self) -> None:
         self.path, self.draft_id, self.reading, self.intake = None, "", None, None
         self._waiting.clear()
+        self.rows.forget()
+        self.tabs.setCurrentIndex(0)
         self._show()
 
     def _today(self) -> Any:
@@ -262,6 +264,8 @@ class ImportReviewPage(Page):
 
 def _summary(weighed: Intake, undecided: int) -> str:
     counts, reading = weighed.counts, weighed.reading
+    if not weighed.taken:
+        return f"“{reading.file_name}”里没有读到农户，没有可导入的内容。请在“列与单位”“跳过的行”里看各工作表是怎样读的。"
     wait = f"　还有 {undecided} 户有变化未选取新表还是留现有，选好后才能导入。" if undecided else ""
     return (f"“{reading.file_name}”：读取 {reading.rows_read} 行　新增 {counts.new} 户　有变化 {counts.changed} 户　无变化 {counts.same} 户"
             f"　暂缓 {counts.held} 户（照样保留，改正前不出协议）{wait}")

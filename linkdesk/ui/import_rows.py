@@ -130,6 +130,13 @@ class RowsTab(QWidget):
         if first:
             self._lead_to_first(reading)
 
+    def forget(self) -> None:
+        """Another file comes: nothing of the last one's filters stays."""
+        self.reading = None
+        self.search.clear()
+        self.only_wrong.setChecked(False)
+        self.codes.clear()
+
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show what is wrong now that the rows were compared with what stands already."""
         if self.reading is not None and problems != self.reading.problems:

@@ -314,3 +314,20 @@ def test_units_can_be_chosen_without_scrolling_sideways(page, qtbot, workbook, p
         assert table.horizontalHeader().length() <= table.viewport().width()
     finally:
         theme.wear(QApplication.instance(), theme.Theme())
+
+
+def test_another_file_is_looked_at_afresh(page, qtbot, workbook, tmp_path):
+    read(qtbot, page, workbook)
+    page.rows.search.setText("约157")
+    page.rows.only_wrong.setChecked(True)
+    page.tabs.setCurrentIndex(4)
+    page.another.trigger()
+    read(qtbot, page, sheet(tmp_path / "下沟村.xlsx", HEADS, line(3), line(4)))
+    assert page.tabs.currentIndex() == 0
+    assert [row.row for row in page.rows.model.rows] == [2, 3]
+
+
+def test_a_file_without_households_says_so(page, qtbot, tmp_path):
+    read(qtbot, page, sheet(tmp_path / "空表.xlsx", HEADS))
+    assert "没有读到农户" in page.summary.text()
+    assert not page.main_action.isEnabled()
