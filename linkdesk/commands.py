@@ -19,6 +19,8 @@ from linkdesk.speech import complain, say
 from linkdesk.usage import Parser
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
+_PRINTED = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
+            "annexes": "附表", "compliance": "逐条对照表"}
 _SCREENS = "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"
 
 
@@ -86,10 +88,11 @@ def parser() -> argparse.ArgumentParser:
 
 def _project_verbs(verbs: Any) -> None:
     new = _verb(verbs, "new", "新建项目", _new_project)
-    for option, label in (("--name", "项目名称"), ("--county", "责任主体全称"), ("--township", "乡镇"), ("--packs", "政策依据，如 A 或 B")):
-        new.add_argument(option, required=True, help=label)
-    new.add_argument("--city", default="", help="上级市人民政府全称")
-    new.add_argument("--villages", default="", help="行政村，用顿号或逗号隔开")
+    for option, called, label in (("--name", "名称", "项目名称"), ("--county", "单位", "责任主体全称"),
+                                  ("--township", "乡镇", "乡镇"), ("--packs", "文件", "政策依据，如 A 或 B")):
+        new.add_argument(option, required=True, metavar=called, help=label)
+    new.add_argument("--city", default="", metavar="单位", help="上级市人民政府全称")
+    new.add_argument("--villages", default="", metavar="村名", help="行政村，用顿号或逗号隔开")
     _verb(verbs, "list", "列出项目", _list_projects)
 
 
@@ -113,10 +116,11 @@ def _survey_verbs(verbs: Any) -> None:
 
 def _packet_verbs(verbs: Any) -> None:
     packet = _out(_project(_verb(verbs, "packet", "生成一步的全部申报材料", _packet)))
-    packet.add_argument("--step", required=True, help="步骤：plan（实施方案）或 agreements（双签协议）")
+    packet.add_argument("--step", required=True, metavar="步骤", help="步骤：plan（实施方案）或 agreements（双签协议）")
     packet.add_argument("--final", action="store_true", help="报送稿：有暂缓农户时不生成")
     one = _out(_project(_verb(verbs, "print", "打印一种文件", _print)))
-    one.add_argument("--kind", required=True, choices=("agreements", "proof", "roster", "plan", "annexes", "compliance"), help="文件种类")
+    one.add_argument("--kind", required=True, choices=tuple(_PRINTED), metavar="种类",
+                     help="、".join(f"{kind}（{name}）" for kind, name in _PRINTED.items()))
 
 
 def _path(text: str) -> Path:
@@ -187,8 +191,11 @@ def _new_project(wanted: argparse.Namespace) -> int:
 
 def _list_projects(wanted: argparse.Namespace) -> int:
     from linkdesk.actions.projects import projects
-    for project in projects(_desk(wanted)):
+    known = projects(_desk(wanted))
+    for project in known:
         say(f"{project.id}  {project.name}")
+    if not known:
+        complain("还没有项目。用 linkdesk project new 新建。")
     return DONE
 
 

@@ -1,10 +1,12 @@
 """The demo and the command line, as a person would call them."""
 
 import json
+import re
 
 import pytest
 
 from linkdesk import paths
+from linkdesk.actions.printing import KINDS
 from linkdesk.commands import DONE, NOT_DONE, WITH_ERRORS, run
 
 
@@ -64,3 +66,25 @@ def test_wrong_use_is_said_in_one_chinese_line(wrong, capsys):
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert said.startswith("用法不对")
+
+
+@pytest.mark.parametrize("verb", [["project", "new"], ["packet"], ["print"], ["survey", "import"], ["survey", "return"]])
+def test_help_names_what_is_to_be_written_in_chinese(verb, capsys):
+    with pytest.raises(SystemExit):
+        run([*verb, "--help"])
+    said = capsys.readouterr().out
+    assert not re.search(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])", said), said
+
+
+def test_whatever_the_window_prints_the_command_line_prints(capsys):
+    with pytest.raises(SystemExit):
+        run(["print", "--help"])
+    said = capsys.readouterr().out
+    assert all(f"{kind}（{name}）" in "".join(said.split()) for kind, name in KINDS.items())
+
+
+def test_a_workspace_without_projects_says_so(tmp_path, capsys):
+    assert run(["--data", str(tmp_path / "w"), "project", "list"]) == DONE
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "还没有项目" in told.err
