@@ -56,7 +56,7 @@ class Understood:
 
 def of_reading(reading: survey.Reading) -> Understood:
     """A workbook somebody is looking at; nothing of it is stored."""
-    sheets = tuple(SheetShape(s.name, s.header_rows, s.columns) for s in reading.sheets if s.header_rows)
+    sheets = _joined(SheetShape(s.name, s.header_rows, s.columns) for s in reading.sheets if s.header_rows)
     return Understood(reading.file_name, reading.file_hash, sheets, reading.source_rows, reading.problems,
                       {h.id: h for h in reading.households}, _unclear((s.sheet, s.row, s.why) for s in reading.skipped),
                       is_taken_in=False)
@@ -65,14 +65,24 @@ def of_reading(reading: survey.Reading) -> Understood:
 def of_batch(desk: Desk, batch: ImportBatch) -> Understood:
     """A workbook that was taken in, with what is still unsettled today."""
     said = json.loads(batch.understood)
-    sheets = tuple(SheetShape(s["name"], tuple(s["header_rows"]), tuple(map(_column, s["columns"])))
-                   for s in said.get("sheets", ()) if s["header_rows"])
+    sheets = _joined(SheetShape(s["name"], tuple(s["header_rows"]), tuple(map(_column, s["columns"])))
+                     for s in said.get("sheets", ()) if s["header_rows"])
     with desk.store.reading():
         rows = tuple(desk.store.load(SourceRow, batch_id=batch.id))
         problems = tuple(p for p in desk.store.load(Problem, batch_id=batch.id) if p.settled_at is None)
         households = {h.id: h for h in desk.store.load(Household, project_id=batch.project_id)}
     return Understood(batch.file_name, batch.file_hash, sheets, rows, problems, households,
                       _unclear((s["sheet"], s["row"], s["why"]) for s in said.get("skipped", ())), is_taken_in=True)
+
+
+def _joined(shapes: Iterable[SheetShape]) -> tuple[SheetShape, ...]:
+    """One shape for each sheet: of tables below each other the first, with the columns that only the others have."""
+    known: dict[str, SheetShape] = {}
+    for shape in shapes:
+        first = known.setdefault(shape.name, replace(shape, columns=()))
+        letters = {c.column for c in first.columns}
+        known[shape.name] = replace(first, columns=first.columns + tuple(c for c in shape.columns if c.column not in letters))
+    return tuple(known.values())
 
 
 def _column(said: dict[str, str]) -> ColumnReading:

@@ -17,6 +17,7 @@ from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.domain.words import ChangeKind
 from linkdesk.survey import keys
 from linkdesk.survey.returned import LIST_SHEET
+from tests.survey import workbooks
 
 SURVEY = paths.SAMPLES / "survey_qingshi.xlsx"
 SHEET = "摸底调查表"
@@ -143,3 +144,17 @@ def test_corrected_cells_come_back_to_their_rows(sample, batch, tmp_path):
     assert desk.store.get(Household, name.household_id).head_name == "王秀英"
     held = desk.dossier(project_id).held
     assert not {wrong.household_id, name.household_id} & held
+
+
+def test_tables_below_each_other_go_back_with_every_row_tied(sample, tmp_path):
+    desk, _ = sample
+    people = [workbooks.household(at) for at in range(2)]
+    rows = [["户主姓名", "身份证号", "宅基地面积(㎡)"], [people[0]["head_name"], people[0]["id_number"], 210], [],
+            ["身份证号", "户主姓名", "宅基地面积(亩)", "联系电话"], [people[1]["id_number"], people[1]["head_name"], "约0.3"]]
+    path = workbooks.sheet(tmp_path / "two.xlsx", *rows)
+    reading = surveys.understand(path)
+    workbook = openpyxl.load_workbook(survey_returns.of_reading(desk, reading, path, tmp_path / "back.xlsx"))
+    assert workbook["调查表"]["C5"].comment is not None
+    again = surveys.understand(tmp_path / "back.xlsx")
+    assert len(again.keys) == len(reading.households) == 2
+    assert [h.head_name for h in again.households] == [person["head_name"] for person in people]
