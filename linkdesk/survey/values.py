@@ -31,6 +31,11 @@ _TERSE = frozenset(("code", "village", "group", "hamlet", "bank_name"))
 _NOTHING_IN = _TERSE | {"certificate_number", "resettlement_site"}
 """Where 无 says that there is none, and is no text."""
 
+_NO_NAME = frozenset((
+    "不详", "不明", "不清", "未知", "未填", "待查", "待核", "待核实", "待补", "待填", "空", "缺", "见附件", "null", "NULL", "None", "NaN", "N/A",
+    "NA", "...", "?", "??"))
+"""What people and programs write where they know no name."""
+
 _ERROR_BEGINS = frozenset("#E错")
 _FORMULA_ERROR = re.compile(r"#(N/A|NAME\?|DIV/0!|[A-Z_]+!)|(Err|错误):\d{3}")
 
@@ -67,6 +72,8 @@ def _checked(read: Reader, cell: Cell) -> Any:
 
 
 def _reader(field: Field, unit: str) -> Reader:
+    if field.name == "account_holder":
+        return _holder
     if field.private in _PERSONAL:
         return _PERSONAL[field.private]
     if issubclass(field.type, StrEnum):
@@ -82,7 +89,12 @@ def _name(cell: Cell) -> Any:
     text = cell_text(cell)
     if text in DITTO or not plain(text):  # two heads of the same name are no reason to write it once
         return None
-    return identities.name(text)
+    return Remark(None, "missing") if plain(text) in _NO_NAME else identities.name(text)
+
+
+def _holder(cell: Cell) -> Any:
+    """The holder of an account, who may be that of the row above."""
+    return _repeating(identities.name, cell)
 
 
 def _text(field: Field, cell: Cell) -> Any:

@@ -69,6 +69,7 @@ def test_cells_that_can_be_read(field, cell, value):
     ("id_number", "1.49923E+17", "id_precision_lost"), ("id_number", "149923199913455341"[:17] + "0", "id_checksum"),
     ("bank_account", 6.219e18, "account_precision_lost"), ("surveyed_on", 2018.1, "not_a_date"), ("surveyed_on", "3月5日", "not_a_date"),
     ("homestead_area", "#REF!", "formula_error"), ("note", "#N/A", "formula_error"), ("head_name", "Err:502", "formula_error"),
+    ("head_name", "不详", "missing"), ("head_name", " 待核实", "missing"), ("head_name", "…", "missing"), ("head_name", "N/A", "missing"),
     ("willing", "○", "not_a_choice"), ("homestead_area", "120+30", "not_a_number"),
     ("homestead_area", "水田1.0089,旱地0.3303", "not_a_number"),
 ])
@@ -106,7 +107,7 @@ def test_a_unit_in_the_cell_wins_over_the_heading():
 
 @pytest.mark.parametrize("cell", ["同上", "〃", '"', "″", "”", "''"])
 @pytest.mark.parametrize("field", ["village", "house_structure", "surveyed_on", "homestead_area", "registered_poor", "population",
-                                   "phone", "bank_account"])
+                                   "phone", "bank_account", "account_holder"])
 def test_ditto_marks(field, cell):
     assert _read(field, cell) is DITTO_ABOVE
 
