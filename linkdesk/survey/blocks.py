@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkdesk.survey.assignment import NAME, RELATION
+from linkdesk.survey.assignment import ID_NUMBER, NAME, RELATION
 from linkdesk.survey.book import Book
 from linkdesk.survey.columns import Columns
 from linkdesk.survey.grid import Cells, Merge, Numbers, cell_text
@@ -60,11 +60,14 @@ class Blocks(Table):
         if not self._lines:
             return
         draft = self.drafts[-1]
+        if self.columns.names_head:
+            self._lines = [line for line in self._lines if _says_something(line)]
         self.book.members += (line.member for line in self._lines)
         self.book.places.update((line.member.id, (self, line.row)) for line in self._lines)
-        head = next((line for line in self._lines if line.member.relation in HEADS), self._lines[0])
-        draft.head_name, draft.id_number = head.member.name, head.member.id_number
-        self._report_missing(draft, head)
+        head = next((line for line in self._lines if line.member.relation in HEADS), next(iter(self._lines), None))
+        if head is not None:
+            draft.head_name, draft.id_number = head.member.name, head.member.id_number
+            self._report_missing(draft, head)
         self._count(draft)
         self._lines = []
 
@@ -75,13 +78,33 @@ class Blocks(Table):
                 self.report("missing", draft.id, head.row, self._people.columns[name].index, FIELDS[of_head])
 
     def _count(self, draft: Draft) -> None:
-        """The number of members is the population where no column gives it, else it is compared with what is given."""
-        draft.population = len(self._lines)
+        """The number of people is the population where no column gives it, else it is compared with what is given."""
+        draft.population = len(self._lines) + (not self._lists_head(draft))
         place = self.place.get("population")
         given = None if place is None else draft.values[place]
         if given is not None and given != draft.population:
             self.report("population_mismatch", draft.id, draft.row, self.columns.index_of("population"),
                         FIELDS["population"], str(given), str(draft.population))
+
+
+    def _lists_head(self, draft: Draft) -> bool:
+        """Whether the head is among the members; who has columns of his own need not be."""
+        if not self.columns.names_head:
+            return True
+        name, number = (draft.values[self.place[of]] if of in self.place else None for of in OF_HEAD.values())
+        return any(_may_be_head(line, name, number) for line in self._lines)
+
+
+def _says_something(line: Line) -> bool:
+    return bool(line.unread) or any((line.member.name, line.member.relation, line.member.id_number))
+
+
+def _may_be_head(line: Line, name: str | None, number: str | None) -> bool:
+    """Whether a member is called head, has the head's number, or, without a relation, the name or a number nobody can read."""
+    member = line.member
+    if member.relation in HEADS or (number is not None and member.id_number == number):
+        return True
+    return member.relation is None and (member.name in (name, None) or ID_NUMBER in line.unread)
 
 
 def _key(columns: Columns, merges: tuple[Merge, ...]) -> int | None:

@@ -38,10 +38,11 @@ _LABELLED = re.compile(r"(填报|填表|报送|调查|登记|制表)?(单位|日
 _SIGNER = re.compile(r"(填表|制表|审核|复核|调查|经办|登记|填报|统计|校核|测量|丈量)(人|员)(签字|签名|签章)?$")
 _DAY = re.compile(r"(日期:?)?(\d{4}|20)?年(\d{1,2})?月(\d{1,2})?日$")
 _CONTINUED = re.compile(r"续表|\(续\)|第\d+页")
-_CONTEXT = frozenset(("village", "group"))
+_CONTEXT = frozenset(("code", "village", "group", "hamlet"))
 _ENDS = frozenset((NOTE, SIGNATURE))
 _FIGURE = re.compile(r"[^:]*\d[^:]*$")
 _ITEM = re.compile(r"\(?\d{1,2}[、.)]\D")
+_CARRIED = re.compile("(承|接|过|转)(前|上|次|下)页$")
 _EXAMPLE = re.compile(r"\(?(填写|填表|填报)?(示例|样例|范例|举例|例)(行|\d*)\)?:?$")
 _EXAMPLES = frozenset(("例", "示例", "样例", "范例", "举例", "例：", "例:", "填写示例", "填表示例"))
 _ZERO = frozenset(("0", "0.0", "0.00"))
@@ -120,7 +121,7 @@ def _by_words(row: Row, texts: dict[int, str], titles: set[str], headings: list[
         return EXAMPLE
     if all(at < len(headings) and text in headings[at] for at, text in texts.items()):
         return REPEATED_HEADER
-    if titles.issuperset(texts.values()):
+    if titles.issuperset(texts.values()) or any(map(_CARRIED.match, texts.values())):
         return REPEATED_TITLE
     return ""
 

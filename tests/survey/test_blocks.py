@@ -3,7 +3,7 @@
 import pytest
 
 from linkdesk import survey
-from tests.survey.workbooks import read, sheet
+from tests.survey.workbooks import household, read, sheet
 
 HEADER = ["户编号", "村", "姓名", "与户主关系", "身份证号", "宅基地面积(㎡)", "联系电话"]
 ROWS = [
@@ -105,3 +105,22 @@ def test_what_stands_in_a_later_row_is_not_lost(tmp_path):
     rows = [ROWS[0], [*ROWS[1], 60]]
     reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))
     assert [(p.row, p.column, p.code, p.value) for p in reading.problems] == [(3, "F", "not_placed", "60")]
+
+
+def _own_head(*members, population=None):
+    head = household(0)
+    first = [1, head["head_name"], head["id_number"], 210, population]
+    return [["序号", "户主姓名", "户主身份证号", "宅基地面积(㎡)", "家庭人口" if population else "备注", "成员姓名", "与户主关系", "成员身份证号"],
+            *([*(first if at == 0 else [""] * 5), *member] for at, member in enumerate(members))]
+
+
+@pytest.mark.parametrize(("people", "population"), [
+    ([["王小山", "长子", "149923199104165381"]], 2), ([["王秀英", "长女", "149923199104165381"]], 2), ([[]], 1),
+    ([["王秀英", "户主", ""], ["王小山", "长子", "149923199104165381"]], 2), ([["王秀英", "", ""]], 1)])
+def test_a_head_who_is_not_listed_counts_too(people, population, tmp_path):
+    reading = read(sheet(tmp_path / "a.xlsx", *_own_head(*people)))
+    assert reading.households[0].population == population
+    assert [m.name for m in reading.members] == [person[0] for person in people if person]
+    assert "population_mismatch" in {p.code for p in read(sheet(tmp_path / "b.xlsx", *_own_head(*people, population=9))).problems}
+    same = read(sheet(tmp_path / "c.xlsx", *_own_head(*people, population=population)))
+    assert "population_mismatch" not in {p.code for p in same.problems}

@@ -17,6 +17,7 @@ def _row(at, number=None):
     (["例：", "某某村", "张三", "身份证号码", 3, 80, 200], "填写示例"),
     ([3, "上沟村"], "只有序号或村组，没有农户内容"), ([3, "上沟村", "", "", 0, 0, 0], "只有序号或村组，没有农户内容"),
     ([3, "", "", "", "", "0.00"], "只有序号或村组，没有农户内容"),
+    (["过次页", "", "", "", 3, 80, 210], "重复的标题"), (["", "承前页", "", "", 3], "重复的标题"),
     (["村委会意见：", "", "", "", "乡镇人民政府意见："], "签字行")])
 def test_what_is_no_household(row, why, tmp_path):
     reading = read(sheet(tmp_path / "a.xlsx", HEADER, _row(0), row, _row(1)))
@@ -35,3 +36,11 @@ def test_below_opinions_everything_in_words_belongs_to_them(tmp_path):
 def test_a_household_after_a_signature_is_still_one(tmp_path):
     reading = read(sheet(tmp_path / "a.xlsx", HEADER, _row(0), ["填表人：张三"], [2, "上沟村", "李四"], _row(2)))
     assert [h.head_name for h in reading.households] == [household(0)["head_name"], "李四", household(2)["head_name"]]
+
+
+@pytest.mark.parametrize("cell", ["户004", "以上为易地扶贫搬迁户", "下页续"])
+def test_a_code_alone_is_no_household(cell, tmp_path):
+    header, rows = ["户编号", *HEADER[2:]], [[f"户00{at}", *_row(at)[2:]] for at in range(2)]
+    reading = read(sheet(tmp_path / "a.xlsx", header, rows[0], [cell], rows[1]))
+    assert len(reading.households) == 2
+    assert [s.row for s in reading.skipped] == [3]
