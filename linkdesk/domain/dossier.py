@@ -69,7 +69,15 @@ class Dossier:
     @cached_property
     def held(self) -> frozenset[str]:
         """Ids of households with an unsettled error; derived, never stored."""
-        return frozenset(p.household_id for p in self.problems if p.holds and p.household_id)
+        return frozenset(self.holding)
+
+    @cached_property
+    def holding(self) -> dict[str, tuple[Problem, ...]]:
+        """The unsettled errors by the household they hold."""
+        found: dict[str, list[Problem]] = {}
+        for problem in (p for p in self.problems if p.holds and p.household_id):
+            found.setdefault(problem.household_id, []).append(problem)
+        return {id_: tuple(problems) for id_, problems in found.items()}
 
     @cached_property
     def responsible(self) -> Authority | None:

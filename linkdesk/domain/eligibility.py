@@ -28,10 +28,7 @@ _WORDS = {
 
 def held_reasons(dossier: Dossier, household: Household) -> tuple[str, ...]:
     """The unsettled errors of a household, each once; empty when it is not held."""
-    if household.id not in dossier.held:
-        return ()
-    mine = (p for p in dossier.problems if p.household_id == household.id and p.holds)
-    return tuple(dict.fromkeys(map(_words, mine)))
+    return tuple(dict.fromkeys(map(_words, dossier.holding.get(household.id, ()))))
 
 
 def why_left_out(dossier: Dossier, household: Household) -> str:

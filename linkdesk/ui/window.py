@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
     def build(self) -> None:
         """Put the parts together; again when theme or size has changed."""
         self.pages.clear()
-        self.page = None
+        self.page = self._checked = None
         self.rail = Rail(self.memory.get("rail/folded", False))
         self.panel = FindingsPanel(self._panel_folded())
         self.head, self.notice, self.stack = TitleLine(), Notice(), QStackedWidget()
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
     def enter(self, project_id: str) -> None:
         """Take a project to hand, or put it away."""
         if project_id != self.project_id:
-            self.project_id = project_id
+            self.project_id, self._checked = project_id, None
             project = self.desk.store.get(Project, project_id) if project_id else None
             self.rail.show_project(project.name if project else "")
 
@@ -178,6 +178,10 @@ class MainWindow(QMainWindow):
             self._check()
 
     def _check(self) -> None:
+        state = self.desk.as_of(), self.desk.clock().date()
+        if state == self._checked:
+            return  # another page of the same data: nothing new to find
+        self._checked = state
         dossier, found = self.desk.dossier(self.project_id), self.desk.findings(self.project_id)
         rows = rows_with_state(dossier, self.desk.project_packs(dossier.project))
         self.panel.show_items(items(dossier, found, rows))

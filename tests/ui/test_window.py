@@ -174,6 +174,19 @@ def test_findings_come_in_groups_and_lead_to_their_field(window, project_id):
     assert window.page.view.form.boxes["id_number"].widget.hasFocus()
 
 
+def test_findings_are_gathered_anew_only_when_something_has_changed(window, desk, project_id, qtbot, monkeypatch):
+    gathered = []
+    monkeypatch.setattr(window.panel, "show_items", gathered.append)
+    for key in ("coverage", "overview", "households"):
+        window.open(key, project_id)
+    assert gathered == []
+    desk.do(set_field(desk.dossier(project_id).households[0], "note", "已核对"))
+    qtbot.waitUntil(lambda: gathered != [])
+    window.open("projects")
+    window.open("households", project_id)
+    assert len(gathered) == 2
+
+
 def test_every_finding_leads_somewhere(window):
     assert {i.subject for i in window.panel.items if room_for(i.subject) is None} == set()
 
