@@ -27,6 +27,7 @@ FEWEST_HITS = 3
 _NAMES = frozenset(("head_name", "id_number"))
 _LONG_NUMBER = re.compile(r"\d{15}")
 _DIGITS = re.compile(r"\d{4}")
+_LONG_NUMBER = re.compile(r"\d{11}")
 _COLUMN_NUMBER = re.compile(r"^[(第]?(\d{1,3})[)栏列]*(=[\d()栏列+\-*/×÷]+)?$")
 _STEMS = frozenset("甲乙丙丁戊己庚辛") | {"栏次", "栏号", "行次", "列号"}
 _GROUP = re.compile("情况|信息|意愿|状况|户主|房屋|住房|宅基地|土地|附属|安置|账户|银行|家庭|成员|其他|基本")
@@ -142,7 +143,9 @@ def _ascend(numbers: list[int]) -> bool:
 
 
 def _hits(row: Row) -> set[str]:
-    """The fields whose headings stand in a row."""
+    """The fields whose headings stand in a row; none where a long number stands too, as in a form of one household."""
+    if any(_LONG_NUMBER.search(cell_text(cell)) for cell in row if cell != ""):
+        return set()
     texts = {cell for cell in row if isinstance(cell, str) and 0 < len(cell) <= 40 and not cleaned(cell).endswith(":")}
     return {found for text in texts if (found := _meaning_of((text,)))}
 

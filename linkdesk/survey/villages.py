@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from linkdesk.survey.book import Book, Opened
 from linkdesk.survey.grid import Row, cell_text
@@ -14,9 +15,13 @@ from linkdesk.survey.table import NOWHERE, Place, Table
 
 BY_SHEET = "工作表名“{text}”"
 BY_BLOCK = "表头上方写明“{text}”"
+BY_FIRST = "只写在每村第一户，其下各户照此填写"
+
+FEWEST_CARRIED = 3
+"""In a table of fewer households nothing tells that a village is written once for all of them."""
 
 _NAME = "[\u4e00-\u9fff]"
-_VILLAGE = rf"{_NAME}{{1,8}}?(?:村|社区|居委会)"
+_VILLAGE = rf"{_NAME}{{1,8}}?(?:村(?!民小组|民组|小组)|社区|居委会)"
 _UP_TO_TOWNSHIP = rf"(?:{_NAME}{{1,8}}?(?:县|乡|镇|街道|办事处)){{0,3}}"
 _NAMED = re.compile(rf"{_UP_TO_TOWNSHIP}({_VILLAGE})$")
 _NO_VILLAGE = re.compile(r"(农|行政|自然|贫困|各|全|本|逐|每|分|空心|整|示范|中心|涉及|帮扶|所在|乡)村$"
@@ -110,6 +115,8 @@ def settle(book: Book) -> None:
     for opened in book.tables:
         if "village" not in opened.table.place and "group" in opened.table.place:
             _part(opened.table)
+        elif _carry_down(opened.table):
+            book.sheets[opened.sheet] = replace(book.sheets[opened.sheet], village_from=BY_FIRST)
     alike = Counter(opened.header.fingerprint for opened in book.tables)
     for opened in book.tables:
         if "village" not in opened.table.place:
@@ -124,6 +131,34 @@ def _part(table: Table) -> None:
         if village:
             draft.values[at], draft.place = group, (village, None)
             table.has_sections = True
+
+
+def _carry_down(table: Table) -> bool:
+    """Where a village, or a group, stands beside its first household only, those below belong to it too; whether villages did so."""
+    villages = [draft.values[table.place["village"]] for draft in table.drafts] if "village" in table.place else []
+    is_sparse = _is_sparse(villages, villages)
+    if is_sparse:
+        villages = list(accumulate(villages, lambda above, own: own or above))
+        _put(table, "village", villages)
+    groups = [draft.values[table.place["group"]] for draft in table.drafts] if "group" in table.place and villages else []
+    if _is_sparse(groups, list(zip(villages, groups, strict=False))):
+        for at in range(1, len(groups)):
+            groups[at] = groups[at] or (groups[at - 1] if villages[at] == villages[at - 1] else None)
+        _put(table, "group", groups)
+    return is_sparse
+
+
+def _is_sparse(values: Sequence[str | None], told: Sequence[object]) -> bool:
+    """Whether half of the values are left out, the first is not, and none is written twice in a row."""
+    given = [what for value, what in zip(values, told, strict=True) if value]
+    if len(values) < FEWEST_CARRIED or not values[0] or len(given) * 2 > len(values):
+        return False
+    return all(above != below for above, below in pairwise(given))
+
+
+def _put(table: Table, name: str, values: Iterable[str | None]) -> None:
+    for draft, value in zip(table.drafts, values, strict=True):
+        draft.values[table.place[name]] = value
 
 
 def _settle(book: Book, opened: Opened, alone: bool) -> None:

@@ -44,3 +44,11 @@ def test_a_code_alone_is_no_household(cell, tmp_path):
     reading = read(sheet(tmp_path / "a.xlsx", header, rows[0], [cell], rows[1]))
     assert len(reading.households) == 2
     assert [s.row for s in reading.skipped] == [3]
+
+
+def test_a_form_of_one_household_is_no_table(tmp_path):
+    head = household(0)
+    form = [["农户调查表"], ["户主姓名", head["head_name"], "身份证号", head["id_number"]], ["家庭人口", 3, "联系电话", "13900000001"]]
+    reading = read(sheet(tmp_path / "a.xlsx", *form))
+    assert reading.households == ()
+    assert reading.sheets[0].asks_header

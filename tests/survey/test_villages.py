@@ -43,7 +43,8 @@ def test_the_village_above_a_table(rows, village):
     ("Sheet1", False, (None, None)), ("表1", False, (None, None)), ("汇总", False, (None, None)), ("第二页", False, (None, None)),
     ("2018", False, (None, None)), ("农户", False, (None, None)), ("03-上沟村", False, ("上沟村", None)),
     ("三官庙村", True, ("三官庙村", None)), ("七里坪", False, ("七里坪", None)), ("二、上沟村(5户)", True, ("上沟村", None)),
-    ("一组", True, (None, "一组")), ("1组", True, (None, "1组")), ("上沟村二组", True, ("上沟村", "二组"))])
+    ("一组", True, (None, "一组")), ("1组", True, (None, "1组")), ("上沟村二组", True, ("上沟村", "二组")),
+    ("第一村民小组", True, (None, "第一村民小组"))])
 def test_what_a_sheets_name_says(name, alone, place):
     assert villages.of_sheet(name, alone) == place
 
@@ -122,3 +123,28 @@ def test_a_sheet_for_each_group_of_the_village_in_the_title(tmp_path):
     rows = [["岚川县青石镇上沟村农户登记表"], HEADER]
     reading = read(_book(tmp_path / "a.xlsx", 一组=[*rows, *_rows(0)], 二组=[*rows, *_rows(1)]))
     assert [(h.village, h.group) for h in reading.households] == [("上沟村", "一组"), ("上沟村", "二组")]
+
+
+def _placed(path, *places):
+    rows = [[at + 1, *place, household(at)["head_name"], household(at)["id_number"], 210] for at, place in enumerate(places)]
+    return read(sheet(path, ["序号", "行政村", "组", "户主姓名", "身份证号", "宅基地面积(㎡)"], *rows))
+
+
+def test_a_village_written_once_is_that_of_the_households_below(tmp_path):
+    reading = _placed(tmp_path / "a.xlsx", ("上沟村", "一组"), ("", ""), ("", "二组"), ("", ""), ("下沟村", "二组"), ("", ""), ("", ""))
+    assert [(h.village, h.group) for h in reading.households] == [
+        ("上沟村", "一组"), ("上沟村", "一组"), ("上沟村", "二组"), ("上沟村", "二组"), *[("下沟村", "二组")] * 3]
+    assert reading.sheets[0].village_from == villages.BY_FIRST
+
+
+@pytest.mark.parametrize("places", [
+    [("上沟村", "一组"), ("", "一组"), ("上沟村", "一组"), ("", "一组")], [("上沟村", "一组"), ("", "")],
+    [("", ""), ("", ""), ("上沟村", "一组"), ("", "")], [("上沟村", "一组"), ("下沟村", "二组"), ("", "")]])
+def test_a_village_left_out_here_and_there_is_not_guessed(places, tmp_path):
+    reading = _placed(tmp_path / "a.xlsx", *places)
+    assert [h.village or "" for h in reading.households] == [village for village, _ in places]
+
+
+def test_groups_in_lines_between_the_rows(tmp_path):
+    path = _book(tmp_path / "a.xlsx", 上沟村=[HEADER, ["第一村民小组"], *_rows(0), ["第二村民小组"], *_rows(1)])
+    assert [(h.village, h.group) for h in read(path).households] == [("上沟村", "第一村民小组"), ("上沟村", "第二村民小组")]
