@@ -5,7 +5,7 @@ from __future__ import annotations
 from linkdesk.survey.assignment import ID_NUMBER, NAME, RELATION
 from linkdesk.survey.book import Book
 from linkdesk.survey.columns import Columns
-from linkdesk.survey.grid import Cells, Merge, Numbers, cell_text
+from linkdesk.survey.grid import DITTO, Cells, Merge, Numbers, cell_text, plain
 from linkdesk.survey.houses import OF_HOUSE
 from linkdesk.survey.member_rows import HEADS, OF_HEAD, Line, MemberRows
 from linkdesk.survey.table import FIELDS, Draft, Table
@@ -41,15 +41,19 @@ class Blocks(Table):
         relation = self._people.cell(RELATION, row)
         if self._key is None:
             return relation in HEADS or (not relation and bool(self._people.cell(NAME, row)))
-        other = row[self._key] not in (0, self.first[self._key])
+        other = not self._repeats(row, self._key)
         return other or (relation in HEADS and any(line.member.relation in HEADS for line in self._lines))
+
+    def _repeats(self, row: Numbers, index: int) -> bool:
+        """Whether a cell is empty, the same as in the first row of the block, or says so (同上)."""
+        return row[index] in (0, self.first[index]) or plain(self.cell(row, index)) in DITTO
 
     def _compare(self, draft: Draft, at: int, row: Numbers) -> None:
         """Take what stands in the household's own columns of a later row, and is not what its first row says, for another house.
 
         A lone cell is no house: it is reported.
         """
-        others = [column for column in self.columns.household if row[column.index] not in (0, self.first[column.index])]
+        others = [column for column in self.columns.household if not self._repeats(row, column.index)]
         if sum(column.field.name in OF_HOUSE for column in others) > 1:
             self.continued(draft, at, row)
             return

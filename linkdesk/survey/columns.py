@@ -124,11 +124,14 @@ def _may_number(row: Row) -> bool:
 
 
 def needs_data(found: Found, block: Sequence[Row]) -> bool:
-    """Whether an area column has no unit in its heading or above the table, so that its numbers must tell."""
-    if units.of_block(block) is not None:
-        return False
-    return any(_needs_unit(heading, name) for name, heading in Assignment(found).household.items()
-               if heading.index not in found.units)
+    """Whether an area column has no unit in its heading or above the table, so that its numbers must tell.
+
+    They also tell whether a unit of land above the table can be that of buildings.
+    """
+    named = units.of_block(block)
+    bare = [name for name, heading in Assignment(found).household.items()
+            if heading.index not in found.units and _needs_unit(heading, name)]
+    return bool(bare) if named is None else named[0] != "㎡" and not units.BUILDINGS.isdisjoint(bare)
 
 
 def _needs_unit(heading: Heading, name: str) -> bool:
@@ -149,9 +152,12 @@ class _Unit:
             return self.said[heading.index], units.BY_PERSON, ""
         if heading.unit in AREA_UNITS:
             return heading.unit, units.BY_HEADING, ""
-        if self.named:
-            return self.named[0], units.BY_BLOCK.format(text=self.named[1]), ""
         cells = [row[heading.index] for row in self.rows if len(row) > heading.index]
+        if self.named:
+            unit, text = self.named
+            if middle := units.of_land(unit, cells, name):
+                return "㎡", units.BY_BLOCK_OF_LAND.format(text=text, median=middle), units.doubt(cells, name)
+            return unit, units.BY_BLOCK.format(text=text), ""
         return *units.of_numbers(cells, name), units.doubt(cells, name)
 
 

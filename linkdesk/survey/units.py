@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from statistics import median
 
 from linkdesk.domain.notation.numbers import AREA_WORDS
+from linkdesk.domain.quantities import AREA_UNITS
 from linkdesk.survey.grid import Cell, Row, cell_text
 from linkdesk.survey.headings import cleaned
 
 BY_HEADING = "列标题写明"
 BY_BLOCK = "表头上方写明“{text}”"
+BY_BLOCK_OF_LAND = "表头上方写明“{text}”，但房屋没有这样大（中位数 {median}），按㎡"
 BY_SIZE = "表中没有写明单位，按数值大小推断（中位数 {median}）"
 BY_DEFAULT = "表中没有写明单位，本列也没有数值，按㎡"
 
@@ -22,6 +24,10 @@ MU_BELOW, METRES_FROM = 5, 20
 
 _BOUNDS = {"house_area": (3, 10), "outbuilding_area": (1, 2)}
 """The same for buildings, which are smaller."""
+
+BUILDINGS = frozenset(_BOUNDS)
+LARGEST_BUILDING = 2000
+"""No village's middle house has so many m²."""
 
 _LINE = re.compile(r"单位:(.+)$")
 _BETWEEN_UNITS = re.compile(r"[、,;/()]")
@@ -44,6 +50,13 @@ def of_numbers(cells: Iterable[Cell], name: str = "") -> tuple[str, str]:
     if middle is None:
         return "㎡", BY_DEFAULT
     return "亩" if middle < _BOUNDS.get(name, (MU_BELOW,))[0] else "㎡", BY_SIZE.format(median=f"{middle:g}")
+
+
+def of_land(unit: str, cells: Iterable[Cell], name: str) -> str:
+    """The median of a field's bare numbers where they would be no buildings in the unit named for land; else empty."""
+    middle = middle_of(cells) if name in BUILDINGS and unit != "㎡" else None
+    numerator, denominator = AREA_UNITS[unit]
+    return f"{middle:g}" if middle is not None and middle * numerator / denominator > LARGEST_BUILDING else ""
 
 
 def doubt(cells: Iterable[Cell], name: str) -> str:

@@ -101,6 +101,14 @@ def test_population_is_compared_with_the_members_listed(tmp_path):
     assert [h.population for h in reading.households] == [3, 1]
 
 
+@pytest.mark.parametrize("mark", ["同上", "〃"])
+def test_a_row_that_says_its_household_is_that_above(mark, tmp_path):
+    rows = [[cell or mark for cell in row[:2]] + row[2:5] + (row[5:] or [mark, mark]) for row in ROWS]
+    reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))
+    assert _households(reading) == EXPECTED
+    assert reading.problems == ()
+
+
 def test_what_stands_in_a_later_row_is_not_lost(tmp_path):
     rows = [ROWS[0], [*ROWS[1], 60]]
     reading = read(sheet(tmp_path / "a.xlsx", HEADER, *rows))

@@ -118,6 +118,16 @@ def test_units_in_a_row_of_their_own(tmp_path):
     assert str(reading.households[0].homestead_area) == "200.00"
 
 
+@pytest.mark.parametrize(("house", "area", "unit"), [(90, "90.00", "㎡"), (0.15, "100.00", "亩")])
+def test_a_unit_of_land_above_the_table_is_that_of_buildings_only_where_it_can_be(house, area, unit, tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["面积单位：亩"], ["户主姓名", "身份证号", "宅基地面积", "房屋建筑面积"],
+                 ["王秀英", "149923195903235341", 0.3, house])
+    reading = read(path)
+    home, column = reading.households[0], next(c for c in reading.sheets[0].columns if c.field == "house_area")
+    assert (str(home.homestead_area), str(home.house_area), column.unit) == ("200.00", area, unit)
+    assert "单位:亩" in column.unit_reason
+
+
 def test_headings_nobody_knows_are_shown(tmp_path):
     path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "宅基地面积(㎡)", "门牌颜色"],
                  ["王秀英", "149923195903235341", 210, "蓝"])
