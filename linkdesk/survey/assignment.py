@@ -37,11 +37,13 @@ class Assignment:
         self.left: list[Heading] = []
         self.sequence: int | None = None
         self.answers: dict[str, answers.Answers] = {}
+        self.further: list[dict[str, Heading]] = []
         told = {index: field for index, field in (found.keyed | found.said).items() if _is_field(field)}
         headings = {heading.index: heading for heading in found.header.headings}
         for index, field in told.items():
             self._put(field, headings.get(index, Heading(index, ())))
         self._match([heading for heading in found.header.headings if heading.index not in told])
+        self._go_on(told)
         self._ask(told)
         self._take_wholes(told)
         self._sharpen(told)
@@ -92,6 +94,20 @@ class Assignment:
     def _others_keyed(self, of_household: str) -> bool:
         """Whether the head's number stands apart on every row, so that members without a number of their own are possible."""
         return of_household == ID_NUMBER and NAME in self.members and _HEAD_WORD not in self.members[NAME].text
+
+    def _go_on(self, told: dict[int, str]) -> None:
+        """Members beside each other: each further name begins another with the columns that follow it."""
+        if NAME not in self.members or _MEMBER_WORD not in self.members[NAME].text:
+            return
+        sets: list[dict[str, Heading]] = []
+        for heading in [h for h in self.left if h.index not in told and _MEMBER_WORD in h.text]:
+            m = _meaning(heading)[1]
+            sets += [{}] if m == NAME else []
+            if m and sets and m not in sets[-1]:
+                sets[-1][m] = heading
+        self.further = [one for one in sets if one.keys() <= self.members.keys() and len(one) > 1]
+        taken = {h.index for one in self.further for h in one.values()}
+        self.left = [h for h in self.left if h.index not in taken]
 
     def _ask(self, told: dict[int, str]) -> None:
         """A question with a column for each answer is one field, in the first of them."""

@@ -18,6 +18,8 @@ class Blocks(Table):
         super().__init__(book, sheet, columns, cells)
         self._people = MemberRows(self)
         self._key = _key(columns, merges)
+        self._own = [c.index for c in columns.household if c.field.name in OF_HEAD.values()]
+        self._further = [MemberRows(self, columns) for columns in self.columns.further]
         self._lines: list[Line] = []
 
     def take(self, at: int, row: Numbers, filled: Numbers, covered: frozenset[int]) -> None:
@@ -29,6 +31,11 @@ class Blocks(Table):
             self._compare(self.drafts[-1], at, row)
         self.keep(at, row, self.drafts[-1].id)
         self._lines.append(self._people.line(self.drafts[-1].id, at, row, len(self._lines)))
+        for people in self._further:
+            line = people.line(self.drafts[-1].id, at, row, len(self._lines))
+            if _says_something(line):
+                self.columns_of[line.member.id] = tuple(people.columns.values())
+                self._lines.append(line)
 
     def close(self) -> None:
         """Close the last block."""
@@ -39,6 +46,8 @@ class Blocks(Table):
         if not self.drafts:
             return True
         relation = self._people.cell(RELATION, row)
+        if self._further and any(row[index] for index in self._own):
+            return True
         if self._key is None:
             return relation in HEADS or (not relation and bool(self._people.cell(NAME, row)))
         other = not self._repeats(row, self._key)

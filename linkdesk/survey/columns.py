@@ -71,17 +71,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The matched columns of a sheet; `sequence` is the index of the running number, if any; `left` the other headings."""
+    """The matched columns of a sheet; `sequence` is the index of the running number, if any; `left` the other headings.
+
+    `further` are the columns of the second, third… member where they stand beside each other.
+    """
 
     household: tuple[Column, ...]
     members: tuple[Column, ...]
     sequence: int | None
     left: tuple[Heading, ...] = ()
+    further: tuple[tuple[Column, ...], ...] = ()
 
     @property
     def all(self) -> tuple[Column, ...]:
         """Every matched column, from left to right."""
-        return tuple(sorted((*self.household, *self.members), key=lambda c: c.index))
+        further = (column for columns in self.further for column in columns)
+        return tuple(sorted((*self.household, *self.members, *further), key=lambda c: c.index))
 
     @property
     def name_somebody(self) -> bool:
@@ -113,9 +118,9 @@ def matched(found: Found, block: Sequence[Row], data: Iterable[Row]) -> Columns:
     household = (replace(_household_column(heading, name, _Unit(named, rows, found.units), found.said),
                          answers=assigned.answers.get(name, ()))
                  for name, heading in assigned.household.items())
-    members = (Column(h.index, h.text, fields_of(Member)[name], True, chosen=h.index in found.said)
-               for name, h in assigned.members.items())
-    return Columns(tuple(household), tuple(members), assigned.sequence, tuple(assigned.left))
+    members, *further = (tuple(Column(h.index, h.text, fields_of(Member)[name], True, chosen=h.index in found.said)
+                               for name, h in of.items()) for of in (assigned.members, *assigned.further))
+    return Columns(tuple(household), members, assigned.sequence, tuple(assigned.left), tuple(further))
 
 
 def _may_number(row: Row) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from linkdesk.domain.household import Member
 from linkdesk.survey.assignment import ID_NUMBER, NAME, RELATION
+from linkdesk.survey.columns import Column
 from linkdesk.survey.grid import Cell, Numbers
 from linkdesk.survey.problems import Remark
 from linkdesk.survey.reading import MEMBER_PREFIX
@@ -29,10 +30,11 @@ class Line:
 class MemberRows:
     """Reads the members' columns of a table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, columns: tuple[Column, ...] | None = None) -> None:
+        columns = table.columns.members if columns is None else columns
         self._table = table
-        self.columns = {c.field.name: c for c in table.columns.members}
-        self._fields = {c.field.name: replace(c.field, name=MEMBER_PREFIX + c.field.name) for c in table.columns.members}
+        self.columns = {c.field.name: c for c in columns}
+        self._fields = {c.field.name: replace(c.field, name=MEMBER_PREFIX + c.field.name) for c in columns}
 
     def cell(self, name: str, row: Numbers) -> Cell:
         """What stands in a member's column; nothing where there is no such column."""

@@ -41,5 +41,6 @@ def of_household(book: Book, household_id: str, name: str) -> Place:
 def of_member(book: Book, member: Member, name: str) -> Place:
     """Where a field of a member stands."""
     table, row = book.places.get(member.id) or book.places[member.household_id]
-    index = next((c.index for c in table.columns.members if c.field.name == name), None)
+    columns = table.columns_of.get(member.id, table.columns.members)
+    index = next((c.index for c in columns if c.field.name == name), None)
     return Place(table, member.household_id, row, index, replace(_MEMBER[name], name=MEMBER_PREFIX + name))

@@ -13,7 +13,7 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.survey import SourceRow
 from linkdesk.survey import houses, unit_doubts
 from linkdesk.survey.book import Book, Spot
-from linkdesk.survey.columns import Columns
+from linkdesk.survey.columns import Column, Columns
 from linkdesk.survey.grid import Cell, Cells, Numbers, Row, cell_text, column_letter
 from linkdesk.survey.houses import OF_HOUSE
 from linkdesk.survey.problems import Remark
@@ -103,6 +103,8 @@ class Table:
         self._wills = [] if "willing" in self.place or not self.place.keys() >= _WILLS else [self.place[name] for name in _WILLS]
         self.is_open = False
         self.raw: dict[int, Numbers] = {}
+        self.columns_of: dict[str, tuple[Column, ...]] = {}
+        """Of members by id, where they do not stand in the columns of all members."""
         self.row_keys: dict[int, str] = {}
 
     def learn(self) -> None:

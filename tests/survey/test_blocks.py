@@ -132,3 +132,28 @@ def test_a_head_who_is_not_listed_counts_too(people, population, tmp_path):
     assert "population_mismatch" in {p.code for p in read(sheet(tmp_path / "b.xlsx", *_own_head(*people, population=9))).problems}
     same = read(sheet(tmp_path / "c.xlsx", *_own_head(*people, population=population)))
     assert "population_mismatch" not in {p.code for p in same.problems}
+
+
+def _beside(path, *households):
+    people = [f"家庭成员{n}" for n in (1, 2, 3)]
+    group = ["序号", "户主姓名", "户主身份证号", "宅基地面积(㎡)", *(cell for who in people for cell in (who, "", ""))]
+    below = ["", "", "", "", *["姓名", "与户主关系", "身份证号"] * 3]
+    merges = ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1", "H1:J1", "K1:M1")
+    rows = [[at + 1, household(at)["head_name"], household(at)["id_number"], 210, *(cell for one in members for cell in one)]
+            for at, members in enumerate(households)]
+    return read(sheet(path, group, below, *rows, merges=merges))
+
+
+def test_members_beside_each_other(tmp_path):
+    wife, son = ["王大山", "配偶", "149923198705266829"], ["王小山", "长子", "149923199104165381"]
+    reading = _beside(tmp_path / "a.xlsx", [], [wife, son])
+    assert [(m.name, m.relation, m.id_number) for m in reading.members] == [tuple(wife), tuple(son)]
+    assert [h.population for h in reading.households] == [1, 3]
+    assert reading.sheets[0].unmapped == ()
+    assert reading.problems == ()
+
+
+def test_a_wrong_number_of_a_further_member_is_found_in_its_column(tmp_path):
+    wife, son = ["王大山", "配偶", "149923198705266829"], ["王小山", "长子", "149923199104165380"]
+    problem, = _beside(tmp_path / "a.xlsx", [wife, son]).problems
+    assert (problem.row, problem.column, problem.field, problem.code) == (3, "J", "members.id_number", "id_checksum")
