@@ -17,6 +17,11 @@ _UNNAMED = ".linkdesk-"  # how a file or folder begins that is still being writt
 _DAY = 86_400  # seconds
 
 
+def safe(name: str) -> str:
+    """A file name without characters that Windows refuses."""
+    return "".join("_" if c in '\\/:*?"<>|' or c < " " else c for c in name).strip(". ") or "未命名"
+
+
 def ready_folder(folder: Path) -> None:
     """Make a folder for output, or say in one sentence why it cannot be."""
     try:

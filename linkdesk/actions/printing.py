@@ -8,7 +8,7 @@ from pathlib import Path
 
 from linkdesk.actions.agreements import eligible
 from linkdesk.actions.finalising import sealed_papers
-from linkdesk.actions.folders import ready_folder
+from linkdesk.actions.folders import ready_folder, safe
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import agreements, annexes, compliance, coverage, plan, roster, xlsx
@@ -127,8 +127,3 @@ def as_one(made: list[Document], title: str) -> Document:
     sections = tuple(Section(tuple(b for b in s.blocks if isinstance(b, Table)), s.page, s.landscape)
                      for d in made for s in d.sections)
     return Document(made[0].kind, title, tuple(s for s in sections if s.blocks), mark=made[0].mark)
-
-
-def safe(name: str) -> str:
-    """A file name without characters that Windows refuses."""
-    return "".join("_" if c in '\\/:*?"<>|' or c < " " else c for c in name).strip(". ") or "未命名"

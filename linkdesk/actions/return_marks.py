@@ -15,8 +15,7 @@ from linkdesk.domain.words import SEVERITY_LABEL, Severity
 from linkdesk.survey.keys import row_key
 from linkdesk.survey.lines import BLOCK, COLUMN_NUMBERS, NOTE, SIGNATURE, TITLE
 from linkdesk.survey.reading import MEMBER_PREFIX, ColumnReading
-from linkdesk.survey.rebuilding import RawTable
-from linkdesk.survey.returned import ListLine, Returned, SheetMarks, WrongCell
+from linkdesk.survey.returned import ListLine, RawTable, Returned, SheetMarks, WrongCell
 
 _AS_TEXT = Private.IDENTITY, Private.ACCOUNT, Private.PHONE
 _NAME = "head_name"

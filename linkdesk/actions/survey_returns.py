@@ -9,8 +9,7 @@ from pathlib import Path
 
 from linkdesk import survey
 from linkdesk.actions import return_marks
-from linkdesk.actions.folders import ready_folder
-from linkdesk.actions.printing import safe
+from linkdesk.actions.folders import ready_folder, safe
 from linkdesk.actions.return_marks import Understood
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk

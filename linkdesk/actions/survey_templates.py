@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from linkdesk.actions.folders import ready_folder
-from linkdesk.actions.printing import safe
+from linkdesk.actions.folders import ready_folder, safe
 from linkdesk.actions.surveys import Report, quiet
 from linkdesk.desk import Desk
 from linkdesk.documents.survey_form import Form, form

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, islice
 from typing import Any
@@ -17,9 +16,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from linkdesk.survey.grid import EXACT_BELOW, Cell, Merge, Row, cell_text
+from linkdesk.survey.grid import EXACT_BELOW, Cell, Row, cell_text
 from linkdesk.survey.keys import HIDDEN_SHEET, ROW_HEADING, field_keys, of_row_key
-from linkdesk.survey.returned import LIST_SHEET, Returned, SheetMarks, WrongCell, moved
+from linkdesk.survey.returned import LIST_SHEET, RawTable, Returned, SheetMarks, WrongCell, moved
 from linkdesk.survey.returned_marks import (
     AS_TEXT,
     BOXED,
@@ -35,16 +34,6 @@ from linkdesk.survey.returned_marks import (
 _LOOKED_AT = 200
 _WIDTHS = 5, 30
 _NO_MARKS = SheetMarks("", (), (), 0, (), ())
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """One sheet as it was read; rows can be walked once."""
-
-    name: str
-    visible: bool
-    merges: tuple[Merge, ...]
-    rows: Iterable[Row]
 
 
 def rebuilt(returned: Returned, tables: Iterable[RawTable], tick: Callable[[int], None],

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from linkdesk.survey.grid import Merge, Row
+
 LIST_SHEET = "核实问题"
 """The name of the sheet that lists what is to be verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One sheet as it was read; rows can be walked once."""
+
+    name: str
+    visible: bool
+    merges: tuple[Merge, ...]
+    rows: Iterable[Row]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from linkdesk.survey import limits, windows_job
 from linkdesk.survey.process import PROGRAM, SECONDS_BETWEEN_TICKS, RawSheet, child_command, opened
-from linkdesk.survey.rebuilding import RawTable, rebuilt
-from linkdesk.survey.returned import Returned
+from linkdesk.survey.rebuilding import rebuilt
+from linkdesk.survey.returned import RawTable, Returned
 from linkdesk.survey.returned_child import PATIENCE
 
 Report = Callable[[int, int], None]
