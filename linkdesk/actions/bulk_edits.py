@@ -16,8 +16,8 @@ from linkdesk.domain.fields import Field, Private, fields_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.survey import Problem
 
-# Whether a household is taken in is decided with reason and evidence, village by village; forms are files.
-_ELSEWHERE = ("left_out", "left_out_evidence", "demolition_will_form", "reclamation_will_form", "resettlement_will_form",
+# Codes differ from household to household; who is taken in is decided with reason and evidence; forms are files.
+_ELSEWHERE = ("code", "left_out", "left_out_evidence", "demolition_will_form", "reclamation_will_form", "resettlement_will_form",
               "as_typed", "id")
 
 

@@ -81,6 +81,9 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield "findings"
     window.open("preview", project_id, "agreements")
     yield "preview"
+    for key in ("coverage", "history"):
+        window.open(key, project_id)
+        yield key
 
 
 def _shot(window: MainWindow, path: Path) -> Path:
