@@ -174,6 +174,7 @@ class Desk:
 
     def _changed(self, change: Change) -> None:
         self._forget()
+        self._seen = self.store.data_version  # nothing is gathered yet, so that nothing is older than this
         classes = frozenset(type(e) for e in (*change.before, *change.after))
         for listener in tuple(self._listeners):
             listener(classes)

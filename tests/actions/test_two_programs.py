@@ -42,6 +42,15 @@ def test_a_desk_that_looks_again_sees_what_the_other_did(two):
     assert len(desk.dossier(project_id).agreements) == 328
 
 
+def test_what_was_gathered_after_a_change_of_ones_own_is_not_gathered_again(two):
+    desk, other, project_id = two
+    desk.do(edits.set_field(desk.dossier(project_id).households[0], "note", "这个程序"))
+    gathered = desk.dossier(project_id)
+    desk.as_of()
+    assert desk.dossier(project_id) is gathered
+    other.do(edits.set_field(gathered.households[0], "note", "另一个程序"))
+    desk.as_of()
+    assert desk.dossier(project_id).households[0].note == "另一个程序"
 
 
 def test_who_was_refused_sees_what_the_other_did(two):
