@@ -33,6 +33,8 @@ class Numbering:
                 "filled": sum(map(any, numbers))}
 
     def _numbers(self, at: int, column: Sequence[Any], cells: list[tuple[int, list[Any]]]) -> tuple[int, ...]:
+        if bool in set(map(type, column)):  # True and 1 would be one key
+            column = [_plain(cell) for cell in column]
         known = self._known[at]
         if len(known) > MOST_CELLS:  # a column whose cells hardly repeat is not remembered for ever
             known = self._known[at] = {"": 0}

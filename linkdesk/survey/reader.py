@@ -139,14 +139,19 @@ def _visible(sheet: RawSheet, chunks: Iterator[list[Numbers]], book: Book, direc
     else:
         block = [[] if at == found.key_row else row for at, row in enumerate(first_rows[:found.header.first])]
         first = _Sheet(sheet, found, block, raw, book, directions)
-        yield from first.readings(chain([top[found.header.last + 1:]], chunks))
+        for reading in first.readings(chain([top[found.header.last + 1:]], chunks)):
+            yield replace(reading, top=_shown(first_rows))
+
+
+def _shown(rows: list[Row]) -> tuple[tuple[str, ...], ...]:
+    """The first rows as texts, to point the header out in."""
+    return tuple(tuple(map(cell_text, row)) for row in rows[:ROWS_SHOWN])
 
 
 def _asking(name: str, rows: list[Row]) -> SheetReading:
     """A sheet whose header a person must show, with its first rows to choose from, if it looks like a table at all."""
     asks = any(sum(cell != "" for cell in row) >= FEWEST_HITS for row in rows)
-    top = tuple(tuple(map(cell_text, row)) for row in rows[:ROWS_SHOWN]) if asks else ()
-    return SheetReading(name, skipped=NO_HEADER, asks_header=asks, top=top)
+    return SheetReading(name, skipped=NO_HEADER, asks_header=asks, top=_shown(rows) if asks else ())
 
 
 @dataclass(frozen=True, slots=True)

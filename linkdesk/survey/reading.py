@@ -39,7 +39,7 @@ class SheetReading:
 
     `unmapped_columns` are column letter and heading of the same headings; `fingerprint` is the SHA-256 of all headings and
     `remembered` the officer whose choice for such headings was used again; `village_from` says where the village is named
-    when no column holds it; `top` are the first rows where the header is asked for.
+    when no column holds it; `top` are the first rows of a sheet that looks like a table.
     """
 
     name: str

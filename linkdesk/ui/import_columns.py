@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QPushButton,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -27,6 +29,8 @@ from linkdesk.ui.look import button, column, emptied, label, row, scrolled
 
 HEADINGS = {"列": 44, "表头": 190, "内容举例": 190, "识别为": 190, "单位": 84, "依据": 220}
 UNITS = ("㎡", "亩", "公顷")
+NO_HEADER = "工作表“{name}”没有找到表头。请选中表头所在的行（可以是几行），再按“按所选的行识别”。"
+WRONG_HEADER = "请选中表头所在的行（可以是几行），再按“按所选的行识别”。"
 NOT_TAKEN = "（不导入）"
 MEMBER = "成员："
 _NOT_ASKED = frozenset(("project_id", "village_id", "plot_id", "as_typed", "id", "demolition_will_form", "reclamation_will_form",
@@ -65,14 +69,15 @@ class ColumnsTab(QWidget):
         self.fields: dict[tuple[str, str], QComboBox] = {}
         self.units: dict[tuple[str, str], QComboBox] = {}
         self.askers: dict[str, HeaderAsker] = {}
+        self.again: dict[str, QPushButton] = {}
 
     def show_reading(self, reading: Reading) -> None:
         """Show the columns of a reading, sheets whose header must be pointed out first."""
         emptied(self.parts)
-        self.fields, self.units, self.askers = {}, {}, {}
+        self.fields, self.units, self.askers, self.again = {}, {}, {}, {}
         for sheet in reading.sheets:
             if sheet.asks_header:
-                self.askers[sheet.name] = HeaderAsker(sheet, self.headed.emit)
+                self.askers[sheet.name] = HeaderAsker(sheet, NO_HEADER, partial(self.headed.emit, sheet.name))
                 self.parts.addWidget(self.askers[sheet.name])
         for sheets in groups(reading, mappable=True):
             self.parts.addWidget(self._group(reading, sheets))
@@ -84,7 +89,13 @@ class ColumnsTab(QWidget):
     def _group(self, reading: Reading, sheets: tuple[SheetReading, ...]) -> QWidget:
         page = QWidget()
         heads = label(f"{group_name(sheets)}：{_header_words(sheets[0])}", "group", wrap=True)
-        column(heads, self._table(reading, sheets), parent=page)
+        asker = HeaderAsker(sheets[0], WRONG_HEADER, lambda *rows: [self.headed.emit(s.name, *rows) for s in sheets])
+        asker.hide()
+        self.again[sheets[0].name] = anew = button("表头不对？重新指定", lambda: asker.setVisible(not asker.isVisible()), "link")
+        self.askers[sheets[0].name] = asker
+        above = row(heads, anew)
+        above.setStretch(0, 1)
+        column(above, asker, self._table(reading, sheets), parent=page)
         return page
 
     def _table(self, reading: Reading, sheets: tuple[SheetReading, ...]) -> QTableWidget:
@@ -129,9 +140,9 @@ class ColumnsTab(QWidget):
 
 
 class HeaderAsker(QWidget):
-    """The first rows of a sheet whose header was not found, to choose the header's rows from."""
+    """The first rows of a sheet, to choose the header's rows from."""
 
-    def __init__(self, sheet: SheetReading, tell: Callable[[str, int, int], object]) -> None:
+    def __init__(self, sheet: SheetReading, said: str, tell: Callable[[int, int], object]) -> None:
         super().__init__()
         widest = max(map(len, sheet.top), default=1)
         self.table = _table(len(sheet.top), {str(at): 110 for at in range(widest)}, rows_named=True)
@@ -145,9 +156,8 @@ class HeaderAsker(QWidget):
         for box in (self.first, self.last):
             box.setFixedHeight(theme.current().px(ROW))
         self.table.itemSelectionChanged.connect(self._take_selection)
-        self.use = button("按所选的行识别", lambda: tell(sheet.name, self.first.value(), max(self.first.value(), self.last.value())), "main")
-        said = f"工作表“{sheet.name}”没有找到表头。请选中表头所在的行（可以是几行），再按“按所选的行识别”。"
-        column(label(said, "lead", wrap=True), self.table,
+        self.use = button("按所选的行识别", lambda: tell(self.first.value(), max(self.first.value(), self.last.value())), "main")
+        column(label(said.format(name=sheet.name), "lead", wrap=True), self.table,
                row(label("表头从第"), self.first, label("行到第"), self.last, label("行"), self.use, 1), gap=8, parent=self)
 
     def _take_selection(self) -> None:

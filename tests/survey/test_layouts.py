@@ -228,3 +228,11 @@ def test_no_heading_means_two_fields():
     for entity in (Household, Member):
         words = [cleaned(word) for field in fields_of(entity).values() for word in {field.label, *field.aliases}]
         assert sorted(words) == sorted(set(words))
+
+
+def test_true_and_one_in_a_column_stay_apart(tmp_path):
+    path = sheet(tmp_path / "a.xlsx", ["户主姓名", "身份证号", "家庭人口", "宅基地面积(㎡)"],
+                 ["王秀英", household(0)["id_number"], True, 210], ["李秀英", household(1)["id_number"], 1, 220])
+    reading = read(path)
+    assert [h.population for h in reading.households] == [None, 1]
+    assert [(p.row, p.code) for p in reading.problems] == [(2, "not_a_number")]

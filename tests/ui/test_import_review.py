@@ -153,6 +153,22 @@ def test_a_header_nobody_found_is_pointed_out(page, qtbot, tmp_path):
     assert [t.household.head_name for t in page.intake.taken] == [household(at)["head_name"] for at in range(3)]
 
 
+def test_a_header_found_wrongly_is_pointed_out_anew(page, qtbot, tmp_path):
+    path = sheet(tmp_path / "两层.xlsx", ["户主姓名", "身份证号", "宅基地面积(㎡)"], ["（姓名）", "（号码）", "（面积）"],
+                 *[[c[2], c[3], c[5]] for c in map(line, range(3))])
+    read(qtbot, page, path)
+    page.tabs.setCurrentIndex(1)
+    page.columns.again["调查表"].click()
+    asker = page.columns.askers["调查表"]
+    assert asker.isVisible()
+    asker.first.setValue(1)
+    asker.last.setValue(2)
+    asker.use.click()
+    finish(qtbot, page)
+    assert page.reading.sheets[0].header_rows == (1, 2)
+    assert len(page.intake.taken) == 3
+
+
 def test_rows_are_filtered_by_problem_and_found_by_typing(page, qtbot, workbook):
     read(qtbot, page, workbook)
     page.rows.only_wrong.click()
