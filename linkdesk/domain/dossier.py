@@ -68,8 +68,8 @@ class Dossier:
 
     @cached_property
     def held(self) -> frozenset[str]:
-        """Ids of households with an unsettled error; derived, never stored."""
-        return frozenset(self.holding)
+        """Ids of households taken in that have an unsettled error; derived, never stored."""
+        return frozenset(self.holding).difference(h.id for h in self.left_out)
 
     @cached_property
     def holding(self) -> dict[str, tuple[Problem, ...]]:

@@ -51,7 +51,7 @@ class HouseholdsPage(Page):
         self.table = Table(EntityTable(of_fields(Household, COLUMNS), households.matches, editable=True), self.memory, "households")
         self.search = QLineEdit(placeholderText="搜索：姓名、拼音首字母、村组、身份证号", clearButtonEnabled=True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.held_only = QCheckBox("只看有问题的")
+        self.held_only, self.left_out = QCheckBox("只看有问题的"), QCheckBox("含未列入的")
         self.count = label("", "small")
         self.bulk = BulkLine(self.table.selected)
         self.view = HouseholdView(self)
@@ -65,7 +65,7 @@ class HouseholdsPage(Page):
 
     def _both(self) -> QWidget:
         left, now = QWidget(), theme.current()
-        top = row(self.search, self.held_only, self.count, gap=12)
+        top = row(self.search, self.held_only, self.left_out, self.count, gap=12)
         top.setStretch(0, 1)
         whole = column(top, self.bulk, self.table, parent=left)
         whole.setContentsMargins(now.px(24), now.px(12), now.px(8), now.px(12))
@@ -79,6 +79,7 @@ class HouseholdsPage(Page):
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.returnPressed.connect(self._into_table)
         self.held_only.toggled.connect(lambda _: self.reload())
+        self.left_out.toggled.connect(lambda _: self.reload())
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.selected_sums.connect(self.said)
         self.table.selected_sums.connect(lambda _: self.bulk.isVisible() and self.bulk.tell())
@@ -120,9 +121,10 @@ class HouseholdsPage(Page):
 
     def reload(self) -> None:
         dossier = self._dossier()
-        marks = marks_of(dossier.problems)
-        listed = [h for h in dossier.households if not self.held_only.isChecked() or h.id in marks]
-        self.body.setCurrentIndex(0 if dossier.households else 1)
+        marks = {**marks_of(dossier.problems), **{h.id: (Severity.NOTE, f"未列入：{h.left_out}") for h in dossier.left_out}}
+        listed = [h for h in self._everybody() if not self.held_only.isChecked() or h.id in marks]
+        self.left_out.setVisible(bool(dossier.left_out))
+        self.body.setCurrentIndex(0 if dossier.households or dossier.left_out else 1)
         for action in (self.main_action, *self.actions_beside):
             action.setVisible(bool(dossier.households) or action is self.more)
         for action in self.of_rows:
@@ -133,11 +135,16 @@ class HouseholdsPage(Page):
         self._say_count()
         self._show_chosen()
 
+    def _everybody(self) -> tuple[Household, ...]:
+        """The households taken in, and on request those left out behind them."""
+        dossier = self._dossier()
+        return dossier.households + (dossier.left_out if self.left_out.isChecked() else ())
+
     def _show_chosen(self) -> None:
         self.view.show_household(self.table.entity_at(self.table.view.currentIndex().row()), self._dossier())
 
     def _say_count(self) -> None:
-        shown, every = len(self.table.model.rows), len(self._dossier().households)
+        shown, every = len(self.table.model.rows), len(self._everybody())
         self.count.setText(f"共 {every:,} 户" if shown == every else f"{shown:,} / {every:,} 户")
 
     def find(self) -> None:
@@ -156,6 +163,7 @@ class HouseholdsPage(Page):
 
     def lead_to(self, entity_id: str, field: str) -> None:
         if not self.table.select(entity_id):
+            self.left_out.setChecked(any(h.id == entity_id for h in self._dossier().left_out) or self.left_out.isChecked())
             self.search.clear()
             self.held_only.setChecked(False)
             self.find()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from linkdesk.actions import agreements
+from linkdesk.domain.change import Change
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.project import PlanSection
 from linkdesk.domain.survey import Problem
-from linkdesk.domain.words import Certainty, ChangeKind
+from linkdesk.domain.words import Certainty, ChangeKind, LeftOutReason, Severity
 from linkdesk.policy.compliance import rows_with_state
 from linkdesk.policy.terms import RowResult
 from linkdesk.ui import clauses_page, pictures
@@ -188,6 +190,21 @@ def test_households_are_found_added_pasted_and_removed(show, desk, project_id, q
     page.table.select(next(h.id for h in page.table.model.rows if h.head_name == "任小俊"))
     page.actions_beside[1].trigger()
     assert len(desk.dossier(project_id).households) == 187
+
+
+def test_left_out_households_are_shown_on_request(show, desk, project_id):
+    gone = next(h for h in desk.dossier(project_id).households if h.id in desk.dossier(project_id).held)
+    held = len(desk.dossier(project_id).held)
+    desk.do(Change("列为未列入", before=(gone,), after=(replace(gone, left_out=LeftOutReason.LIVED_IN, left_out_evidence="村委会证明"),)))
+    page = show("households")
+    assert len(desk.dossier(project_id).held) == held - 1
+    assert page.table.model.row_of(gone.id) == -1
+    page.left_out.click()
+    assert page.table.model.row_of(gone.id) >= 0
+    assert page.table.model.marks[gone.id] == (Severity.NOTE, "未列入：仍需居住")
+    page.left_out.click()
+    page.lead_to(gone.id, "left_out")
+    assert page.view.household.id == gone.id
 
 
 def test_enter_in_the_table_leads_to_the_form(show, qtbot):
