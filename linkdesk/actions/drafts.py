@@ -94,11 +94,6 @@ def set_header(desk: Desk, draft: ImportDraft, sheet: str, first: int, last: int
     return _directed(desk, draft, f"指定{rows}为表头", lambda directions: directions.with_header(sheet, first, last))
 
 
-def choose(desk: Desk, draft: ImportDraft, key: str, choice: Choice) -> Change:
-    """Decide about one changed household."""
-    return choose_all(desk, draft, (key,), choice)
-
-
 def choose_all(desk: Desk, draft: ImportDraft, keys: Iterable[str], choice: Choice) -> Change:
     """Decide the same about several changed households."""
     keys = tuple(keys)
@@ -106,12 +101,6 @@ def choose_all(desk: Desk, draft: ImportDraft, keys: Iterable[str], choice: Choi
     said = decided(now)
     words = "逐项选取" if isinstance(choice, dict) else {"new": "取新表", "old": "留现有"}.get(choice, "重新选取")
     return _change(now, replace(said, choices=said.choices | dict.fromkeys(keys, choice)), f"{words}（{len(keys)} 户）")
-
-
-def reread(desk: Desk, draft: ImportDraft, report: Report) -> Reading:
-    """Read the kept original again, as decided so far; `report(done, total)` may raise Cancelled."""
-    from linkdesk.actions.surveys import understand
-    return understand(original(desk, draft), report, desk.clock().date(), decisions(desk, draft).directions, draft.file_name)
 
 
 def give_up(desk: Desk, draft: ImportDraft) -> Change:

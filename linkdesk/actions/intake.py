@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 
 from linkdesk.actions import taking
 from linkdesk.actions.cases import Cases
@@ -12,6 +10,7 @@ from linkdesk.actions.matching import matched
 from linkdesk.actions.near import near
 from linkdesk.actions.repeats import Comparison, against
 from linkdesk.actions.standing import stands
+from linkdesk.actions.surveys import quiet
 from linkdesk.actions.weights import (
     HOUSES,
     MEMBERS,
@@ -29,19 +28,16 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.survey import ImportDraft
 from linkdesk.survey import Reading
+from linkdesk.uncollected import uncollected
 
 __all__ = ["HOUSES", "MEMBERS", "NEW", "OLD", "Choice", "Counts", "Difference", "Intake", "Taken", "Weight", "change", "weigh"]
 
 Report = Callable[[int, int], None]
 
 
-def quiet(done: int, total: int) -> None:
-    """The report of somebody who does not watch."""
-
-
 def weigh(desk: Desk, reading: Reading, project_id: str, report: Report = quiet) -> Intake:
     """What taking a reading into a project would do; stores nothing. `report(done, total)` may raise Cancelled."""
-    with _uncollected():
+    with uncollected():
         standing = stands(desk, reading, project_id, report)
         comparison = Comparison(reading, matched(reading, standing), standing)
         problems = (*reading.problems, *against(comparison), *near(comparison))
@@ -67,17 +63,5 @@ def change(desk: Desk, intake: Intake, choices: Mapping[str, Choice], draft: Imp
         intake = weigh(desk, intake.reading, intake.project_id, report)
     if undecided := len(intake.undecided(choices)):
         raise KnownError(f"还有 {undecided} 户与现有资料不同，没有决定取新表还是留现有，没有导入任何内容。请逐户选好后再导入。")
-    with _uncollected():
+    with uncollected():
         return taking.change(desk, intake, choices, draft)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Values form no cycles: looking for some among a hundred thousand households costs more than weighing them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

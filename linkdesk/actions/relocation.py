@@ -41,9 +41,9 @@ class Received:
     listed_on: date | None = None
 
 
-def understand(path: Path, report: Report = quiet) -> survey.Reading:
-    """What a list says; stores nothing. What only a survey must have (homestead, will) may be missing. Raises KnownError."""
-    return replace(survey.read(path, report), file_name=shown_name(path))
+def understand(path: Path, report: Report = quiet, on: date | None = None) -> survey.Reading:
+    """What a list says by the day `on`; stores nothing. What only a survey must have (homestead, will) may be missing. Raises KnownError."""
+    return replace(survey.read(path, report, on), file_name=shown_name(path))
 
 
 def take_in(desk: Desk, reading: survey.Reading, received: Received) -> Change:

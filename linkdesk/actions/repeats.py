@@ -11,6 +11,7 @@ from linkdesk.actions.matching import Match
 from linkdesk.actions.standing import Standing, grouped
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, Member
+from linkdesk.domain.region_code import region_problem
 from linkdesk.domain.spelling import compact
 from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.survey import Reading
@@ -203,5 +204,5 @@ def _regions(comparison: Comparison) -> Iterator[Problem]:
     if not re.fullmatch(r"\d{6}", code):
         return
     for household in comparison.reading.households:
-        if household.id_number and household.id_number[:6] != code:
+        if household.id_number and region_problem(household.id_number, code):
             yield comparison.problem(household, "id_number", "region_differs", household.id_number[:6], f"（{code}）")

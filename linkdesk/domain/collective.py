@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.domain.fields import about, identity
-from linkdesk.domain.quantities import Quantity
+from linkdesk.domain.fields import about, area, identity
 from linkdesk.domain.words import CollectiveUse, HouseStructure, LeftOutReason
-
-
-def _area(label: str, at_most: int, **more: object):
-    return about(label, quantity=Quantity.AREA, unit="㎡", decimals=2, at_least=0, at_most=at_most, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +23,9 @@ class CollectiveProperty:
     use: CollectiveUse | None = about("类别", aliases=("用途", "用地类别", "设施类别"))
     owner: str | None = about("权属单位", aliases=("权利人", "所有权人", "产权单位", "使用单位"))
     house_structure: HouseStructure | None = about("房屋结构", aliases=("结构", "建筑结构", "结构类型"))
-    house_area: Decimal | None = _area("房屋建筑面积", 100_000, aliases=("建筑面积", "房屋面积"))
-    land_area: Decimal | None = _area("占地面积", 1_000_000, required=True, aliases=("用地面积", "土地面积", "面积", "宗地面积"))
-    reclaimable_area: Decimal | None = _area("可复垦耕地面积", 1_000_000, aliases=("可复垦面积", "可复垦耕地", "拟复垦面积"))
+    house_area: Decimal | None = area("房屋建筑面积", 100_000, aliases=("建筑面积", "房屋面积"))
+    land_area: Decimal | None = area("占地面积", 1_000_000, required=True, aliases=("用地面积", "土地面积", "面积", "宗地面积"))
+    reclaimable_area: Decimal | None = area("可复垦耕地面积", 1_000_000, aliases=("可复垦面积", "可复垦耕地", "拟复垦面积"))
     certificate_number: str | None = about("权属证号", aliases=("土地证号", "产权证号", "不动产权证号"))
     agreed: bool | None = about("村民会议同意", aliases=("是否同意拆旧复垦", "是否同意", "村民代表会议同意", "是否同意拆除"))
     agreed_on: date | None = about("会议日期", aliases=("村民会议日期", "同意日期"))

@@ -72,6 +72,11 @@ def about(label: str, *, default: Any = None, quantity: Quantity | None = None, 
     return dataclasses.field(default=default, metadata={"about": spec})
 
 
+def area(label: str, at_most: int, **more: Any) -> Any:
+    """Declare a surveyed area: read in ㎡ with two decimals, from nothing to `at_most`."""
+    return about(label, quantity=Quantity.AREA, unit="㎡", decimals=2, at_least=0, at_most=at_most, **more)
+
+
 def identity() -> Any:
     """Declare the id of an entity: 32 hexadecimal digits given at birth."""
     return dataclasses.field(default_factory=new_id, metadata={"about": {"label": "标识"}})

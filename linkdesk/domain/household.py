@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.domain.fields import OnRemoval, Private, about, fields_of, identity
+from linkdesk.domain.fields import OnRemoval, Private, about, area, fields_of, identity
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import (
     HouseholdEventKind,
@@ -17,10 +17,6 @@ from linkdesk.domain.words import (
     Sex,
     WillKind,
 )
-
-
-def _area(label: str, at_most: int, **more: object):
-    return about(label, quantity=Quantity.AREA, unit="㎡", decimals=2, at_least=0, at_most=at_most, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +71,20 @@ class Household:
     house_demolished: bool | None = about(
         "旧房已拆除",
         aliases=("是否已拆除", "房屋是否已拆除", "旧房是否拆除", "是否拆除", "已拆除", "旧房是否已拆除", "是否已拆"))
-    house_area: Decimal | None = _area(
+    house_area: Decimal | None = area(
         "房屋建筑面积", 2000, aliases=("建筑面积", "住房面积", "房屋面积", "主房面积", "住房建筑面积", "房屋总面积", "住宅面积",
                                        "主房建筑面积", "现有住房面积", "住宅建筑面积", "房屋总建筑面积", "总建筑面积", "旧房建筑面积",
                                        "旧房面积", "原住房面积", "原房屋建筑面积", "认定建筑面积", "实测建筑面积", "房屋实测面积",
                                        "正房面积"))
-    outbuilding_area: Decimal | None = _area(
+    outbuilding_area: Decimal | None = area(
         "附属房面积", 2000, aliases=("附属房", "附属用房", "附属房屋面积", "附属用房面积", "辅房", "附房面积", "辅房面积", "附房",
                                      "附属房建筑面积", "附属用房建筑面积", "附属房屋", "附属房屋建筑面积", "附属设施面积", "附属建筑面积"))
-    homestead_area: Decimal | None = _area(
+    homestead_area: Decimal | None = area(
         "宅基地面积", 10000, required=True,
         aliases=("宅基地情况/面积", "宅基地", "占地面积", "宅基地占地面积", "宅基地实测面积", "宅基地总面积", "宅基地使用面积",
                  "宅基地用地面积", "宅基地占地", "宅基地确权面积", "宅基地实际面积", "实测宅基地面积", "原宅基地面积", "旧宅基地面积",
                  "占地总面积", "现有宅基地面积", "庄基面积", "宅基面积"))
-    reclaimable_area: Decimal | None = _area(
+    reclaimable_area: Decimal | None = area(
         "可复垦耕地面积", 10000, aliases=("可复垦耕地", "可复垦面积", "复垦面积", "拟复垦面积", "可复垦为耕地面积", "拟复垦耕地面积",
                                           "预计复垦面积", "可复垦土地面积", "可复垦宅基地面积", "复垦耕地面积", "可复耕面积", "复耕面积",
                                           "可还耕面积", "可复垦为耕地", "可复垦耕地数量"))
@@ -217,10 +213,10 @@ class House:
     floors: int | None = about("层数", quantity=Quantity.COUNT, unit="层", at_least=0, at_most=30)
     built_year: int | None = about("建成年份", at_least=1800, at_most=2100)
     house_demolished: bool | None = about("旧房已拆除")
-    house_area: Decimal | None = _area("房屋建筑面积", 2000)
-    outbuilding_area: Decimal | None = _area("附属房面积", 2000)
-    homestead_area: Decimal | None = _area("宅基地面积", 10000)
-    reclaimable_area: Decimal | None = _area("可复垦耕地面积", 10000)
+    house_area: Decimal | None = area("房屋建筑面积", 2000)
+    outbuilding_area: Decimal | None = area("附属房面积", 2000)
+    homestead_area: Decimal | None = area("宅基地面积", 10000)
+    reclaimable_area: Decimal | None = area("可复垦耕地面积", 10000)
     certificate_number: str | None = about("权属证号")
     boundaries: str | None = about("四至")
     address: str | None = about("房屋坐落")

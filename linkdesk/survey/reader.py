@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -27,6 +25,7 @@ from linkdesk.survey.process import RawSheet, opened
 from linkdesk.survey.reading import MEMBER_PREFIX, Reading, SheetReading, Skipped
 from linkdesk.survey.table import Table
 from linkdesk.survey.walk import Rest, Walk
+from linkdesk.uncollected import uncollected
 
 Report = Callable[[int, int], None]
 
@@ -76,7 +75,7 @@ def read(path: Path, report: Report, on: date | None = None, directions: Directi
     Raises KnownError when the file cannot be read at all.
     """
     path, book, progress = Path(path), Book(), _Progress(report)
-    with _uncollected(), opened(path, progress.tick) as (file_hash, sheets):
+    with uncollected(ages=True), opened(path, progress.tick) as (file_hash, sheets):
         for sheet in sheets:
             progress.expect(sheet.height)
             for reading in _sheet(sheet, progress.counted(sheet.chunks), book, directions):
@@ -98,20 +97,6 @@ def _finish(book: Book) -> None:
     villages.settle(book)
     for each in book.tables:
         each.table.finish(each.header.first + 1)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for unreachable cycles meanwhile: what is read all lives on, and each search goes over all of it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.freeze()
-            gc.unfreeze()  # what was read counts as old now, and is not searched through at once
-            gc.enable()
 
 
 def _sheet(sheet: RawSheet, chunks: Iterator[list[Numbers]], book: Book, directions: Directions) -> Iterator[SheetReading]:

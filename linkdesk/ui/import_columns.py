@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QLayout,
     QPushButton,
     QSpinBox,
     QTableWidget,
@@ -89,14 +90,20 @@ class ColumnsTab(QWidget):
     def _group(self, reading: Reading, sheets: tuple[SheetReading, ...]) -> QWidget:
         page = QWidget()
         heads = label(f"{group_name(sheets)}：{_header_words(sheets[0])}", "group", wrap=True)
-        asker = HeaderAsker(sheets[0], WRONG_HEADER, lambda *rows: [self.headed.emit(s.name, *rows) for s in sheets])
-        asker.hide()
-        self.again[sheets[0].name] = anew = button("表头不对？重新指定", lambda: asker.setVisible(not asker.isVisible()), "link")
-        self.askers[sheets[0].name] = asker
+        below = column(gap=0)
+        self.again[sheets[0].name] = anew = button("表头不对？重新指定", lambda: self._point_anew(sheets, below), "link")
         above = row(heads, anew)
         above.setStretch(0, 1)
-        column(above, asker, self._table(reading, sheets), parent=page)
+        column(above, below, self._table(reading, sheets), parent=page)
         return page
+
+    def _point_anew(self, sheets: tuple[SheetReading, ...], place: QLayout) -> None:
+        """Show the first rows of a sheet to point its header out in; the other sheets with the same header follow."""
+        emptied(place)
+        asker = HeaderAsker(sheets[0], WRONG_HEADER, lambda *rows: [self.headed.emit(s.name, *rows) for s in sheets])
+        self.askers[sheets[0].name] = asker
+        place.addWidget(asker)
+        asker.show()
 
     def _table(self, reading: Reading, sheets: tuple[SheetReading, ...]) -> QTableWidget:
         read = {c.column: c for c in sheets[0].columns}

@@ -104,7 +104,8 @@ class RelocationPage(Page):
 
     def read(self, path: Path) -> None:
         """Read a list in the worker, then ask what it is; nothing is stored yet."""
-        self.attempt(lambda: self.work.start("读取搬迁名单", lambda report: relocation.understand(path, report), self._read))
+        today = self.desk.clock().date()
+        self.attempt(lambda: self.work.start("读取搬迁名单", lambda report: relocation.understand(path, report, today), self._read))
 
     def _read(self, reading) -> None:
         self.received.ask(reading)

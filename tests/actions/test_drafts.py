@@ -29,6 +29,12 @@ def begun(desk, path):
     return change.after[0]
 
 
+def reread(desk, draft):
+    """As the window reads again: the kept original, by what was decided."""
+    return surveys.understand(drafts.original(desk, draft), on=desk.clock().date(),
+                              directions=drafts.decisions(desk, draft).directions, name=draft.file_name)
+
+
 def book(folder, table, name="上沟村.xlsx", headings=HEADINGS):
     return sheet(folder / name, headings, *table)
 
@@ -39,23 +45,23 @@ def wrong(table):
 
 
 def taken(desk, draft, choices=None):
-    weighed = intake.weigh(desk, drafts.reread(desk, draft, surveys.quiet), desk.mine)
+    weighed = intake.weigh(desk, reread(desk, draft), desk.mine)
     desk.do(intake.change(desk, weighed, choices or drafts.decisions(desk, draft).choices, draft))
     return weighed
 
 
 def test_a_corrected_cell_is_read_again_and_can_be_taken_back(desk, tmp_path):
     draft = begun(desk, book(tmp_path, wrong(rows())))
-    assert [p.code for p in drafts.reread(desk, draft, surveys.quiet).problems] == ["id_checksum"]
+    assert [p.code for p in reread(desk, draft).problems] == ["id_checksum"]
     desk.do(drafts.correct_cells(desk, draft, [("调查表", 3, "E", number(1))]))
     assert desk.undo_title == "导入核对：改正单元格 E3"
-    reading = drafts.reread(desk, draft, surveys.quiet)
+    reading = reread(desk, draft)
     assert not reading.problems
     assert dict(reading.source_rows[1].cells)["E"] == number(1)[:-2] + "00"
     desk.undo()
-    assert drafts.reread(desk, draft, surveys.quiet).problems
+    assert reread(desk, draft).problems
     desk.redo()
-    assert not drafts.reread(desk, draft, surveys.quiet).problems
+    assert not reread(desk, draft).problems
 
 
 def test_titles_name_places_and_nothing_that_stands_there(desk, tmp_path):
@@ -63,7 +69,7 @@ def test_titles_name_places_and_nothing_that_stands_there(desk, tmp_path):
     cells = [("调查表", row, "E", number(row)) for row in range(2, 7)]
     done = [drafts.correct_cells(desk, draft, cells), drafts.map_column(desk, draft, ["调查表"], "B", ""),
             drafts.map_column(desk, draft, ["调查表"], "B", "group"), drafts.set_unit(desk, draft, ["调查表"], "G", "亩"),
-            drafts.set_header(desk, draft, "调查表", 1, 2), drafts.choose(desk, draft, "调查表!2", {"phone": NEW}),
+            drafts.set_header(desk, draft, "调查表", 1, 2), drafts.choose_all(desk, draft, ["调查表!2"], {"phone": NEW}),
             drafts.choose_all(desk, draft, ["调查表!2", "调查表!3"], OLD), drafts.give_up(desk, draft)]
     assert [change.title for change in done] == [
         "导入核对：改正单元格 E2、E3、E4 等 5 格", "导入核对：不导入 B 列", "导入核对：指定 B 列对应的字段", "导入核对：G 列按亩读取",
@@ -79,7 +85,7 @@ def test_several_reviews_stand_open_and_are_found_again_tomorrow(desk, tmp_path)
     assert {d.file_name for d in drafts.of_project(again, desk.mine)} == {"上沟村.xlsx", "下沟村.xlsx"}
     stood = next(d for d in drafts.of_project(again, desk.mine) if d.id == first.id)
     assert drafts.decisions(again, stood).directions.units == (("调查表", "G", "亩"),)
-    reading = drafts.reread(again, stood, surveys.quiet)
+    reading = reread(again, stood)
     assert reading.file_name == "上沟村.xlsx"
     assert {p.code for p in reading.problems} == {"out_of_range"}
     assert drafts.decisions(again, next(d for d in drafts.of_project(again, desk.mine) if d.id == second.id)).choices == {"调查表!2": NEW}
@@ -95,7 +101,7 @@ def test_taking_in_ends_the_review_and_undo_brings_it_back(desk, tmp_path):
     assert json.loads(batch.directions)["cells"] == [["调查表", 3, "E", number(1)]]
     assert desk.store.files.path(batch.file_hash).exists()
     with pytest.raises(KnownError, match="已经完成或放弃"):
-        drafts.choose(desk, draft, "调查表!2", NEW)
+        drafts.choose_all(desk, draft, ["调查表!2"], NEW)
     desk.undo()
     assert desk.store.count(Household) == 0
     stood = drafts.of_project(desk, desk.mine)[0]
@@ -109,7 +115,7 @@ def test_what_was_chosen_is_taken(desk, tmp_path):
     changed[1][POPULATION], changed[2][PHONE] = 9, "13911111111"
     draft = begun(desk, book(tmp_path, changed, "改.xlsx"))
     desk.do(drafts.choose_all(desk, draft, ["调查表!3", "调查表!4"], OLD))
-    desk.do(drafts.choose(desk, draft, "调查表!4", {"phone": NEW}))
+    desk.do(drafts.choose_all(desk, draft, ["调查表!4"], {"phone": NEW}))
     taken(desk, draft)
     standing = {h.head_name: h for h in desk.store.load(Household)}
     assert standing["李秀英"].population == 2
@@ -121,7 +127,7 @@ def test_a_review_given_up_leaves_nothing_once_another_begins(desk, tmp_path):
     desk.do(drafts.give_up(desk, draft))
     assert drafts.of_project(desk, desk.mine) == []
     desk.undo()
-    assert drafts.reread(desk, drafts.of_project(desk, desk.mine)[0], surveys.quiet).households
+    assert reread(desk, drafts.of_project(desk, desk.mine)[0]).households
     desk.do(drafts.give_up(desk, draft))
     other = begun(desk, book(tmp_path, rows(2), "另一份.xlsx"))
     assert list(desk.store.files) == [other.file_hash]
@@ -144,7 +150,7 @@ def test_headings_matched_by_hand_are_remembered(desk, tmp_path):
     assert [dict(p.choices) for p in desk.store.load(HeadingPattern)] == [{"怎么找他": "phone"}]
     other = begun(desk, book(tmp_path, [[*row[:ID], number(40 + at), *row[ID + 1:]] for at, row in enumerate(rows(2))],
                              "另一份.xlsx", headings))
-    reading = drafts.reread(desk, other, surveys.quiet)
+    reading = reread(desk, other)
     assert {h.phone for h in reading.households} == {"13900000000", "13900000001"}
     taken(desk, other)
     assert desk.store.count(HeadingPattern) == 1
