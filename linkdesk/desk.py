@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,17 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linkdesk import paths, store
-from linkdesk.domain.agreement import Agreement
-from linkdesk.domain.change import Change, of_sealed_paper
+from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
+from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.change import Change
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError, Stale
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
+from linkdesk.domain.notice import Complaint, Notice, Objection
+from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.plot import Plot, PlotRings
-from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
+from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
+from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import ChangeKind
+from linkdesk.guards import GUARDS
 from linkdesk.policy import values
 
 if TYPE_CHECKING:
@@ -105,7 +110,7 @@ class Desk:
 
     def do(self, change: Change, report: Report | None = None) -> int | None:
         """Carry a change out and keep it in the journal; returns its sequence number, None when it changes nothing."""
-        self._refuse_sealed(change, "没有改动。如需变更，请作废后重新拟订")
+        self._guard(change)
         return self._apply(change, report)
 
     def as_of(self) -> int:
@@ -150,7 +155,7 @@ class Desk:
         change, outcomes = self.store.reverse(seq, report and _half_of(report, 0))
         if nothing_left and not change.before and not change.after:
             raise KnownError(nothing_left + "；".join(dict.fromkeys(o.reason for o in outcomes)) + "。")
-        self._refuse_sealed(change, "这一步不能撤销")
+        self._guard(change)
         self._apply(replace(change, as_of=seen), report and _half_of(report, 1), reverses=seq)
         return Undone(change.title, tuple(outcomes))
 
@@ -163,10 +168,9 @@ class Desk:
         self._changed(change)
         return seq
 
-    @staticmethod
-    def _refuse_sealed(change: Change, therefore: str) -> None:
-        if of_sealed_paper(change):
-            raise KnownError(f"“{change.title}”涉及已定稿编号的协议，{therefore}。")
+    def _guard(self, change: Change) -> None:
+        for guard in GUARDS:
+            guard(self.store, change)
 
     def _forget(self) -> None:
         self._dossiers.clear()
@@ -212,10 +216,20 @@ class Desk:
         directories = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township,
                        "villages": Village, "hamlets": Hamlet}
         parts = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
-                 "collective": CollectiveProperty}
-        of_households = {"members": Member, "houses": House, "events": HouseholdEvent, "problems": Problem}
+                 "collective": CollectiveProperty, "agreement_events": AgreementEvent, "batches": PaymentBatch, "payments": Payment,
+                 "payment_events": PaymentEvent, "notices": Notice}
+        of_households = {"members": Member, "houses": House, "events": HouseholdEvent, "problems": Problem, "complaints": Complaint}
         mine, surveyed = store.ids(Household, project_id=project_id), load(Household, project_id=project_id)
+        owned = store.ids(CollectiveProperty, project_id=project_id)
+        standards = self._standards(project, on)
         return Dossier(
+            conditions=values.conditions(packs, rates, on), standards=standards,
+            standard_rates=tuple(load(StandardRate, standard_id=[s.id for s in standards])) if standards else (),
+            lines=tuple(load(AgreementLine, agreement_id=store.ids(Agreement, project_id=project_id))),
+            objections=tuple(load(Objection, notice_id=store.ids(Notice, project_id=project_id))),
+            wordings=newest(load(WordingCopy)),
+            **{name: (*load(entity, household_id=mine), *load(entity, collective_id=owned))
+               for name, entity in {"parties": Party, "items": AppraisedItem}.items()},
             project=project, on=on, officer_name=self.officer_name, overrides=overrides, rates=rates,
             pair=values.pair(rates), words=values.words(packs), area_basis=values.area_basis(rates),
             rings=tuple(load(PlotRings, id=[p.rings_id for p in load(Plot, project_id=project_id) if p.rings_id])),
@@ -224,6 +238,18 @@ class Desk:
             **{name: tuple(load(entity, household_id=mine)) for name, entity in of_households.items()},
             **{name: tuple(load(entity)) for name, entity in directories.items()},
             **{name: tuple(load(entity, project_id=project_id)) for name, entity in parts.items()})
+
+
+    def _standards(self, project: Project, on: date) -> tuple[CountyStandard, ...]:
+        """The county's own standards in force on a day, the latest first."""
+        mine = self.store.load(CountyStandard, authority_id=project.responsible_id) if project.responsible_id else []
+        in_force = [s for s in mine if (s.from_on or date.min) <= on <= (s.until_on or date.max)]
+        return tuple(sorted(in_force, key=lambda s: s.from_on or s.issued_on or date.min, reverse=True))
+
+
+def newest(copies: Iterable[WordingCopy]) -> tuple[WordingCopy, ...]:
+    """Of every text the version made last."""
+    return tuple({c.key: c for c in sorted(copies, key=lambda c: c.version)}.values())
 
 
 def _half_of(report: Report, before: int) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.words import AgreementState, ChangeKind
 
 Entity = Any  # a frozen dataclass registered in entities.ENTITIES, with `id`
@@ -38,10 +38,13 @@ def key(entity: Entity) -> tuple[type, str]:
 def of_sealed_paper(change: Change) -> bool:
     """Whether a change would alter an agreement that was signed or printed for signature; such a paper can only be made void.
 
-    Papers signed before this desk began, once taken over, are as fixed; only the taking over itself can be undone.
+    Papers signed before this desk began, once taken over, are as fixed; only the taking over itself can be undone. The
+    lines of an agreement are part of it: they are written while it is a draft, and stay when it is printed.
     """
     after = {key(e): e for e in change.after}
-    return any(isinstance(e, Agreement) and _is_fixed(e, after.get(key(e)), change.kind) for e in change.before)
+    drafts = {e.id for e in change.before if isinstance(e, Agreement) and e.state is AgreementState.DRAFT}
+    return any(isinstance(e, Agreement) and _is_fixed(e, after.get(key(e)), change.kind) for e in change.before) or any(
+        isinstance(e, AgreementLine) and e.agreement_id not in drafts for e in change.before)
 
 
 def _is_fixed(standing: Agreement, after: Agreement | None, kind: ChangeKind) -> bool:

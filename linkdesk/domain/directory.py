@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from linkdesk.domain.fields import OnRemoval, about, identity
+from linkdesk.domain.fields import OnRemoval, Private, about, identity
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import AuthorityKind, PovertyClass
 
@@ -90,4 +90,5 @@ class Officer:
 
     name: str = about("姓名", default="", required=True)
     office: str = about("单位", default="", required=True)
+    secret: str | None = about("口令校验值", private=Private.ACCOUNT, help="口令本身不保存")
     id: str = identity()

@@ -7,12 +7,19 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
+from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.book import Book
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
+from linkdesk.domain.dues import Condition
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
+from linkdesk.domain.notice import Complaint, Notice, Objection
+from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.plot import Plot, PlotRings
-from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
+from linkdesk.domain.progress import Progress, progress
+from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
+from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import Certainty, PlotUse
 
@@ -57,6 +64,20 @@ class Dossier:
     collective: tuple[CollectiveProperty, ...] = ()
     problems: tuple[Problem, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    lines: tuple[AgreementLine, ...] = ()
+    agreement_events: tuple[AgreementEvent, ...] = ()
+    parties: tuple[Party, ...] = ()
+    items: tuple[AppraisedItem, ...] = ()
+    batches: tuple[PaymentBatch, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    payment_events: tuple[PaymentEvent, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    standards: tuple[CountyStandard, ...] = ()          # in force on the day
+    standard_rates: tuple[StandardRate, ...] = ()       # of those standards
+    conditions: tuple[Condition, ...] = ()
+    wordings: tuple[WordingCopy, ...] = ()              # the newest of each text
     sections: tuple[PlanSection, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     overrides: tuple[PolicyOverride, ...] = ()
@@ -78,6 +99,18 @@ class Dossier:
         for problem in (p for p in self.problems if p.holds and p.household_id):
             found.setdefault(problem.household_id, []).append(problem)
         return {id_: tuple(problems) for id_, problems in found.items()}
+
+    @cached_property
+    def progress(self) -> dict[str, Progress]:
+        """How far each household or collective property with an agreement has come, by its id."""
+        open_complaints = frozenset(c.household_id for c in self.complaints if c.settled_on is None)
+        return progress(self.pair, self.agreements, self.lines, self.agreement_events, self.conditions, self.book, open_complaints,
+                        self.on)
+
+    @cached_property
+    def book(self) -> Book:
+        """The book of the project's payments."""
+        return Book(self.batches, self.payments, self.payment_events)
 
     @cached_property
     def responsible(self) -> Authority | None:

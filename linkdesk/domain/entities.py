@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from linkdesk.domain.agreement import Agreement, Sealed
+from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine, PageCode, ScannedPage, Sealed
+from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
+from linkdesk.domain.notice import Complaint, Notice, Objection
+from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.plot import Plot, PlotRings, PlotSource
-from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project
+from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
 from linkdesk.domain.relocation import RelocationEntry, RelocationList
+from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import HeadingPattern, ImportBatch, ImportDraft, Problem, SourceRow
 
 
@@ -23,7 +27,9 @@ def entity_name(entity: type) -> str:
 ENTITIES: dict[str, type] = {entity_name(c): c for c in (
     Officer, Authority, Agency, AgencyName, Township, Village, Hamlet, Project, PlanSection, Judgement, PolicyOverride,
     PlotRings, Plot, PlotSource, Household, Member, House, HouseholdEvent, CollectiveProperty, ImportBatch, ImportDraft,
-    HeadingPattern, SourceRow, Problem, RelocationList, RelocationEntry, Agreement, Sealed)}
+    HeadingPattern, SourceRow, Problem, RelocationList, RelocationEntry, CountyStandard, StandardRate, WordingCopy, Party,
+    AppraisedItem, Agreement, AgreementLine, Sealed, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent,
+    Notice, Objection, Complaint)}
 
 # Entries are only added: they refuse any `before` and are answered by a further entry.
-APPEND_ONLY = frozenset({Sealed, PlotRings})
+APPEND_ONLY = frozenset({Sealed, PlotRings, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent, WordingCopy})

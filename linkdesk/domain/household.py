@@ -146,6 +146,8 @@ class Household:
     left_out: LeftOutReason | None = about(
         "未列入原因", help="摸底后不列入项目区的，写明原因和依据", aliases=("未纳入原因", "不纳入原因", "不列入原因"))
     left_out_evidence: str | None = about("未列入依据", aliases=("未纳入依据", "不纳入依据"))
+    account_basis: str | None = about("账户依据", help="户名不是户主的，写明授权委托书等依据")
+    account_paper: str | None = about("账户依据扫描件", help="文件校验值")
     note: str | None = about("备注", aliases=("说明", "备注说明", "其他说明"))
     as_typed: tuple[tuple[str, str], ...] = about("原填写", default=(), help="以亩、公顷等填写的原文，与折算的平方米并存")
     id: str = identity()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from linkdesk.domain.agreement_words import PartyA
 from linkdesk.domain.fields import OnRemoval, about, identity
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import Certainty
@@ -34,6 +35,8 @@ class Project:
     quota_applied: Decimal | None = about("申请周转指标", quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0)
     reserve_area: Decimal | None = about("农村发展预留", quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0)
     investment: Decimal | None = about("总投资", quantity=Quantity.MONEY, unit="万元", decimals=2, at_least=0)
+    agreement_party_a: PartyA | None = about("协议甲方", help="不填为乡（镇）人民政府")
+    agreement_copies: int | None = about("协议份数", quantity=Quantity.COUNT, unit="份", at_least=2, at_most=9, help="不填为四份")
     approver: str = about("批准机关", default="")
     approval_number: str = about("批复文号", default="")
     approved_on: date | None = about("批复日期")
@@ -80,4 +83,17 @@ class PolicyOverride:
     certainty: Certainty = about("核实状态", default=Certainty.UNVERIFIED)
     officer_name: str = about("核实人", default="")
     confirmed_on: date | None = about("核实日期")
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class WordingCopy:
+    """A version of a county's own text of a document: append-only; an empty text is the return to the shipped one."""
+
+    key: str = about("文本", default="", help="文本模板的名称，如 agreement_demolish")
+    version: int = about("版本", default=1)
+    text: str = about("内容", default="")
+    basis: str = about("修改依据", default="")
+    officer_name: str = about("修改人", default="")
+    made_at: datetime | None = about("修改时间")
     id: str = identity()

@@ -15,9 +15,11 @@ class Quantity(StrEnum):
     MONEY = "money"
     UNIT_PRICE = "unit_price"
     RATIO = "ratio"
+    MEASURED = "measured"
 
 
-# Stored integers are value × 10**SCALE: area in 10⁻⁴ m², length in mm, money in fen, unit price in 10⁻⁴ yuan.
+# Stored integers are value × 10**SCALE: area in 10⁻⁴ m², length in mm, money in fen, unit price in 10⁻⁴ yuan; what is
+# measured in a unit of its own (㎡, 米, 口, 棵) in 10⁻⁴ of it.
 SCALE = {
     Quantity.COUNT: 0,
     Quantity.AREA: 4,
@@ -25,6 +27,7 @@ SCALE = {
     Quantity.MONEY: 2,
     Quantity.UNIT_PRICE: 4,
     Quantity.RATIO: 6,
+    Quantity.MEASURED: 4,
 }
 
 SQUARE_METRES_PER_HECTARE = Decimal(10000)

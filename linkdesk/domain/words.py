@@ -139,7 +139,7 @@ class AgreementKind(StrEnum):
 
 
 class AgreementState(StrEnum):
-    """States an agreement can be in at this stage of the program."""
+    """What an agreement is as a paper; how far it has come since follows from its events (see domain.progress)."""
 
     DRAFT = "草稿"
     PRINTED = "已印制"
@@ -178,3 +178,6 @@ class ChangeKind(StrEnum):
     SIGN_IN = "登录"
     CONFIRM = "核实"
     JUDGE = "人工判断"
+    PROGRESS = "登记进度"
+    SCAN = "扫描归档"
+    PAY = "兑付"

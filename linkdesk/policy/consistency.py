@@ -8,16 +8,16 @@ from typing import NoReturn
 
 from linkdesk.domain import figures
 from linkdesk.policy.measures import MEASURES
-from linkdesk.policy.parts import Chain, Clock, Pack, PackValue, Row, Rule, split_terms
+from linkdesk.policy.parts import Chain, Clock, Pack, PackCondition, PackValue, Row, Rule, split_terms
 from linkdesk.policy.table import refuse
 from linkdesk.policy.terms import RowStatus
 
-Part = Row | Rule | PackValue | Chain | Clock
+Part = Row | Rule | PackValue | PackCondition | Chain | Clock
 
 
 def check_pack(pack: Pack) -> None:
     """Refuse a pack whose parts do not fit together."""
-    for parts in (pack.rows, pack.rules, pack.values, pack.chains, pack.clocks):
+    for parts in (pack.rows, pack.rules, pack.values, pack.chains, pack.clocks, pack.conditions):
         _check_clauses(pack, parts)
         _check_doubles(pack, parts)
     _check_every_clause_has_a_row(pack)
@@ -25,6 +25,7 @@ def check_pack(pack: Pack) -> None:
     _check_rules(pack)
     _check_values(pack)
     _check_chains(pack)
+    _check_conditions(pack)
 
 
 def _name(part: Part) -> str:
@@ -56,11 +57,11 @@ def _meet(one: Part, other: Part) -> bool:
     return _first(one) <= _last(other) and _first(other) <= _last(one)
 
 
-def _first(part: Rule | PackValue | Chain | Clock) -> date:
+def _first(part: Rule | PackValue | PackCondition | Chain | Clock) -> date:
     return part.from_on or date.min
 
 
-def _last(part: Rule | PackValue | Chain | Clock) -> date:
+def _last(part: Rule | PackValue | PackCondition | Chain | Clock) -> date:
     return part.until_on or date.max
 
 
@@ -107,3 +108,10 @@ def _check_chains(pack: Pack) -> None:
             _refuse(pack, chain, "报批流程没有步骤")
         for missing in sorted(set(chain.requires) - known):
             _refuse(pack, chain, f"没有“{missing}”这个流程")
+
+
+def _check_conditions(pack: Pack) -> None:
+    rates = {value.name for value in pack.values if value.unit == "元/人"}
+    for condition in pack.conditions:
+        if condition.reduced and condition.reduced not in rates:
+            _refuse(pack, condition, f"没有“{condition.reduced}”这个按人口的标准")

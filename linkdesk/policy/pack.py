@@ -10,14 +10,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from linkdesk.domain.words import Certainty, Severity
+from linkdesk.domain.trace import FACTS
+from linkdesk.domain.words import AgreementKind, Certainty, Severity
 from linkdesk.policy.consistency import check_pack
-from linkdesk.policy.parts import WORDS, Bound, Chain, Clock, Pack, PackValue, Row, Rule, Step
+from linkdesk.policy.parts import WORDS, Bound, Chain, Clock, Pack, PackCondition, PackValue, Row, Rule, Step
 from linkdesk.policy.table import Table, refuse
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
 __all__ = ["Pack", "read_pack"]
-Part = TypeVar("Part", Row, Rule, PackValue, Chain, Clock)
+Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, Chain, Clock)
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -42,7 +43,8 @@ def read_pack(text: str, source: str) -> Pack:
         always=bool(head.flag("always")), clauses=head.texts("clauses"), words=head.words("words", WORDS),
         rows=_parts(head, "row", _row, shared), rules=_parts(head, "rule", _rule, shared),
         values=_parts(head, "value", _value, shared), chains=_parts(head, "chain", _chain, shared),
-        clocks=_parts(head, "clock", _clock, shared), source=source)
+        clocks=_parts(head, "clock", _clock, shared),
+        conditions=_parts(head, "condition", _condition, shared), source=source)
     head.done()
     check_pack(pack)
     return pack
@@ -114,6 +116,17 @@ def _value(table: Table, shared: _Defaults) -> PackValue:
     if (value.value is not None) > value.is_number or (bool(value.text) and value.is_number):
         table.refuse("数字参数应写 value 和 unit，文字参数应只写 text")
     return value
+
+
+def _condition(table: Table, shared: _Defaults) -> PackCondition:
+    condition = PackCondition(
+        id=table.text("id"), agreement=table.choice("agreement", AgreementKind), fact=table.text("fact"), label=table.text("label"),
+        clause=table.text("clause"), certainty=table.choice("certainty", Certainty, Certainty.STATED),
+        document=table.text("document", shared.number), rewards_only=table.flag("rewards_only") is not False,
+        reduced=table.text("reduced", ""), **_period(table, shared))
+    if condition.fact not in FACTS:
+        table.refuse(f"兑现条件用到没有的事实“{condition.fact}”")
+    return condition
 
 
 def _chain(table: Table, shared: _Defaults) -> Chain:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.domain.words import Certainty, Severity
+from linkdesk.domain.words import AgreementKind, Certainty, Severity
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
 Facts = tuple[tuple[str, bool], ...]  # facts of the project that must hold, e.g. surplus_trade → True
@@ -84,6 +84,26 @@ class PackValue:
 
 
 @dataclass(frozen=True, slots=True)
+class PackCondition:
+    """A condition of payment: a fact (domain.trace.FACTS) that must hold for lines of one agreement kind.
+
+    `rewards_only` leaves compensation out; `reduced` names the value paid a person when it is not met.
+    """
+
+    id: str
+    agreement: AgreementKind
+    fact: str
+    label: str
+    clause: str
+    certainty: Certainty
+    document: str = ""
+    rewards_only: bool = True
+    reduced: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a chain; skipped when a fact of the project says so."""
 
@@ -152,6 +172,7 @@ class Pack:
     values: tuple[PackValue, ...]
     chains: tuple[Chain, ...]
     clocks: tuple[Clock, ...]
+    conditions: tuple[PackCondition, ...]
     source: str
 
     def label(self, clause: str) -> str:
@@ -172,7 +193,7 @@ class Pack:
         return next((v.text for v in self.values if v.name == name), "")
 
 
-Dated = Rule | PackValue | Chain | Clock | Pack
+Dated = Rule | PackValue | PackCondition | Chain | Clock | Pack
 
 
 def in_force(item: Dated, on: date) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from linkdesk.domain.dossier import Rate
+from linkdesk.domain.dues import Condition
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.quantities import rounded
@@ -20,6 +21,14 @@ def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date
     own = tuple(o for o in overrides if _applies(o, on))
     return tuple(_rate(pack, value, _latest(own, pack.id, value.name))
                  for pack in packs for value in pack.values if in_force(value, on))
+
+
+def conditions(packs: Iterable[Pack], rates: Iterable[Rate], on: date) -> tuple[Condition, ...]:
+    """The conditions of payment in force on the day, with the reduced rates that stand on it."""
+    prices = {(rate.pack_id, rate.name): rate.value for rate in rates}
+    return tuple(Condition(c.id, c.agreement, c.fact, c.label, pack.label(c.clause), c.document, c.certainty, c.rewards_only,
+                           prices.get((pack.id, c.reduced)))
+                 for pack in packs for c in pack.conditions if in_force(c, on))
 
 
 def accept(value: PackValue, text: str) -> Decimal | str:

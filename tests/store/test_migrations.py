@@ -38,7 +38,7 @@ def schema(connection):
 
 def parts(sql):
     """A statement in its parts: what stands between the commas that are in no inner brackets."""
-    head, _, body = "".join(sql.split()).partition("(")
+    head, _, body = "".join(sql.replace('"', "").split()).partition("(")  # a table written anew has its name in quotes
     depths = accumulate((c == "(") - (c == ")") for c in body)
     return [head, *"".join("\n" if c == "," and not depth else c for c, depth in zip(body[:-1], depths, strict=False)).split("\n")]
 

@@ -1,0 +1,117 @@
+"""What is due under an agreement: its lines, the conditions of the pack, each met or not, and what has been paid already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from linkdesk.domain.agreement import Agreement, AgreementLine
+from linkdesk.domain.agreement_words import AgreementStage, StandardBasis
+from linkdesk.domain.book import NOTHING, Had
+from linkdesk.domain.quantities import printed, rounded
+from linkdesk.domain.trace import FACTS, Trace
+from linkdesk.domain.words import AgreementKind, Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a policy pack under which lines of one agreement kind become payable.
+
+    `rewards_only` leaves compensation out of it. When it is not met, rewards by persons are paid at `reduced` (yuan a
+    person) instead, and not at all when the pack names no such rate.
+    """
+
+    id: str
+    kind: AgreementKind
+    fact: str
+    label: str
+    clause: str
+    document: str
+    certainty: Certainty
+    rewards_only: bool = True
+    reduced: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A condition for one agreement: met, not met, or not to be said yet (None)."""
+
+    condition: Condition
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What one agreement owes: agreed, payable by today's facts, had; in yuan. `formula` says how payable was reached."""
+
+    agreement: Agreement
+    agreed: Decimal | None
+    payable: Decimal
+    paid: Decimal
+    on_the_way: Decimal
+    met: tuple[Met, ...]
+    formula: str
+
+    @property
+    def remaining(self) -> Decimal:
+        """What may still be paid now; never below zero."""
+        return max(NOTHING, self.payable - self.paid - self.on_the_way)
+
+    @property
+    def overpaid(self) -> Decimal:
+        """What was paid beyond what is payable and has to come back."""
+        return max(NOTHING, self.paid - self.payable)
+
+
+def due(trace: Trace, agreement: Agreement, lines: tuple[AgreementLine, ...], conditions: Iterable[Condition], had: Had,
+        on: date) -> Due:
+    """What is due under one agreement (no supplement); `lines` are those of `trace.priced_by(agreement)`."""
+    agreed = total(lines)
+    met = tuple(Met(c, FACTS[c.fact](trace, on)) for c in conditions if c.kind is agreement.kind)
+    paid = had.paid + (agreement.paid_before or NOTHING)
+    if trace.stage(agreement) is not AgreementStage.SIGNED:
+        return Due(agreement, agreed, NOTHING, paid, had.on_the_way, met, f"协议{trace.stage(agreement)}，不付款")
+    payable = [_payable(line, met) for line in lines]
+    return Due(agreement, agreed, sum((amount for amount, _ in payable), NOTHING), paid, had.on_the_way, met,
+               "＋".join(said for _, said in payable))
+
+
+def total(lines: tuple[AgreementLine, ...]) -> Decimal | None:
+    """What an agreement's lines come to; None while one of them is open."""
+    amounts = [line.amount for line in lines]
+    return None if not amounts or None in amounts else sum(amounts, NOTHING)
+
+
+def _payable(line: AgreementLine, met: tuple[Met, ...]) -> tuple[Decimal, str]:
+    """What a line is worth today, and how that was reached."""
+    failing = [m for m in met if m.met is not True and (line.reward or not m.condition.rewards_only)]
+    if line.amount is None:
+        return NOTHING, f"{line.label}金额未定"
+    if not failing:
+        return line.amount, said(line)
+    first, reduced = failing[0], failing[0].condition.reduced
+    why = f"（{first.condition.label}：{'未满足' if first.met is False else '尚未满足'}）"
+    if len(failing) == 1 and first.met is False and reduced is not None and by_persons(line):
+        return rounded(line.quantity * reduced, 2), f"{line.label}{printed(line.quantity, 0)}人×{printed(reduced, 2)}元{why}"
+    return NOTHING, f"{line.label}0.00元{why}"
+
+
+def by_persons(line: AgreementLine) -> bool:
+    """Whether a line is so much a person."""
+    return line.reward and line.basis is StandardBasis.PER_PERSON and line.quantity is not None
+
+
+def said(line: AgreementLine) -> str:
+    """How a line's amount was reached, in words."""
+    if line.quantity is None or line.price is None:
+        return f"{line.label}{printed(line.amount or NOTHING, 2)}元"
+    places = 0 if line.quantity == line.quantity.to_integral_value() else 2
+    return f"{line.label}{printed(line.quantity, places)}{line.unit.rpartition('/')[2]}×{printed(line.price, 2)}{line.unit}"
+
+
+def had_of(book: Mapping[str, Had], agreements: Iterable[Agreement]) -> Had:
+    """What an agreement and its supplements have had together."""
+    found = [book[a.id] for a in agreements if a.id in book]
+    return Had(sum((h.paid for h in found), NOTHING), sum((h.on_the_way for h in found), NOTHING))
