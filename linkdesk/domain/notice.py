@@ -28,6 +28,8 @@ class Notice:
     photo: str | None = about("张贴照片", help="文件校验值")
     result: str | None = about("公示结果")
     closed_on: date | None = about("结果确认日期")
+    withdrawn_on: date | None = about("撤下日期")
+    withdrawn_because: str | None = about("撤下原因", help="撤下的公示留存，编号不再使用")
     officer_name: str = about("经办人", default="")
     id: str = identity()
 
