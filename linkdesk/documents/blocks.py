@@ -181,7 +181,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR code of 22 mm with quiet zone, bottom right, with `caption` (the number in digits) beside it."""
+    """A QR code of 22 mm with quiet zone, at the foot of the type area, `caption` beside it.
+
+    Papers sealed before each page had a code of its own hold one; new ones have `Document.codes`.
+    """
 
     token: str
     caption: str = ""
@@ -213,7 +216,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; `mark` is a large pale word across each page (草稿), `foot` a small line at the bottom."""
+    """A whole document; `mark` is a large pale word across each page (草稿), `foot` a small line at the bottom.
+
+    `codes` are tokens of 12 characters, one for each page of an agreement, printed as QR at the foot of the page.
+    """
 
     kind: str
     title: str
@@ -223,3 +229,4 @@ class Document:
     head: str = ""
     foot: str = ""
     subject_id: str = ""
+    codes: tuple[str, ...] = ()

@@ -34,7 +34,8 @@ def as_text(document: Document) -> str:
     """A document as lines of text: paragraphs whole, table cells joined by |, everything else named in 【】."""
     lines = [f"【{document.title}】" + (f"（{document.mark}）" if document.mark else "")]
     lines += [f"【{name}】{value}" for name, value in
-              (("编号", document.number), ("页眉", document.head), ("页脚", document.foot)) if value]
+              (("编号", document.number), ("页眉", document.head), ("页脚", document.foot),
+               ("核对码", "　".join(document.codes))) if value]
     for section in document.sections:
         lines += [f"【{_page(section)}】", *_section(section)]
     return "\n".join(lines) + "\n"

@@ -23,7 +23,6 @@ import segno
 from linkdesk.documents.blocks import (
     Align,
     Cell,
-    Code,
     Column,
     Document,
     Heading,
@@ -81,8 +80,8 @@ def document(of: Words) -> Document:
     blocks = (
         Paragraph((Text(TITLE),), Style.TITLE), Paragraph((Text(f"协议编号：{of.number}"),), Style.PLAIN, Align.RIGHT),
         *map(_clause, of.before), Table(_COLUMNS, rows[:-1], rows[-1]), *map(_clause, of.after),
-        Signatures(tuple((s[0], (s[1], s[2], DATE)) for s in of.signers)), Code(of.token, of.number))
-    return Document("agreement", TITLE, (Section(blocks, PageKind.AGREEMENT),), number=of.number)
+        Signatures(tuple((s[0], (s[1], s[2], DATE)) for s in of.signers)))
+    return Document("agreement", TITLE, (Section(blocks, PageKind.AGREEMENT),), number=of.number, codes=(of.token,) * 2)
 
 
 def _clause(said: tuple[bool, str]) -> Heading | Paragraph:

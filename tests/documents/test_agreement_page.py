@@ -5,11 +5,13 @@ import io
 import pikepdf
 import pytest
 import segno
+import zxingcpp
+from PIL import Image
 
-from linkdesk.documents.blocks import Code, PageKind, Paragraph, Style, Text
-from linkdesk.documents.pdf import write_pdf
+from linkdesk.documents.blocks import Code, PageBreak, PageKind, Style
+from linkdesk.documents.pdf import page_counts, write_pdf
 from linkdesk.documents.preview import render
-from linkdesk.domain.errors import Cancelled
+from linkdesk.domain.errors import Cancelled, KnownError
 from tests.bench.agreement_texts import words
 from tests.bench.agreements import document
 from tests.documents.paper import MM, fonts_of, one, pages_of, printed, result, said, whole_text
@@ -33,17 +35,19 @@ def test_lines_hold_38_characters():
     assert page[0].glyphs[-1].x + 12 == pytest.approx(25 * MM + 38 * 12, abs=0.1)
 
 
-def code_page(**more):
-    """A page with only a code."""
-    return printed(one(said("甲"), Code("LD2018ABCDEF", "XZJ-2018-000001"), page=PageKind.AGREEMENT, **more))
+TOKENS = "LD2018ABCDEF", "LD2018ABCDEG", "LD2018ABCDEH"
+
+
+def agreement_page(*blocks, **more):
+    """An agreement of some blocks, with a number and codes."""
+    return one(*(blocks or (said("甲"),)), page=PageKind.AGREEMENT, **{"number": "XZJ-2018-000001", "codes": TOKENS, **more})
 
 
 def dark_modules(pdf):
-    """The modules of the code as the rendered page shows them, without the quiet zone."""
+    """The modules of the first page's code as the rendered page shows them, without the quiet zone."""
     dpi, module = 300, 22 / 29
     pixels = render(pdf, 0, dpi)
-    right, foot = 25 + 38 * 12 / MM, 297 - (21 + 36 * 20 / MM)
-    left, top = right - 22 + 4 * module, 297 - foot - 22 + 4 * module
+    left, top = 25 + 38 * 12 / MM - 22 + 4 * module, 297 - 6 - 22 + 4 * module
 
     def dark(row, column):
         x, y = (round((at + 0.5) * module * dpi / 25.4 + edge * dpi / 25.4) for at, edge in ((column, left), (row, top)))
@@ -54,20 +58,57 @@ def dark_modules(pdf):
 
 def test_the_code_stands_at_the_lower_right_22_mm_wide_and_says_its_token():
     wanted = segno.make("LD2018ABCDEF", version=1, error="q", mode="alphanumeric", boost_error=False, mask=0)
-    assert dark_modules(code_page()) == [[bool(module) for module in row] for row in wanted.matrix]
+    assert dark_modules(printed(agreement_page())) == [[bool(module) for module in row] for row in wanted.matrix]
 
 
-def test_the_number_stands_beside_the_code_in_digits():
-    assert "XZJ-2018-000001" in whole_text(code_page())
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_every_page_has_a_code_of_its_own_that_is_read_again(dpi):
+    pdf = printed(agreement_page(said("甲"), PageBreak(), said("乙"), PageBreak(), said("丙")))
+    assert [read_codes(pdf, page, dpi) for page in range(3)] == [[token] for token in TOKENS]
 
 
-def test_text_keeps_clear_of_the_code():
-    texts = [Paragraph((Text("甲"),)) for _ in range(34)]
-    pages = pages_of(printed(one(*texts, Code("LD2018ABCDEF", "1"), page=PageKind.AGREEMENT)))
-    foot = 297 * MM - 21 * MM - 36 * 20
-    for page in pages:
-        if any(row.text == "1" for row in page):
-            assert min(row.y for row in page if row.text == "甲") > foot + 22 * MM
+def read_codes(pdf, page, dpi):
+    """The tokens of the codes on a page rendered at so many dots an inch."""
+    pixels = render(pdf, page, dpi)
+    image = Image.frombytes("RGBA", (pixels.width, pixels.height), bytes(pixels.rgba)).convert("L")
+    return [found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+def test_number_page_and_token_stand_beside_the_code_in_digits():
+    text = whole_text(printed(agreement_page(said("甲"), PageBreak(), said("乙"))))
+    for each in ("XZJ-2018-000001", "第1页共2页", "第2页共2页", "LD2018ABCDEG"):
+        assert each in "".join(text.split())
+
+
+def test_a_draft_says_so_in_place_of_number_and_code():
+    pdf = printed(agreement_page(mark="草稿"))
+    assert read_codes(pdf, 0, 200) == []
+    assert "XZJ" not in whole_text(pdf)
+    assert "草稿\n第 1 页" in whole_text(pdf)
+
+
+def test_a_page_without_a_code_of_its_own_is_not_printed():
+    with pytest.raises(KnownError, match="要印 4 页，只备了 3 个核对码"):
+        printed(agreement_page(*(block for _ in range(4) for block in (said("甲"), PageBreak()))))
+
+
+def test_codes_never_change_the_layout():
+    texts = [said("甲") for _ in range(80)]
+    with_codes, without = (pages_of(printed(agreement_page(*texts, codes=codes))) for codes in (TOKENS, ()))
+    assert [[row.y for row in page if row.text == "甲"] for page in with_codes] == \
+           [[row.y for row in page if row.text == "甲"] for page in without]
+    assert min(row.y for page in with_codes for row in page if row.text == "甲") > (6 + 22) * MM
+
+
+def test_pages_are_counted_before_they_are_printed():
+    documents = [agreement_page(*(said("甲") for _ in range(count)), codes=()) for count in (1, 36, 37, 80)]
+    assert page_counts(documents) == (1, 1, 2, 3)
+
+
+def test_a_code_of_an_older_sealed_paper_stands_in_its_type_area():
+    pdf = printed(one(said("甲"), Code("LD2018ABCDEF", "XZJ-2018-000001"), page=PageKind.AGREEMENT))
+    assert read_codes(pdf, 0, 200) == ["LD2018ABCDEF"]
+    assert "XZJ-2018-000001" in whole_text(pdf)
 
 
 def test_bookmarks_lead_to_each_document():

@@ -43,7 +43,7 @@ EVERYTHING = Document("plan", "实施方案", (
         Picture("ab12", 120, "位置图"), Contents((("实施方案", 3),)),
         Drawing(Decimal("100"), Decimal("50.5"), (Shape(ShapeKind.POLYGON, ((Decimal("1"), Decimal("2.25")),), "", "", "#ffffff"),)),
         Code("LD2018ABCDEF", "1"), PageBreak())),
-    Section((), PageKind.TABLE, True)), "草稿", "2018-1", "页眉", "页脚", "id1")
+    Section((), PageKind.TABLE, True)), "草稿", "2018-1", "页眉", "页脚", "id1", ("LD2018ABCDEF", "LD2018ABCDEG"))
 
 
 def test_every_block_comes_back_as_it_was():

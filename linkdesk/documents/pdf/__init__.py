@@ -2,6 +2,6 @@
 
 from linkdesk.documents.pdf.faces import Fonts, Role
 from linkdesk.documents.pdf.missing import missing_characters
-from linkdesk.documents.pdf.writer import Bookmark, PdfResult, write_pdf
+from linkdesk.documents.pdf.writer import Bookmark, PdfResult, page_counts, write_pdf
 
-__all__ = ["Bookmark", "Fonts", "PdfResult", "Role", "missing_characters", "write_pdf"]
+__all__ = ["Bookmark", "Fonts", "PdfResult", "Role", "missing_characters", "page_counts", "write_pdf"]

@@ -18,9 +18,8 @@ _BELOW_TYPE = 7 * MM  # from the type area down to that dash
 _FOOT = 9 * MM       # base line of the foot, above the edge of the sheet
 
 
-def furnish(setter: Typesetter, ink: Ink, page: PageStyle, document: Document, number: int) -> None:
-    """Draw everything that belongs to the page itself; `number` counts from 1."""
-    _number(setter, ink, page, number)
+def furnish(setter: Typesetter, ink: Ink, page: PageStyle, document: Document) -> None:
+    """Draw what every page of a document bears: its mark, head and foot lines."""
     if document.mark:
         _mark(setter, ink, page, document.mark)
     if document.head:
@@ -31,8 +30,8 @@ def furnish(setter: Typesetter, ink: Ink, page: PageStyle, document: Document, n
         ink.line(line, page.left, page.height - _FOOT - 12, _SMALL.size, 16)
 
 
-def _number(setter: Typesetter, ink: Ink, page: PageStyle, number: int) -> None:
-    """— 1 —, outside: odd pages one character from the right of the type area, even ones from the left."""
+def page_number(setter: Typesetter, ink: Ink, page: PageStyle, number: int) -> None:
+    """— 1 — (counted from 1), outside: odd pages one character from the right of the type area, even ones from the left."""
     line = setter.lines((Span(f"— {number} —", Role.SONG),), _NUMBER, page.measure, 0, Align.LEFT)[0]
     if not page.landscape:
         x = page.left + _aside(line.width, page.measure, number)

@@ -1,61 +1,23 @@
-"""Codes, drawings and pictures as boxes."""
+"""Drawings and pictures as boxes."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from itertools import groupby
 
-import segno
 from reportlab.lib.utils import ImageReader
 
-from linkdesk.documents.blocks import Align, Code, Drawing, Picture, Shape, ShapeKind, Style
+from linkdesk.documents.blocks import Align, Drawing, Picture, Shape, ShapeKind, Style
 from linkdesk.documents.pdf.faces import Role
 from linkdesk.documents.pdf.flow import Box
 from linkdesk.documents.pdf.ink import Ink
-from linkdesk.documents.pdf.styles import MM, SIZE_5, PageStyle, ParagraphStyle, TypeStyle
+from linkdesk.documents.pdf.styles import MM, PageStyle, TypeStyle
 from linkdesk.documents.pdf.typesetter import Span, Typesetter
 from linkdesk.domain.errors import KnownError
 
 Pictures = Callable[[str], bytes]
 
-CODE_SIDE = 22 * MM   # with its quiet zone
-_QUIET = 4            # modules of white on each side
-_MASK = 0             # any is read alike; trying all eight for the prettiest would take longer than setting a page
-_MASK = 0             # any is read alike; trying all eight for the prettiest would take longer than setting a page
-_CAPTION = ParagraphStyle(TypeStyle(Role.SONG, SIZE_5), 14)
-
-
-def code_boxes(setter: Typesetter, page: PageStyle, block: Code) -> list[Box]:
-    """A QR code at the foot of the page, at the right, its caption at its left."""
-    lines = setter.lines((Span(block.caption, Role.SONG),), _CAPTION.type, page.measure - CODE_SIDE, 0, Align.RIGHT)
-    left, top = page.measure - CODE_SIDE, (CODE_SIDE - len(lines) * _CAPTION.leading) / 2
-
-    def draw(ink: Ink, x: float, y: float) -> None:
-        ink.drawn(_modules(block.token, x + left, ink.height - y))
-        for at, line in enumerate(lines):
-            ink.line(line, x, y + top + at * _CAPTION.leading, _CAPTION.type.size, _CAPTION.leading)
-
-    return [Box(CODE_SIDE, draw, at_foot=True)]
-
-
-def _modules(token: str, x: float, top: float) -> str:
-    """The dark modules as runs along each row, in a square of modules scaled to the code's side."""
-    rows = segno.make(token, version=1, error="q", mode="alphanumeric", boost_error=False, mask=_MASK).matrix
-    module = CODE_SIDE / (len(rows) + 2 * _QUIET)
-    runs = " ".join(f"{at} {-row - 1} {length} 1 re" for row, dark in enumerate(rows) for at, length in _runs(dark))
-    left, upper = x + _QUIET * module, top - _QUIET * module
-    return f"q {module:.4f} 0 0 {module:.4f} {left:.2f} {upper:.2f} cm {runs} f Q"
-
-
-def _runs(row: bytes) -> Iterator[tuple[int, int]]:
-    at = 0
-    for dark, run in groupby(row):
-        length = len(list(run))
-        if dark:
-            yield at, length
-        at += length
 
 
 def drawing_boxes(setter: Typesetter, page: PageStyle, block: Drawing) -> list[Box]:

@@ -71,6 +71,13 @@ class Typesetter:
             _remember(self._ems, spans, found)
         return found
 
+    def once(self, text: str, style: TypeStyle) -> Line:
+        """Set a text that stands on one page only in one unbroken line; nothing of it is remembered."""
+        try:
+            return self._line((Span(clean(text), style.role),), style, 0, Align.LEFT)
+        except Lacking as lacking:
+            raise lacking_error(text, lacking.character) from None
+
     def _paragraph(self, spans: Spans, style: TypeStyle, measure: float, indent: float,
                    align: Align) -> Iterable[Line]:
         parts, widths = self._measured(spans, style.size, style.spacing, measure - indent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +25,11 @@ from linkdesk.documents.blocks import (
     Signatures,
     Table,
 )
+from linkdesk.documents.pdf.codes import code_boxes, page_foot
 from linkdesk.documents.pdf.faces import BUNDLED, Fonts
 from linkdesk.documents.pdf.flow import Box, Page, kept, pages
-from linkdesk.documents.pdf.furniture import furnish
-from linkdesk.documents.pdf.graphics import Pictures, code_boxes, drawing_boxes, picture_boxes
+from linkdesk.documents.pdf.furniture import furnish, page_number
+from linkdesk.documents.pdf.graphics import Pictures, drawing_boxes, picture_boxes
 from linkdesk.documents.pdf.grid_boxes import grid_boxes, signature_boxes
 from linkdesk.documents.pdf.ink import Ink
 from linkdesk.documents.pdf.sheets import Sheets
@@ -76,6 +77,12 @@ def write_pdf(documents: Iterable[Document], out: BinaryIO | Path, *, report: Re
     return result
 
 
+def page_counts(documents: Iterable[Document], *, fonts: Fonts = BUNDLED, pictures: Pictures | None = None) -> tuple[int, ...]:
+    """How many pages each document takes, without printing it: so many codes it needs. KnownError as `write_pdf`."""
+    writing = _Writing(io.BytesIO(), fonts, pictures, running=False)
+    return tuple(len(writing.laid(document)) for document in documents)
+
+
 class _Writing:
     """One PDF being written."""
 
@@ -103,19 +110,29 @@ class _Writing:
 
     def _document(self, document: Document) -> int:
         first = self.sheets.count
-        for section in document.sections:
-            style = page_style(section.page, section.landscape)
-            boxes = self._boxes(section, style)
-            # An agreement is two pages long: its clauses would only bury the names of the documents.
-            headings = section.page is not PageKind.AGREEMENT
-            for page in pages(boxes, style):
-                self._page(document, page, first, headings)
-        return self.sheets.count - first
+        laid = self.laid(document)
+        for kind, page in laid:
+            self._page(document, page, first, kind is PageKind.AGREEMENT, len(laid))
+        return len(laid)
 
-    def _page(self, document: Document, page: Page, before: int, headings: bool) -> None:
-        """Draw a page of a document that has so many pages of the file before it."""
+    def laid(self, document: Document) -> list[tuple[PageKind, Page]]:
+        """The pages of a document before they are drawn."""
+        return [(section.page, page) for section in document.sections for page in self._pages(section)]
+
+    def _pages(self, section: Section) -> Iterator[Page]:
+        style = page_style(section.page, section.landscape)
+        return pages(self._boxes(section, style), style)
+
+    def _page(self, document: Document, page: Page, before: int, is_agreement: bool, total: int) -> None:
+        """Draw a page of a document of `total` pages that has so many pages of the file before it."""
         ink = Ink(page.style.height)
-        furnish(self.setter, ink, page.style, document, self.sheets.count - (0 if self.running else before) + 1)
+        furnish(self.setter, ink, page.style, document)
+        if is_agreement:
+            page_foot(self.setter, ink, page.style, document, self.sheets.count - before + 1, total)
+        else:
+            page_number(self.setter, ink, page.style, self.sheets.count - (0 if self.running else before) + 1)
+        # An agreement is two pages long: its clauses would only bury the names of the documents.
+        headings = not is_agreement
         if self.sheets.count == before:
             self._bookmark(0, " ".join(filter(None, (document.title, document.number or document.head))), ink.height)
         for box, y in page.placed:
