@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from linkdesk.desk import Desk
+from linkdesk.domain import token
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
@@ -16,9 +17,6 @@ from linkdesk.domain.figures import figure, reward_rate
 from linkdesk.domain.household import Household
 from linkdesk.domain.words import AgreementKind, AgreementState
 
-# Letters and digits that nobody confuses on paper: no 0 O 1 I L. There are 31, a prime, so the check letter
-# shows every single wrong letter and every swap of two neighbours.
-_TOKEN_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _REWARD = {AgreementKind.DEMOLISH: "demolition_reward", AgreementKind.RECLAIM: "reclamation_reward"}
 
 
@@ -93,11 +91,5 @@ def _reckoned(dossier: Dossier, household: Household, agreement: Agreement) -> A
 
 def new_token() -> str:
     """A 12-character token: 11 random letters and a check letter, printed as QR and typed when it cannot be scanned."""
-    body = "".join(secrets.choice(_TOKEN_LETTERS) for _ in range(11))
-    return body + check_letter(body)
-
-
-def check_letter(body: str) -> str:
-    """The letter that makes a wrongly typed or swapped letter show: the weighted sum modulo 31."""
-    total = sum((at + 1) * _TOKEN_LETTERS.index(letter) for at, letter in enumerate(body))
-    return _TOKEN_LETTERS[total % len(_TOKEN_LETTERS)]
+    body = "".join(secrets.choice(token.LETTERS) for _ in range(11))
+    return body + token.check_letter(body)

@@ -139,6 +139,7 @@ class ScannedPage:
     source_page: int = about("扫描文件页码", default=1)
     turned: int = about("旋转", default=0, help="读正需顺时针转的度数")
     token: str = about("读到的核对码", default="")
+    reason: str = about("说明", default="", help="为何没有归档")
     answers_id: str | None = about("对应的扫描页", refers_to="scanned_page")
     officer_name: str = about("归档人", default="")
     taken_at: datetime | None = about("归档时间")

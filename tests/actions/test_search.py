@@ -1,8 +1,9 @@
 import pytest
 
-from linkdesk.actions.agreements import _TOKEN_LETTERS, check_letter, new_token
+from linkdesk.actions.agreements import new_token
 from linkdesk.actions.households import matches
 from linkdesk.domain.household import Household
+from linkdesk.domain.token import LETTERS, check_letter
 
 SAMPLE = Household(head_name="单乐山", village="上沟村", group="一组", id_number="11010519491231002X")
 
@@ -28,7 +29,7 @@ def test_tokens_show_every_single_slip_and_every_swap_of_neighbours():
     assert len(token) == 12
     assert check_letter(body) == check
     for at in range(11):
-        for letter in set(_TOKEN_LETTERS) - {body[at]}:
+        for letter in set(LETTERS) - {body[at]}:
             assert check_letter(body[:at] + letter + body[at + 1:]) != check
     for at in range(10):
         if body[at] != body[at + 1]:
