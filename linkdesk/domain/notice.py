@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from linkdesk.domain.agreement_words import ComplaintChannel, NameMask, NoticeKind, NumberMask
 from linkdesk.domain.fields import OnRemoval, Private, about, identity
@@ -65,3 +67,43 @@ class Complaint:
     paper: str | None = about("材料扫描件", help="文件校验值")
     officer_name: str = about("经办人", default="")
     id: str = identity()
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands on a day."""
+
+    DRAFT = "拟订"
+    STANDING = "公示中"
+    OBJECTED = "有异议"
+    OVER = "已期满"
+    CERTIFIED = "已出结果"
+    WITHDRAWN = "已撤下"
+
+
+def notice_state(notice: Notice, objections: Iterable[Objection], on: date) -> NoticeState:
+    """Where a notice stands on a day, by its entries and those objections to it that are not settled."""
+    for state, holds in ((NoticeState.WITHDRAWN, notice.withdrawn_on), (NoticeState.DRAFT, not notice.number),
+                         (NoticeState.CERTIFIED, notice.closed_on), (NoticeState.OBJECTED, still_open(notice, objections))):
+        if holds:
+            return state
+    return NoticeState.OVER if notice.until_on and notice.until_on < on else NoticeState.STANDING
+
+
+def of_notice(notice: Notice, objections: Iterable[Objection]) -> tuple[Objection, ...]:
+    """The objections to one notice, in order of their days."""
+    return tuple(sorted((o for o in objections if o.notice_id == notice.id), key=lambda o: o.raised_on or date.min))
+
+
+def still_open(notice: Notice, objections: Iterable[Objection]) -> tuple[Objection, ...]:
+    """The objections to one notice that are not settled."""
+    return tuple(o for o in of_notice(notice, objections) if o.settled_on is None)
+
+
+def days_up(notice: Notice) -> int | None:
+    """How many whole days a notice stands; the day it goes up is not counted. None while a day is missing."""
+    return (notice.until_on - notice.from_on).days if notice.from_on and notice.until_on else None
+
+
+def overdue(complaint: Complaint, on: date) -> bool:
+    """Whether a complaint should have been answered before this day and is not settled."""
+    return complaint.settled_on is None and complaint.due_on is not None and complaint.due_on < on

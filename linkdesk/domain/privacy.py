@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from linkdesk.domain.agreement_words import NameMask, NumberMask
 from linkdesk.domain.fields import Private
 
 MASK, NAME_MASK = "*", "○"
@@ -30,6 +31,20 @@ def masked(value: str | None, private: Private) -> str:
 def on_screen(value: str | None, private: Private) -> str:
     """As masked(), but names stand in full: an officer works with them."""
     return (value or "") if private is Private.NAME else masked(value, private)
+
+
+def public_name(name: str | None, mask: NameMask) -> str:
+    """A person's name by the rule of a public notice; at least one character is hidden unless names stand in full."""
+    if not name or mask is NameMask.FULL:
+        return name or ""
+    return _masked_name(name) if mask is NameMask.SURNAME else name[:-1] + NAME_MASK
+
+
+def public_number(number: str | None, mask: NumberMask) -> str:
+    """An identity number by the rule of a public notice; never whole, and empty when numbers are not listed."""
+    if not number or mask is NumberMask.NONE:
+        return ""
+    return _ends(number, 6 if mask is NumberMask.ENDS else 0, 4)
 
 
 def without_numbers(text: str) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from linkdesk.domain.agreement_words import NameMask, NumberMask
 from linkdesk.domain.fields import Private
-from linkdesk.domain.privacy import masked, on_screen, without_numbers
+from linkdesk.domain.privacy import masked, on_screen, public_name, public_number, without_numbers
 
 
 @pytest.mark.parametrize(("value", "private", "shown"), [
@@ -39,3 +40,27 @@ def test_every_kind_hides_something(private):
 ])
 def test_numbers_that_may_be_somebodys_are_masked_in_any_text(typed, shown):
     assert without_numbers(typed) == shown
+
+
+@pytest.mark.parametrize(("name", "mask", "shown"), [
+    ("向海牢", NameMask.SURNAME, "向○○"), ("向海牢", NameMask.LAST, "向海○"), ("向海牢", NameMask.FULL, "向海牢"),
+    ("罗淑", NameMask.LAST, "罗○"), ("张", NameMask.LAST, "○"), ("欧阳娜", NameMask.SURNAME, "欧阳○"), ("𬱖某𬱖", NameMask.LAST, "𬱖某○"),
+    ("阿依古丽·买买提", NameMask.LAST, "阿依古丽·买买○"), ("", NameMask.FULL, ""), (None, NameMask.SURNAME, ""), (None, NameMask.LAST, ""),
+])
+def test_names_in_public_follow_the_rule(name, mask, shown):
+    assert public_name(name, mask) == shown
+
+
+@pytest.mark.parametrize(("number", "mask", "shown"), [
+    ("14112719800101001X", NumberMask.ENDS, "141127********001X"), ("14112719800101001X", NumberMask.LAST_FOUR, "**************001X"),
+    ("14112719800101001X", NumberMask.NONE, ""), ("0011", NumberMask.LAST_FOUR, "****"), ("1411271980", NumberMask.ENDS, "**********"),
+    (None, NumberMask.ENDS, ""), ("", NumberMask.LAST_FOUR, ""),
+])
+def test_identity_numbers_in_public_follow_the_rule(number, mask, shown):
+    assert public_number(number, mask) == shown
+
+
+@pytest.mark.parametrize("mask", NumberMask)
+def test_no_rule_shows_a_whole_identity_number(mask):
+    for number in ("14112719800101001X", "130503670401001", "123"):
+        assert number not in public_number(number, mask)
