@@ -20,7 +20,7 @@ class Condition:
     """A condition of a policy pack under which lines of one agreement kind become payable.
 
     `rewards_only` leaves compensation out of it. When it is not met, rewards by persons are paid at `reduced` (yuan a
-    person) instead, and not at all when the pack names no such rate.
+    person) instead, and not at all when the pack names no such rate; of several not met the lowest rate is paid.
     """
 
     id: str
@@ -70,12 +70,15 @@ def due(trace: Trace, agreement: Agreement, lines: tuple[AgreementLine, ...], co
     """What is due under one agreement (no supplement); `lines` are those of `trace.priced_by(agreement)`."""
     agreed = total(lines)
     met = tuple(Met(c, FACTS[c.fact](trace, on)) for c in conditions if c.kind is agreement.kind)
-    paid = had.paid + (agreement.paid_before or NOTHING)
-    if trace.stage(agreement) is not AgreementStage.SIGNED:
-        return Due(agreement, agreed, NOTHING, paid, had.on_the_way, met, f"协议{trace.stage(agreement)}，不付款")
-    payable = [_payable(line, met) for line in lines]
-    return Due(agreement, agreed, sum((amount for amount, _ in payable), NOTHING), paid, had.on_the_way, met,
-               "＋".join(said for _, said in payable))
+    before = agreement.paid_before or NOTHING
+    paid = max(NOTHING, had.paid + before - trace.repaid(agreement))
+    if (stage := trace.stage(agreement)) is not AgreementStage.SIGNED:
+        return Due(agreement, agreed, NOTHING, paid, had.on_the_way, met, f"协议{stage}，不付款")
+    parts = [_payable(line, met) for line in lines]
+    payable, formula = sum((amount for amount, _ in parts), NOTHING), "＋".join(said for _, said in parts)
+    if before > payable and trace.dual_signed:  # on facts that its ledger knew and this desk does not
+        payable, formula = before, f"接收前已付{printed(before, 2)}元"
+    return Due(agreement, agreed, payable, paid, had.on_the_way, met, formula)
 
 
 def total(lines: tuple[AgreementLine, ...]) -> Decimal | None:
@@ -91,11 +94,12 @@ def _payable(line: AgreementLine, met: tuple[Met, ...]) -> tuple[Decimal, str]:
         return NOTHING, f"{line.label}金额未定"
     if not failing:
         return line.amount, said(line)
-    first, reduced = failing[0], failing[0].condition.reduced
-    why = f"（{first.condition.label}：{'未满足' if first.met is False else '尚未满足'}）"
-    if len(failing) == 1 and first.met is False and reduced is not None and by_persons(line):
-        return rounded(line.quantity * reduced, 2), f"{line.label}{printed(line.quantity, 0)}人×{printed(reduced, 2)}元{why}"
-    return NOTHING, f"{line.label}0.00元{why}"
+    why = "、".join(f"{m.condition.label}{'未满足' if m.met is False else '尚未满足'}" for m in failing)
+    rates = [m.condition.reduced for m in failing if m.met is False and m.condition.reduced is not None]
+    if len(rates) == len(failing) and by_persons(line):
+        amount = min(line.amount, rounded(line.quantity * min(rates), 2))
+        return amount, f"{line.label}{printed(line.quantity, 0)}人×{printed(min(rates), 2)}元/人（{why}）"
+    return NOTHING, f"{line.label}0.00元（{why}）"
 
 
 def by_persons(line: AgreementLine) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.agreement_words import (
+    AcceptanceLevel,
     AgreementEventKind,
     AgreementStage,
     PairStage,
@@ -17,13 +18,14 @@ from linkdesk.domain.agreement_words import (
 )
 from linkdesk.domain.book import Book, Had
 from linkdesk.domain.dues import Condition, Due, due, had_of
-from linkdesk.domain.trace import Trace, traces
+from linkdesk.domain.trace import ACCEPTANCES, Trace, traces
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 Kind = AgreementEventKind
 _TERMS = (("vacate_by", AgreementKind.DEMOLISH, Kind.VACATED), ("demolish_by", AgreementKind.DEMOLISH, Kind.DEMOLITION_ACCEPTED),
           ("reclaim_by", AgreementKind.RECLAIM, Kind.RECLAMATION_ACCEPTED), ("settle_by", AgreementKind.RESETTLE, Kind.MOVED_IN))
-_ENDED = frozenset((PairStage.WITHDRAWN, PairStage.TERMINATED, PairStage.CLOSED))
+_ENDS = {AgreementStage.WITHDRAWN: PairStage.WITHDRAWN, AgreementStage.TERMINATED: PairStage.TERMINATED}
+_OVER = frozenset((*_ENDS.values(), PairStage.CLOSED))
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,15 @@ class Progress:
 
 
 def progress(pair: tuple[str, ...], agreements: Iterable[Agreement], lines: Iterable[AgreementLine], events: Iterable[AgreementEvent],
-             conditions: tuple[Condition, ...], book: Book, complaints: frozenset[str], on: date) -> dict[str, Progress]:
+             conditions: tuple[Condition, ...], book: Book, complaints: frozenset[str], on: date,
+             level: AcceptanceLevel | None = None) -> dict[str, Progress]:
     """The progress of every subject with an agreement or an entry; `complaints` are households with one not settled."""
     of_agreement: dict[str, list[AgreementLine]] = {}
     for line in lines:
         of_agreement.setdefault(line.agreement_id, []).append(line)
     had = book.had()
     return {id_: _progress(trace, of_agreement, conditions, had, id_ in complaints, on)
-            for id_, trace in traces(pair, agreements, events).items()}
+            for id_, trace in traces(pair, agreements, events, level).items()}
 
 
 def lines_of(agreement: Agreement, lines: Mapping[str, list[AgreementLine]]) -> tuple[AgreementLine, ...]:
@@ -76,9 +79,11 @@ def _progress(trace: Trace, lines: Mapping[str, list[AgreementLine]], conditions
 
 
 def _stage(trace: Trace, dues: tuple[Due, ...]) -> PairStage:
-    """The furthest stage whose entry was made; what was paid counts when nothing payable is left to pay."""
-    if ended := _ended(trace):
-        return ended
+    """The furthest stage whose entry was made, from the signed pair on; what was paid counts when nothing payable is left to pay."""
+    if trace.ended:
+        return _ENDS[trace.ended]
+    if not trace.dual_signed:  # a house that came down before is a fact, but no stage of a pair that nobody has signed
+        return _of_papers(trace)
     reached = [stage for stage, holds in (
         (PairStage.VACATED, trace.last(Kind.VACATED)), (PairStage.DEMOLISHED, trace.last(Kind.DEMOLISHED)),
         (PairStage.DEMOLITION_ACCEPTED, trace.accepted(Kind.DEMOLITION_ACCEPTED)),
@@ -86,15 +91,7 @@ def _stage(trace: Trace, dues: tuple[Due, ...]) -> PairStage:
         (PairStage.RECLAIMED, trace.last(Kind.RECLAIMED)),
         (PairStage.RECLAMATION_ACCEPTED, trace.accepted(Kind.RECLAMATION_ACCEPTED)),
         (PairStage.RECLAMATION_PAID, _paid(dues, AgreementKind.RECLAIM)), (PairStage.CLOSED, trace.last(Kind.CLOSED))) if holds]
-    return reached[-1] if reached else _of_papers(trace)
-
-
-def _ended(trace: Trace) -> PairStage | None:
-    stages = {trace.stage(a) for a in trace.mains if a.kind in trace.pair}
-    for ended, stage in ((AgreementStage.WITHDRAWN, PairStage.WITHDRAWN), (AgreementStage.TERMINATED, PairStage.TERMINATED)):
-        if ended in stages:
-            return stage
-    return None
+    return reached[-1] if reached else PairStage.DUAL_SIGNED
 
 
 def _paid(dues: tuple[Due, ...], kind: AgreementKind) -> bool:
@@ -103,8 +100,6 @@ def _paid(dues: tuple[Due, ...], kind: AgreementKind) -> bool:
 
 
 def _of_papers(trace: Trace) -> PairStage:
-    if trace.dual_signed:
-        return PairStage.DUAL_SIGNED
     made = [trace.of(kind) for kind in trace.pair]
     stages = [trace.stage(a) for a in made if a]
     if AgreementStage.SIGNED in stages or AgreementStage.PART_SIGNED in stages:
@@ -115,7 +110,7 @@ def _of_papers(trace: Trace) -> PairStage:
 
 
 def _troubles(trace: Trace, stage: PairStage, complaint: bool, on: date) -> list[PairTrouble]:
-    found = [PairTrouble.OVERDUE] if stage not in _ENDED and overdue(trace, on) else []
+    found = [PairTrouble.OVERDUE] if stage not in _OVER and overdue(trace, on) else []
     for begun, ended, trouble in ((Kind.DISPUTED, Kind.DISPUTE_SETTLED, PairTrouble.DISPUTED),
                                   (Kind.HEAD_DIED, Kind.HEIR_CONFIRMED, PairTrouble.HEAD_DIED)):
         last = trace.last(begun, ended)
@@ -131,6 +126,12 @@ def overdue(trace: Trace, on: date) -> tuple[str, ...]:
         if agreement is None or not trace.is_signed(agreement):
             continue
         by = getattr(trace.in_force(agreement), term)
-        done = trace.accepted(fulfilled) if fulfilled in (Kind.DEMOLITION_ACCEPTED, Kind.RECLAMATION_ACCEPTED) else trace.last(fulfilled)
-        late += [term] if by and by < on and not done else []
+        late += [term] if by and by < on and not _fulfilled(trace, fulfilled) else []
     return tuple(late)
+
+
+def _fulfilled(trace: Trace, kind: AgreementEventKind) -> bool:
+    """Whether what a term was agreed for has happened; who has taken the house down has left it too."""
+    if kind in ACCEPTANCES:
+        return trace.accepted(kind) is not None
+    return trace.last(kind, *((Kind.DEMOLISHED,) if kind is Kind.VACATED else ())) is not None

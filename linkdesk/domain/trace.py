@@ -8,29 +8,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent
-from linkdesk.domain.agreement_words import AgreementEventKind, AgreementStage, WorkWay
+from linkdesk.domain.agreement_words import AcceptanceLevel, AgreementEventKind, AgreementStage, WorkWay
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 Kind = AgreementEventKind
 SIGNATURES = Kind.PARTY_A_SIGNED, Kind.PARTY_B_SIGNED, Kind.WITNESS_SIGNED
 """Each party that has a signature box on the paper; an agreement is signed when all of them have."""
 
+ACCEPTANCES = Kind.DEMOLITION_ACCEPTED, Kind.RECLAMATION_ACCEPTED
 _ENDS = {Kind.WITHDRAWN: AgreementStage.WITHDRAWN, Kind.TERMINATED: AgreementStage.TERMINATED}
 # What a signed supplement puts in place of the terms it supplements.
 _TERMS = ("persons", "rate", "amount", "vacate_by", "demolish_by", "reclaim_by", "settle_by", "demolition_way", "reclamation_way",
           "head_name", "id_number", "account_holder", "bank_name", "bank_account")
 
 
+_KINDS, _LEVELS = tuple(Kind), tuple(AcceptanceLevel)
+
+
 @dataclass(frozen=True)
 class Trace:
-    """The agreements of one subject that are not void, supplements among them, and its entries that no 更正 cancels."""
+    """The agreements of one subject that are not void, supplements among them, and its entries that no 更正 cancels.
+
+    `level` is the acceptance that counts for payment in this county; None lets every level count.
+    """
 
     subject_id: str
     pair: tuple[str, ...]
     agreements: tuple[Agreement, ...]
     events: tuple[AgreementEvent, ...]
+    level: AcceptanceLevel | None = None
 
     def of(self, kind: str) -> Agreement | None:
         """The agreement of a kind, without its supplements; None when there is none."""
@@ -81,34 +90,64 @@ class Trace:
         days = [self.signed_on(a) for kind in self.pair if (a := self.of(kind))]
         return max(days) if self.dual_signed and None not in days else None
 
+    def supplements(self, agreement: Agreement) -> list[Agreement]:
+        """The signed supplements of an agreement, the one signed last at the end."""
+        signed = [a for a in self.agreements if a.supplements_id == agreement.id and self.stage(a) is AgreementStage.SIGNED]
+        return sorted(signed, key=lambda a: self.signed_on(a) or date.min)
+
     def in_force(self, agreement: Agreement) -> Agreement:
         """An agreement with the terms of its signed supplements in place of its own."""
-        for each in (a for a in self.agreements if a.supplements_id == agreement.id and self.stage(a) is AgreementStage.SIGNED):
+        for each in self.supplements(agreement):
             changed = {name: value for name in _TERMS if (value := getattr(each, name)) is not None}
             agreement = replace(agreement, **changed)
         return agreement
 
     def priced_by(self, agreement: Agreement) -> Agreement:
         """Whose lines say what is paid: the last signed supplement that states an amount, else the agreement itself."""
-        stated = [a for a in self.agreements if a.supplements_id == agreement.id and a.amount is not None
-                  and self.stage(a) is AgreementStage.SIGNED]
+        stated = [a for a in self.supplements(agreement) if a.amount is not None]
         return stated[-1] if stated else agreement
 
+    @property
+    def ended(self) -> AgreementStage | None:
+        """Withdrawn or terminated, when one of the pair is; None while the pair stands."""
+        stages = [self.stage(a) for a in self.mains if a.kind in self.pair]
+        return next((end for end in _ENDS.values() if end in stages), None)
+
+    def repaid(self, agreement: Agreement) -> Decimal:
+        """What the household gave back when it withdrew from an agreement, or when that was terminated."""
+        ended = self.last(*_ENDS, of=agreement)
+        return ended.repaid or Decimal(0) if ended else Decimal(0)
+
     def accepted(self, kind: AgreementEventKind) -> AgreementEvent | None:
-        """The acceptance that stands: the last one, when it found the work good."""
-        found = self.last(kind)
-        return found if found and found.passed else None
+        """The acceptance that stands: the first that found the work good and that no later one contradicts."""
+        found: AgreementEvent | None = None
+        for event in (e for e in self.events if e.kind is kind and self._counts(e)):
+            found = (found or event) if event.passed else None
+        return found
+
+    def _counts(self, acceptance: AgreementEvent) -> bool:
+        """Whether an acceptance is of the level that counts, or of one above it."""
+        if self.level is None:
+            return True
+        return acceptance.level is not None and _LEVELS.index(acceptance.level) >= _LEVELS.index(self.level)
 
 
 def standing_events(events: Iterable[AgreementEvent]) -> tuple[AgreementEvent, ...]:
-    """Entries that no 更正 cancels, and no 更正 itself, in the order of the days they tell of, then of entry."""
+    """Entries that no 更正 cancels, and no 更正 itself, by the days they tell of; on one day in the order of the work, then of entry."""
     all_ = tuple(events)
     cancelled = {e.revokes_id for e in all_ if e.kind is Kind.REVOKED}
     left = (e for e in all_ if e.kind is not Kind.REVOKED and e.id not in cancelled)
-    return tuple(sorted(left, key=lambda e: e.happened_on or date.min))
+    return in_order(left)
 
 
-def traces(pair: tuple[str, ...], agreements: Iterable[Agreement], events: Iterable[AgreementEvent]) -> dict[str, Trace]:
+def in_order(events: Iterable[AgreementEvent]) -> tuple[AgreementEvent, ...]:
+    """Entries by day, on one day in the order of the work and of the levels of acceptance."""
+    return tuple(sorted(events, key=lambda e: (e.happened_on or date.min, _KINDS.index(e.kind),
+                                               _LEVELS.index(e.level) if e.level else -1)))
+
+
+def traces(pair: tuple[str, ...], agreements: Iterable[Agreement], events: Iterable[AgreementEvent],
+           level: AcceptanceLevel | None = None) -> dict[str, Trace]:
     """The trace of every subject that has an agreement not void, or an entry."""
     made: dict[str, list[Agreement]] = {}
     for agreement in agreements:
@@ -117,18 +156,22 @@ def traces(pair: tuple[str, ...], agreements: Iterable[Agreement], events: Itera
     happened: dict[str, list[AgreementEvent]] = {}
     for event in standing_events(events):
         happened.setdefault(event.subject_id, []).append(event)
-    return {id_: Trace(id_, pair, tuple(made.get(id_, ())), tuple(happened.get(id_, ()))) for id_ in (made | happened)}
+    return {id_: Trace(id_, pair, tuple(made.get(id_, ())), tuple(happened.get(id_, ())), level) for id_ in (made | happened)}
 
 
 # -- facts that a pack's conditions name: None while it cannot be said yet
 
-def _demolished(trace: Trace, on: date) -> bool:
-    return trace.last(Kind.DEMOLISHED) is not None
+Fact = Callable[[Trace, date], bool | None]
+
+
+def _signed(trace: Trace, on: date) -> bool | None:
+    return True if trace.dual_signed else False if trace.ended else None
 
 
 def _signed_before_demolition(trace: Trace, on: date) -> bool | None:
+    """Whether the pair was complete when the house came down; not to be said of a paper taken over that tells no day."""
     demolished, signed = trace.last(Kind.DEMOLISHED), trace.dual_signed_on
-    if demolished is None:
+    if demolished is None or (trace.dual_signed and signed is None):
         return None
     return signed is not None and demolished.happened_on is not None and signed <= demolished.happened_on
 
@@ -138,11 +181,16 @@ def _by_itself(trace: Trace, on: date) -> bool | None:
     return None if demolished is None else demolished.way is WorkWay.SELF
 
 
-def _accepted(kind: AgreementEventKind) -> Callable[[Trace, date], bool]:
-    return lambda trace, on: trace.accepted(kind) is not None
+def _happened(*kinds: AgreementEventKind) -> Fact:
+    return lambda trace, on: True if trace.last(*kinds) else None
 
 
-def _in_time(kind: AgreementEventKind, of: AgreementKind, term: str) -> Callable[[Trace, date], bool | None]:
+def _accepted(kind: AgreementEventKind) -> Fact:
+    """Accepted; False once an acceptance has found the work wanting, None before any."""
+    return lambda trace, on: True if trace.accepted(kind) else False if trace.last(kind) else None
+
+
+def _in_time(kind: AgreementEventKind, of: AgreementKind, term: str) -> Fact:
     """Accepted by the agreed day; None while neither has come, or when no day was agreed."""
     def holds(trace: Trace, on: date) -> bool | None:
         agreement, accepted = trace.of(of), trace.accepted(kind)
@@ -155,18 +203,17 @@ def _in_time(kind: AgreementEventKind, of: AgreementKind, term: str) -> Callable
     return holds
 
 
-Fact = Callable[[Trace, date], bool | None]
 FACTS: dict[str, Fact] = {
-    "dual_signed": lambda trace, on: trace.dual_signed,
+    "dual_signed": _signed,
     "dual_signed_before_demolition": _signed_before_demolition,
-    "vacated": lambda trace, on: trace.last(Kind.VACATED) is not None,
-    "demolished": _demolished,
+    "vacated": _happened(Kind.VACATED, Kind.DEMOLISHED),
+    "demolished": _happened(Kind.DEMOLISHED),
     "demolished_by_itself": _by_itself,
     "demolition_accepted": _accepted(Kind.DEMOLITION_ACCEPTED),
     "demolition_accepted_in_time": _in_time(Kind.DEMOLITION_ACCEPTED, AgreementKind.DEMOLISH, "demolish_by"),
-    "reclaimed": lambda trace, on: trace.last(Kind.RECLAIMED) is not None,
+    "reclaimed": _happened(Kind.RECLAIMED),
     "reclamation_accepted": _accepted(Kind.RECLAMATION_ACCEPTED),
     "reclamation_accepted_in_time": _in_time(Kind.RECLAMATION_ACCEPTED, AgreementKind.RECLAIM, "reclaim_by"),
-    "moved_in": lambda trace, on: trace.last(Kind.MOVED_IN) is not None,
+    "moved_in": _happened(Kind.MOVED_IN),
 }
 """The facts conditions may name; a pack that names another is refused when it is read."""
