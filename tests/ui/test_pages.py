@@ -235,12 +235,12 @@ def test_a_cell_is_corrected_in_place(show, desk, qtbot):
 def test_agreements_are_made_for_all_who_may_have_them(show, desk, project_id, qtbot):
     page = show("agreements")
     able, out = agreements.eligible(desk.dossier(project_id))
-    assert page.count.text() == f"已拟订 0 户，待生成 {len(able)} 户，不出协议 {len(out)} 户"
+    assert page.bar.bar.counts == {"待生成": len(able), "不出协议": len(out)}
     assert "待核实" in page.rates.text()
     page.main_action.trigger()
     finish(qtbot, page)
     assert len(desk.dossier(project_id).agreements) == 2 * len(able)
-    assert page.count.text().startswith(f"已拟订 {len(able)} 户，待生成 0 户")
+    assert page.bar.bar.counts == {"已拟订": len(able), "不出协议": len(out)}
     assert not page.main_action.isEnabled()
     page.which.setCurrentText("不出协议")
     assert {p.id for p in page.table.model.rows} == {o.household.id for o in out}

@@ -33,14 +33,14 @@ def _settled(qtbot, window):
 
 
 def test_an_agreement_without_a_reward_leaves_the_amount_of_its_pair_known():
-    made = (Agreement("p", "h", AgreementKind.RESETTLE), Agreement("p", "h", AgreementKind.RECLAIM, amount=Decimal(5000)))
+    made = (Agreement("p", "h", kind=AgreementKind.RESETTLE), Agreement("p", "h", kind=AgreementKind.RECLAIM, amount=Decimal(5000)))
     assert Pair("h", Household(id="h"), made, "").amount == 5000
     assert Pair("h", Household(id="h"), (made[0], replace(made[1], amount=None)), "").amount is None
 
 
 def test_terms_and_numbers(qtbot, window, desk, project_id):
     terms = window.page.terms
-    terms.end.click()
+    window.page.end.trigger()
     _settled(qtbot, window)
     assert window.notice.isVisible()
     terms.dates["demolish_by"].setText("2018年9月30日")
@@ -53,7 +53,7 @@ def test_terms_and_numbers(qtbot, window, desk, project_id):
     for name in RATES:
         rate = desk.dossier(project_id).rate(name)
         desk.do(checks.confirm(desk, rate, rate.text or str(rate.value), "岚政办发〔2018〕9号"))
-    terms.end.click()
+    window.page.end.trigger()
     _settled(qtbot, window)
     numbers = {a.number for a in desk.store.load(Agreement) if a.state is AgreementState.PRINTED}
     assert len(numbers) == 4
