@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,18 +21,14 @@ from PySide6.QtWidgets import (
 
 from linkdesk import paths
 from linkdesk.domain.entities import ENTITIES, entity_name
-from linkdesk.domain.errors import KnownError
-from linkdesk.domain.fields import Field, fields_of
-from linkdesk.domain.words import Severity
+from linkdesk.domain.fields import fields_of
 from linkdesk.ui import theme
+from linkdesk.ui.boxes import Boxes, Commit
 from linkdesk.ui.entries import widget_class
-from linkdesk.ui.field_box import FieldBox
 from linkdesk.ui.look import column, row
-from linkdesk.ui.remarks import Remark
 
 TWO_COLUMNS_FROM = 860 - 2 * 24  # px at 100 %: of the page, less its margins
 REQUIRED = " *"
-Commit = Callable[[Any, str, str], object]  # entity, field name, text; raises KnownError and then nothing has changed
 
 
 class Mismatch(Exception):
@@ -90,35 +84,24 @@ def check(root: QWidget, entity: type) -> None:
         raise Mismatch("; ".join(wrong))
 
 
-class Form(QWidget):
-    """Shows one entity at a time; every finished entry goes to `commit`, whose refusal stands under the field."""
+class Form(Boxes):
+    """The whole form of an entity, from its .ui file."""
 
-    settled = Signal(object, str)   # Problem, how
-    reveal = Signal()               # a person asks for the private values
     asked = Signal(str)             # a do_ button, by its name without do_
 
     def __init__(self, entity: type, commit: Commit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.entity_class, self.commit, self.entity = entity, commit, None
+        super().__init__(entity, commit, parent)
         self.root = load(entity_name(entity))
         check(self.root, entity)
         self.groups = self.root.findChildren(QGroupBox)
         self.tables = {name: self.root.findChild(QTableView, name) for name in children(self.root)}
-        self.boxes = {name: self._box(fields_of(entity)[name], w) for name, w in entry_widgets(self.root).items()}
+        self.boxes = {name: self.box(fields_of(entity)[name], w) for name, w in entry_widgets(self.root).items()}
         self.buttons = {b.objectName().removeprefix("do_"): b for b in self.root.findChildren(QPushButton)}
         for name, button in self.buttons.items():
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, n=name: self.asked.emit(n))
         self._labels()
         self._columns = Columns(self, self.groups)
-
-    def _box(self, field: Field, widget: QWidget) -> FieldBox:
-        box = FieldBox(field, widget)
-        box.entered.connect(lambda text: self._enter(field.name, text))
-        box.left.connect(lambda way: self._lead_on(field.name, way))
-        box.settled.connect(self.settled)
-        box.reveal.connect(self.reveal)
-        return box
 
     def _labels(self) -> None:
         labels = {n: self.root.findChild(QLabel, f"{n}_label") for n in self.boxes}
@@ -137,52 +120,6 @@ class Form(QWidget):
     def table(self, name: str) -> QTableView:
         """The table of child entities called so in the .ui."""
         return self.tables[name]
-
-    def offer(self, name: str, options: list[tuple[str, str]]) -> None:
-        """What a reference may point at, as (id, words)."""
-        self.boxes[name].offer(options)
-
-    def show_entity(self, entity: Any, remarks: Iterable[Remark] = (), was: Mapping[str, str] | None = None) -> None:
-        """Show an entity with what is remarked on its fields; an entry a person is just typing is left alone."""
-        same = self.entity is not None and self.entity.id == entity.id
-        self.entity, typed = entity, dict(getattr(entity, "as_typed", ()))
-        by_field: dict[str, list[Remark]] = {}
-        for remark in remarks:
-            by_field.setdefault(remark.field, []).append(remark)
-        for name, box in self.boxes.items():
-            box.remark(by_field.get(name, []))
-            if not (same and box.typing):
-                box.show_value(getattr(entity, name), (was or {}).get(name, ""))
-                box.doubt()
-                if name in typed:
-                    box.say(f"原填写：{typed[name]}")
-
-    def mask(self, masked: bool) -> None:
-        """Hide or show the private values of the entity."""
-        for box in self.boxes.values():
-            if box.field.private.value not in ("", "name"):
-                box.masked = masked
-                box.show_value(box.value, box.was)
-
-    def _enter(self, name: str, text: str) -> None:
-        if self.entity is None:
-            return
-        box = self.boxes[name]
-        box.typing = False
-        try:
-            self.commit(self.entity, name, text)
-        except KnownError as wrong:
-            box.typing = True  # what was typed stays to be corrected; the stored value has not changed
-            box.say(str(wrong), Severity.ERROR)
-
-    def _lead_on(self, name: str, way: int) -> None:
-        order = list(self.boxes)
-        self.boxes[order[(order.index(name) + way) % len(order)]].widget.setFocus()
-
-    def lead_to(self, name: str) -> None:
-        """Put the cursor into a field."""
-        if name in self.boxes:
-            self.boxes[name].widget.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

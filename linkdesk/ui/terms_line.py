@@ -31,7 +31,7 @@ class TermsLine(QWidget):
         super().__init__()
         self.dates = {name: QLineEdit(placeholderText="2018-09-30") for name in TERMS}
         for name, line in self.dates.items():
-            line.setFixedWidth(theme.current().px(88))
+            line.setFixedWidth(theme.current().px(94))
             line.setToolTip(fields_of(Agreement)[name].label)
             line.returnPressed.connect(self._agree)
         named = [part for name, line in self.dates.items() for part in (label(WORDS[name], "second"), line)]
