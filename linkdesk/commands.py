@@ -20,7 +20,7 @@ from linkdesk.usage import Parser
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
 _PRINTED = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
-            "annexes": "附表", "compliance": "逐条对照表"}
+            "annexes": "附表", "compliance": "逐条对照表", "ledgers": "双签台账"}
 _SCREENS = "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"
 
 

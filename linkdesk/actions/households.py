@@ -103,9 +103,13 @@ def _pasted(project_id: str, row: Sequence[str], names: Sequence[str], at: int) 
 
 def matches(household: Household, typed: str) -> bool:
     """Whether a household answers to what was typed: characters, pinyin initials (any reading), or digits of the ID."""
+    return answers(typed, household.head_name or "", household.village or "", household.group or "", household.id_number or "")
+
+
+def answers(typed: str, name: str, *others: str) -> bool:
+    """Whether a name (by characters or pinyin initials) or one of some other texts (by characters) answers to what was typed."""
     typed = typed.strip().lower()
-    texts = (household.head_name or "", household.village or "", household.group or "", household.id_number or "")
-    return any(typed in text.lower() for text in texts) or (typed.isascii() and _initials_match(texts[0], typed))
+    return any(typed in text.lower() for text in (name, *others)) or (typed.isascii() and _initials_match(name, typed))
 
 
 def _initials_match(name: str, typed: str) -> bool:

@@ -11,8 +11,8 @@ from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.folders import ready_folder, safe
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
-from linkdesk.documents import agreements, annexes, compliance, coverage, plan, roster, xlsx
-from linkdesk.documents.blocks import Document, Section, Table
+from linkdesk.documents import agreements, annexes, compliance, coverage, ledgers, plan, roster, xlsx
+from linkdesk.documents.blocks import Document, Drawing, Section, Table
 from linkdesk.documents.pdf import write_pdf
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
@@ -57,9 +57,10 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))],
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
     "compliance": _compliance,
+    "ledgers": lambda desk, dossier: ledgers.ledgers(dossier),
 }
 KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
-         "annexes": "附表", "compliance": "逐条对照表"}
+         "annexes": "附表", "compliance": "逐条对照表", "ledgers": "双签台账"}
 
 
 def kinds(desk: Desk, project_id: str) -> dict[str, str]:
@@ -114,7 +115,7 @@ def _one(document: Document, folder: Path, at: int) -> Path:
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
     """Write the tables of some documents as one workbook; nothing when they hold none."""
-    with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance")]
+    with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance", "ledger")]
     if not with_tables:
         return []
     path = out / f"{name}.xlsx"
@@ -124,6 +125,6 @@ def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
 
 def as_one(made: list[Document], title: str) -> Document:
     """Several table documents as one, so that they become the sheets of one workbook."""
-    sections = tuple(Section(tuple(b for b in s.blocks if isinstance(b, Table)), s.page, s.landscape)
+    sections = tuple(Section(tuple(b for b in s.blocks if isinstance(b, Table | Drawing)), s.page, s.landscape)
                      for d in made for s in d.sections)
     return Document(made[0].kind, title, tuple(s for s in sections if s.blocks), mark=made[0].mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -12,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from linkdesk.documents.blocks import Align, Cell, Column, Document, Section, Table
+from linkdesk.documents.blocks import Align, Cell, Column, Document, Drawing, Section, Table
 from linkdesk.documents.cells import (
     aligned,
     column_number,
@@ -31,6 +32,7 @@ from linkdesk.domain.errors import KnownError
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MADE = datetime(2000, 1, 1)  # the same document gives the same file, whenever it is written
 _A4 = 9
+_ROWS_PER_MM = Decimal("0.19")  # rows of 15 points
 _UPRIGHT_MOST = 9             # more columns than this are printed across
 _WIDTHS = 6, 42               # least and most of a column, in half-width characters
 _FORBIDDEN = str.maketrans(dict.fromkeys(r"[]:*?/\'", ""))
@@ -51,7 +53,11 @@ def write_xlsx(document: Document, path: Path) -> None:
         book.set_properties({"title": document.title, "created": _MADE})
         names: set[str] = set()
         for table, section in tables:
-            _Sheet(book, _sheet_name(table, names), table, document.mark).write(_across(table, section))
+            sheet = _Sheet(book, _sheet_name(table, names), table, document.mark)
+            sheet.write(_across(table, section))
+            for block in section.blocks:
+                if isinstance(block, Drawing):
+                    sheet.draw(block)
     with whole_file(path) as file:
         file.write(made.getbuffer())
 
@@ -99,6 +105,15 @@ class _Sheet:
             self._cells(row, sums.get(at, {}))
         self._below()
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, max(self.row, 1), self.last)})
+
+    def draw(self, drawing: Drawing) -> None:
+        """A drawing as a picture below the table, with its caption."""
+        from linkdesk.documents.picture import png
+        self.row += 1
+        self.sheet.insert_image(self.row, 0, f"{drawing.caption or '图'}.png",
+                                {"image_data": io.BytesIO(png(drawing)), "description": drawing.caption})
+        self.row += int(drawing.height_mm * _ROWS_PER_MM) + 1
+        self._text(self.row, 0, drawing.caption, self._format(align="left"))
 
     def _format(self, **wanted: object) -> object:
         key = tuple(sorted(wanted.items()))
