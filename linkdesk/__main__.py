@@ -17,6 +17,12 @@ def main(arguments: list[str] | None = None) -> int:
     if len(arguments) == 2 and arguments[0] == "mark-workbook":  # likewise
         from linkdesk.survey.returned_child import main as mark_workbook
         return mark_workbook(arguments[1:])
+    if arguments == ["print-pages"]:  # likewise, a press of the program's own
+        from linkdesk.printing_child import main as print_pages
+        return print_pages()
+    if arguments == ["read-scans"]:  # likewise
+        from linkdesk.scans.child import main as read_scans
+        return read_scans()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a windowed program on Windows has none
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from linkdesk.actions.agreements import eligible
+from linkdesk.actions import presses
+from linkdesk.actions.agreements import new_token
+from linkdesk.actions.cuts import Cuts
 from linkdesk.actions.ledgers import number_key
+from linkdesk.actions.readiness import reasons
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents.agreements import agreement as paper_of
-from linkdesk.documents.agreements import draft_reasons
+from linkdesk.documents.blocks import Document
 from linkdesk.documents.json import from_json, to_json
-from linkdesk.documents.pdf import write_pdf
-from linkdesk.domain.agreement import Agreement, Sealed
-from linkdesk.domain.change import Change
+from linkdesk.documents.pressing import Job, Pressed
+from linkdesk.domain.agreement import Agreement, PageCode, Sealed
+from linkdesk.domain.change import Change, Entity
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_json
@@ -26,7 +27,7 @@ from linkdesk.domain.words import AgreementState, ChangeKind
 
 Report = Callable[[int, int], None]
 SUBJECT = "agreement"
-GONE = ("该户已不列入本项目区",)
+_MOST_PAGES = 16  # codes made before it is known how many pages there are; a longer paper is refused
 
 
 def set_terms(desk: Desk, project_id: str, demolish_by: date, reclaim_by: date) -> Change:
@@ -38,33 +39,76 @@ def set_terms(desk: Desk, project_id: str, demolish_by: date, reclaim_by: date) 
                   after=tuple(replace(a, demolish_by=demolish_by, reclaim_by=reclaim_by) for a in drafts))
 
 
-def ready(dossier: Dossier) -> tuple[list[Agreement], dict[str, tuple[str, ...]]]:
-    """The drafts that may be finalised, and why the others may not, by agreement id."""
-    left_out = {out.household.id: out.why for out in eligible(dossier)[1]}
-    here = {h.id for h in dossier.households}
-    reasons = {a.id: (*filter(None, (left_out.get(a.household_id),)), *draft_reasons(dossier, a)) if a.household_id in here else GONE
-               for a in _drafts(dossier)}
-    return [a for a in _drafts(dossier) if not reasons[a.id]], {id_: why for id_, why in reasons.items() if why}
+def ready(dossier: Dossier, subjects: Collection[str] | None = None) -> tuple[list[Agreement], dict[str, tuple[str, ...]]]:
+    """The drafts (of some households and collective properties) that may be finalised, and why the others may not, by agreement id."""
+    cuts = Cuts(dossier)
+    drafts = [a for a in _drafts(dossier) if subjects is None or a.subject_id in subjects]
+    why = {a.id: reasons(cuts, a) for a in drafts}
+    return [a for a in drafts if not why[a.id]], {id_: said for id_, said in why.items() if said}
 
 
-def finalise(desk: Desk, project_id: str, report: Report = quiet) -> Change:
+def finalise(desk: Desk, project_id: str, report: Report = quiet, subjects: Collection[str] | None = None) -> Change:
     """Number and seal every draft that lacks nothing; what is printed for signature is kept as it is and never taken back."""
     seen, dossier = desk.as_of(), desk.dossier(project_id)
-    able, reasons = ready(dossier)
+    able, why = ready(dossier, subjects)
     if not able:
-        why = next(iter(reasons.values()), ("还没有生成协议",))[0]
-        raise KnownError(f"没有可以定稿的协议：{why}。请先补齐，再定稿。")
+        raise KnownError(f"没有可以定稿的协议：{next(iter(why.values()), ('还没有生成协议',))[0]}。请先补齐，再定稿。")
     prefix = _prefix(dossier)
     first = _last_number(desk, prefix) + 1
-    done = [_finalised(desk, dossier, a, f"{prefix}{first + at:05d}", report, at, len(able)) for at, a in enumerate(able)]
-    return Change("双签协议定稿编号", before=tuple(able), after=tuple(e for pair in done for e in pair), kind=ChangeKind.PRINT,
-                  as_of=seen)
+    final = [replace(a, number=f"{prefix}{at:05d}", state=AgreementState.PRINTED) for at, a in enumerate(able, first)]
+    made = seal(desk, dossier, final, report)
+    return Change("双签协议定稿编号", before=tuple(able), after=(*final, *made), kind=ChangeKind.PRINT, as_of=seen)
 
 
-def sealed_papers(desk: Desk, agreements: Iterable[Agreement]) -> dict[str, object]:
+def sealed_papers(desk: Desk, agreements: Iterable[Agreement]) -> dict[str, Document]:
     """The document of every finalised agreement as it was printed, by agreement id."""
     ids = [a.id for a in agreements if a.state is AgreementState.PRINTED]
-    return {s.subject_id: from_json(s.document) for s in desk.store.load(Sealed, subject=SUBJECT, subject_id=ids)} if ids else {}
+    return {id_: from_json(text) for id_, text in sealed_texts(desk, ids)} if ids else {}
+
+
+def sealed_texts(desk: Desk, ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Agreement id and document as JSON of finalised agreements."""
+    return desk.store.columns(Sealed, ("subject_id", "document"), subject=SUBJECT, subject_id=ids)
+
+
+def seal(desk: Desk, dossier: Dossier, final: Sequence[Agreement], report: Report = quiet) -> list[Entity]:
+    """The sealed papers of numbered agreements and the code of each of their pages."""
+    cuts, papers = Cuts(dossier), []
+
+    def texts(agreement: Agreement) -> Iterator[str]:
+        papers.append(_Paper.of(cuts, agreement))
+        yield to_json(papers[-1].document)
+
+    pressed = presses.run([(Job(1), texts(a)) for a in final], report)
+    by_id = {p.agreement.id: p for p in papers}
+    packs = tuple(f"{p.id}:{desk.pack_hashes[p.id]}" for p in desk.project_packs(dossier.project))
+    return [e for a, done in zip(final, pressed, strict=True) for e in by_id[a.id].sealed(desk, packs, done)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """An agreement about to be sealed: what it stands on, and its document with more codes than it has pages."""
+
+    agreement: Agreement
+    dossier: str
+    document: Document
+
+    @classmethod
+    def of(cls, cuts: Cuts, agreement: Agreement) -> _Paper:
+        mine = cuts.of(agreement)
+        codes = tuple(new_token() for _ in range(_MOST_PAGES))
+        return cls(agreement, dossier_json(mine), replace(paper_of(mine, agreement), codes=codes))
+
+    def sealed(self, desk: Desk, packs: tuple[str, ...], pressed: Pressed) -> list[Entity]:
+        """The sealed paper with the codes it needed, and what each of them means."""
+        pages = pressed.pages[0]
+        codes = self.document.codes[:pages]
+        sealed = Sealed(
+            subject=SUBJECT, subject_id=self.agreement.id, number=self.agreement.number, dossier=self.dossier,
+            document=to_json(replace(self.document, codes=codes)), packs=packs, sealed_at=desk.clock(),
+            pdf_hash=pressed.sha256, officer_name=desk.officer_name)
+        return [sealed, *(PageCode(agreement_id=self.agreement.id, sealed_id=sealed.id, token=code, page=at, pages=pages)
+                          for at, code in enumerate(codes, 1))]
 
 
 def _drafts(dossier: Dossier) -> tuple[Agreement, ...]:
@@ -77,30 +121,6 @@ def _prefix(dossier: Dossier) -> str:
 
 def _last_number(desk: Desk, prefix: str) -> int:
     """The last number under a prefix, given here or taken over with a paper; sealed papers are never removed: none comes back."""
-    given = (number_key(paper.number) for paper in (*desk.store.load(Sealed, subject=SUBJECT), *desk.store.load(Agreement)))
+    given = (*desk.store.columns(Sealed, ("number",), subject=SUBJECT), *desk.store.columns(Agreement, ("number",)))
     ours = re.compile(re.escape(number_key(prefix)) + r"(\d+)")
-    return max((int(found[1]) for number in given if (found := ours.fullmatch(number))), default=0)
-
-
-def _finalised(desk: Desk, dossier: Dossier, draft: Agreement, number: str, report: Report, at: int,
-               total: int) -> tuple[Agreement, Sealed]:
-    report(at, total)
-    final = replace(draft, number=number, state=AgreementState.PRINTED)
-    mine = _cut(dossier, final)
-    document = paper_of(mine, final)
-    pdf = io.BytesIO()
-    write_pdf([document], pdf)
-    sealed = Sealed(
-        subject=SUBJECT, subject_id=final.id, number=number, dossier=dossier_json(mine), document=to_json(document),
-        packs=tuple(f"{p.id}:{desk.pack_hashes[p.id]}" for p in desk.project_packs(dossier.project)), sealed_at=desk.clock(),
-        pdf_hash=hashlib.sha256(pdf.getvalue()).hexdigest(), officer_name=desk.officer_name)
-    return final, sealed
-
-
-def _cut(dossier: Dossier, agreement: Agreement) -> Dossier:
-    """What an agreement stands on and nothing of its neighbours."""
-    household = next(h for h in dossier.households if h.id == agreement.household_id)
-    own = {name: tuple(e for e in getattr(dossier, name) if e.household_id == household.id)
-           for name in ("members", "houses", "events", "problems")}
-    return replace(dossier, households=(household,), left_out=(), collective=(), agreements=(agreement,), rings=(), sections=(),
-                   judgements=(), plots=tuple(p for p in dossier.plots if p.id == household.plot_id), **own)
+    return max((int(found[1]) for (number,) in given if number and (found := ours.fullmatch(number_key(number)))), default=0)

@@ -60,6 +60,11 @@ class Store:
         with self._turn() as connection:
             return query.load(connection, entity, order=order, limit=limit, offset=offset, **equals)
 
+    def columns(self, entity: type, names: Sequence[str], /, **equals: Any) -> list[tuple[Any, ...]]:
+        """Some fields of the entities with these values; see query.columns."""
+        with self._turn() as connection:
+            return query.columns(connection, entity, names, **equals)
+
     def get(self, entity: type[T], id_: str, /) -> T | None:
         """The entity of that id, or None."""
         with self._turn() as connection:

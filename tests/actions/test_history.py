@@ -13,7 +13,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.errors import Cancelled, KnownError, Stale
 from linkdesk.domain.household import House, Household, Member
 from linkdesk.domain.survey import ImportBatch, Problem, SourceRow
-from linkdesk.domain.words import AgreementKind, ChangeKind
+from linkdesk.domain.words import AgreementKind, AgreementState, ChangeKind
 from tests.actions.desks import NOON
 
 PARTS = Member, House, SourceRow, Problem
@@ -118,8 +118,9 @@ def _ten_days(desk, project_id, agreed, edited, grown_, deleted, settled):
 
 def _finalise_one(desk, project_id, agreement):
     """Number and seal one agreement alone; the other of its pair stays a draft."""
-    final = finalising._finalised(desk, desk.dossier(project_id), agreement, "青石镇双签-2018-00001", lambda *_: None, 0, 1)
-    desk.do(Change("双签协议定稿编号", before=(agreement,), after=final, kind=ChangeKind.PRINT))
+    final = replace(agreement, number="青石镇双签-2018-00001", state=AgreementState.PRINTED)
+    sealed = finalising.seal(desk, desk.dossier(project_id), [final])
+    desk.do(Change("双签协议定稿编号", before=(agreement,), after=(final, *sealed), kind=ChangeKind.PRINT))
 
 
 def _told(found, household):
