@@ -78,6 +78,10 @@ class Trace:
             return AgreementStage.PART_SIGNED
         return AgreementStage.PRINTED if agreement.state is AgreementState.PRINTED else AgreementStage.DRAFT
 
+    def is_in_force(self, agreement: Agreement) -> bool:
+        """Whether an agreement is on paper and neither void, withdrawn nor terminated."""
+        return self.stage(agreement) in (AgreementStage.PRINTED, AgreementStage.PART_SIGNED, AgreementStage.SIGNED)
+
     @property
     def dual_signed(self) -> bool:
         """Whether every agreement of the pair is signed and none has been withdrawn or terminated."""

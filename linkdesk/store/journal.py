@@ -26,8 +26,9 @@ from linkdesk.store.tables import JOURNAL, JOURNAL_ENTRY, WORKSPACE
 UPGRADE = "升级"
 RESTORE = "恢复备份"
 BARRIERS = frozenset({UPGRADE, RESTORE})
-# What has left the house, or was only noted, is never taken back by undo.
-FACTS = frozenset({ChangeKind.PRINT, ChangeKind.EXPORT, ChangeKind.REVEAL, ChangeKind.SIGN_IN, *BARRIERS})
+# What has left the house, was only noted, or is answered by a further entry, is never taken back by undo.
+FACTS = frozenset({ChangeKind.PRINT, ChangeKind.EXPORT, ChangeKind.REVEAL, ChangeKind.SIGN_IN, ChangeKind.PROGRESS, ChangeKind.SCAN,
+                   ChangeKind.PAY, *BARRIERS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What Ctrl+Z and Ctrl+Y would take: the stacks of undo and redo, read off the journal of this installation.
 
 A change goes on the undo stack and empties the redo stack. A reversal takes what it reversed off its stack, wherever
-there it stood, and itself becomes what the other stack offers. Facts (printed, exported, revealed, signed in) are never
-on a stack; an upgrade or a restore empties both.
+there it stood, and itself becomes what the other stack offers. Facts (printed, exported, revealed, signed in, progress,
+scans and payments) are never on a stack; an upgrade or a restore empties both.
 """
 
 from __future__ import annotations

@@ -1,0 +1,41 @@
+"""A clock set back: numbers, signatures and payments keep their order only while the day does not run backwards."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from linkdesk.domain.agreement import Agreement, AgreementEvent, Sealed
+from linkdesk.domain.change import Change
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.payment import PaymentBatch, PaymentEvent
+from linkdesk.domain.words import ChangeKind
+from linkdesk.store import Store
+
+_LOOKED_AT = 100  # acts; so that one day of a clock that ran ahead does not stop the work for good
+_DATED = ChangeKind.PROGRESS, ChangeKind.PAY
+
+
+def refuse_clock_set_back(store: Store, change: Change) -> None:
+    """Refuse numbering, progress and payments while the clock lies before the newest act, and days that lie after it."""
+    if change.kind not in _DATED and not _numbers(change):
+        return
+    now = store.clock()
+    last = max((act.at for act in store.history(_LOOKED_AT)), default=now)  # signing in is an act too, and tells the new time
+    if now < last:
+        raise KnownError(f"电脑时钟是 {_said(now)}，早于已有操作的时间 {_said(last)}，没有登记。已有数据未受影响，请先校准电脑的日期和时间。")
+    if late := [day for e in change.after if (day := _day(e)) is not None and day > now.date()]:
+        raise KnownError(f"日期 {late[0]} 在今天（{now.date()}）以后，没有登记。请核对日期；电脑时钟不准的，请先校准。")
+
+
+def _numbers(change: Change) -> bool:
+    return change.kind is ChangeKind.PRINT and any(isinstance(e, Sealed | Agreement) for e in change.after)
+
+
+def _day(entity: object) -> date | None:
+    if isinstance(entity, AgreementEvent | PaymentEvent):
+        return entity.happened_on
+    return entity.made_on if isinstance(entity, PaymentBatch) else None
+
+
+def _said(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
