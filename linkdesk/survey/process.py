@@ -6,7 +6,6 @@ import json
 import os
 import queue
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Any
 
+from linkdesk import children
+from linkdesk.children import PROGRAM
 from linkdesk.domain.errors import KnownError
-from linkdesk.survey import chunks, limits, windows_job
+from linkdesk.survey import chunks, limits
 from linkdesk.survey.grid import Cells, Merge, Numbers
 
-PROGRAM = Path(__file__).resolve().parents[2]
 SECONDS_BETWEEN_TICKS = 0.1
 CHUNKS_AHEAD = 16
 
@@ -53,9 +53,8 @@ class RawSheet:
 
 
 def child_command(verb: str = "read-workbook") -> list[str]:
-    """How this program starts itself as the reader (or the marker) of a workbook; a built program is no Python."""
-    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "linkdesk"]
-    return [*start, verb]
+    """How this program starts itself as the reader (or the marker) of a workbook."""
+    return children.command(verb)
 
 
 @contextmanager
@@ -96,11 +95,10 @@ def _refusal(why: str, name: str) -> KnownError:
 @contextmanager
 def _child(path: Path) -> Iterator[queue.Queue[bytes]]:
     """The lines the child writes, in a queue, so that the wait for one can be interrupted on every system."""
-    # in the program's folder, because Python takes modules from the folder it is started in before its own
     with subprocess.Popen([*child_command(), str(path.resolve())], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL, cwd=PROGRAM, bufsize=limits.MEGABYTE, pipesize=limits.MEGABYTE,
-                          **windows_job.CREATION) as process:
-        job = windows_job.limited(process, limits.MEMORY)
+                          **children.CREATION) as process:
+        job = children.limited(process, limits.MEMORY)
         lines: queue.Queue[bytes] = queue.Queue(CHUNKS_AHEAD)
         leaving = Event()
         pump = Thread(target=_pump, args=(process.stdout, lines, leaving), daemon=True)
@@ -109,7 +107,7 @@ def _child(path: Path) -> Iterator[queue.Queue[bytes]]:
             yield lines
         finally:
             process.kill()
-            windows_job.close(job)
+            children.close(job)
             leaving.set()
             while not lines.empty():  # room for a pump that waits to put its line
                 lines.get_nowait()

@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from linkdesk.survey import limits, windows_job
+from linkdesk import children
+from linkdesk.survey import limits
 from linkdesk.survey.process import PROGRAM, SECONDS_BETWEEN_TICKS, RawSheet, child_command, opened
 from linkdesk.survey.rebuilding import rebuilt
 from linkdesk.survey.returned import RawTable, Returned
@@ -47,13 +48,13 @@ def _kept(returned: Returned, original: Path, tick: Callable[[], None]) -> bytes
             return None
         size = file.seek(0, 2)
     with subprocess.Popen([*child_command("mark-workbook"), str(original.resolve())], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=PROGRAM, **windows_job.CREATION) as process:
-        job = windows_job.limited(process, limits.MEMORY)
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=PROGRAM, **children.CREATION) as process:
+        job = children.limited(process, limits.MEMORY)
         try:
             return _answer(process, json.dumps(returned.to_json()).encode("ascii"), PATIENCE * limits.seconds_allowed(size), tick)
         finally:
             process.kill()
-            windows_job.close(job)
+            children.close(job)
 
 
 def _answer(process: subprocess.Popen[bytes], said: bytes, seconds: int, tick: Callable[[], None]) -> bytes | None:

@@ -1,0 +1,60 @@
+"""Children of the program: how it starts itself again, and on Windows the job object that bounds memory and life of one.
+
+A POSIX child sets its limits itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PROGRAM = Path(__file__).resolve().parents[1]
+"""Where a child is started: Python takes modules from the folder it is started in before its own."""
+
+CREATION: dict[str, Any] = {"creationflags": 0x08000000} if sys.platform == "win32" else {}  # CREATE_NO_WINDOW
+_EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
+_PROCESS_MEMORY, _KILL_ON_CLOSE, _ONE_PROCESS = 0x100, 0x2000, 0x8
+
+
+def command(verb: str) -> list[str]:
+    """How this program starts itself with a verb of its own; a built program is no Python."""
+    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "linkdesk"]
+    return [*start, verb]
+
+
+class _BasicLimits(ctypes.Structure):
+    _fields_ = (("PerProcessUserTimeLimit", ctypes.c_int64), ("PerJobUserTimeLimit", ctypes.c_int64),
+                ("LimitFlags", ctypes.c_uint32), ("MinimumWorkingSetSize", ctypes.c_size_t),
+                ("MaximumWorkingSetSize", ctypes.c_size_t), ("ActiveProcessLimit", ctypes.c_uint32),
+                ("Affinity", ctypes.c_size_t), ("PriorityClass", ctypes.c_uint32), ("SchedulingClass", ctypes.c_uint32))
+
+
+class _ExtendedLimits(ctypes.Structure):
+    _fields_ = (("BasicLimitInformation", _BasicLimits), ("IoInfo", ctypes.c_uint64 * 6),
+                ("ProcessMemoryLimit", ctypes.c_size_t), ("JobMemoryLimit", ctypes.c_size_t),
+                ("PeakProcessMemoryUsed", ctypes.c_size_t), ("PeakJobMemoryUsed", ctypes.c_size_t))
+
+
+def limited(process: subprocess.Popen[bytes], memory: int) -> Any:
+    """Bind a started child to so many bytes and to this process's life; returns the job to close, None elsewhere."""
+    if sys.platform != "win32":
+        return None
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.CreateJobObjectW.restype = ctypes.c_void_p
+    job = kernel.CreateJobObjectW(None, None)
+    wanted = _ExtendedLimits()
+    wanted.BasicLimitInformation.LimitFlags = _PROCESS_MEMORY | _KILL_ON_CLOSE | _ONE_PROCESS
+    wanted.BasicLimitInformation.ActiveProcessLimit = 2  # a program in a virtual environment is started by a second one
+    wanted.ProcessMemoryLimit = memory
+    kernel.SetInformationJobObject(ctypes.c_void_p(job), _EXTENDED_LIMITS, ctypes.byref(wanted), ctypes.sizeof(wanted))
+    kernel.AssignProcessToJobObject(ctypes.c_void_p(job), ctypes.c_void_p(int(process._handle)))
+    return job
+
+
+def close(job: Any) -> None:
+    """Let go of a job; whatever still runs in it ends."""
+    if job is not None:
+        ctypes.WinDLL("kernel32").CloseHandle(ctypes.c_void_p(job))
