@@ -28,7 +28,7 @@ class PaymentState(StrEnum):
 
 _OF_BATCH = {Kind.CONFIRMED: PaymentState.CONFIRMED, Kind.SENT: PaymentState.SENT,
              Kind.REFUSED: PaymentState.CANCELLED, Kind.CANCELLED: PaymentState.CANCELLED}
-_OF_PAYMENT = {Kind.PAID: PaymentState.PAID, Kind.FAILED: PaymentState.FAILED, Kind.REFUNDED: PaymentState.REFUNDED}
+_OF_PAYMENT = _OF_BATCH | {Kind.PAID: PaymentState.PAID, Kind.FAILED: PaymentState.FAILED, Kind.REFUNDED: PaymentState.REFUNDED}
 ON_THE_WAY = frozenset((PaymentState.MADE, PaymentState.CONFIRMED, PaymentState.SENT))
 
 
@@ -50,18 +50,18 @@ class Book:
 
     def state_of_batch(self, batch_id: str) -> PaymentState:
         """Where a batch stands; one whose list went to the bank stays there, its payments tell the rest."""
-        found = [_OF_BATCH[e.kind] for e in self.events if e.batch_id == batch_id and e.kind in _OF_BATCH]
-        return found[-1] if found else PaymentState.MADE
+        return self.states_of_batches().get(batch_id, PaymentState.MADE)
+
+    def states_of_batches(self) -> dict[str, PaymentState]:
+        """Where every batch stands, by its id."""
+        told = {e.batch_id: _OF_BATCH[e.kind] for e in self.events if e.payment_id is None}
+        return {b.id: told.get(b.id, PaymentState.MADE) for b in self.batches}
 
     def states(self) -> dict[str, PaymentState]:
-        """Where every payment stands, by its id."""
-        batches = {b.id: PaymentState.MADE for b in self.batches}
-        own: dict[str, PaymentState] = {}
-        for event in self.events:
-            if event.payment_id:
-                own[event.payment_id] = _OF_PAYMENT[event.kind]
-            else:
-                batches[event.batch_id] = _OF_BATCH[event.kind]
+        """Where every payment stands, by its id; one of which only a part came back is still paid."""
+        batches, back = self.states_of_batches(), self.refunded()
+        own = {e.payment_id: _OF_PAYMENT[e.kind] for e in self.events if e.payment_id}
+        own |= {p.id: PaymentState.PAID for p in self.payments if NOTHING < back.get(p.id, NOTHING) < (p.amount or NOTHING)}
         return {p.id: own.get(p.id, batches[p.batch_id]) for p in self.payments}
 
     def refunded(self) -> dict[str, Decimal]:
