@@ -14,7 +14,16 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.words import ChangeKind
 from tests.actions import desks
-from tests.actions.signed_pairs import DEMOLISH, RECLAIM, SECRETS, enter, happened, pairs, second_officer, work
+from tests.actions.signed_pairs import (
+    DEMOLISH,
+    RECLAIM,
+    SECRETS,
+    enter,
+    happened,
+    pairs,
+    second_officer,
+    work,
+)
 
 Kind = PaymentEventKind
 TODAY = desks.NOON.date()
@@ -52,7 +61,8 @@ def of(desk, batch):
 def test_a_batch_is_exactly_what_is_due(office):
     desk, project_id, households, made, _ = office
     ready, left_out = payments.candidates(desk.dossier(project_id), DEMOLISH)
-    assert [d.agreement.id for d in ready] == [a.id for a in made[::2]] and not left_out
+    assert [d.agreement.id for d in ready] == [a.id for a in made[::2]]
+    assert not left_out
     batch = made_batch(desk, project_id)
     assert [p.amount for p in of(desk, batch)] == [Decimal(10000) * h.population for h in households]
     assert (batch.number, batch.maker_name) == ("青石镇兑付-2018-001", desk.officer_name)
@@ -94,7 +104,8 @@ def test_one_account_for_two_households_is_said_by_name(office):
     one = replace(households[0], account_basis="同住", bank_account=households[1].bank_account)
     desk.do(Change("改", before=(households[0],), after=(one,)))
     found = payments.all_candidates(desk.dossier(project_id), DEMOLISH)
-    assert f"与{households[1].head_name}同一账号" in found[0].remarks and f"与{households[0].head_name}同一账号" in found[1].remarks
+    assert f"与{households[1].head_name}同一账号" in found[0].remarks
+    assert f"与{households[0].head_name}同一账号" in found[1].remarks
 
 
 def test_the_second_officer_types_his_own_secret(office):
@@ -160,13 +171,14 @@ def test_refused_batches_are_not_paid(office):
 
 
 def test_paid_failed_and_paid_again_in_a_later_batch(office, tmp_path):
-    desk, project_id, households, made, _ = office
+    desk, project_id, _households, made, _ = office
     batch = sent_batch(office, tmp_path)
     first, second, *rest = of(desk, batch)
     desk.do(payments.record(desk, [first.id, *(p.id for p in rest)], Kind.PAID, TODAY, "V1"))
     desk.do(payments.record(desk, [second.id], Kind.FAILED, TODAY, reason="账号不存在"))
     ready, left_out = payments.candidates(desk.dossier(project_id), DEMOLISH)
-    assert [d.agreement.id for d in ready] == [made[2].id] and all("已付清" in why for _, why in left_out)
+    assert [d.agreement.id for d in ready] == [made[2].id]
+    assert all("已付清" in why for _, why in left_out)
     again = sent_batch(office, tmp_path)
     desk.do(payments.record(desk, [p.id for p in of(desk, again)], Kind.PAID, TODAY))
     assert payments.candidates(desk.dossier(project_id), DEMOLISH)[0] == []
@@ -202,7 +214,7 @@ def refused(desk, *entries, kind=ChangeKind.PAY, match=""):
 
 
 def test_no_entry_passes_the_guard_that_does_not_follow(office, tmp_path):
-    desk, project_id, households, made, other = office
+    desk, project_id, _households, made, other = office
     batch = made_batch(desk, project_id, agreement_ids=[made[0].id])
     paid, = of(desk, batch)
     new = PaymentEvent(project_id=project_id, batch_id=batch.id, happened_on=TODAY, officer_id=other.id, reason="因")
@@ -227,7 +239,7 @@ def test_no_entry_passes_the_guard_that_does_not_follow(office, tmp_path):
 
 
 def test_another_agreement_of_the_same_kind_is_not_paid_too(office, tmp_path):
-    desk, project_id, households, made, _ = office
+    desk, _project_id, _households, made, _ = office
     batch = sent_batch(office, tmp_path, agreement_ids=[made[0].id])
     desk.do(payments.record(desk, [p.id for p in of(desk, batch)], Kind.PAID, TODAY))
     twin = replace(made[0], id="e" * 32, number="双签-另", token="")
@@ -240,7 +252,7 @@ def test_another_agreement_of_the_same_kind_is_not_paid_too(office, tmp_path):
 
 
 def test_the_lists_of_a_batch(office, tmp_path):
-    desk, project_id, households, made, other = office
+    desk, _project_id, _households, _made, other = office
     batch = sent_batch(office, tmp_path)
     sheet = payment_papers.sheet(desk, batch.id)
     table = sheet.sections[0].blocks[0]
@@ -250,7 +262,7 @@ def test_the_lists_of_a_batch(office, tmp_path):
 
 
 def test_reclamation_is_paid_when_reclaimed_and_accepted(office, tmp_path):
-    desk, project_id, households, made, _ = office
+    desk, _project_id, households, made, _ = office
     enter(desk, *(work(a, kind) for a in made[::2] for kind in (AgreementEventKind.RECLAIMED, AgreementEventKind.RECLAMATION_ACCEPTED)))
     batch = sent_batch(office, tmp_path, kind=RECLAIM)
     assert [p.amount for p in of(desk, batch)] == [Decimal(5000) * h.population for h in households]
