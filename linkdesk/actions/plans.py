@@ -84,7 +84,7 @@ def _asks(dossier: Dossier) -> dict[str, tuple[Ask, ...]]:
     found: dict[str, tuple[Ask, ...]] = {}
     title = ""
     for clause in shipped("plan.txt", VOCABULARY).clauses:
-        if clause.when and not FACTS[clause.when](dossier):
+        if clause.when and not FACTS[clause.when].holds(dossier):
             continue
         for line in (each for each in clause.lines if each.kind is LineKind.HEADING):
             title = _title(line, dossier)

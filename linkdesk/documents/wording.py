@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figures import by_village, village_of
-from linkdesk.domain.household import Household
+from linkdesk.domain.figures import by_village
 from linkdesk.domain.words import AuthorityKind, PlotUse, RelocationType
 
 
@@ -45,17 +44,11 @@ def place(dossier: Dossier) -> str:
 
 
 @named_text("party_a", "甲方（乡镇人民政府）")
-def _(dossier: Dossier) -> str:
+def township_government(dossier: Dossier) -> str:
+    """The government of the project's township, by its name in the directory; empty while the township is not known."""
     own = (a.name for a in dossier.authorities
            if a.kind is AuthorityKind.TOWNSHIP and dossier.township and a.place == dossier.township.name)
     return next(own, f"{place(dossier)}人民政府" if dossier.township else "")
-
-
-@named_text("witness", "丙方（村民委员会）", of=Household)
-def _(dossier: Dossier, household: Household) -> str:
-    village = village_of(dossier, household)
-    committee = "居民委员会" if village.endswith("社区") else "村民委员会"
-    return f"{place(dossier)}{village}{committee}" if village and place(dossier) else ""
 
 
 @named_text("settled_basis", "集中安置人数的来源")

@@ -7,17 +7,16 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.documents.agreements import agreement, draft_reasons, proof
-from linkdesk.documents.agreements.paper import VOCABULARY
+from linkdesk.documents.agreements import agreement, draft_reasons, proof, wording_of
 from linkdesk.documents.agreements.proof_sheet import left_out
-from linkdesk.documents.blocks import Code, FieldGrid, Gap, Paragraph, Signatures, Style, Table, Text
+from linkdesk.documents.blocks import FieldGrid, Gap, Paragraph, Signatures, Style, Table, Text
 from linkdesk.documents.pdf import write_pdf
-from linkdesk.documents.templates import read
 from linkdesk.documents.text import as_text
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.household import Member
+from linkdesk.domain.project import WordingCopy
 from linkdesk.domain.words import AgreementKind, AgreementState, AuthorityKind
 from tests.documents.dossiers import HELD, HOUSEHOLDS, TOWNSHIP, sample
 
@@ -139,27 +138,50 @@ def test_breach_never_takes_resettlement_away():
         assert "不影响乙方依法依规享有的安置" in text or "不得取消其安置资格" in text
 
 
-def test_everybody_signs_and_the_code_stands_at_the_end():
+def test_everybody_signs_and_codes_are_kept_for_the_writer():
     dossier = sample(confirmed=True)
-    *_, signatures, code = blocks(agreement(dossier, of(dossier)))
+    made = agreement(dossier, of(dossier), codes=("7K3MPQ2XW9AC", "7K3MPQ2XW9AD"))
+    *_, signatures = blocks(made)
     assert isinstance(signatures, Signatures)
     assert [title[:2] for title, _ in signatures.boxes] == ["甲方", "乙方", "丙方"]
     assert any("手印" in line for line in signatures.boxes[1][1])
-    assert code == Code("7K3MPQ2XW9AC", of(dossier).number)
+    assert made.codes == ("7K3MPQ2XW9AC", "7K3MPQ2XW9AD")
 
 
-def test_without_a_token_there_is_no_code():
+def test_a_draft_has_no_codes():
     dossier = sample()
-    assert not any(isinstance(b, Code) for b in blocks(agreement(dossier, replace(of(dossier), token=""))))
+    assert agreement(dossier, of(dossier), codes=("7K3MPQ2XW9AC",) * 2).codes == ()
+
+
+def worded(dossier, text, version=1, key="agreement_demolish"):
+    """The dossier with the county's own text of an agreement."""
+    return replace(dossier, wordings=(WordingCopy(key=key, version=version, text=text, basis="县脱贫攻坚领导小组会议纪要"),))
 
 
 def test_a_county_may_word_its_own_paper_but_not_lose_number_and_signatures():
-    own = read("= 拆房协议\n\n双方约定，{household.head_name}自行拆房。", "县.txt", VOCABULARY)
-    dossier = sample(confirmed=True)
-    made = agreement(dossier, of(dossier), own)
+    dossier = worded(sample(confirmed=True), "= 拆房协议\n\n双方约定，{household.head_name}自行拆房。")
+    made = agreement(dossier, of(dossier))
     assert "双方约定，白有田自行拆房。" in as_text(made)
     assert f"协议编号：{of(dossier).number}" in as_text(made)
     assert any(isinstance(b, Signatures) for b in blocks(made))
+    assert "双方约定" not in as_text(agreement(dossier, of(dossier, kind=RECLAIM)))
+
+
+def test_the_sealed_record_names_the_text_its_version_and_its_hash():
+    dossier = sample(confirmed=True)
+    shipped, own = wording_of(dossier, of(dossier)), wording_of(worded(dossier, "= 甲", 3), of(dossier))
+    assert shipped.startswith("agreement_demolish:0:")
+    assert own.startswith("agreement_demolish:3:")
+    assert len({shipped, own}) == 2
+    assert wording_of(worded(dossier, "", 4), of(dossier)) == shipped
+
+
+def test_a_text_that_does_not_fit_any_more_holds_its_papers_back():
+    dossier = worded(sample(confirmed=True), "= 甲\n\n{household.gone}")
+    (why,) = draft_reasons(dossier, of(dossier))
+    assert "旧房拆除协议·本县第1版”第 3 行" in why
+    with pytest.raises(KnownError, match="第 3 行"):
+        agreement(dossier, of(dossier))
 
 
 def test_members_are_listed_in_order_only_when_the_survey_knows_them():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkdesk import paths
-from linkdesk.documents.agreements import paper, proof_sheet
+from linkdesk.documents.agreements import proof_sheet, texts
 from linkdesk.documents.blocks import Align, Gap, Heading, Paragraph, Style, Text
 from linkdesk.documents.plan import VOCABULARY as PLAN
 from linkdesk.documents.templates import Context, Vocabulary, fill, read
@@ -22,8 +22,8 @@ from tests.documents.dossiers import HOUSEHOLDS, PROJECT, bare, sample
 
 CLASSES = {"project": Project, "household": Household}
 WORDS = Vocabulary(CLASSES, frozenset(("grid",)))
-SHIPPED = {"plan.txt": PLAN, "proof.txt": proof_sheet.VOCABULARY, "agreement_demolish.txt": paper.VOCABULARY,
-           "agreement_reclaim.txt": paper.VOCABULARY, "agreement_resettle.txt": paper.VOCABULARY}
+SHIPPED = {"plan.txt": PLAN, "proof.txt": proof_sheet.VOCABULARY,
+           **{f"{key}.txt": text.vocabulary for key, text in texts.TEXTS.items()}}
 
 
 def filled(text, dossier=None, household=HOUSEHOLDS[0], vocabulary=WORDS):

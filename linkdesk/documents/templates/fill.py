@@ -44,8 +44,13 @@ class Context:
 def fill(template: Template, context: Context) -> Blocks:
     """The blocks of a document text, in order."""
     counter = Counter()
-    clauses = (c for c in template.clauses if not c.when or FACTS[c.when](context.dossier))
+    clauses = (c for c in template.clauses if not c.when or _holds(c.when, context))
     return tuple(block for clause in clauses for block in _clause(clause, context, counter))
+
+
+def _holds(name: str, context: Context) -> bool:
+    fact = FACTS[name]
+    return fact.holds(context.dossier, *([context.of(fact.of)] if fact.of else ()))
 
 
 def _clause(clause: Clause, context: Context, counter: Counter) -> Iterator[Block]:

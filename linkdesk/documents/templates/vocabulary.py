@@ -9,8 +9,8 @@ from functools import cache
 from linkdesk import paths
 from linkdesk.documents.templates.grammar import Clause, Line, LineKind, Name, Template, parse, refuse
 from linkdesk.domain import figures
-from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.fields import fields_of
+from linkdesk.domain.entities import ENTITIES
+from linkdesk.domain.fields import Field, fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,19 @@ class NamedText:
     maker: Callable[..., str]
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What decides whether a clause stands: what it means, the class of its subject, its test."""
+
+    label: str
+    of: type | None
+    holds: Callable[..., bool]
+
+
 WITH_MU = "_with_mu"  # after the name of a figure in hectares: printed with its unit and the same in mu
 
 TEXTS: dict[str, NamedText] = {}
-FACTS: dict[str, Callable[[Dossier], bool]] = {}
+FACTS: dict[str, Fact] = {}
 
 
 def named_text(name: str, label: str, of: type | None = None) -> Callable[[Callable[..., str]], Callable[..., str]]:
@@ -37,11 +46,11 @@ def named_text(name: str, label: str, of: type | None = None) -> Callable[[Calla
     return register
 
 
-def fact(name: str) -> Callable[[Callable[[Dossier], bool]], Callable[[Dossier], bool]]:
-    """Register a fact for `when =`."""
-    def register(test: Callable[[Dossier], bool]) -> Callable[[Dossier], bool]:
+def fact(name: str, label: str = "", of: type | None = None) -> Callable[[Callable[..., bool]], Callable[..., bool]]:
+    """Register a fact for `when =`, of the whole dossier or of one subject."""
+    def register(test: Callable[..., bool]) -> Callable[..., bool]:
         assert name not in FACTS, name
-        FACTS[name] = test
+        FACTS[name] = Fact(label, of, test)
         return test
     return register
 
@@ -57,13 +66,22 @@ class Vocabulary:
         """Whether `{name}` can be filled in this kind of document."""
         subject, _, attribute = name.partition(".")
         if attribute:
-            return subject in self.subjects and attribute in fields_of(self.subjects[subject])
+            return subject in self.subjects and attribute in self.fields(subject)
         if name in TEXTS:
             return self._has(TEXTS[name].of)
         figure = name.removesuffix(WITH_MU)
         if figure not in figures.names() or (figure != name and figures.measure(figure).unit != "公顷"):
             return False
         return self._has(figures.measure(figure).of)
+
+    def knows_fact(self, name: str) -> bool:
+        """Whether `when =` may ask for it in this kind of document."""
+        return name in FACTS and self._has(FACTS[name].of)
+
+    def fields(self, subject: str) -> dict[str, Field]:
+        """The fields of a subject that a text may name; none when it is no entity."""
+        kind = self.subjects[subject]
+        return fields_of(kind) if kind in ENTITIES.values() else {}
 
     def _has(self, of: type | None) -> bool:
         return of is None or of in self.subjects.values()
@@ -78,7 +96,7 @@ def read(text: str, source: str, vocabulary: Vocabulary) -> Template:
 
 
 def _check(clause: Clause, source: str, vocabulary: Vocabulary) -> None:
-    if clause.when and clause.when not in FACTS:
+    if clause.when and not vocabulary.knows_fact(clause.when):
         refuse(source, clause.number, f"没有名为“{clause.when}”的条件")
     for line, name in _names(clause):
         if line.kind is LineKind.BLOCK and name not in vocabulary.blocks:

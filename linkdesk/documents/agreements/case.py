@@ -1,0 +1,112 @@
+"""One agreement with everything its paper speaks of: the subject, parties, items, lines, and what a supplement supplements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from linkdesk.domain.agreement import Agreement, AgreementLine
+from linkdesk.domain.agreement_words import PartyA, PartyRole
+from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.figures import village_of
+from linkdesk.domain.household import Household
+from linkdesk.domain.progress import lines_of
+from linkdesk.domain.trace import Trace
+from linkdesk.domain.words import AgreementKind
+
+Subject = Household | CollectiveProperty
+
+
+@dataclass(frozen=True)
+class Case:
+    """An agreement beside its subject; the rest is looked up in the dossier when it is asked for."""
+
+    dossier: Dossier
+    agreement: Agreement
+    subject: Subject
+
+    @property
+    def is_collective(self) -> bool:
+        """Whether party B is a village collective."""
+        return isinstance(self.subject, CollectiveProperty)
+
+    @property
+    def village(self) -> str:
+        """The administrative village of the subject; empty when unknown."""
+        return village_of(self.dossier, self.subject)
+
+    @property
+    def party_a(self) -> PartyA:
+        """Who signs for the project's side; a collective never has an agreement with itself."""
+        chosen = None if self.is_collective else self.dossier.project.agreement_party_a
+        return chosen or PartyA.TOWNSHIP
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """Who signs beside the head, in order."""
+        mine = (p for p in self.dossier.parties if (p.household_id or p.collective_id) == self.subject.id)
+        return tuple(sorted(mine, key=lambda p: p.position))
+
+    def of(self, role: PartyRole) -> tuple[Party, ...]:
+        """The parties of one role."""
+        return tuple(p for p in self.parties if p.role is role)
+
+    @cached_property
+    def items(self) -> tuple[AppraisedItem, ...]:
+        """What was appraised, in order."""
+        mine = (i for i in self.dossier.items if (i.household_id or i.collective_id) == self.subject.id)
+        return tuple(sorted(mine, key=lambda i: i.position))
+
+    @cached_property
+    def lines(self) -> tuple[AgreementLine, ...]:
+        """The amounts of the agreement, in order; a household's of the pair without any has the reward still open."""
+        own = [line for line in self.dossier.lines if line.agreement_id == self.agreement.id]
+        open_ = self.agreement.amount is None and (self.is_collective or self.agreement.kind is AgreementKind.RESETTLE)
+        return () if open_ and not own else lines_of(self.agreement, {self.agreement.id: own})
+
+    @property
+    def party_b(self) -> str:
+        """The name of party B: the head of the household, or the owner of the collective's property."""
+        if not self.is_collective:
+            return self.subject.head_name or ""
+        return self.subject.owner or (f"{self.village}村民委员会" if self.village else "")
+
+    @property
+    def holder(self) -> str:
+        """In whose name the account is: as agreed, as surveyed, else party B's own."""
+        return self.said("account_holder") or self.party_b
+
+    def said(self, name: str) -> str:
+        """A text that the agreement states itself, else as surveyed; empty when neither does."""
+        return getattr(self.agreement, name) or getattr(self.subject, name, None) or ""
+
+    @property
+    def trace(self) -> Trace | None:
+        """What happened to the agreements of the subject."""
+        found = self.dossier.progress.get(self.subject.id)
+        return found.trace if found else None
+
+    @cached_property
+    def main(self) -> Agreement | None:
+        """The agreement this one supplements, as it was printed; None when it is no supplement."""
+        return next((a for a in self.dossier.agreements if a.id == self.agreement.supplements_id), None)
+
+    @cached_property
+    def before(self) -> Agreement | None:
+        """The terms in force before this supplement: the main agreement's, with those of earlier signed supplements."""
+        if self.main is None or self.trace is None:
+            return self.main
+        others = tuple(a for a in self.trace.agreements if a.id != self.agreement.id)
+        return Trace(self.trace.subject_id, self.trace.pair, others, self.trace.events).in_force(self.main)
+
+
+def case_of(dossier: Dossier, agreement: Agreement) -> Case:
+    """The case of an agreement; KnownError when its household or property is not in the project any more."""
+    among = dossier.households if agreement.household_id else dossier.collective
+    found = next((s for s in among if s.id == agreement.subject_id), None)
+    if found is None:
+        raise KnownError("有一份协议的农户或集体房屋已不在本项目中，协议没有生成。请先作废该协议，或把它移回本项目。")
+    return Case(dossier, agreement, found)
