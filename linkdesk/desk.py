@@ -15,6 +15,7 @@ from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.change import Change
 from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.county_rates import county_rates
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError, Stale
@@ -50,7 +51,7 @@ class Desk:
 
     def __init__(self, opened: store.Store, clock: Callable[[], datetime]) -> None:
         self.store = opened
-        self.clock = clock
+        self.store.clock = clock
         self.officer: Officer | None = None
         self._listeners: list[Listener] = []
         self._seen = 0
@@ -70,6 +71,15 @@ class Desk:
     def folder(self) -> Path:
         """The workspace folder."""
         return self.store.folder
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """What tells the time: the store's own clock, which the guards ask too."""
+        return self.store.clock
+
+    @clock.setter
+    def clock(self, clock: Callable[[], datetime]) -> None:
+        self.store.clock = clock
 
     @cached_property
     def packs(self) -> dict[str, Pack]:
@@ -212,7 +222,9 @@ class Desk:
         if project is None:
             raise KnownError("找不到这个项目，它可能已被删除，请返回项目列表重新选择。")
         load, packs, overrides = self.store.load, self.project_packs(project), tuple(self.store.load(PolicyOverride))
-        rates = values.resolve(packs, overrides, on)
+        standards = self._standards(project, on)
+        standard_rates = tuple(load(StandardRate, standard_id=[s.id for s in standards])) if standards else ()
+        rates = values.resolve(packs, overrides, on, county_rates(standards, standard_rates))
         directories = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township,
                        "villages": Village, "hamlets": Hamlet}
         parts = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
@@ -221,10 +233,9 @@ class Desk:
         of_households = {"members": Member, "houses": House, "events": HouseholdEvent, "problems": Problem, "complaints": Complaint}
         mine, surveyed = store.ids(Household, project_id=project_id), load(Household, project_id=project_id)
         owned = store.ids(CollectiveProperty, project_id=project_id)
-        standards = self._standards(project, on)
         return Dossier(
-            conditions=values.conditions(packs, rates, on), standards=standards,
-            standard_rates=tuple(load(StandardRate, standard_id=[s.id for s in standards])) if standards else (),
+            conditions=values.conditions(packs, rates, on), standards=standards, standard_rates=standard_rates,
+            subsidies=values.subsidies(packs, on), taken=store.taken(self.store, project_id, surveyed),
             lines=tuple(load(AgreementLine, agreement_id=store.ids(Agreement, project_id=project_id))),
             objections=tuple(load(Objection, notice_id=store.ids(Notice, project_id=project_id))),
             wordings=newest(load(WordingCopy)),
@@ -238,7 +249,6 @@ class Desk:
             **{name: tuple(load(entity, household_id=mine)) for name, entity in of_households.items()},
             **{name: tuple(load(entity)) for name, entity in directories.items()},
             **{name: tuple(load(entity, project_id=project_id)) for name, entity in parts.items()})
-
 
     def _standards(self, project: Project, on: date) -> tuple[CountyStandard, ...]:
         """The county's own standards in force on a day, the latest first."""

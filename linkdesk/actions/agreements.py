@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from linkdesk.desk import Desk
 from linkdesk.domain import token
-from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement import Agreement, AgreementLine
+from linkdesk.domain.agreement_words import PartyRole, WorkWay
+from linkdesk.domain.amounts import Subject, lines_for, reward_rate, same_amounts
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.eligibility import why_left_out
+from linkdesk.domain.dues import total
+from linkdesk.domain.eligibility import why_left_out, why_property_left_out
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.figures import figure, reward_rate
+from linkdesk.domain.fields import new_id
 from linkdesk.domain.household import Household
 from linkdesk.domain.words import AgreementKind, AgreementState
 
-_REWARD = {AgreementKind.DEMOLISH: "demolition_reward", AgreementKind.RECLAIM: "reclamation_reward"}
+_COPIES = 4  # where the project names no other number
+Lines = tuple[AgreementLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,16 @@ class LeftOut:
 
     household: Household
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redrafted:
+    """A draft as it stands and as it should be, each with its lines."""
+
+    was: Agreement
+    now: Agreement
+    lines_were: Lines
+    lines_now: Lines
 
 
 def eligible(dossier: Dossier) -> tuple[list[Household], list[LeftOut]]:
@@ -38,32 +52,54 @@ def eligible(dossier: Dossier) -> tuple[list[Household], list[LeftOut]]:
     return able, out
 
 
-def missing(desk: Desk, project_id: str) -> list[tuple[Household, AgreementKind]]:
-    """The agreements of the pair that eligible households do not have yet; raises KnownError when no pair is named."""
+def eligible_subjects(dossier: Dossier) -> dict[str, Subject]:
+    """Everybody who may have the pair, by id: eligible households, and collective properties the villagers agreed to give up."""
+    properties = [p for p in dossier.collective if not why_property_left_out(p)]
+    return {subject.id: subject for subject in (*eligible(dossier)[0], *properties)}
+
+
+def missing(desk: Desk, project_id: str, subjects: Collection[str] | None = None,
+            kinds: Collection[AgreementKind] = ()) -> list[tuple[Subject, AgreementKind]]:
+    """The agreements that eligible subjects (all, or those of these ids) do not have yet: of the pair, and of further kinds on request.
+
+    Raises KnownError when no pair is named.
+    """
     dossier = desk.dossier(project_id)
     if not dossier.pair:
         raise KnownError("本项目的政策没有写明“双签”是哪两份协议，请先在政策参数中指定，再生成协议。")
-    made = {(a.household_id, a.kind) for a in dossier.agreements if a.state is not AgreementState.VOID}
-    return [(h, AgreementKind(kind)) for h in eligible(dossier)[0] for kind in dossier.pair if (h.id, kind) not in made]
+    wanted = dict.fromkeys((*map(AgreementKind, dossier.pair), *kinds))
+    made = {(a.subject_id, a.kind) for a in dossier.agreements if a.state is not AgreementState.VOID}
+    return [(s, kind) for s in eligible_subjects(dossier).values() if subjects is None or s.id in subjects
+            for kind in wanted if (s.id, kind) not in made]
 
 
 def outdated(dossier: Dossier) -> list[tuple[Agreement, Agreement]]:
-    """Drafts whose persons, rate or amount are no longer those of household and policy, each with what it should be."""
-    able = {h.id: h for h in eligible(dossier)[0]}
-    pairs = [(a, _reckoned(dossier, able[a.household_id], a)) for a in dossier.agreements
-             if a.state is AgreementState.DRAFT and a.household_id in able]
-    return [(was, now) for was, now in pairs if was != now]
+    """Drafts that no longer say what household and policy do, each with what it should be."""
+    return [(each.was, each.now) for each in redrafted(dossier)]
 
 
-def draft(desk: Desk, project_id: str) -> Change:
-    """Make the missing agreements of the pair for every eligible household, as drafts; drafts that are outdated are made anew."""
-    seen, wanted = desk.as_of(), missing(desk, project_id)
+def redrafted(dossier: Dossier) -> list[Redrafted]:
+    """Drafts whose lines, persons, party or account are no longer those of subject and rates; supplements say what was agreed."""
+    able = eligible_subjects(dossier)
+    drafts = (a for a in dossier.agreements if a.state is AgreementState.DRAFT and not a.supplements_id and a.subject_id in able)
+    made = (_redrafted(dossier, able[a.subject_id], a) for a in drafts)
+    return [each for each in made if (each.was, each.lines_were) != (each.now, each.lines_now)]
+
+
+def draft(desk: Desk, project_id: str, subjects: Collection[str] | None = None, kinds: Collection[AgreementKind] = ()) -> Change:
+    """Make the missing agreements of the pair (and of `kinds`) for everybody eligible, or for `subjects` only, as drafts.
+
+    Drafts that are outdated are made anew, in the same change as their lines.
+    """
+    seen, wanted = desk.as_of(), missing(desk, project_id, subjects, kinds)
     dossier = desk.dossier(project_id)
-    old = outdated(dossier)
+    old = [each for each in redrafted(dossier) if subjects is None or each.was.subject_id in subjects]
     if not wanted and not old:
         raise KnownError("没有需要新生成的协议：同意拆旧复垦且资料无误的农户都已有协议。")
-    return Change("生成双签协议", as_of=seen, before=tuple(was for was, _ in old),
-                  after=(*(now for _, now in old), *(_agreement(desk, dossier, h, kind) for h, kind in wanted)))
+    new = [_agreement(desk, dossier, subject, kind) for subject, kind in wanted]
+    return Change("生成双签协议", as_of=seen, before=(*(each.was for each in old), *(line for each in old for line in each.lines_were)),
+                  after=(*(each.now for each in old), *(a for a, _ in new),
+                         *(line for each in old for line in each.lines_now), *(line for _, lines in new for line in lines)))
 
 
 def void(made: Iterable[Agreement], reason: str) -> Change:
@@ -77,16 +113,47 @@ def void(made: Iterable[Agreement], reason: str) -> Change:
     return Change(f"作废协议 {len(standing)} 份", before=standing, after=after)
 
 
-def _agreement(desk: Desk, dossier: Dossier, household: Household, kind: AgreementKind) -> Agreement:
-    blank = Agreement(project_id=dossier.project.id, household_id=household.id, kind=kind, token=new_token(),
-                      made_on=desk.clock().date())
-    return _reckoned(dossier, household, blank)
+def _agreement(desk: Desk, dossier: Dossier, subject: Subject, kind: AgreementKind) -> tuple[Agreement, Lines]:
+    of = {"household_id": subject.id} if isinstance(subject, Household) else {"collective_id": subject.id}
+    blank = Agreement(project_id=dossier.project.id, kind=kind, token=new_token(), made_on=desk.clock().date(),
+                      copies=dossier.project.agreement_copies or _COPIES, **_ways(subject, kind), **of)
+    made = _redrafted(dossier, subject, blank)
+    return made.now, made.lines_now
 
 
-def _reckoned(dossier: Dossier, household: Household, agreement: Agreement) -> Agreement:
-    rate, reward = reward_rate(dossier, agreement.kind), _REWARD.get(agreement.kind)
-    return replace(agreement, persons=household.population, rate=rate.value if rate else None,
-                   amount=figure(reward, dossier, household).value if reward else None)
+def _ways(subject: Subject, kind: AgreementKind) -> dict[str, WorkWay]:
+    """Who demolishes or reclaims as long as nothing else is agreed: the household itself, as the reward asks (A §三(四))."""
+    way = WorkWay.SELF if isinstance(subject, Household) else WorkWay.ORGANISED
+    return {AgreementKind.DEMOLISH: {"demolition_way": way}, AgreementKind.RECLAIM: {"reclamation_way": way}}.get(kind, {})
+
+
+def _redrafted(dossier: Dossier, subject: Subject, agreement: Agreement) -> Redrafted:
+    """A draft as subject and rates now have it; lines that say the same stay, others are written anew."""
+    stood = tuple(sorted(dossier.lines_by_agreement.get(agreement.id, ()), key=lambda line: line.position))
+    lines = lines_for(dossier, subject, agreement.kind)
+    kept = stood if same_amounts(stood, lines) else tuple(_of(agreement, line) for line in lines)
+    rate = reward_rate(dossier, agreement.kind)
+    now = replace(agreement, amount=total(kept), **{"rate": rate.value if rate else None, **dict(_party(dossier, subject))})
+    return Redrafted(agreement, now, stood, kept)
+
+
+def _of(agreement: Agreement, line: AgreementLine) -> AgreementLine:
+    return replace(line, agreement_id=agreement.id, id=new_id())
+
+
+def _party(dossier: Dossier, subject: Subject) -> Iterator[tuple[str, object]]:
+    """Who signs as 乙方, and into which account is paid; a collective's account is entered on its agreement."""
+    if isinstance(subject, Household):
+        yield "persons", subject.population
+        yield from ((name, getattr(subject, name)) for name in ("head_name", "id_number", "bank_name", "bank_account"))
+        yield "account_holder", subject.account_holder or (subject.head_name if subject.bank_account else None)
+        return
+    village = dossier.village_names.get(subject.village_id or "", subject.village or "")
+    yield "persons", None
+    yield "rate", None
+    yield "head_name", subject.owner or (f"{village}村民委员会" if village else None)
+    yield "id_number", next((p.id_number for p in dossier.parties
+                             if p.collective_id == subject.id and p.role is PartyRole.REPRESENTATIVE), None)
 
 
 def new_token() -> str:

@@ -13,6 +13,7 @@ from linkdesk import paths
 from linkdesk.actions import agreements, packets, plots, printing, projects, surveys
 from linkdesk.actions.folders import whole_folder
 from linkdesk.desk import Desk
+from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.words import SEVERITY_LABEL, Severity
 
@@ -61,7 +62,7 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
     with steps.step("生成协议") as said:
         change = agreements.draft(desk, project_id)
         desk.do(change)
-        said.append(f"{len(change.after)} 份草稿")
+        said.append(f"{sum(isinstance(e, Agreement) for e in change.after)} 份草稿")
     for kind, name in printing.KINDS.items():
         with steps.step(f"打印{name}") as said:
             said.append(f"{len(printing.write(desk, project_id, kind, out / '文件'))} 个文件")

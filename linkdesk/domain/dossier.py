@@ -8,11 +8,15 @@ from decimal import Decimal
 from functools import cached_property
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
+from linkdesk.domain.agreement_words import AcceptanceLevel, PairStage
 from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.book import Book
 from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.county_rates import CountyRates, county_rates
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
 from linkdesk.domain.dues import Condition
+from linkdesk.domain.duplicates import doubled
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
@@ -20,6 +24,7 @@ from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.progress import Progress, progress
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
 from linkdesk.domain.standard import CountyStandard, StandardRate
+from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import Certainty, PlotUse
 
@@ -37,6 +42,7 @@ class Rate:
     pack_id: str
     clause: str
     document: str        # title and number of what it stands on
+    standard_id: str = ""  # the county standard that sets it in place of the pack
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,8 @@ class Dossier:
     standards: tuple[CountyStandard, ...] = ()          # in force on the day
     standard_rates: tuple[StandardRate, ...] = ()       # of those standards
     conditions: tuple[Condition, ...] = ()
+    subsidies: tuple[Subsidy, ...] = ()                 # which rate of the packs is paid to which household
+    taken: tuple[tuple[str, str], ...] = ()             # household id, why it has its agreements in another project already
     wordings: tuple[WordingCopy, ...] = ()              # the newest of each text
     sections: tuple[PlanSection, ...] = ()
     judgements: tuple[Judgement, ...] = ()
@@ -105,7 +113,39 @@ class Dossier:
         """How far each household or collective property with an agreement has come, by its id."""
         open_complaints = frozenset(c.household_id for c in self.complaints if c.settled_on is None)
         return progress(self.pair, self.agreements, self.lines, self.agreement_events, self.conditions, self.book, open_complaints,
-                        self.on)
+                        self.on, self.acceptance_level)
+
+    @property
+    def acceptance_level(self) -> AcceptanceLevel | None:
+        """The level of acceptance that counts for payment in this county; None while it names none, and every level counts."""
+        named = self.rate("acceptance_level")
+        return AcceptanceLevel(named.text) if named and named.text in set(AcceptanceLevel) else None
+
+    @cached_property
+    def county_rates(self) -> CountyRates:
+        """The rates of the county's own standards in force on the day."""
+        return county_rates(self.standards, self.standard_rates)
+
+    @cached_property
+    def items_by_subject(self) -> dict[str, tuple[AppraisedItem, ...]]:
+        """What was appraised, in order, by the household or collective property it belongs to."""
+        return {id_: tuple(sorted(items, key=lambda item: item.position))
+                for id_, items in grouped(self.items, lambda item: item.household_id or item.collective_id).items()}
+
+    @cached_property
+    def lines_by_agreement(self) -> dict[str, list[AgreementLine]]:
+        """The lines of every agreement that has any, by its id."""
+        return grouped(self.lines, lambda line: line.agreement_id)
+
+    @cached_property
+    def doubles(self) -> dict[str, str]:
+        """Households whose persons or homestead have agreements under another household already, by id, and why."""
+        return doubled(self.households, self.members, self.agreements, self.holding, self._ended) | dict(self.taken)
+
+    @property
+    def _ended(self) -> frozenset[str]:
+        over = PairStage.WITHDRAWN, PairStage.TERMINATED
+        return frozenset(id_ for id_, p in self.progress.items() if p.stage in over) if self.agreement_events else frozenset()
 
     @cached_property
     def book(self) -> Book:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, consents, lacking
+from linkdesk.domain.spelling import compact
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import AgreementState
 
@@ -32,12 +34,29 @@ def held_reasons(dossier: Dossier, household: Household) -> tuple[str, ...]:
 
 
 def why_left_out(dossier: Dossier, household: Household) -> str:
-    """Why a household may have no agreement: held, something required missing, not willing; empty when it may."""
+    """Why a household may have no agreement: held, something required missing, not willing, one of its persons or its homestead
+    in another pair already; empty when it may."""
     if reasons := held_reasons(dossier, household):
         return f"{HELD}：{'、'.join(reasons)}"
     if without := lacking(household):
         return f"缺{'、'.join(without)}"
-    return {None: "未填写是否愿意拆旧复垦", False: "不同意拆旧复垦", True: ""}[consents(household)]
+    unwilling = {None: "未填写是否愿意拆旧复垦", False: "不同意拆旧复垦", True: ""}[consents(household)]
+    return unwilling or dossier.doubles.get(household.id, "")
+
+
+def why_property_left_out(property_: CollectiveProperty) -> str:
+    """Why a collective's building or land may have no agreement: left out, not agreed to by the villagers; empty when it may."""
+    if property_.left_out is not None:
+        return f"未列入：{property_.left_out}"
+    if without := [f.label for f in fields_of(CollectiveProperty).values() if f.required and getattr(property_, f.name) in (None, "")]:
+        return f"缺{'、'.join(without)}"
+    return {None: "未填写村民会议是否同意", False: "村民会议不同意", True: ""}[property_.agreed]
+
+
+def account_reason(holder: str | None, head_name: str | None, basis: str | None) -> str:
+    """What keeps money from an account: its holder is not the head and no authorisation is named; empty when nothing does."""
+    another = compact(holder or "") not in ("", compact(head_name or ""))
+    return "账户户名不是户主，缺账户依据（授权委托书等）" if another and not (basis or "").strip() else ""
 
 
 def on_paper(dossier: Dossier, household: Household) -> bool:

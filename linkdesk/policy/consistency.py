@@ -8,16 +8,26 @@ from typing import NoReturn
 
 from linkdesk.domain import figures
 from linkdesk.policy.measures import MEASURES
-from linkdesk.policy.parts import Chain, Clock, Pack, PackCondition, PackValue, Row, Rule, split_terms
+from linkdesk.policy.parts import (
+    Chain,
+    Clock,
+    Pack,
+    PackCondition,
+    PackSubsidy,
+    PackValue,
+    Row,
+    Rule,
+    split_terms,
+)
 from linkdesk.policy.table import refuse
 from linkdesk.policy.terms import RowStatus
 
-Part = Row | Rule | PackValue | PackCondition | Chain | Clock
+Part = Row | Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock
 
 
 def check_pack(pack: Pack) -> None:
     """Refuse a pack whose parts do not fit together."""
-    for parts in (pack.rows, pack.rules, pack.values, pack.chains, pack.clocks, pack.conditions):
+    for parts in (pack.rows, pack.rules, pack.values, pack.chains, pack.clocks, pack.conditions, pack.subsidies):
         _check_clauses(pack, parts)
         _check_doubles(pack, parts)
     _check_every_clause_has_a_row(pack)
@@ -57,11 +67,11 @@ def _meet(one: Part, other: Part) -> bool:
     return _first(one) <= _last(other) and _first(other) <= _last(one)
 
 
-def _first(part: Rule | PackValue | PackCondition | Chain | Clock) -> date:
+def _first(part: Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock) -> date:
     return part.from_on or date.min
 
 
-def _last(part: Rule | PackValue | PackCondition | Chain | Clock) -> date:
+def _last(part: Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock) -> date:
     return part.until_on or date.max
 
 
@@ -115,3 +125,6 @@ def _check_conditions(pack: Pack) -> None:
     for condition in pack.conditions:
         if condition.reduced and condition.reduced not in rates:
             _refuse(pack, condition, f"没有“{condition.reduced}”这个按人口的标准")
+    for rule in pack.subsidies:
+        if rule.subsidy.rate not in rates:
+            _refuse(pack, rule, f"没有“{rule.subsidy.rate}”这个按人口的标准")

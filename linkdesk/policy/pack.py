@@ -10,15 +10,29 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.trace import FACTS
-from linkdesk.domain.words import AgreementKind, Certainty, Severity
+from linkdesk.domain.words import AgreementKind, Certainty, RelocationType, ResettlementChoice, Severity
 from linkdesk.policy.consistency import check_pack
-from linkdesk.policy.parts import WORDS, Bound, Chain, Clock, Pack, PackCondition, PackValue, Row, Rule, Step
+from linkdesk.policy.parts import (
+    WORDS,
+    Bound,
+    Chain,
+    Clock,
+    Pack,
+    PackCondition,
+    PackSubsidy,
+    PackValue,
+    Row,
+    Rule,
+    Step,
+)
 from linkdesk.policy.table import Table, refuse
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
 __all__ = ["Pack", "read_pack"]
-Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, Chain, Clock)
+Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, PackSubsidy, Chain, Clock)
+Term = TypeVar("Term", RelocationType, ResettlementChoice)
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -44,7 +58,8 @@ def read_pack(text: str, source: str) -> Pack:
         rows=_parts(head, "row", _row, shared), rules=_parts(head, "rule", _rule, shared),
         values=_parts(head, "value", _value, shared), chains=_parts(head, "chain", _chain, shared),
         clocks=_parts(head, "clock", _clock, shared),
-        conditions=_parts(head, "condition", _condition, shared), source=source)
+        conditions=_parts(head, "condition", _condition, shared),
+        subsidies=_parts(head, "subsidy", _subsidy, shared), source=source)
     head.done()
     check_pack(pack)
     return pack
@@ -127,6 +142,22 @@ def _condition(table: Table, shared: _Defaults) -> PackCondition:
     if condition.fact not in FACTS:
         table.refuse(f"兑现条件用到没有的事实“{condition.fact}”")
     return condition
+
+
+def _subsidy(table: Table, shared: _Defaults) -> PackSubsidy:
+    subsidy = Subsidy(
+        id=table.text("id"), kind=table.choice("agreement", AgreementKind), label=table.text("label"), rate=table.text("rate"),
+        poor=table.flag("poor"), relocation_types=_terms(table, "relocation_types", RelocationType),
+        choices=_terms(table, "choices", ResettlementChoice))
+    return PackSubsidy(subsidy, table.text("clause"), **_period(table, shared))
+
+
+def _terms(table: Table, key: str, of: type[Term]) -> tuple[Term, ...]:
+    texts = table.texts(key)
+    unknown = [text for text in texts if text not in set(of)]
+    if unknown:
+        table.refuse(f"“{key}”中没有“{'、'.join(unknown)}”这一项")
+    return tuple(of(text) for text in texts)
 
 
 def _chain(table: Table, shared: _Defaults) -> Chain:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.words import AgreementKind, Certainty, Severity
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
@@ -104,6 +105,21 @@ class PackCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class PackSubsidy:
+    """A rule by which a value of the pack is paid to households of some kind, and its period."""
+
+    subsidy: Subsidy
+    clause: str
+    from_on: date | None = None
+    until_on: date | None = None
+
+    @property
+    def id(self) -> str:
+        """The rule's id."""
+        return self.subsidy.id
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a chain; skipped when a fact of the project says so."""
 
@@ -173,6 +189,7 @@ class Pack:
     chains: tuple[Chain, ...]
     clocks: tuple[Clock, ...]
     conditions: tuple[PackCondition, ...]
+    subsidies: tuple[PackSubsidy, ...]
     source: str
 
     def label(self, clause: str) -> str:
@@ -193,7 +210,7 @@ class Pack:
         return next((v.text for v in self.values if v.name == name), "")
 
 
-Dated = Rule | PackValue | PackCondition | Chain | Clock | Pack
+Dated = Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | Pack
 
 
 def in_force(item: Dated, on: date) -> bool:

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from linkdesk.domain.agreement_words import StandardBasis
+from linkdesk.domain.county_rates import REWARD_RATES, CountyRate, CountyRates
 from linkdesk.domain.dossier import Rate
 from linkdesk.domain.dues import Condition
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.quantities import rounded
+from linkdesk.domain.subsidies import Subsidy
 from linkdesk.policy.parts import AREA_BASIS, Pack, PackValue, in_force, split_terms
 
 _TOO_LARGE = 10**9  # no rate, price, share or term is as large
 
 
-def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date) -> tuple[Rate, ...]:
-    """Every value of the packs in force on the day, in the order of the packs; the county's own wins."""
+def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date, county: CountyRates | None = None) -> tuple[Rate, ...]:
+    """Every value of the packs in force on the day, in the order of the packs.
+
+    A county standard in force stands before the county's own value of a pack (PolicyOverride), and that before the shipped one.
+    """
     own = tuple(o for o in overrides if _applies(o, on))
-    return tuple(_rate(pack, value, _latest(own, pack.id, value.name))
-                 for pack in packs for value in pack.values if in_force(value, on))
+    rates = (_rate(pack, value, _latest(own, pack.id, value.name)) for pack in packs for value in pack.values if in_force(value, on))
+    set_by = {name: found for kind, name in REWARD_RATES.items() if county and (found := county.find(kind, StandardBasis.PER_PERSON))}
+    return tuple(_by_county(rate, set_by[rate.name]) if rate.name in set_by else rate for rate in rates)
+
+
+def subsidies(packs: Iterable[Pack], on: date) -> tuple[Subsidy, ...]:
+    """The rules in force on the day by which subsidies are paid, in the order of the packs."""
+    return tuple(s.subsidy for pack in packs for s in pack.subsidies if in_force(s, on))
+
+
+def _by_county(rate: Rate, county: CountyRate) -> Rate:
+    return replace(rate, value=county.row.price, unit=county.unit, certainty=county.standard.certainty, clause=county.row.clause,
+                   document=county.document, standard_id=county.standard.id)
 
 
 def conditions(packs: Iterable[Pack], rates: Iterable[Rate], on: date) -> tuple[Condition, ...]:

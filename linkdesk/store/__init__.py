@@ -6,6 +6,7 @@
         change, outcomes = opened.reverse(seq)
 """
 
+from linkdesk.store.claims import taken
 from linkdesk.store.connect import connect
 from linkdesk.store.files import Files
 from linkdesk.store.journal import Act
@@ -18,4 +19,4 @@ from linkdesk.store.reverse import Reversal
 from linkdesk.store.workspace import Store
 
 __all__ = ["GONE", "Act", "Files", "Outcome", "Past", "Reversal", "RowOutcome", "Store", "called", "connect", "ids", "restore",
-           "term"]
+           "taken", "term"]

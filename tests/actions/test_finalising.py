@@ -7,7 +7,7 @@ import pytest
 
 from linkdesk.actions import agreements, checks, edits, finalising, households, printing
 from linkdesk.documents.text import as_text
-from linkdesk.domain.agreement import Agreement, Sealed
+from linkdesk.domain.agreement import Agreement, AgreementLine, Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import House, Household, HouseholdEvent
@@ -22,8 +22,13 @@ def drafted(sample):
     desk, project_id = sample
     desk.do(agreements.draft(desk, project_id))
     few = {h.id for h in agreements.eligible(desk.dossier(project_id))[0][:KEPT]}
-    desk.do(Change("留下几户", before=tuple(a for a in desk.store.load(Agreement) if a.household_id not in few)))
+    _remove(desk, [a for a in desk.store.load(Agreement) if a.household_id not in few])
     return desk, project_id
+
+
+def _remove(desk, drafts):
+    lines = desk.store.load(AgreementLine, agreement_id=[a.id for a in drafts])
+    desk.do(Change("留下几户", before=(*drafts, *lines)))
 
 
 def _confirm(desk, project_id):
@@ -100,7 +105,7 @@ def test_a_final_agreement_is_only_ever_made_void(final):
     with pytest.raises(KnownError, match="作废"):
         desk.do(edits.set_field(one, "persons", "9"))
     with pytest.raises(KnownError, match="作废"):
-        desk.do(Change("删除协议", before=(one,)))
+        desk.do(Change("删除协议", before=(one, *desk.store.load(AgreementLine, agreement_id=one.id))))
     desk.do(Change("作废协议", before=(one,), after=(replace(one, state=AgreementState.VOID),)))
     assert desk.store.count(Sealed) == count
 
@@ -111,7 +116,7 @@ def test_a_number_does_not_come_back(final):
     desk.do(Change("作废协议", before=(one,), after=(replace(one, state=AgreementState.VOID),)))
     desk.do(agreements.draft(desk, project_id))
     others = [a for a in desk.store.load(Agreement, state=AgreementState.DRAFT) if a.household_id != one.household_id]
-    desk.do(Change("只留一户", before=tuple(others)))
+    _remove(desk, others)
     desk.do(finalising.set_terms(desk, project_id, date(2018, 9, 30), date(2019, 6, 30)))
     given = {a.number for a in desk.store.load(Agreement)}
     desk.do(finalising.finalise(desk, project_id))

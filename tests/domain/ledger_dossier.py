@@ -27,7 +27,7 @@ SIGNED = date(2018, 5, 3)
 
 def household(name, village="上沟村", group="一组", persons=3):
     return Household(id=name, project_id="p", head_name=name, village=village, group=group, population=persons, willing=True,
-                     id_number="149923195903235341", homestead_area=Decimal("200.005"), bank_account="6222")
+                     id_number=f"14992319590323{ord(name[0]) % 10_000:04d}", homestead_area=Decimal("200.005"), bank_account="6222")
 
 
 def papers(subject, persons=3, state=AgreementState.PRINTED, collective=False):

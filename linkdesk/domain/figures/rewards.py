@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from linkdesk.domain.agreement import Agreement
-from linkdesk.domain.dossier import Dossier, Rate
+from linkdesk.domain.agreement import Agreement, AgreementLine
+from linkdesk.domain.agreement_words import AgreementStage
+from linkdesk.domain.amounts import line_figure, open_lines, reward_rate
+from linkdesk.domain.county_rates import REWARD_RATES
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.dues import total
 from linkdesk.domain.figures.households import Some
 from linkdesk.domain.figures.register import Computed, Maker, figure, named
 from linkdesk.domain.household import Household
+from linkdesk.domain.progress import lines_of
 from linkdesk.domain.quantities import printed, rounded
 from linkdesk.domain.words import AgreementKind, AgreementState
 
-# The rate of the policy packs that an agreement's reward is paid by; 搬迁安置协议 has none.
-REWARD_RATES = {AgreementKind.DEMOLISH: "demolition_reward_per_person",
-                AgreementKind.RECLAIM: "reclamation_reward_per_person"}
 # The policy values agreements rest on: which two make the pair, and what is paid.
 AGREEMENT_VALUES = ("agreement_pair", *REWARD_RATES.values())
 _FORMULA = "计补人数 × 奖补标准"
-
-
-def reward_rate(dossier: Dossier, kind: AgreementKind) -> Rate | None:
-    """The rate of an agreement kind on the dossier's day; None when no pack of the project knows it."""
-    return dossier.rate(REWARD_RATES[kind]) if kind in REWARD_RATES else None
 
 
 @named("demolition_reward", "旧房拆除奖补", "元", 2, of=Household)
@@ -59,15 +56,35 @@ def _(dossier: Dossier, agreement: Agreement) -> Computed:
                     "" if persons is not None else "计补人数")
 
 
-@named("agreement_amount", "奖补金额", "元", 2, of=Agreement)
+@named("agreement_amount", "协议金额", "元", 2, of=Agreement)
 def _(dossier: Dossier, agreement: Agreement) -> Computed:
     if agreement.state is AgreementState.TAKEN_OVER and agreement.amount is not None:
         return Computed(agreement.amount, "纸质协议台账所载金额", (("台账", agreement.source or ""),))
+    lines = lines_of(agreement, dossier.lines_by_agreement)
+    return _of_lines(agreement, lines) if agreement.id in dossier.lines_by_agreement else _of_terms(agreement)
+
+
+def _of_lines(agreement: Agreement, lines: tuple[AgreementLine, ...]) -> Computed:
+    """The sum of an agreement's lines, which is what the agreement itself says."""
+    figures = [line_figure(line) for line in lines]
+    formula, inputs = "＋".join(f.label for f in figures), tuple((f.label, f"{f.text} 元") for f in figures)
+    if lacking := open_lines(lines):
+        return Computed(None, formula, inputs, "、".join(what.removeprefix("缺") for what in lacking))
+    amount = total(lines)
+    if agreement.amount != amount:  # never print a sum that does not follow from what stands beside it
+        return Computed(None, formula, inputs, "协议金额（与各项之和不符，请重新生成协议）")
+    return Computed(amount, formula, figures[0].inputs if len(figures) == 1 else inputs)
+
+
+def _of_terms(agreement: Agreement) -> Computed:
+    """The amount of an agreement made before amounts had lines: its persons by its rate."""
+    if agreement.kind not in REWARD_RATES and agreement.amount is None:
+        return Computed(None, "Σ 各项金额", (), "补助和补偿项目")
     if agreement.persons is None or agreement.rate is None:
         return Computed(None, _FORMULA, (), "计补人数" if agreement.persons is None else "奖补标准（本县政策参数）")
     amount = rounded(agreement.persons * agreement.rate, 2)
     inputs = ("计补人数", f"{agreement.persons} 人"), ("奖补标准", f"{printed(agreement.rate, 2)} 元/人")
-    if agreement.amount not in (None, amount):  # never print a sum that does not follow from what stands beside it
+    if agreement.amount not in (None, amount):
         return Computed(None, _FORMULA, inputs, "奖补金额（与人数和标准不符，请重新生成协议）")
     return Computed(amount, _FORMULA, inputs)
 
@@ -90,11 +107,13 @@ def _(dossier: Dossier, some: Some = None) -> Computed:
     return Computed(Decimal(len(paired)), "两份协议均已拟订的农户数")
 
 
-def _total(label: str, kinds: Iterable[AgreementKind]) -> Maker:
+def _total(label: str, kinds: Iterable[AgreementKind], counts: Callable[[AgreementLine], bool] = lambda line: True) -> Maker:
+    """The sum of those lines that count, of the agreements of some kinds that are in force or may come into force."""
     wanted = frozenset(kinds)
 
     def made(dossier: Dossier) -> Computed:
-        amounts = [figure("agreement_amount", dossier, a).value for a in standing(dossier) if a.kind in wanted]
+        agreements = [a for a in _owed(dossier) if a.kind in wanted]
+        amounts = [_part(dossier, a, counts) for a in agreements]
         known = [amount for amount in amounts if amount is not None]
         lacking = len(amounts) - len(known)
         missing = f"{lacking} 份协议未定奖补金额" if lacking else "" if amounts else "双签协议（尚未拟订）"
@@ -102,6 +121,28 @@ def _total(label: str, kinds: Iterable[AgreementKind]) -> Maker:
     return made
 
 
-named("demolition_reward_total", "旧房拆除奖补合计", "元", 2)(_total("旧房拆除奖补", (AgreementKind.DEMOLISH,)))
-named("reclamation_reward_total", "宅基地复垦奖补合计", "元", 2)(_total("宅基地复垦奖补", (AgreementKind.RECLAIM,)))
-named("reward_total", "奖补资金合计", "元", 2)(_total("协议奖补金额", REWARD_RATES))
+def _owed(dossier: Dossier) -> Iterator[Agreement]:
+    """The agreements that say what is paid: a signed supplement in place of what it supplements, none that has ended."""
+    for progress in dossier.progress.values():
+        yield from (progress.trace.priced_by(a) for a in progress.trace.mains if progress.trace.stage(a) not in _ENDED)
+
+
+def _part(dossier: Dossier, agreement: Agreement, counts: Callable[[AgreementLine], bool]) -> Decimal | None:
+    """What the lines that count come to; None while the agreement's amount is open."""
+    if figure("agreement_amount", dossier, agreement).value is None:
+        return None
+    lines = lines_of(agreement, dossier.lines_by_agreement)
+    return sum((line.amount or Decimal(0) for line in lines if counts(line)), Decimal(0))
+
+
+def _reward(line: AgreementLine) -> bool:
+    return line.reward
+
+
+_ENDED = AgreementStage.WITHDRAWN, AgreementStage.TERMINATED
+named("demolition_reward_total", "旧房拆除奖补合计", "元", 2)(_total("旧房拆除奖补", (AgreementKind.DEMOLISH,), _reward))
+named("reclamation_reward_total", "宅基地复垦奖补合计", "元", 2)(_total("宅基地复垦奖补", (AgreementKind.RECLAIM,), _reward))
+named("reward_total", "奖补资金合计", "元", 2)(_total("协议奖补金额", REWARD_RATES, _reward))
+named("resettlement_subsidy_total", "搬迁安置补助合计", "元", 2)(_total("搬迁安置补助", (AgreementKind.RESETTLE,), _reward))
+named("compensation_total", "房屋附属物补偿合计", "元", 2)(_total("协议补偿金额", AgreementKind, lambda line: not line.reward))
+named("agreement_total", "协议金额合计", "元", 2)(_total("协议金额", AgreementKind))
