@@ -33,7 +33,7 @@ def make_batch(desk: Desk, project_id: str, kind: AgreementKind, agreement_ids: 
     chosen = [c for c in all_candidates(dossier, kind) if agreement_ids is None or c.id in agreement_ids]
     _refuse_unready(chosen, agreement_ids)
     paid = [c for c in chosen if not c.why]
-    batch = PaymentBatch(project_id=project_id, number=_next_number(desk, dossier), kind=kind, made_on=desk.clock().date(),
+    batch = PaymentBatch(project_id=project_id, number=_next_number(desk, dossier), kind=AgreementKind(kind), made_on=desk.clock().date(),
                          maker_id=maker.id, maker_name=maker.name, note=note.strip())
     made = tuple(_payment(batch, at, c) for at, c in enumerate(paid, 1))
     return Change(f"兑付制表 {batch.number}，{len(made)} 笔 {printed(total(made), 2)} 元", after=(batch, *made), kind=ChangeKind.PAY,
