@@ -15,7 +15,7 @@ _OF_HOUSEHOLD = "members", "houses", "events", "problems"
 _OF_SUBJECT = "parties", "items"
 _EMPTY = dict.fromkeys(("households", "left_out", "collective", "members", "houses", "events", "problems", "parties", "items",
                         "agreements", "lines", "agreement_events", "batches", "payments", "payment_events", "notices",
-                        "objections", "complaints", "rings", "sections", "judgements", "plots"), ())
+                        "objections", "complaints", "rings", "sections", "judgements", "plots", "taken"), ())
 
 
 class Cuts:
