@@ -20,7 +20,7 @@ from linkdesk.usage import Parser
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
 _PRINTED = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
-            "annexes": "附表", "compliance": "逐条对照表", "ledgers": "双签台账"}
+            "annexes": "附表", "compliance": "逐条对照表", "ledgers": "双签台账", "notices": "公示", "complaints": "信访台账"}
 _SCREENS = "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"
 
 
@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     check = _project(_verb(verbs, "check", "按政策条款核对项目", _check))
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     _packet_verbs(verbs)
+    _scan_verbs(verbs.add_parser("scans", help="签字页扫描归档").add_subparsers(metavar="动作", required=True, parser_class=Parser))
     _verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=_path, metavar="备份文件")
     _verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=_path, metavar="备份文件")
     _verb(verbs, "doctor", "检查工作区是否完好", _doctor)
@@ -121,6 +122,13 @@ def _packet_verbs(verbs: Any) -> None:
     one = _out(_project(_verb(verbs, "print", "打印一种文件", _print)))
     one.add_argument("--kind", required=True, choices=tuple(_PRINTED), metavar="种类",
                      help="、".join(f"{kind}（{name}）" for kind, name in _PRINTED.items()))
+
+
+def _scan_verbs(verbs: Any) -> None:
+    look = _verb(verbs, "inspect", "查看扫描页上有什么核对码，不保存", _inspect_scans)
+    look.add_argument("--json", action="store_true", help="输出 JSON")
+    for made in (look, _project(_verb(verbs, "file", "把扫描页归档到协议", _file_scans))):
+        made.add_argument("file", type=_path, metavar="文件或文件夹")
 
 
 def _path(text: str) -> Path:
@@ -212,6 +220,16 @@ def _import_survey(wanted: argparse.Namespace) -> int:
 def _workbooks() -> Any:
     from linkdesk import workbook_verbs
     return workbook_verbs
+
+
+def _inspect_scans(wanted: argparse.Namespace) -> int:
+    from linkdesk.scan_verbs import inspect
+    return DONE if inspect(wanted.file, wanted.json) else WITH_ERRORS
+
+
+def _file_scans(wanted: argparse.Namespace) -> int:
+    from linkdesk.scan_verbs import file
+    return DONE if file(_desk(wanted), wanted.file, wanted.project) else WITH_ERRORS
 
 
 def _inspect_plots(wanted: argparse.Namespace) -> int:

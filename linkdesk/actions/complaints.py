@@ -45,19 +45,23 @@ def correct(desk: Desk, complaint: Complaint, name: str, text: str) -> Change:
     after: Complaint = change.after[0]
     _refuse_days(desk, after)
     if name == "settled_on" and after.settled_on and not (after.settlement or "").strip():
-        raise KnownError("请先写明办理结果，再填办结日期。")
+        raise KnownError("请先写明办理结果，再填办结日期，没有改动。")
+    if name == "settled_on" and after.settled_on and not after.content.strip():
+        raise KnownError("请先写明诉求，再填办结日期，没有改动。")
     if name == "settlement" and after.settled_on and not (after.settlement or "").strip():
         raise KnownError("这件信访已办结，办理结果不能为空，没有改动。未办结的请先清空办结日期。")
-    if name == "received_on" and after.received_on and complaint.received_on:
+    if name == "received_on" and complaint.received_on:
         after = _moved(desk, complaint, after)
     return replace(change, after=(after,))
 
 
 def _refuse_days(desk: Desk, complaint: Complaint) -> None:
     today, received = desk.clock().date(), complaint.received_on
+    if received is None:
+        raise KnownError("必须填写收到日期，原值未改动。")
     if any(day and day > today for day in (received, complaint.settled_on)):
         raise KnownError("日期在今天以后，没有改动。请核对日期。")
-    if received and complaint.settled_on and complaint.settled_on < received:
+    if complaint.settled_on and complaint.settled_on < received:
         raise KnownError("办结日期早于收到日期，没有改动。请核对两个日期。")
 
 

@@ -98,12 +98,17 @@ def paper(desk: Desk, notice: Notice) -> Document:
     return _sealed(desk, SUBJECT, notice) or papers.notice(desk.dossier(notice.project_id), notice)
 
 
-def result_paper(desk: Desk, notice: Notice) -> Document:
-    """The certificate of a notice's result as it was given; KnownError says what is missing before it can be."""
-    found = _sealed(desk, RESULT, notice)
-    if found is None:
-        raise KnownError("还没有出具结果证明。请先出具，再打印。")
-    return found
+def papers_of(desk: Desk, notice: Notice) -> list[Document]:
+    """What there is to print of one notice: its result certificate when it was given, then the list as put up."""
+    result = _sealed(desk, RESULT, notice)
+    return [*([result] if result else []), paper(desk, notice)]
+
+
+def all_papers(desk: Desk, dossier: Dossier) -> list[Document]:
+    """The papers of every notice not taken down; while there is none, a draft that lists the households."""
+    standing = [n for n in dossier.notices if not n.withdrawn_on]
+    blank = Notice(project_id=dossier.project.id, kind=NoticeKind.HOUSEHOLDS)
+    return [made for n in standing for made in papers_of(desk, n)] or [papers.notice(dossier, blank)]
 
 
 def _sealed(desk: Desk, subject: str, notice: Notice) -> Document | None:

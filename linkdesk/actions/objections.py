@@ -34,15 +34,21 @@ def correct(desk: Desk, objection: Objection, name: str, text: str) -> Change:
     referring = fields_of(Objection)[name].refers_to
     change = set_value(objection, name, text or None) if referring else set_field(objection, name, text)
     after: Objection = change.after[0]
+    _refuse_unlikely(desk, after, name)
+    return change
+
+
+def _refuse_unlikely(desk: Desk, after: Objection, name: str) -> None:
     today = desk.clock().date()
+    if after.raised_on is None:
+        raise KnownError("必须填写提出日期，原值未改动。")
     if after.settled_on and not (after.settlement or "").strip():
         raise KnownError("请先写明处理结果，再填处理日期，没有改动。" if name == "settled_on"
                          else "这件异议已处理，处理结果不能为空，没有改动。未处理的请先清空处理日期。")
     if any(day and day > today for day in (after.raised_on, after.settled_on)):
         raise KnownError("日期在今天以后，没有改动。请核对日期。")
-    if after.raised_on and after.settled_on and after.settled_on < after.raised_on:
+    if after.settled_on and after.settled_on < after.raised_on:
         raise KnownError("处理日期早于提出日期，没有改动。请核对两个日期。")
-    return change
 
 
 def remove(desk: Desk, objection: Objection) -> Change:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from linkdesk.actions import notices
 from linkdesk.actions.agreements import eligible
 from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.folders import ready_folder, safe
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
-from linkdesk.documents import agreements, annexes, compliance, coverage, ledgers, plan, roster, xlsx
+from linkdesk.documents import (
+    agreements,
+    annexes,
+    complaints,
+    compliance,
+    coverage,
+    ledgers,
+    plan,
+    roster,
+    xlsx,
+)
 from linkdesk.documents.blocks import Document, Drawing, Section, Table
 from linkdesk.documents.pdf import write_pdf
 from linkdesk.domain.change import Change
@@ -24,9 +36,10 @@ Report = Callable[[int, int], None]
 
 
 def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
-    """The documents of one kind (a key of KINDS) as values."""
+    """The documents of one kind (a key of KINDS, or notices:<id> for one public notice) as values."""
+    name, _, one = kind.partition(":")
     dossier = desk.dossier(project_id)
-    made = _MAKERS[kind](desk, dossier)
+    made = notices.papers_of(desk, notices.current(desk, one)) if one else _MAKERS[name](desk, dossier)
     if not made:
         raise KnownError("还没有可以打印的内容，请先完成前面的步骤。")
     return made
@@ -58,9 +71,12 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
     "compliance": _compliance,
     "ledgers": lambda desk, dossier: ledgers.ledgers(dossier),
+    "notices": notices.all_papers,
+    "complaints": lambda desk, dossier: [complaints.register(dossier)],
 }
 KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
-         "annexes": "附表", "compliance": "逐条对照表", "ledgers": "双签台账"}
+         "annexes": "附表", "compliance": "逐条对照表", "ledgers": "双签台账",
+         "notices": "公示", "complaints": "信访台账"}
 
 
 def kinds(desk: Desk, project_id: str) -> dict[str, str]:
@@ -70,7 +86,7 @@ def kinds(desk: Desk, project_id: str) -> dict[str, str]:
 
 def printed(kind: str) -> Change:
     """The journal entry that something was sent to a printer."""
-    return Change(f"打印{KINDS[kind]}", kind=ChangeKind.PRINT)
+    return Change(f"打印{KINDS[kind.partition(':')[0]]}", kind=ChangeKind.PRINT)
 
 
 def pdf_bytes(made: list[Document], report: Report = quiet) -> bytes:
@@ -87,7 +103,7 @@ def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = qu
     """
     made = documents(desk, project_id, kind)
     ready_folder(out)
-    name = kinds(desk, project_id)[kind]
+    name = kinds(desk, project_id).get(kind) or safe(f"{made[0].title}（{made[0].number or made[0].mark}）")
     desk.do(Change(f"导出{name}", kind=ChangeKind.EXPORT))  # first: what leaves the house stands in the journal, or it does not leave
     return [*_pdfs(made, out, name, kind == "agreements", report), *workbooks(made, out, name)]
 
@@ -115,7 +131,7 @@ def _one(document: Document, folder: Path, at: int) -> Path:
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
     """Write the tables of some documents as one workbook; nothing when they hold none."""
-    with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance", "ledger")]
+    with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance", "ledger", "notice", "complaints")]
     if not with_tables:
         return []
     path = out / f"{name}.xlsx"
@@ -125,6 +141,11 @@ def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
 
 def as_one(made: list[Document], title: str) -> Document:
     """Several table documents as one, so that they become the sheets of one workbook."""
-    sections = tuple(Section(tuple(b for b in s.blocks if isinstance(b, Table | Drawing)), s.page, s.landscape)
+    sections = tuple(Section(tuple(_titled(b, d) for b in s.blocks if isinstance(b, Table | Drawing)), s.page, s.landscape)
                      for d in made for s in d.sections)
     return Document(made[0].kind, title, tuple(s for s in sections if s.blocks), mark=made[0].mark)
+
+
+def _titled(block: Table | Drawing, document: Document) -> Table | Drawing:
+    """A table without a title of its own stands on its sheet under that of its paper."""
+    return replace(block, title=document.title) if isinstance(block, Table) and not block.title else block

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import agreements, checks, finalising, notices, objections
+from linkdesk.actions import agreements, checks, finalising, notices, objections, printing
 from linkdesk.actions.edits import set_value
 from linkdesk.documents.blocks import Table
 from linkdesk.documents.cells import leaves, number
@@ -154,7 +154,7 @@ def test_a_result_waits_for_the_days_and_for_every_objection(up):
     desk.do(objections.correct(desk, raised, "settlement", "核对户口簿，登记无误"))
     desk.do(objections.correct(desk, desk.store.load(Objection)[0], "settled_on", "2018-07-06"))
     desk.do(notices.certify(desk, notice.id))
-    said = as_text(notices.result_paper(desk, desk.store.load(Notice)[0]))
+    said = as_text(notices.papers_of(desk, desk.store.load(Notice)[0])[0])
     assert "收到异议 1 件，已处理 1 件" in said
     assert "草稿" not in said
 
@@ -281,3 +281,23 @@ def test_the_clock_of_the_certificate_is_that_of_the_day_it_is_given(up):
     desk.do(notices.certify(desk, notice.id))
     assert desk.store.load(Notice)[0].result == "公示内容无异议"
     assert Decimal(len(desk.store.load(Sealed, subject="notice"))) == 1
+
+
+def test_one_notice_is_written_as_pdf_and_excel_and_the_certificate_goes_before_the_list(up, tmp_path):
+    desk, notice = up
+    later(desk, 8)
+    desk.do(notices.certify(desk, notice.id))
+    assert [d.kind for d in printing.documents(desk, notice.project_id, f"notices:{notice.id}")] == ["notice_result", "notice"]
+    written = printing.write(desk, notice.project_id, f"notices:{notice.id}", tmp_path / "公示")
+    assert [p.suffix for p in written] == [".pdf", ".xlsx"]
+    assert all(p.stat().st_size > 5000 for p in written)
+    assert printing.printed(f"notices:{notice.id}").title == "打印公示"
+
+
+def test_all_notices_print_together_and_without_any_a_draft_of_the_households(sample):
+    desk, project_id = sample
+    (draft,) = printing.documents(desk, project_id, "notices")
+    assert (draft.mark, draft.title) == ("草稿", "岚川县青石镇增减挂钩项目区搬迁对象公示")
+    for kind in (HOUSEHOLDS, NoticeKind.AGREEMENTS):
+        desk.do(notices.begin(desk, project_id, kind))
+    assert len(printing.documents(desk, project_id, "notices")) == 2
