@@ -1,27 +1,26 @@
 """A press of the program's own: reads jobs and their documents from standard input, prints them, says how it went.
 
 A job is a line of JSON, then as many lines as it has documents. Answers are lines too: {"set": 1} after each document,
-{"pages": …, "sha256": …} after each job, {"refused": sentence} when one cannot be done; then it ends.
+{"pages": …, "sha256": …, "leaves": …} after each job, {"refused": sentence} when one cannot be done; then it ends.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import IO
 
 from linkdesk.documents.pressing import Job, press
 from linkdesk.domain.errors import KnownError
-from linkdesk.uncollected import uncollected
 
 
 def main() -> int:
     """Print until there is no more to print."""
-    with uncollected():
-        try:
-            _print(sys.stdin.buffer, sys.stdout.buffer)
-        except KnownError as known:
-            _say(sys.stdout.buffer, {"refused": str(known)})
+    try:
+        _print(sys.stdin.buffer, sys.stdout.buffer)
+    except KnownError as known:
+        _say(sys.stdout.buffer, {"refused": str(known)})
     return 0
 
 
@@ -30,7 +29,7 @@ def _print(lines: IO[bytes], out: IO[bytes]) -> None:
         job = Job(**json.loads(line))
         texts = (next(lines).decode() for _ in range(job.documents))
         pressed = press(job, texts, lambda: _say(out, {"set": 1}))
-        _say(out, {"pages": pressed.pages, "sha256": pressed.sha256})
+        _say(out, asdict(pressed))
 
 
 def _say(out: IO[bytes], said: dict[str, object]) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from linkdesk.actions.standing import grouped
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.grouping import grouped
 
 _OF_HOUSEHOLD = "members", "houses", "events", "problems"
 _OF_SUBJECT = "parties", "items"

@@ -15,6 +15,7 @@ from linkdesk.actions.readiness import reasons
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents.agreements import agreement as paper_of
+from linkdesk.documents.agreements import wording_of
 from linkdesk.documents.blocks import Document
 from linkdesk.documents.json import from_json, to_json
 from linkdesk.documents.pressing import Job, Pressed
@@ -91,13 +92,14 @@ class _Paper:
 
     agreement: Agreement
     dossier: str
+    wording: str
     document: Document
 
     @classmethod
     def of(cls, cuts: Cuts, agreement: Agreement) -> _Paper:
         mine = cuts.of(agreement)
         codes = tuple(new_token() for _ in range(_MOST_PAGES))
-        return cls(agreement, dossier_json(mine), replace(paper_of(mine, agreement), codes=codes))
+        return cls(agreement, dossier_json(mine), wording_of(mine, agreement), paper_of(mine, agreement, codes))
 
     def sealed(self, desk: Desk, packs: tuple[str, ...], pressed: Pressed) -> list[Entity]:
         """The sealed paper with the codes it needed, and what each of them means."""
@@ -105,7 +107,7 @@ class _Paper:
         codes = self.document.codes[:pages]
         sealed = Sealed(
             subject=SUBJECT, subject_id=self.agreement.id, number=self.agreement.number, dossier=self.dossier,
-            document=to_json(replace(self.document, codes=codes)), packs=packs, sealed_at=desk.clock(),
+            document=to_json(replace(self.document, codes=codes)), packs=(*packs, self.wording), sealed_at=desk.clock(),
             pdf_hash=pressed.sha256, officer_name=desk.officer_name)
         return [sealed, *(PageCode(agreement_id=self.agreement.id, sealed_id=sealed.id, token=code, page=at, pages=pages)
                           for at, code in enumerate(codes, 1))]

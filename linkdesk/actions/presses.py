@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
+from itertools import pairwise
 from queue import Empty, SimpleQueue
 from threading import Thread
 
@@ -60,7 +61,7 @@ def _in_children(work: Sequence[Work], report: Report, total: int, count: int) -
             report(sum(each.set for each in presses), total)
         for child in presses:
             child.finish()
-        while not all([child.ended(_TICK) for child in presses]):
+        while [child for child in presses if not child.ended(_TICK)]:
             report(sum(each.set for each in presses), total)
     pressed = [iter(child.pressed) for child in presses]
     return [next(pressed[at % count]) for at in range(len(work))]
@@ -149,13 +150,13 @@ class _Press:
             self.set += 1
             return
         self.waiting -= 1
-        self.pressed.append(Pressed(tuple(said["pages"]), said["sha256"]))
+        self.pressed.append(Pressed(tuple(said["pages"]), said["sha256"], said["leaves"]))
 
 
-def halves(count: int) -> list[range]:
-    """So many things in as many runs as there are presses, each as long as the others."""
+def runs(count: int) -> list[range]:
+    """So many documents of one PDF in as many runs as there are presses, each as long as the others."""
     presses = processors() if count > FEW else 1
     edges = [count * at // presses for at in range(presses + 1)]
-    return [range(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [range(a, b) for a, b in pairwise(edges) if b > a]
 
 

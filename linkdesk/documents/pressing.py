@@ -26,10 +26,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What was printed: the pages of each document as set, and the SHA-256 of the file."""
+    """What was printed: the pages of each document as set, the SHA-256 of the file, its pages with copies and blank backs."""
 
     pages: tuple[int, ...]
     sha256: str
+    leaves: int
 
 
 def press(job: Job, texts: Iterable[str], done: Callable[[], None]) -> Pressed:
@@ -39,11 +40,11 @@ def press(job: Job, texts: Iterable[str], done: Callable[[], None]) -> Pressed:
     """
     made, titles = io.BytesIO(), []
     result = write_pdf(_read(texts, titles, done), made, title=job.title)
-    pdf = _bound(made.getvalue(), job, titles, result)
+    pdf, leaves = _bound(made.getvalue(), job, titles, result)
     if job.path:
         with open(job.path, "wb") as file:
             file.write(pdf)
-    return Pressed(result.pages, hashlib.sha256(pdf).hexdigest())
+    return Pressed(result.pages, hashlib.sha256(pdf).hexdigest(), leaves)
 
 
 def _read(texts: Iterable[str], titles: list[str], done: Callable[[], None]) -> Iterator[Document]:
@@ -54,11 +55,11 @@ def _read(texts: Iterable[str], titles: list[str], done: Callable[[], None]) -> 
         done()
 
 
-def _bound(pdf: bytes, job: Job, titles: list[str], result: PdfResult) -> bytes:
+def _bound(pdf: bytes, job: Job, titles: list[str], result: PdfResult) -> tuple[bytes, int]:
     copies = Copies(job.copies, job.duplex)
     if copies.plain:
-        return pdf
+        return pdf, sum(result.pages)
     bound = io.BytesIO()
     papers = [Paper((title,), pages) for title, pages in zip(titles, result.pages, strict=True)]
-    impose([pdf], [papers], copies, job.title, bound)
-    return bound.getvalue()
+    leaves = impose([pdf], [papers], copies, job.title, bound)
+    return bound.getvalue(), leaves
