@@ -8,6 +8,7 @@ from linkdesk.documents.agreements.case import Case
 from linkdesk.documents.blocks import Align, Block, Cell, Column, Gap, Table, Width
 from linkdesk.domain.agreement import AgreementLine
 from linkdesk.domain.agreement_words import ItemKind
+from linkdesk.domain.amounts import lack
 from linkdesk.domain.appraisal import AppraisedItem
 from linkdesk.domain.figures import figure
 from linkdesk.domain.quantities import rounded
@@ -30,7 +31,7 @@ def amounts(case: Case) -> tuple[Block, ...]:
 
 
 def _amount(line: AgreementLine) -> tuple[Cell, ...]:
-    amount = Gap(f"{line.label}金额") if line.amount is None else line.amount
+    amount = Gap(lack(line)) if line.amount is None else line.amount
     return line.label, _plain(line.quantity), line.unit.rpartition("/")[2], line.price, amount, document_of(line)
 
 

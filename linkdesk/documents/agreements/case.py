@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import PartyA, PartyRole
+from linkdesk.domain.amounts import Subject, lines_for, same_amounts, subject_of
 from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import village_of
-from linkdesk.domain.household import Household
 from linkdesk.domain.progress import lines_of
 from linkdesk.domain.trace import Trace
-from linkdesk.domain.words import AgreementKind
-
-Subject = Household | CollectiveProperty
+from linkdesk.domain.words import AgreementKind, AgreementState
 
 
 @dataclass(frozen=True)
@@ -57,15 +55,37 @@ class Case:
     @cached_property
     def items(self) -> tuple[AppraisedItem, ...]:
         """What was appraised, in order."""
-        mine = (i for i in self.dossier.items if (i.household_id or i.collective_id) == self.subject.id)
-        return tuple(sorted(mine, key=lambda i: i.position))
+        return self.dossier.items_by_subject.get(self.subject.id, ())
 
     @cached_property
     def lines(self) -> tuple[AgreementLine, ...]:
-        """The amounts of the agreement, in order; a household's of the pair without any has the reward still open."""
-        own = [line for line in self.dossier.lines if line.agreement_id == self.agreement.id]
+        """The amounts of the agreement, in order; a household's of the pair without any has the reward still open.
+
+        A draft names the document its rate stands on today: it may have been confirmed since the draft was made.
+        """
         open_ = self.agreement.amount is None and (self.is_collective or self.agreement.kind is AgreementKind.RESETTLE)
-        return () if open_ and not own else lines_of(self.agreement, {self.agreement.id: own})
+        lines = () if open_ and not self.has_lines else lines_of(self.agreement, self.dossier.lines_by_agreement)
+        if not self.reckoned or not self.is_current:
+            return lines
+        return tuple(replace(mine, document=now.document, clause=now.clause) for mine, now in zip(lines, self.reckoned, strict=True))
+
+    @cached_property
+    def reckoned(self) -> tuple[AgreementLine, ...]:
+        """What a draft with lines would pay by today's rates; nothing for papers that are fixed, and for what was agreed in a supplement."""
+        if self.agreement.state is not AgreementState.DRAFT or self.agreement.supplements_id or not self.has_lines:
+            return ()
+        return lines_for(self.dossier, self.subject, self.agreement.kind)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether a draft's lines are those of today's rates, whatever document these stand on."""
+        mine = lines_of(self.agreement, self.dossier.lines_by_agreement)
+        return same_amounts(map(_without_source, mine), map(_without_source, self.reckoned))
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the agreement has lines of its own; those made before lines were kept have persons and rate only."""
+        return self.agreement.id in self.dossier.lines_by_agreement
 
     @property
     def party_b(self) -> str:
@@ -81,7 +101,7 @@ class Case:
 
     def said(self, name: str) -> str:
         """A text that the agreement states itself, else as surveyed; empty when neither does."""
-        return getattr(self.agreement, name) or getattr(self.subject, name, None) or ""
+        return getattr(self.agreement, name, None) or getattr(self.subject, name, None) or ""
 
     @property
     def trace(self) -> Trace | None:
@@ -103,10 +123,13 @@ class Case:
         return Trace(self.trace.subject_id, self.trace.pair, others, self.trace.events).in_force(self.main)
 
 
+def _without_source(line: AgreementLine) -> AgreementLine:
+    return replace(line, rate="", document="", clause="")
+
+
 def case_of(dossier: Dossier, agreement: Agreement) -> Case:
     """The case of an agreement; KnownError when its household or property is not in the project any more."""
-    among = dossier.households if agreement.household_id else dossier.collective
-    found = next((s for s in among if s.id == agreement.subject_id), None)
+    found = subject_of(dossier, agreement)
     if found is None:
         raise KnownError("有一份协议的农户或集体房屋已不在本项目中，协议没有生成。请先作废该协议，或把它移回本项目。")
     return Case(dossier, agreement, found)

@@ -6,14 +6,17 @@ What an agreement cannot do without is a gap when it is missing; the rest is lef
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from linkdesk.documents.agreements.amounts import amounts, items
 from linkdesk.documents.agreements.case import Case
 from linkdesk.documents.agreements.parties import others, party_b
 from linkdesk.documents.agreements.supplement import changes
 from linkdesk.documents.blocks import Block, Cell, FieldGrid, Gap, Paragraph, Style, Text
+from linkdesk.documents.templates.fill import long_date
 from linkdesk.documents.wording import place, relocation_word
 from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.eligibility import account_reason
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 
@@ -86,7 +89,7 @@ def _account(case: Case) -> tuple[Pair, ...]:
     """The account as agreed, else as surveyed; another holder than party B rests on a paper of its own."""
     fields, pairs = fields_of(Agreement), [("账户户名", case.holder or Gap("账户户名"))]
     pairs += [(fields[name].label, case.said(name) or Gap(fields[name].label)) for name in ("bank_name", "bank_account")]
-    if case.party_b and case.holder != case.party_b and not case.is_collective:
+    if not case.is_collective and account_reason(case.holder, case.party_b, None):
         pairs.append(("账户依据", case.said("account_basis") or Gap("账户依据（户名不是户主）")))
     return tuple(pairs)
 
@@ -119,4 +122,5 @@ def _needed(case: Case, name: str) -> Pair:
 def _open(case: Case, name: str) -> Pair:
     field = fields_of(type(case.subject))[name]
     label = f"{field.label}（{field.unit}）" if field.unit else field.label
-    return label, shown(field, getattr(case.subject, name)) or None
+    value = getattr(case.subject, name)
+    return label, (long_date(value) if isinstance(value, date) else shown(field, value)) or None

@@ -139,7 +139,6 @@ _facts((
     ("has_amounts", "有金额", lambda dossier, case: bool(case.lines)),
     ("terms_changed", "补充协议变更了约定", lambda dossier, case: bool(changed_terms(case))),
     ("nothing_changed", "补充协议还没有写明变更", lambda dossier, case: not changed_terms(case) and not case.agreement.changes),
-    ("amounts_changed", "补充协议列有金额分项",
-     lambda dossier, case: any(line.agreement_id == case.agreement.id for line in case.lines)),
+    ("amounts_changed", "补充协议列有金额分项", lambda dossier, case: case.has_lines),
     ("changes_in_words", "补充协议有文字约定", lambda dossier, case: bool(case.agreement.changes)),
 ))

@@ -23,13 +23,15 @@ from linkdesk.documents.blocks import (
 )
 from linkdesk.documents.templates import Context, fill
 from linkdesk.domain.agreement import Agreement
-from linkdesk.domain.dossier import Dossier, Rate
+from linkdesk.domain.amounts import reward_rate, unconfirmed_rates
+from linkdesk.domain.county_rates import REWARD_RATES
+from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.figures import REWARD_RATES, reward_rate
 from linkdesk.domain.words import AgreementState, Certainty
 
 DRAFT = "草稿"
+_ADJUSTED = ("应付金额或标准已调整，请重新生成协议",)
 UNNUMBERED = "（定稿时编号）"
 # What an agreement took over from its household when it was made; a draft that says otherwise is made anew.
 _TAKEN_OVER = ("head_name", "id_number", "account_holder", "bank_name", "bank_account")
@@ -62,24 +64,27 @@ def draft_reasons(dossier: Dossier, agreement: Agreement) -> tuple[str, ...]:
 
 def _reasons(case: Case, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     lacking = tuple(f"缺{what}" for what in gaps(blocks))
-    return tuple(dict.fromkeys((*rate_reasons(case.dossier, case.agreement), *_changed(case), *lacking)))
+    return tuple(dict.fromkeys((*rate_reasons(case), *_changed(case), *lacking)))
 
 
-def rate_reasons(dossier: Dossier, agreement: Agreement) -> tuple[str, ...]:
-    """What keeps an agreement from being signed: pair or rate 待核实, the rate unknown, or changed since it was made."""
-    reasons = _unconfirmed(dossier.rate("agreement_pair"))
-    if agreement.kind not in REWARD_RATES or agreement.collective_id or (agreement.supplements_id and agreement.amount is None):
-        return reasons
-    rate = reward_rate(dossier, agreement.kind)
+def rate_reasons(case: Case) -> tuple[str, ...]:
+    """What keeps an agreement from being signed: pair or rate 待核实, a rate unknown, or changed since it was made."""
+    pair = case.dossier.rate("agreement_pair")
+    doubtful = [pair] if pair is not None and pair.certainty is Certainty.UNVERIFIED else []
+    if not (case.agreement.supplements_id and case.agreement.amount is None):
+        doubtful += unconfirmed_rates(case.dossier, case.agreement)
+    adjusted = _ADJUSTED if case.reckoned and not case.is_current else () if case.has_lines else _adjusted_rate(case)
+    return (*(f"“{rate.label}”待核实（{rate.document}）" for rate in doubtful), *adjusted)
+
+
+def _adjusted_rate(case: Case) -> tuple[str, ...]:
+    """For an agreement that states persons and rate only: the rate unknown, or another today."""
+    if case.agreement.kind not in REWARD_RATES or case.is_collective or case.agreement.supplements_id:
+        return ()
+    rate = reward_rate(case.dossier, case.agreement.kind)
     if rate is None or rate.value is None:
-        return (*reasons, "奖补标准未确定")
-    reasons = (*reasons, *_unconfirmed(rate))
-    return reasons if rate.value == agreement.rate else (*reasons, f"“{rate.label}”已调整，请重新生成协议")
-
-
-def _unconfirmed(value: Rate | None) -> tuple[str, ...]:
-    doubtful = value is not None and value.certainty is Certainty.UNVERIFIED
-    return (f"“{value.label}”待核实（{value.document}）",) if doubtful else ()
+        return ("奖补标准未确定",)
+    return () if rate.value == case.agreement.rate else (f"“{rate.label}”已调整，请重新生成协议",)
 
 
 def _changed(case: Case) -> tuple[str, ...]:
@@ -114,7 +119,8 @@ def _filled(case: Case) -> tuple[Block, ...]:
 
 
 def _called(case: Case) -> str:
-    return case.subject.name or "" if case.is_collective else case.subject.head_name or ""
+    """Whom the agreement is with, after the name of the village."""
+    return (case.subject.name or "").removeprefix(case.village) if case.is_collective else case.subject.head_name or ""
 
 
 def _completed(case: Case, blocks: tuple[Block, ...], number: str, reasons: tuple[str, ...]) -> tuple[Block, ...]:

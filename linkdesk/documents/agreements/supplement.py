@@ -23,9 +23,14 @@ def changed_terms(case: Case) -> tuple[tuple[str, str, str], ...]:
     """What a supplement changes: the term, as agreed before, as agreed now; only terms that it states and that differ."""
     if case.before is None:
         return ()
-    stated = [(name, getattr(case.before, name), getattr(case.agreement, name)) for name in TERMS]
+    stated = [(name, _was(case, name), getattr(case.agreement, name)) for name in TERMS]
     return tuple((_label(name), _said(name, was) or _OPEN, _said(name, now)) for name, was, now in stated
                  if now not in (None, "", was))
+
+
+def _was(case: Case, name: str) -> object:
+    """As agreed before; what an older agreement leaves to its household is as the household has it."""
+    return getattr(case.before, name) or getattr(case.subject, name, None)
 
 
 def changes(case: Case) -> tuple[Block, ...]:
