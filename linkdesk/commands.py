@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from linkdesk import __version__, paths
+from linkdesk import __version__, agreement_verbs, paths
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.privacy import without_numbers
 from linkdesk.domain.refusals import is_known, why
