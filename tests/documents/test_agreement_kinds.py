@@ -100,6 +100,11 @@ def test_the_signed_paper_names_documents_and_never_a_doubt():
     assert "待核实" not in text
 
 
+def test_an_agreement_with_a_few_amounts_still_fits_two_pages():
+    dossier = with_lines()
+    assert page_counts([agreement(dossier, of(dossier))]) == (2,)
+
+
 def test_an_amount_still_open_keeps_the_paper_a_draft():
     dossier = with_lines((REWARD, LINES[1]))
     dossier = replace(dossier, lines=(REWARD, replace(LINES[1], quantity=None, amount=None)))
@@ -177,7 +182,7 @@ def test_a_draft_whose_account_has_changed_since_is_made_anew_first():
 
 
 @pytest.mark.parametrize(("way", "said"), [
-    (None, "☐ 自行拆除　☐ 委托拆除　☐ 由甲方统一组织拆除"), (WorkWay.SELF, "☑ 自行拆除　☐ 委托拆除　☐ 由甲方统一组织拆除")])
+    (None, "☐自行拆除  ☐委托拆除  ☐由甲方统一组织拆除"), (WorkWay.SELF, "☑自行拆除  ☐委托拆除  ☐由甲方统一组织拆除")])
 def test_the_way_of_demolition_is_ticked_when_it_is_agreed(way, said):
     dossier = sample()
     assert said in as_text(agreement(dossier, replace(of(dossier), demolition_way=way)))

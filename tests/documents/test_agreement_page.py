@@ -101,7 +101,7 @@ def test_codes_never_change_the_layout():
 
 
 def test_pages_are_counted_before_they_are_printed():
-    documents = [agreement_page(*(said("甲") for _ in range(count)), codes=()) for count in (1, 36, 37, 80)]
+    documents = [agreement_page(*(said("甲") for _ in range(count)), codes=()) for count in (1, 39, 40, 80)]
     assert page_counts(documents) == (1, 1, 2, 3)
 
 

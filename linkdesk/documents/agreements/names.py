@@ -54,7 +54,7 @@ def _(dossier: Dossier, case: Case) -> str:
 
 
 def _boxes(ways: dict[WorkWay, str], chosen: WorkWay | None) -> str:
-    return "　".join(f"{'☑' if way is chosen else '☐'} {text}" for way, text in ways.items())
+    return "  ".join(f"{'☑' if way is chosen else '☐'}{text}" for way, text in ways.items())
 
 
 @named_text("demolition_ways", "拆除方式选项", of=Case)
