@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     check = _project(_verb(verbs, "check", "按政策条款核对项目", _check))
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     _packet_verbs(verbs)
+    agreement_verbs.add(verbs, _desk)
     _scan_verbs(verbs.add_parser("scans", help="签字页扫描归档").add_subparsers(metavar="动作", required=True, parser_class=Parser))
     _verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=_path, metavar="备份文件")
     _verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=_path, metavar="备份文件")
