@@ -94,8 +94,12 @@ def template(dossier: Dossier, agreement: Agreement) -> Template:
 
 @lru_cache(maxsize=16)
 def parsed(key: str, text: str, version: int) -> Template:
-    """A version of a text, read against what it may name; KnownError names text and line of what does not fit."""
-    source = f"{TEXTS[key].label}·本县第{version}版" if version else f"{key}.txt"
+    """A version of a text, read once; KnownError names text and line of what does not fit."""
+    return read_text(key, text, f"{TEXTS[key].label}·本县第{version}版" if version else f"{key}.txt")
+
+
+def read_text(key: str, text: str, source: str) -> Template:
+    """A text read against what the papers of its key offer; KnownError names `source` and the line of what does not fit."""
     return read(text, source, TEXTS[key].vocabulary)
 
 
