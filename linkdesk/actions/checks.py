@@ -23,6 +23,8 @@ def judge(desk: Desk, project_id: str, pack_id: str, row_id: str, satisfied: boo
 
 def confirm(desk: Desk, rate: Rate, value: str, document: str, clause: str = "") -> Change:
     """Confirm a shipped value, or put the county's own in its place, on the document it stands on."""
+    if rate.standard_id:
+        raise KnownError(f"“{rate.label}”现由县级标准{rate.document}规定，参数未改动。请在“县级标准”中核实或修改。")
     if not document.strip():
         raise KnownError("请填写依据文件的名称和文号，再核实这个参数。")
     values.accept(values.pack_value(desk.packs[rate.pack_id], rate.name, desk.clock().date()), value)

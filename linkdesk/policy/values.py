@@ -37,7 +37,9 @@ def subsidies(packs: Iterable[Pack], on: date) -> tuple[Subsidy, ...]:
 
 
 def _by_county(rate: Rate, county: CountyRate) -> Rate:
-    return replace(rate, value=county.row.price, unit=county.unit, certainty=county.standard.certainty, clause=county.row.clause,
+    price = county.row.price or Decimal(0)
+    shown = price.quantize(Decimal(1)) if price == price.to_integral_value() else price.normalize()  # as it was typed: 12000, not 12000.0000
+    return replace(rate, value=shown, unit=county.unit, certainty=county.standard.certainty, clause=county.row.clause,
                    document=county.document, standard_id=county.standard.id)
 
 

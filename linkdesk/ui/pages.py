@@ -42,6 +42,8 @@ ROOMS = (
     Room("opening", "期初数据", "opening_page:OpeningPage", step=False, within="households"),
     Room("import", "导入农户", "import_review:ImportReviewPage", step=False, within="households"),
     Room("agreements", "双签协议", "agreements_page:AgreementsPage", "agreements", edits=("agreement",)),
+    Room("standards", "县级标准", "standards_page:StandardsPage", step=False, within="agreements",
+         edits=("county_standard", "standard_rate")),
     Room("ledgers", "台账", "ledgers_page:LedgersPage", step=False, within="agreements"),
     Room("plots", "地块", "plots_page:PlotsPage", "plots", edits=("plot",)),
     Room("plan", "实施方案", "plan_page:PlanPage", "plan", edits=("plan_section",)),

@@ -94,7 +94,11 @@ class ValuesPage(Page):
         self.name.setText(f"{rate.label}（{rate.clause}）")
         value = self._pack_value(rate)
         choices = f"可选：{'、'.join(value.choices)}。" if value and value.choices else ""
-        self.choices.setText(choices + (value.note if value else ""))
+        by_county = f"现由县级标准{rate.document}规定，请在“县级标准”中核实或修改。"
+        self.choices.setText(by_county if rate.standard_id else choices + (value.note if value else ""))
+        self.confirm.setText("去县级标准" if rate.standard_id else "核实")
+        for line in (self.value, self.document, self.clause):
+            line.setReadOnly(bool(rate.standard_id))
         self.value.setText(rate.text if rate.value is None else f"{rate.value:f}")
         self.document.setText("" if rate.certainty is Certainty.UNVERIFIED else rate.document)
         self.clause.setText("")
@@ -104,7 +108,9 @@ class ValuesPage(Page):
 
     def _confirm(self) -> None:
         line = self.table.entity_at(self.table.view.currentIndex().row())
-        if line:
+        if line and line.rate.standard_id:
+            self.go.emit("standards", line.rate.standard_id, "")
+        elif line:
             self.do(lambda: checks.confirm(self.desk, line.rate, self.value.text(), self.document.text(), self.clause.text()))
 
     def lead_to(self, entity_id: str, field: str) -> None:
