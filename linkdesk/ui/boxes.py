@@ -106,14 +106,16 @@ class SomeFields(Boxes):
         words_.setFixedHeight(theme.current().px(30))
         words_.setBuddy(box.widget)
         self.grid.addWidget(words_, line, 2 * side, Qt.AlignmentFlag.AlignTop)
-        self.grid.addWidget(box, line, 2 * side + 1)
+        self.grid.addWidget(box, line, 2 * side + 1, Qt.AlignmentFlag.AlignTop)
         self.grid.setColumnStretch(2 * side + 1, 1)
         box.setMinimumWidth(theme.current().px(NARROWEST))
 
     def freeze(self, frozen: bool) -> None:
         """Let nothing be entered, or let it again."""
         for box in self.boxes.values():
-            if isinstance(box.widget, QLineEdit):
-                box.widget.setReadOnly(frozen)
-            else:
+            if not isinstance(box.widget, QLineEdit):
                 box.widget.setEnabled(not frozen)
+            elif box.widget.isReadOnly() is not frozen:
+                box.widget.setReadOnly(frozen)
+                box.widget.style().unpolish(box.widget)  # the look goes by whether it can be typed in
+                box.widget.style().polish(box.widget)

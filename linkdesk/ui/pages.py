@@ -44,6 +44,8 @@ ROOMS = (
     Room("agreements", "双签协议", "agreements_page:AgreementsPage", "agreements", edits=("agreement",)),
     Room("standards", "县级标准", "standards_page:StandardsPage", step=False, within="agreements",
          edits=("county_standard", "standard_rate")),
+    Room("agreement", "协议编辑", "agreement_page:AgreementPage", step=False, within="agreements",
+         edits=("party", "appraised_item")),
     Room("ledgers", "台账", "ledgers_page:LedgersPage", step=False, within="agreements"),
     Room("plots", "地块", "plots_page:PlotsPage", "plots", edits=("plot",)),
     Room("plan", "实施方案", "plan_page:PlanPage", "plan", edits=("plan_section",)),

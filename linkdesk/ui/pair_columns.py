@@ -33,7 +33,7 @@ def columns(kinds: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def _party(pair: Pair) -> str:
-    return f"{pair.party}{COLLECTIVE}" if pair.is_collective else pair.party
+    return f"{COLLECTIVE}{pair.party}" if pair.is_collective else pair.party
 
 
 def _population() -> Column:

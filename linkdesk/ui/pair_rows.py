@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.actions import agreements, households
+from linkdesk.actions import households
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import AgreementStage, PairStage, PairTrouble
 from linkdesk.domain.book import NOTHING
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
-from linkdesk.domain.eligibility import HELD, ON_PAPER
+from linkdesk.domain.eligibility import HELD, ON_PAPER, why_left_out, why_property_left_out
 from linkdesk.domain.figures import REWARD_RATES
 from linkdesk.domain.household import Household
 from linkdesk.domain.progress import Progress
@@ -109,21 +109,27 @@ class Pair:
 
 def pairs(dossier: Dossier) -> list[Pair]:
     """All households and collective properties taken in, with their pairs."""
-    why = {out.household.id: out.why for out in agreements.eligible(dossier)[1]}
-    why |= {c.id: no_consent(c) for c in dossier.collective}
     subjects: Iterable[Subject] = (*dossier.households, *(c for c in dossier.collective if c.left_out is None))
-    return [_pair(dossier, subject, why.get(subject.id, "")) for subject in subjects]
+    return [_pair(dossier, subject) for subject in subjects]
 
 
-def _pair(dossier: Dossier, subject: Subject, why: str) -> Pair:
+def pair_of(dossier: Dossier, subject_id: str) -> Pair | None:
+    """The pair of one household or collective property, left out or not; None when it is not in the project."""
+    everybody = (*dossier.households, *dossier.left_out, *dossier.collective)
+    return next((_pair(dossier, subject) for subject in everybody if subject.id == subject_id), None)
+
+
+def _pair(dossier: Dossier, subject: Subject) -> Pair:
     progress = dossier.progress.get(subject.id)
     made = tuple(progress.trace.of(kind) if progress else None for kind in dossier.pair)
-    return Pair(subject.id, subject, made, why, progress)
+    return Pair(subject.id, subject, made, why_none(dossier, subject), progress)
 
 
-def no_consent(collective: CollectiveProperty) -> str:
-    """Why a collective property gets no agreement: the villagers' meeting has not agreed; empty when it has."""
-    return {None: "未填写村民会议是否同意", False: "村民会议不同意", True: ""}[collective.agreed]
+def why_none(dossier: Dossier, subject: Subject) -> str:
+    """Why a subject gets no agreement; empty when it may have the pair."""
+    if subject.left_out is not None:
+        return f"未列入：{subject.left_out}"
+    return why_left_out(dossier, subject) if isinstance(subject, Household) else why_property_left_out(subject)
 
 
 def matches(pair: Pair, typed: str) -> bool:

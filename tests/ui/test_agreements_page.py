@@ -22,7 +22,7 @@ Kind = AgreementEventKind
 @pytest.fixture
 def school(desk, project_id):
     village = desk.dossier(project_id).households[0].village
-    made = CollectiveProperty(project_id=project_id, village=village, name="上沟小学", agreed=False)
+    made = CollectiveProperty(project_id=project_id, village=village, name="上沟小学", agreed=False, land_area=900)
     desk.do(Change("新增集体房屋", after=(made,)))
     return made
 
@@ -51,7 +51,7 @@ def test_every_household_and_collective_property_has_its_row(page, desk, project
     assert {p.id for p in page.table.model.rows} == {h.id for h in dossier.households} | {school.id}
     row = next(p for p in page.table.model.rows if p.id == school.id)
     shown = {c.name: c.text(row) for c in page.table.model.columns}
-    assert (shown["party"], shown["stage"], shown["remark"]) == (f"上沟小学{COLLECTIVE}", "不出协议", "村民会议不同意")
+    assert (shown["party"], shown["stage"], shown["remark"]) == (f"{COLLECTIVE}上沟小学", "不出协议", "村民会议不同意")
     assert (shown["population"], shown["payable"]) == ("", "")
 
 

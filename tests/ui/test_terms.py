@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from linkdesk.actions import agreements, checks
-from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.change import Change
 from linkdesk.domain.household import Household
 from linkdesk.domain.words import AgreementKind, AgreementState
@@ -20,7 +20,9 @@ def window(qtbot, open_window, desk, project_id):
     if agreements.missing(desk, project_id):
         desk.do(agreements.draft(desk, project_id))
     few = {h.id for h in agreements.eligible(desk.dossier(project_id))[0][:2]}
-    desk.do(Change("留下两户", before=tuple(a for a in desk.store.load(Agreement) if a.household_id not in few)))
+    gone = tuple(a for a in desk.store.load(Agreement) if a.household_id not in few)
+    lines = desk.store.load(AgreementLine, agreement_id=[a.id for a in gone])
+    desk.do(Change("留下两户", before=(*gone, *lines)))
     made = open_window(desk)
     made.open("agreements", project_id)
     return made
