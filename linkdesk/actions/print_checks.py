@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from linkdesk.actions.cuts import Cuts
 from linkdesk.actions.readiness import GONE, reasons
 from linkdesk.actions.signing_order import Signer, signers
+from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import AgreementStage
@@ -15,6 +16,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import why_left_out
 from linkdesk.domain.words import AgreementState
 
+Report = Callable[[int, int], None]
 NOT_FINAL = "尚未定稿编号"
 _ENDED = AgreementStage.WITHDRAWN, AgreementStage.TERMINATED
 
@@ -56,15 +58,19 @@ class Checked:
         return tuple(line for line in self.lines if line.final)
 
 
-def checked(desk: Desk, project_id: str, subjects: Collection[str] | None = None, drafts: bool = False) -> Checked:
+def checked(desk: Desk, project_id: str, subjects: Collection[str] | None = None, drafts: bool = False,
+            report: Report = quiet) -> Checked:
     """What can be printed for all or for the chosen households and collective properties; with `drafts` proofs too.
 
     Papers of one household are printed together or not at all. A supplement not yet finalised keeps nothing back.
     """
     dossier = desk.dossier(project_id)
-    cuts = Cuts(dossier)
-    chosen = (s for s in signers(dossier) if subjects is None or s.id in subjects)
-    return Checked(tuple(_line(cuts, signer, drafts) for signer in chosen))
+    cuts, lines = Cuts(dossier), []
+    chosen = [s for s in signers(dossier) if subjects is None or s.id in subjects]
+    for at, signer in enumerate(chosen):
+        report(at, len(chosen))
+        lines.append(_line(cuts, signer, drafts))
+    return Checked(tuple(lines))
 
 
 def _line(cuts: Cuts, signer: Signer, proofs: bool) -> Line:
