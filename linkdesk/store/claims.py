@@ -22,7 +22,8 @@ def taken(store: Store, project_id: str, households: Iterable[Household]) -> tup
         return ()
     mine = {h.id: h for h in households}
     claims = _claims(mine.values(), _members(store, mine))
-    others = [h for h in _sharing(store, claims) if h.id not in mine]
+    written = {h.certificate_number for h in mine.values() if h.certificate_number}
+    others = [h for h in _sharing(store, claims, written) if h.id not in mine]
     theirs = _claims(others, _members(store, [h.id for h in others]))
     in_force = _in_force(store, project_id, {*mine, *(h.id for h in others)}, claims)
     names = {p.id: p.name for p in store.load(Project)}
@@ -36,6 +37,7 @@ def _taken(mine: dict[str, Household], claims: dict[tuple[str, str], str], their
         where = f"已在项目“{names.get(agreement.project_id, '')}”的协议中"
         if agreement.household_id in mine:
             yield agreement.household_id, f"本户{where}"
+            continue
         for what, number in (*shared.get(agreement.household_id or "", ()), ("身份证号", agreement.id_number or "")):
             if (what, number) in claims:
                 yield claims[what, number], what + where
@@ -50,10 +52,10 @@ def _claims(households: Iterable[Household], members: dict[str, list[Member]]) -
     return {claim: h.id for h in households for claim in claims_of(h, members.get(h.id, ()))}
 
 
-def _sharing(store: Store, claims: dict[tuple[str, str], str]) -> list[Household]:
-    """Households anywhere that name one of these numbers as theirs."""
+def _sharing(store: Store, claims: dict[tuple[str, str], str], written: set[str]) -> list[Household]:
+    """Households anywhere that name one of these numbers as theirs; certificates also as they are `written` here."""
     persons = [number for what, number in claims if what == "身份证号"]
-    homesteads = [number for what, number in claims if what != "身份证号"]
+    homesteads = [number for what, number in claims if what != "身份证号"] + list(written)
     ids = {m.household_id for m in store.load(Member, id_number=persons)}
     found = (*store.load(Household, id_number=persons), *store.load(Household, certificate_number=homesteads),
              *store.load(Household, id=list(ids)))

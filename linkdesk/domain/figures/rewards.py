@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from linkdesk.domain.agreement import Agreement, AgreementLine
-from linkdesk.domain.agreement_words import AgreementStage
-from linkdesk.domain.amounts import line_figure, open_lines, reward_rate
+from linkdesk.domain.agreement_words import AgreementStage, StandardBasis
+from linkdesk.domain.amounts import line_figure, lines_for, open_lines, reward_rate
 from linkdesk.domain.county_rates import REWARD_RATES
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import total
@@ -34,6 +34,8 @@ def _(dossier: Dossier, household: Household) -> Computed:
 
 
 def _per_person(dossier: Dossier, household: Household, kind: AgreementKind) -> Computed:
+    if dossier.county_rates.of(kind, StandardBasis.PER_PERSON, StandardBasis.PER_HOUSEHOLD):
+        return _by_county(tuple(line for line in lines_for(dossier, household, kind) if line.reward))
     rate = reward_rate(dossier, kind)
     if rate is None or rate.value is None:
         return Computed(None, _FORMULA, (), "奖补标准（本县政策参数）")
@@ -42,6 +44,14 @@ def _per_person(dossier: Dossier, household: Household, kind: AgreementKind) -> 
     source = f"{rate.document} {rate.clause}，{rate.certainty}"
     return Computed(household.population * rate.value, _FORMULA,
                     (("计补人数", f"{household.population} 人"), (rate.label, f"{printed(rate.value, 2)} {rate.unit}（{source}）")))
+
+
+def _by_county(rewards: tuple[AgreementLine, ...]) -> Computed:
+    """The rewards that a county's standards set for a household, as its agreement has them."""
+    figures = [line_figure(line) for line in rewards]
+    lacking = "、".join(what.removeprefix("缺") for what in open_lines(rewards))
+    return Computed(total(rewards), "＋".join(f.formula for f in figures), tuple(i for f in figures for i in f.inputs),
+                    lacking or ("" if rewards else "奖补标准（县级标准）"))
 
 
 @named("agreement_rate", "奖补标准", "元/人", 2, of=Agreement)
