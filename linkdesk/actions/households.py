@@ -15,6 +15,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.identity_number import id_problem
+from linkdesk.domain.notice import Complaint, Objection
 from linkdesk.domain.survey import Problem, SourceRow
 
 
@@ -63,6 +64,8 @@ def remove(desk: Desk, households: Iterable[Household]) -> Change:
     households = tuple(households)
     if any(desk.store.load(Agreement, household_id=h.id) for h in households):
         raise KnownError("所选农户已有协议，没有删除。协议（作废的也在内）须随农户留存；不再列入的，请把意愿改为不同意。")
+    if any(desk.store.load(kind, household_id=h.id) for h in households for kind in (Complaint, Objection)):
+        raise KnownError("所选农户有信访或公示异议的登记，没有删除。登记须随农户留存；不再列入的，请列为未列入并写明原因。")
     children = [c for h in households for kind in (Member, House, HouseholdEvent, Problem, SourceRow)
                 for c in desk.store.load(kind, household_id=h.id)]
     return Change(f"删除农户 {len(households)} 户", before=(*households, *children))

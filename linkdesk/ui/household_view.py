@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from linkdesk.actions import coverage, households
+from linkdesk.actions import complaints, coverage, households
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
@@ -19,7 +19,7 @@ from linkdesk.ui.dressing import ROW, dress
 from linkdesk.ui.event_list import EventList
 from linkdesk.ui.figure_view import FigureGrid
 from linkdesk.ui.form import Form
-from linkdesk.ui.look import column, label, scrolled
+from linkdesk.ui.look import button, column, label, row, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.remarks import of_findings, of_problems
 from linkdesk.ui.table import EntityTable
@@ -44,6 +44,8 @@ class HouseholdView(QStackedWidget):
         self.members = EntityTable(of_fields(Member, MEMBER_COLUMNS), editable=True, parent=self)
         self.wills = WillForms(page, self.form)
         self.rewards = FigureGrid(across=2)
+        self.heard = label("", "warning", wrap=True)
+        self.to_complaints = button("去信访", lambda: page.go.emit("complaints", self.household.id, ""), "link")
         self.events = EventList()
         self._wire()
         self.addWidget(self._empty())
@@ -58,7 +60,9 @@ class HouseholdView(QStackedWidget):
 
     def _body(self) -> QWidget:
         inside = QWidget()
-        whole = column(self.form, self.rewards, self.events, 1, gap=16, parent=inside)
+        heard = row(self.heard, self.to_complaints)
+        heard.setStretch(0, 1)
+        whole = column(heard, self.form, self.rewards, self.events, 1, gap=16, parent=inside)
         whole.setContentsMargins(*(theme.current().px(n) for n in (16, 8, 16, 24)))
         return scrolled(inside)
 
@@ -101,6 +105,9 @@ class HouseholdView(QStackedWidget):
         self.members.show(mine)
         self._size_members(len(mine))
         self.events.show_events(e for e in dossier.events if e.household_id == household.id)
+        self.heard.setText(complaints.told(dossier, household.id))
+        for widget in (self.heard, self.to_complaints):
+            widget.setVisible(bool(self.heard.text()))
         self.rewards.show_figures([figure(name, dossier, household) for name in REWARDS])
 
     def _size_members(self, count: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QStackedWidget, QWidget
 
-from linkdesk.actions import bulk_edits, households
+from linkdesk.actions import bulk_edits, complaints, households
 from linkdesk.desk import Desk
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.household import Household
@@ -94,6 +94,7 @@ class HouseholdsPage(Page):
         self.of_rows = [menu.addAction(f"{kind}…", lambda k=kind: self._enter_change(k)) for kind in HouseholdEventKind]
         menu.addSeparator()
         self.of_rows.append(menu.addAction("批量修改…", self.bulk_edit))
+        menu.addAction("信访…", self._to_complaints)
         menu.addSeparator()
         for key in WITHIN:
             if found := room(key):
@@ -105,6 +106,9 @@ class HouseholdsPage(Page):
             self.wrong.emit("还没有选中农户。请先在表中选中发生变动的一户。")
         else:
             self.go.emit("household_changes", self.view.household.id, str(kind))
+
+    def _to_complaints(self) -> None:
+        self.go.emit("complaints", self.view.household.id if self.view.household else "", "")
 
     def bulk_edit(self) -> None:
         """Offer to put one value into all selected households."""
@@ -122,6 +126,7 @@ class HouseholdsPage(Page):
     def reload(self) -> None:
         dossier = self._dossier()
         marks = {**marks_of(dossier.problems), **{h.id: (Severity.NOTE, f"未列入：{h.left_out}") for h in dossier.left_out}}
+        marks = with_complaints(marks, dossier)
         listed = [h for h in self._everybody() if not self.held_only.isChecked() or h.id in marks]
         self.left_out.setVisible(bool(dossier.left_out))
         self.body.setCurrentIndex(0 if dossier.households or dossier.left_out else 1)
@@ -197,4 +202,14 @@ def marks_of(problems: tuple[Problem, ...]) -> Marks:
         gravest, why = found.get(p.household_id, (p.severity, ""))
         gravest = min(gravest, p.severity, key=list(Severity).index)
         found[p.household_id] = gravest, f"{why}\n{p.message}".strip()
+    return found
+
+
+def with_complaints(marks: Marks, dossier: Dossier) -> Marks:
+    """The marks, with every household that has a complaint not settled; what it has already stays the graver."""
+    found = dict(marks)
+    for household_id in {c.household_id for c in dossier.complaints}:
+        if said := complaints.told(dossier, household_id):
+            gravest, why = found.get(household_id, (Severity.WARNING, ""))
+            found[household_id] = min(gravest, Severity.WARNING, key=list(Severity).index), f"{why}\n{said}".strip()
     return found

@@ -139,9 +139,9 @@ class PreviewPage(Page):
             self.kinds.addItem(item)
 
     def lead_to(self, entity_id: str, field: str) -> None:
-        """Show a kind of document; `entity_id` is the kind."""
+        """Show a kind of document; `entity_id` is the kind, or one of its kind as notices:<id>."""
         for at in range(self.kinds.count()):
-            if self.kinds.item(at).data(Qt.ItemDataRole.UserRole) == entity_id:
+            if self.kinds.item(at).data(Qt.ItemDataRole.UserRole) == entity_id.partition(":")[0]:
                 self.kinds.setCurrentRow(at)
                 self.make(entity_id)
 

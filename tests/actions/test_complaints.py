@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from linkdesk.actions import checks, complaints, printing
+from linkdesk.actions import checks, complaints, households, printing
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import PairTrouble
 from linkdesk.domain.change import Change
@@ -101,3 +101,9 @@ def test_the_register_is_written_as_pdf_and_excel(heard, tmp_path):
     desk.do(Change("改", before=(only(desk),), after=(replace(only(desk), content="面积 13900001234"),)))
     written = printing.write(desk, project_id, "complaints", tmp_path / "台账")
     assert [p.name for p in written] == ["信访台账.pdf", "信访台账.xlsx"]
+
+
+def test_a_household_with_a_complaint_is_not_deleted(heard):
+    desk, _, household = heard
+    with pytest.raises(KnownError, match="信访或公示异议"):
+        households.remove(desk, (household,))
