@@ -49,6 +49,8 @@ ROOMS = (
     Room("ledgers", "台账", "ledgers_page:LedgersPage", step=False, within="agreements"),
     Room("wordings", "协议文本", "wordings_page:WordingsPage", step=False, within="agreements", edits=("wording_copy",)),
     Room("batch_print", "批量打印", "batch_print_page:BatchPrintPage", step=False, within="agreements"),
+    Room("notices", "公示", "notices_page:NoticesPage", step=False, within="agreements", edits=("notice", "objection")),
+    Room("complaints", "信访", "complaints_page:ComplaintsPage", step=False, within="agreements", edits=("complaint",)),
     Room("plots", "地块", "plots_page:PlotsPage", "plots", edits=("plot",)),
     Room("plan", "实施方案", "plan_page:PlanPage", "plan", edits=("plan_section",)),
     Room("values", "政策参数", "values_page:ValuesPage", step=False, within="overview", edits=("policy_override",)),
