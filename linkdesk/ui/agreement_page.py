@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
-from linkdesk.actions import agreements, finalising, readiness
+from linkdesk.actions import agreements, finalising, readiness, supplements
 from linkdesk.actions.cuts import Cuts
 from linkdesk.desk import Desk
 from linkdesk.documents.agreements import agreement as paper_of
@@ -15,6 +18,7 @@ from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import ON_PAPER
+from linkdesk.domain.paper_changes import differences
 from linkdesk.domain.progress import lines_of
 from linkdesk.domain.words import AgreementKind, AgreementState, ChangeKind
 from linkdesk.ui import theme
@@ -28,9 +32,10 @@ from linkdesk.ui.pair_view import PagesView, PairView, pages_of
 from linkdesk.ui.preview import Made
 from linkdesk.ui.reason_line import ReasonLine
 from linkdesk.ui.subject_view import FIELDS, SubjectView
+from linkdesk.ui.supplement_view import SupplementView
 from linkdesk.ui.work import Work
 
-LEFT, RIGHT = 440, 340  # px at 100 %: the least each side has
+LEFT, RIGHT, SHARES = 360, 300, (63, 37)  # px at 100 %: the least each side has; how they share the width
 STALE = "草稿已过时：所据的人口、面积、标准或账户已有变化。重新计算后按现在的资料拟订。"
 AGAIN = "重新生成"  # in a reason that drafting anew does away with: the band above says so once for all
 REVEAL, HIDE = "显示完整号码", "隐藏号码"
@@ -55,6 +60,7 @@ class AgreementPage(Page):
         self.head, self.frozen, self.stale = Head(), Band("note"), Band("warning")
         self.voiding = ReasonLine("作废原因，如“印错”“户主变更”；作废的协议留存，编号不再使用", "作废并重新拟订")
         self.left, self.right, self.pages = SubjectView(self), PairView(), PagesView(self._leave_pages)
+        self.supplement = SupplementView(self._supplement, lambda: self.side.setCurrentIndex(0))
         self.body = QStackedWidget()
         self.body.addWidget(self._whole())
         self.body.addWidget(first_step("还没有选定农户。请从双签协议列表中双击一户。",
@@ -73,10 +79,14 @@ class AgreementPage(Page):
     def _whole(self) -> QWidget:
         page = QWidget()
         self.scroll: QScrollArea = scrolled(self.left)
-        sides = beside(self.scroll, scrolled(self.right), RIGHT)
-        sides.setStretchFactor(0, 5)
-        sides.setStretchFactor(1, 4)
-        self.scroll.setMinimumWidth(theme.current().px(LEFT))
+        self.side = QStackedWidget()
+        self.side.addWidget(self.scroll)
+        self.side.addWidget(scrolled(self.supplement))
+        self.side.setMinimumWidth(theme.current().px(LEFT))
+        sides = beside(self.side, scrolled(self.right), RIGHT)
+        for at, share in enumerate(SHARES):
+            sides.setStretchFactor(at, share)
+        sides.setSizes(list(SHARES))
         whole = column(self.head, self.frozen, self.stale, self.voiding, sides, gap=4, parent=page)
         whole.setStretch(4, 1)
         return page
@@ -119,8 +129,10 @@ class AgreementPage(Page):
         return [a for a in self._papers() if not a.supplements_id]
 
     def _shown(self, made: Agreement, dossier: Dossier) -> Shown:
-        drafted = made.state is AgreementState.DRAFT
-        said = [why for why in readiness.reasons(Cuts(dossier), made) if AGAIN not in why] if drafted else ()
+        if made.state is AgreementState.DRAFT:
+            said = [why for why in readiness.reasons(Cuts(dossier), made) if AGAIN not in why]
+        else:
+            said = [f"印制后{change}" for change in differences(dossier, made)]
         due = None if made.supplements_id else next((d for d in self.pair.dues if d.agreement.id == made.id), None)
         return Shown(made, str(self.pair.stage_of(made)), lines_of(made, dossier.lines_by_agreement), due,
                      reasons(said, dossier, self.pair.subject, FIELDS))
@@ -133,7 +145,16 @@ class AgreementPage(Page):
         numbers = "、".join(a.number or str(a.kind) for a in fixed)
         said = f"协议 {numbers} 已定稿，印制的内容不再改动，左边各项只能查看。要变更的，签补充协议；印错的，作废后重新拟订。"
         self.frozen.say(said if fixed else "", {
-            "签补充协议": lambda: self.go.emit("progress", self.subject_id, "supplement"), "作废重签": self.voiding.ask})
+            "签补充协议": self._begin_supplement, "作废重签": self.voiding.ask})
+
+    def _begin_supplement(self) -> None:
+        self.supplement.offer(self.pair.progress.trace)
+        self.side.setCurrentIndex(1)
+
+    def _supplement(self, agreement_id: str, changes: Mapping[str, Any]) -> bool:
+        """Draft a supplement; True when it was."""
+        return self.do(lambda: supplements.supplement(self.desk, agreement_id, changes),
+                       lambda: self.said.emit("已拟订补充协议草稿，可用 Ctrl+Z 撤销"))
 
     def _say_stale(self, pair: Pair, dossier: Dossier) -> None:
         stale = [was for was, _ in agreements.outdated(dossier) if was.subject_id == pair.id]
@@ -194,6 +215,7 @@ class AgreementPage(Page):
             self.subject_id = subject_id
             self.voiding.done()
             self._leave_pages()
+            self.side.setCurrentIndex(0)
             self._mask(True)
             self.scroll.verticalScrollBar().setValue(0)
         self.reload()

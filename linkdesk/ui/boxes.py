@@ -18,7 +18,7 @@ from linkdesk.ui.look import label
 from linkdesk.ui.remarks import Remark
 
 Commit = Callable[[Any, str, str], object]  # entity, field name, text; raises KnownError and then nothing has changed
-NARROWEST = 96  # px at 100 %
+NARROWEST = 80  # px at 100 %
 
 
 class Boxes(QWidget):

@@ -34,4 +34,4 @@ class Section(QWidget):
 def as_high_as_rows(table: Table) -> None:
     """Give a table the height of its rows, within limits."""
     lines = 1 + min(max(len(table.model.rows), FEWEST), MOST) + int(table.totals.isVisibleTo(table))
-    table.setFixedHeight(theme.current().px(ROW) * lines + 6)
+    table.setFixedHeight(theme.current().px(ROW) * lines + 2 * (1 + int(table.totals.isVisibleTo(table))))

@@ -299,3 +299,35 @@ def test_who_gets_no_agreement_reads_why(open_window, desk, project_id, househol
     window.open("agreement", project_id, out.household.id)
     assert out.why in window.page.right.nothing.text()
     assert not window.page.main_action.isEnabled()
+
+
+def test_a_supplement_states_what_changes_and_nothing_else(page, desk, project_id, household, qtbot):
+    _drafted(qtbot, page)
+    _print_and_sign(desk, project_id, desk.store.load(Agreement, household_id=household.id))
+    _settled(qtbot, page)
+    page.frozen.links["签补充协议"].click()
+    view = page.supplement
+    assert view.isVisible()
+    view.act.click()
+    assert "没有变更任何约定" in page.window().notice.sentence.text()
+    enter(qtbot, view.fields.boxes["demolish_by"].widget, "many")
+    assert "日期" in view.fields.boxes["demolish_by"].below.text()
+    enter(qtbot, view.fields.boxes["demolish_by"].widget, "2018-12-31")
+    enter(qtbot, view.fields.boxes["changes"].widget, "因雨季顺延")
+    assert desk.store.count(Agreement, household_id=household.id) == 2, "nothing is stored before it is drafted"
+    view.act.click()
+    _settled(qtbot, page)
+    drafted, = (a for a in desk.store.load(Agreement, household_id=household.id) if a.supplements_id)
+    assert (drafted.demolish_by, drafted.changes, drafted.persons) == (date(2018, 12, 31), "因雨季顺延", None)
+    assert not view.isVisible()
+    assert any(c.shown.agreement.id == drafted.id for c in page.right.cards.values())
+
+
+def test_what_changed_since_printing_stands_on_the_card(page, desk, project_id, household, qtbot):
+    _drafted(qtbot, page)
+    _print_and_sign(desk, project_id, desk.store.load(Agreement, household_id=household.id))
+    now = desk.store.get(Household, household.id)
+    desk.do(Change("改名", before=(now,), after=(replace(now, head_name="另一姓名"),)))
+    _settled(qtbot, page)
+    said = [r.sentence for r in next(iter(page.right.cards.values())).shown.reasons]
+    assert any(s.startswith("印制后") and "另一姓名" in s for s in said)
