@@ -1,6 +1,8 @@
 """The printed agreement: two pages, its code, its place in the file."""
 
 import io
+from itertools import groupby
+from random import Random
 
 import pikepdf
 import pytest
@@ -10,6 +12,7 @@ from PIL import Image
 
 from linkdesk.documents.blocks import Code, PageBreak, PageKind, Style
 from linkdesk.documents.pdf import page_counts, write_pdf
+from linkdesk.documents.pdf.qr import rows
 from linkdesk.documents.preview import render
 from linkdesk.domain.errors import Cancelled, KnownError
 from tests.bench.agreement_texts import words
@@ -59,6 +62,24 @@ def dark_modules(pdf):
 def test_the_code_stands_at_the_lower_right_22_mm_wide_and_says_its_token():
     wanted = segno.make("LD2018ABCDEF", version=1, error="q", mode="alphanumeric", boost_error=False, mask=0)
     assert dark_modules(printed(agreement_page())) == [[bool(module) for module in row] for row in wanted.matrix]
+
+
+def test_codes_put_together_are_those_drawn_whole():
+    chance = Random(7)
+    for _ in range(300):
+        token = "".join(chance.choices("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:", k=12))
+        whole = segno.make(token, version=1, error="q", mode="alphanumeric", boost_error=False, mask=0).matrix
+        assert [[(at, n) for at, n in runs] for runs in rows(token)] == [dark_runs(row) for row in whole]
+
+
+def dark_runs(row):
+    """The runs of ones in a row, as (from, length)."""
+    at, found = 0, []
+    for dark, run in groupby(row):
+        length = len(list(run))
+        found += [(at, length)] if dark else []
+        at += length
+    return found
 
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])

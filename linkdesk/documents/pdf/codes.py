@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
-import segno
-
 from linkdesk.documents.blocks import Align, Code, Document
 from linkdesk.documents.pdf.faces import Role
 from linkdesk.documents.pdf.flow import Box
 from linkdesk.documents.pdf.ink import Ink
+from linkdesk.documents.pdf.qr import SIDE, rows
 from linkdesk.documents.pdf.styles import MM, SIZE_5, SIZE_SMALL_5, PageStyle, ParagraphStyle, TypeStyle
 from linkdesk.documents.pdf.typesetter import Span, Typesetter
 from linkdesk.domain.errors import KnownError
@@ -18,7 +14,6 @@ from linkdesk.domain.errors import KnownError
 CODE_SIDE = 22 * MM   # with its quiet zone
 FROM_EDGE = 6 * MM    # from the lower edge of the sheet up to the quiet zone of a page's code
 _QUIET = 4            # modules of white on each side
-_MASK = 0             # any is read alike; trying all eight for the prettiest would take longer than setting a page
 _CAPTION = ParagraphStyle(TypeStyle(Role.SONG, SIZE_5), 14)
 _DIGITS, _LEADING = TypeStyle(Role.SONG, SIZE_SMALL_5), 14.0
 _GROUP = 4            # letters of a token that stand together, for typing it by hand
@@ -67,17 +62,7 @@ def code_boxes(setter: Typesetter, page: PageStyle, block: Code) -> list[Box]:
 
 def _modules(token: str, x: float, top: float) -> str:
     """The dark modules as runs along each row, in a square of modules scaled to the code's side."""
-    rows = segno.make(token, version=1, error="q", mode="alphanumeric", boost_error=False, mask=_MASK).matrix
-    module = CODE_SIDE / (len(rows) + 2 * _QUIET)
-    runs = " ".join(f"{at} {-row - 1} {length} 1 re" for row, dark in enumerate(rows) for at, length in _runs(dark))
+    module = CODE_SIDE / (SIDE + 2 * _QUIET)
+    runs = " ".join(f"{at} {-row} {length} 1 re" for row, dark in enumerate(rows(token), 1) for at, length in dark)
     left, upper = x + _QUIET * module, top - _QUIET * module
     return f"q {module:.4f} 0 0 {module:.4f} {left:.2f} {upper:.2f} cm {runs} f Q"
-
-
-def _runs(row: bytes) -> Iterator[tuple[int, int]]:
-    at = 0
-    for dark, run in groupby(row):
-        length = len(list(run))
-        if dark:
-            yield at, length
-        at += length
