@@ -29,6 +29,11 @@ class ScanState:
     scanned: tuple[tuple[int, ScannedPage], ...] = ()
 
     @property
+    def id(self) -> str:
+        """The agreement's."""
+        return self.agreement.id
+
+    @property
     def missing(self) -> tuple[int, ...]:
         """The pages without a scan."""
         there = dict(self.scanned)
