@@ -10,6 +10,7 @@ from linkdesk.actions import attachments
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import AgreementEvent
 from linkdesk.domain.agreement_words import AgreementEventKind
+from linkdesk.domain.amounts import subjects_by_id
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
@@ -40,7 +41,8 @@ def record(desk: Desk, project_id: str, subject_ids: Collection[str], entries: E
 def weigh(dossier: Dossier, subject_ids: Collection[str], entries: Entries) -> dict[str, Judged]:
     """What becomes of entries for each of some subjects, by id: why not, or what is entered and what it costs."""
     wanted = (entries,) if isinstance(entries, Entry) else tuple(entries)
-    return {id_: judged(dossier, id_, wanted) for id_ in dict.fromkeys(subject_ids)}
+    subjects = subjects_by_id(dossier)
+    return {id_: judged(dossier, subjects.get(id_), wanted) for id_ in dict.fromkeys(subject_ids)}
 
 
 def refusals(dossier: Dossier, subject_ids: Collection[str], entries: Entries) -> dict[str, str]:

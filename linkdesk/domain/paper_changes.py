@@ -7,7 +7,7 @@ from datetime import date
 
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import StandardBasis
-from linkdesk.domain.amounts import lines_for, subject_of
+from linkdesk.domain.amounts import Subject, lines_for, subject_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
@@ -24,13 +24,18 @@ def differences(dossier: Dossier, agreement: Agreement, on: date | None = None) 
 
     What the paper does not state is not compared; a birth or a new head after that day makes no difference.
     """
-    subject = subject_of(dossier, agreement)
+    return differences_of(dossier, agreement, subject_of(dossier, agreement), on or dossier.on)
+
+
+def differences_of(dossier: Dossier, agreement: Agreement, subject: Subject | None, day: date) -> tuple[str, ...]:
+    """The same for a subject already found."""
     if subject is None or subject.left_out is not None:
         return (GONE,)
+    if agreement.supplements_id:
+        return ()
     lines = _of_lines(dossier.lines_by_agreement.get(agreement.id, []), lines_for(dossier, subject, agreement.kind))
-    if not isinstance(subject, Household) or agreement.supplements_id:
-        return tuple(lines) if not agreement.supplements_id else ()
-    day = on or dossier.on
+    if not isinstance(subject, Household):
+        return tuple(lines)
     return (*_of_party(dossier, agreement, subject, day), *_of_persons(dossier, agreement, subject, day), *lines)
 
 

@@ -34,9 +34,8 @@ class Judged:
     warnings: tuple[str, ...] = ()
 
 
-def judged(dossier: Dossier, subject_id: str, entries: Sequence[Entry]) -> Judged:
+def judged(dossier: Dossier, subject: Subject | None, entries: Sequence[Entry]) -> Judged:
     """Judge entries about one household or collective property, each as if those before it were made already."""
-    subject = subjects_by_id(dossier).get(subject_id)
     if subject is None or subject.left_out is not None:
         return Judged(f"该户{GONE}，不能登记；已印制的协议请作废")
     case, events, warnings = case_of(dossier, subject), [], []

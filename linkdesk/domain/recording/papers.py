@@ -8,7 +8,7 @@ from decimal import Decimal
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import AgreementEventKind, AgreementStage, PairTrouble, PartyRole
 from linkdesk.domain.household import Household
-from linkdesk.domain.paper_changes import differences
+from linkdesk.domain.paper_changes import differences_of
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.recording.case import Case
 from linkdesk.domain.recording.entry import Entry
@@ -65,7 +65,7 @@ def _refuse_signature(case: Case, entry: Entry, papers: list[Agreement]) -> str:
     if PairTrouble.HEAD_DIED in case.troubles and entry.happened_on >= died.happened_on:
         return "户主已死亡，请先登记继承人确定，并将未签完的协议作废后重新印制"
     for paper in papers:
-        changed = differences(case.dossier, paper, entry.happened_on)
+        changed = differences_of(case.dossier, paper, case.subject, entry.happened_on)
         if changed:
             return f"印制后{'，'.join(changed)}：请作废后重新印制"
     return _refuse_signer(case, entry, papers) if entry.kind is Kind.PARTY_B_SIGNED else ""
