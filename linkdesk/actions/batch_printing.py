@@ -11,16 +11,16 @@ from linkdesk.actions.cuts import Cuts
 from linkdesk.actions.finalising import sealed_texts
 from linkdesk.actions.folders import refuse_filled, safe, whole_folder
 from linkdesk.actions.print_checks import Checked, Line, checked
+from linkdesk.actions.print_entries import entries
+from linkdesk.actions.proofs import DRAFT, proof
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
-from linkdesk.documents.agreements import agreement as paper_of
 from linkdesk.documents.blocks import Align, Column, Document, PageKind, Section, Table, Width
 from linkdesk.documents.imposing import Copies, Paper, impose
 from linkdesk.documents.json import to_json
 from linkdesk.documents.pressing import Job
 from linkdesk.documents.xlsx import write_xlsx
-from linkdesk.domain.agreement import Agreement, AgreementEvent
-from linkdesk.domain.agreement_words import AgreementEventKind
+from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
@@ -29,7 +29,6 @@ from linkdesk.domain.words import AgreementState, ChangeKind
 Report = Callable[[int, int], None]
 NAME, LEFT_OUT = "双签协议", "未打印名单"
 MOST_COPIES = 9
-_DRAFT = "草稿"
 _CHUNK = 50         # papers read from the store at once
 _NAME_LENGTH = 24   # characters of a village or a name in a file's name
 
@@ -69,7 +68,7 @@ def write(desk: Desk, project_id: str, batch: Batch, out: Path, report: Report =
         if found.left_out:
             write_xlsx(left_out_list(dossier, found), folder / f"{LEFT_OUT}.xlsx")
         # before the folder has its name: what leaves the house stands in the journal, or it does not leave
-        desk.do(replace(_entries(desk, dossier, batch, found.ready), as_of=seen))
+        desk.do(replace(_said(desk, dossier, batch, found.ready), as_of=seen))
     return Written(out, len(found.ready), sum(len(line.printable) for line in found.ready), pages, found.left_out)
 
 
@@ -99,12 +98,7 @@ class _Run:
         for at in range(0, len(papers), _CHUNK):
             some = papers[at:at + _CHUNK]
             sealed = dict(sealed_texts(self.desk, [a.id for a in some if a.state is AgreementState.PRINTED]))
-            yield from (sealed.get(a.id) or to_json(_proof(cuts, a)) for a in some)
-
-
-def _proof(cuts: Cuts, draft: Agreement) -> Document:
-    """A draft as a proof: marked, even when it lacks nothing but its number."""
-    return replace(paper_of(cuts.of(draft), draft), mark=_DRAFT)
+            yield from (sealed.get(a.id) or to_json(proof(cuts.of(a), a)) for a in some)
 
 
 def _bound(run: _Run, folder: Path, report: Report) -> int:
@@ -127,7 +121,7 @@ def _bookmark(line: Line, at: int) -> tuple[str, str]:
 
 def _called(agreement: Agreement) -> str:
     supplement = "（补充协议）" if agreement.supplements_id else ""
-    return f"{agreement.kind}{supplement} {agreement.number or _DRAFT}"
+    return f"{agreement.kind}{supplement} {agreement.number or DRAFT}"
 
 
 def _separate(run: _Run, folder: Path, report: Report) -> int:
@@ -141,21 +135,10 @@ def _file_name(line: Line, at: int) -> str:
     return f"{at:04d}-{safe(line.signer.village)[:_NAME_LENGTH]}-{safe(line.signer.name)[:_NAME_LENGTH]}.pdf"
 
 
-def _entries(desk: Desk, dossier: Dossier, batch: Batch, lines: Sequence[Line]) -> Change:
-    before = {e.agreement_id for e in dossier.agreement_events if e.kind is AgreementEventKind.PRINTED}
-    papers = [a for line in lines for a in line.printable if a.state is AgreementState.PRINTED]
-    entries = tuple(_entry(desk, a, batch.copies, a.id in before) for a in papers)
-    what = f"打印{NAME} {len(papers)} 份，各 {batch.copies} 本" if papers else f"打印{NAME}草稿"
-    return Change(what, after=entries, kind=ChangeKind.PRINT)
-
-
-def _entry(desk: Desk, agreement: Agreement, copies: int, again: bool) -> AgreementEvent:
-    """The first print gives the originals that are signed, every later one copies."""
-    now = desk.clock()
-    return AgreementEvent(
-        project_id=agreement.project_id, household_id=agreement.household_id, collective_id=agreement.collective_id,
-        agreement_id=agreement.id, kind=AgreementEventKind.COPIED if again else AgreementEventKind.PRINTED, happened_on=now.date(),
-        copies=copies, officer_name=desk.officer_name, entered_at=now)
+def _said(desk: Desk, dossier: Dossier, batch: Batch, lines: Sequence[Line]) -> Change:
+    made = entries(desk, dossier, (a for line in lines for a in line.printable), batch.copies)
+    what = f"打印{NAME} {len(made)} 份，各 {batch.copies} 本" if made else f"打印{NAME}草稿"
+    return Change(what, after=made, kind=ChangeKind.PRINT)
 
 
 _COLUMNS = (Column("序号", width=Width.NARROW, decimals=0), Column("行政村"), Column("村民小组"), Column("户主或集体房屋"),

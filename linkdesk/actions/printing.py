@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from linkdesk.actions import notices
+from linkdesk.actions import notices, presses
 from linkdesk.actions.agreements import eligible
 from linkdesk.actions.finalising import sealed_papers
-from linkdesk.actions.folders import ready_folder, safe
+from linkdesk.actions.folders import ready_folder, refuse_filled, safe, whole_folder
+from linkdesk.actions.print_entries import entries
+from linkdesk.actions.proofs import proof
+from linkdesk.actions.signing_order import signers
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import (
@@ -25,11 +28,14 @@ from linkdesk.documents import (
     xlsx,
 )
 from linkdesk.documents.blocks import Document, Drawing, Section, Table
+from linkdesk.documents.json import to_json
 from linkdesk.documents.pdf import write_pdf
+from linkdesk.documents.pressing import Job
+from linkdesk.domain.agreement import AgreementEvent
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.words import AgreementKind, AgreementState, ChangeKind
+from linkdesk.domain.words import AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
@@ -46,14 +52,12 @@ def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
 
 
 def _agreements(desk: Desk, dossier: Dossier) -> list[Document]:
-    able = {h.id for h in eligible(dossier)[0]}
+    """The numbered agreements as sealed, and proofs of the drafts, in signing order."""
+    able = {h.id for h in eligible(dossier)[0]} | {c.id for c in dossier.collective if c.agreed and c.left_out is None}
     sealed = sealed_papers(desk, dossier.agreements)
-    households = {h.id: at for at, h in enumerate(dossier.households)}
-    kinds = (*dossier.pair, *AgreementKind)  # the pair first; it may have been named anew since they were made
-    mine = [a for a in dossier.agreements  # a paper taken over lies signed in the archive: it is not printed again
-            if a.state not in (AgreementState.VOID, AgreementState.TAKEN_OVER) and (a.household_id in able or a.id in sealed)]
-    mine.sort(key=lambda a: (households.get(a.household_id, len(households)), kinds.index(a.kind)))
-    return [sealed.get(a.id) or agreements.agreement(dossier, a) for a in mine]
+    drafts = AgreementState.DRAFT  # a paper taken over lies signed in the archive: it is not printed again
+    return [sealed.get(a.id) or proof(dossier, a) for signer in signers(dossier) for a in signer.papers
+            if a.id in sealed or (a.state is drafts and signer.id in able)]
 
 
 def _compliance(desk: Desk, dossier: Dossier) -> list[Document]:
@@ -89,6 +93,16 @@ def printed(kind: str) -> Change:
     return Change(f"打印{KINDS[kind.partition(':')[0]]}", kind=ChangeKind.PRINT)
 
 
+def sent(desk: Desk, project_id: str, kind: str) -> Change:
+    """What is kept when all documents of a kind went to a printer: of agreements how many originals and copies there are."""
+    return replace(printed(kind), after=_originals(desk, project_id, kind))
+
+
+def _originals(desk: Desk, project_id: str, kind: str) -> tuple[AgreementEvent, ...]:
+    dossier = desk.dossier(project_id)
+    return entries(desk, dossier, (a for s in signers(dossier) for a in s.papers)) if kind == "agreements" else ()
+
+
 def pdf_bytes(made: list[Document], report: Report = quiet) -> bytes:
     """The documents as one PDF in memory."""
     out = io.BytesIO()
@@ -103,8 +117,11 @@ def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = qu
     """
     made = documents(desk, project_id, kind)
     ready_folder(out)
+    if kind == "agreements":
+        refuse_filled(out / KINDS[kind])  # files of an earlier print would lie among those of this one
     name = kinds(desk, project_id).get(kind) or safe(f"{made[0].title}（{made[0].number or made[0].mark}）")
-    desk.do(Change(f"导出{name}", kind=ChangeKind.EXPORT))  # first: what leaves the house stands in the journal, or it does not leave
+    # first: what leaves the house stands in the journal, or it does not leave
+    desk.do(Change(f"导出{name}", after=_originals(desk, project_id, kind), kind=ChangeKind.EXPORT))
     return [*_pdfs(made, out, name, kind == "agreements", report), *workbooks(made, out, name)]
 
 
@@ -113,20 +130,15 @@ def _pdfs(made: list[Document], out: Path, name: str, one_each: bool, report: Re
     write_pdf(made, whole, report=report, title=name if len(made) > 1 else "", running=_running(made))
     if not one_each:
         return [whole]
-    folder = out / name
-    ready_folder(folder)
-    return [whole, *(_one(document, folder, at) for at, document in enumerate(made, 1))]
+    with whole_folder(out / name) as folder:
+        names = [f"{at:04d}-{safe(document.head or document.title)}.pdf" for at, document in enumerate(made, 1)]
+        presses.run([(Job(1, str(folder / name)), [to_json(document)]) for name, document in zip(names, made, strict=True)], report)
+    return [whole, *(out / name / each for each in names)]
 
 
 def _running(made: list[Document]) -> bool:
     """Attached tables are one whole and numbered through; every agreement is a paper of its own."""
     return made[0].kind == "annex"
-
-
-def _one(document: Document, folder: Path, at: int) -> Path:
-    path = folder / f"{at:04d}-{safe(document.head or document.title)}.pdf"
-    write_pdf([document], path)
-    return path
 
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:

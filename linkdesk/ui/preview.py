@@ -241,6 +241,6 @@ class PreviewPage(Page):
         """Print all pages, each on paper of its own size and turn, and note it in the journal."""
         from linkdesk.ui.printer import print_pages
         print_pages(self.made.pdf, self.made.sizes, printer)
-        self.desk.do(printing.printed(self.kind))
+        self.desk.do(printing.sent(self.desk, self.project_id, self.kind))
         self.version = self.desk.store.data_version
         self.said.emit(f"已送打印 {len(self.made.sizes)} 页。")
