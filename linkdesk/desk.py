@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,24 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linkdesk import paths, store
-from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
-from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.change import Change
-from linkdesk.domain.collective import CollectiveProperty
-from linkdesk.domain.county_rates import county_rates
-from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
+from linkdesk.domain.directory import Officer
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError, Stale
-from linkdesk.domain.household import House, Household, HouseholdEvent, Member
-from linkdesk.domain.notice import Complaint, Notice, Objection
-from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
-from linkdesk.domain.plot import Plot, PlotRings
-from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
-from linkdesk.domain.standard import CountyStandard, StandardRate
-from linkdesk.domain.survey import Problem
+from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
+from linkdesk.gathering import Gathering
 from linkdesk.guards import GUARDS
-from linkdesk.policy import values
 
 if TYPE_CHECKING:
     from linkdesk.policy.check import Finding
@@ -55,6 +45,7 @@ class Desk:
         self.officer: Officer | None = None
         self._listeners: list[Listener] = []
         self._seen = 0
+        self._gathering = Gathering(opened)
         self._dossiers: dict[tuple[str, date], Dossier] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
 
@@ -182,14 +173,16 @@ class Desk:
         for guard in GUARDS:
             guard(self.store, change)
 
-    def _forget(self) -> None:
+    def _forget(self, changed: frozenset[type] | None = None) -> None:
+        self._gathering.forget(changed)
         self._dossiers.clear()
         self._findings.clear()
 
     def _changed(self, change: Change) -> None:
-        self._forget()
-        self._seen = self.store.data_version  # nothing is gathered yet, so that nothing is older than this
         classes = frozenset(type(e) for e in (*change.before, *change.after))
+        alone = self.store.data_version == self._seen + 1  # nobody else has written since it was gathered
+        self._forget(classes if alone else None)
+        self._seen = self.store.data_version  # nothing that is kept is older than this
         for listener in tuple(self._listeners):
             listener(classes)
 
@@ -197,7 +190,7 @@ class Desk:
         """Everything known of a project on a day (today when not given), kept until the next change."""
         key = project_id, on or self.clock().date()
         if key not in self._dossiers:
-            self._dossiers[key] = self._gather(*key)
+            self._dossiers[key] = self._gathering.dossier(*key, self.project_packs, self.officer_name)
         return self._dossiers[key]
 
     def project_packs(self, project: Project) -> tuple[Pack, ...]:
@@ -212,54 +205,6 @@ class Desk:
             dossier = self.dossier(project_id)
             self._findings[project_id] = findings(dossier, self.project_packs(dossier.project))
         return self._findings[project_id]
-
-    def _gather(self, project_id: str, on: date) -> Dossier:
-        with self.store.reading():
-            return self._read_dossier(project_id, on)
-
-    def _read_dossier(self, project_id: str, on: date) -> Dossier:
-        project = self.store.get(Project, project_id)
-        if project is None:
-            raise KnownError("找不到这个项目，它可能已被删除，请返回项目列表重新选择。")
-        load, packs, overrides = self.store.load, self.project_packs(project), tuple(self.store.load(PolicyOverride))
-        standards = self._standards(project, on)
-        standard_rates = tuple(load(StandardRate, standard_id=[s.id for s in standards])) if standards else ()
-        rates = values.resolve(packs, overrides, on, county_rates(standards, standard_rates))
-        directories = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township,
-                       "villages": Village, "hamlets": Hamlet}
-        parts = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
-                 "collective": CollectiveProperty, "agreement_events": AgreementEvent, "batches": PaymentBatch, "payments": Payment,
-                 "payment_events": PaymentEvent, "notices": Notice}
-        of_households = {"members": Member, "houses": House, "events": HouseholdEvent, "problems": Problem, "complaints": Complaint}
-        mine, surveyed = store.ids(Household, project_id=project_id), load(Household, project_id=project_id)
-        owned = store.ids(CollectiveProperty, project_id=project_id)
-        return Dossier(
-            conditions=values.conditions(packs, rates, on), standards=standards, standard_rates=standard_rates,
-            subsidies=values.subsidies(packs, on), taken=store.taken(self.store, project_id, surveyed),
-            lines=tuple(load(AgreementLine, agreement_id=store.ids(Agreement, project_id=project_id))),
-            objections=tuple(load(Objection, notice_id=store.ids(Notice, project_id=project_id))),
-            wordings=newest(load(WordingCopy)),
-            **{name: (*load(entity, household_id=mine), *load(entity, collective_id=owned))
-               for name, entity in {"parties": Party, "items": AppraisedItem}.items()},
-            project=project, on=on, officer_name=self.officer_name, overrides=overrides, rates=rates,
-            pair=values.pair(rates), words=values.words(packs), area_basis=values.area_basis(rates),
-            rings=tuple(load(PlotRings, id=[p.rings_id for p in load(Plot, project_id=project_id) if p.rings_id])),
-            households=tuple(h for h in surveyed if h.left_out is None),
-            left_out=tuple(h for h in surveyed if h.left_out is not None),
-            **{name: tuple(load(entity, household_id=mine)) for name, entity in of_households.items()},
-            **{name: tuple(load(entity)) for name, entity in directories.items()},
-            **{name: tuple(load(entity, project_id=project_id)) for name, entity in parts.items()})
-
-    def _standards(self, project: Project, on: date) -> tuple[CountyStandard, ...]:
-        """The county's own standards in force on a day, the latest first."""
-        mine = self.store.load(CountyStandard, authority_id=project.responsible_id) if project.responsible_id else []
-        in_force = [s for s in mine if (s.from_on or date.min) <= on <= (s.until_on or date.max)]
-        return tuple(sorted(in_force, key=lambda s: s.from_on or s.issued_on or date.min, reverse=True))
-
-
-def newest(copies: Iterable[WordingCopy]) -> tuple[WordingCopy, ...]:
-    """Of every text the version made last."""
-    return tuple({c.key: c for c in sorted(copies, key=lambda c: c.version)}.values())
 
 
 def _half_of(report: Report, before: int) -> Report:

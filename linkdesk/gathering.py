@@ -1,0 +1,98 @@
+"""Gathering a dossier: everything of one project on one day. What nobody has changed since is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from linkdesk import store
+from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
+from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.county_rates import county_rates
+from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.household import House, Household, HouseholdEvent, Member
+from linkdesk.domain.notice import Complaint, Notice, Objection
+from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
+from linkdesk.domain.plot import Plot, PlotRings
+from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
+from linkdesk.domain.standard import CountyStandard, StandardRate
+from linkdesk.domain.survey import Problem
+from linkdesk.policy import values
+from linkdesk.policy.parts import Pack
+
+T = TypeVar("T")
+_DIRECTORIES = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township, "villages": Village,
+                "hamlets": Hamlet}
+_OF_PROJECT = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
+               "collective": CollectiveProperty, "agreement_events": AgreementEvent, "batches": PaymentBatch, "payments": Payment,
+               "payment_events": PaymentEvent, "notices": Notice}
+_OF_HOUSEHOLDS = {"members": Member, "houses": House, "events": HouseholdEvent, "problems": Problem, "complaints": Complaint}
+_OF_SUBJECTS = {"parties": Party, "items": AppraisedItem}
+
+
+class Gathering:
+    """Reads the parts of dossiers and keeps each until an entity of its class, or of one that decides whose it is, has changed."""
+
+    def __init__(self, opened: store.Store) -> None:
+        self.store = opened
+        self._kept: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+    def forget(self, changed: frozenset[type] | None = None) -> None:
+        """Let go of what changed; of everything when it is not known what did."""
+        self._kept = {} if changed is None else {key: kept for key, kept in self._kept.items() if changed.isdisjoint(key[0])}
+
+    def dossier(self, project_id: str, on: date, packs_of: Any, officer_name: str) -> Dossier:
+        """The dossier of a project; `packs_of` gives the packs that apply to it. KnownError when there is no such project."""
+        with self.store.reading():
+            project = self.store.get(Project, project_id)
+            if project is None:
+                raise KnownError("找不到这个项目，它可能已被删除，请返回项目列表重新选择。")
+            return self._gathered(project, on, packs_of(project), officer_name)
+
+    def _gathered(self, project: Project, on: date, packs: tuple[Pack, ...], officer_name: str) -> Dossier:
+        overrides, standards = self._read(PolicyOverride), self._standards(project, on)
+        standard_rates = self._read(StandardRate, standard_id=tuple(s.id for s in standards)) if standards else ()
+        rates = values.resolve(packs, overrides, on, county_rates(standards, standard_rates))
+        return Dossier(
+            project=project, on=on, officer_name=officer_name, overrides=overrides, standards=standards, standard_rates=standard_rates,
+            rates=rates, conditions=values.conditions(packs, rates, on), subsidies=values.subsidies(packs, on), pair=values.pair(rates),
+            words=values.words(packs), area_basis=values.area_basis(rates), wordings=newest(self._read(WordingCopy)),
+            **{name: self._read(entity) for name, entity in _DIRECTORIES.items()}, **self._parts(project.id))
+
+    def _parts(self, project_id: str) -> dict[str, tuple[Any, ...]]:
+        """What belongs to a project, by the dossier's name for it."""
+        surveyed = self._read(Household, project_id=project_id)
+        parts = {name: self._read(entity, project_id=project_id) for name, entity in _OF_PROJECT.items()}
+        mine, owned = store.ids(Household, project_id=project_id), store.ids(CollectiveProperty, project_id=project_id)
+        of_subjects = {name: (*self._read(entity, household_id=mine), *self._read(entity, collective_id=owned))
+                       for name, entity in _OF_SUBJECTS.items()}
+        rings = tuple(p.rings_id for p in parts["plots"] if p.rings_id)
+        return parts | of_subjects | {
+            "households": tuple(h for h in surveyed if h.left_out is None), "left_out": tuple(h for h in surveyed if h.left_out is not None),
+            "taken": store.taken(self.store, project_id, surveyed), "rings": self._read(PlotRings, id=rings) if rings else (),
+            "lines": self._read(AgreementLine, agreement_id=store.ids(Agreement, project_id=project_id)),
+            "objections": self._read(Objection, notice_id=store.ids(Notice, project_id=project_id)),
+            **{name: self._read(entity, household_id=mine) for name, entity in _OF_HOUSEHOLDS.items()}}
+
+    def _standards(self, project: Project, on: date) -> tuple[CountyStandard, ...]:
+        """The county's own standards in force on a day, the latest first."""
+        mine = self._read(CountyStandard, authority_id=project.responsible_id) if project.responsible_id else ()
+        in_force = [s for s in mine if (s.from_on or date.min) <= on <= (s.until_on or date.max)]
+        return tuple(sorted(in_force, key=lambda s: s.from_on or s.issued_on or date.min, reverse=True))
+
+    def _read(self, entity: type[T], **equals: Any) -> tuple[T, ...]:
+        """The entities with these values, in the order entered; read once until they or those they are chosen by change."""
+        owners = (value.entity for value in equals.values() if isinstance(value, store.Ids))
+        key = (frozenset((entity, *owners)), entity, *equals.items())
+        if key not in self._kept:
+            self._kept[key] = tuple(self.store.load(entity, **equals))
+        return self._kept[key]
+
+
+def newest(copies: Iterable[WordingCopy]) -> tuple[WordingCopy, ...]:
+    """Of every text the version made last."""
+    return tuple({c.key: c for c in sorted(copies, key=lambda c: c.version)}.values())
