@@ -102,6 +102,11 @@ def draft(desk: Desk, project_id: str, subjects: Collection[str] | None = None, 
                          *(line for each in old for line in each.lines_now), *(line for _, lines in new for line in lines)))
 
 
+def with_lines(desk: Desk, drafts: Collection[Agreement]) -> tuple[Agreement | AgreementLine, ...]:
+    """Drafts and their lines: what is removed when a draft gives way."""
+    return (*drafts, *desk.store.load(AgreementLine, agreement_id=[a.id for a in drafts])) if drafts else ()
+
+
 def void(made: Iterable[Agreement], reason: str) -> Change:
     """Make agreements void, finalised ones too: they stay on file with the reason, and their numbers are not given again."""
     if not reason.strip():

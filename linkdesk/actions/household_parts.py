@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from linkdesk.actions.agreements import with_lines
 from linkdesk.actions.household_changes import (
     Occasion,
     belonging,
@@ -19,7 +20,7 @@ from linkdesk.actions.household_changes import (
     settled,
 )
 from linkdesk.desk import Desk
-from linkdesk.domain.agreement import Agreement, AgreementLine
+from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change, Entity
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.family import named_after, persons, under
@@ -132,13 +133,7 @@ def merge(desk: Desk, household: Household, other: Household, with_land: bool, o
               event(desk, HouseholdEventKind.MERGED, other, occasion, coming, more, 0, household))
     return changed("登记并户", (household, other, *_standing(desk, household, other)),
                    (after, emptied, *_persons(here, coming, household, occasion), *houses, *_closed(desk, other), *events),
-                   gone=_drafts(desk, other))
-
-
-def _drafts(desk: Desk, household: Household) -> tuple[Entity, ...]:
-    """The drafts of a household with their lines."""
-    drafts = desk.store.load(Agreement, household_id=household.id, state=AgreementState.DRAFT)
-    return (*drafts, *desk.store.load(AgreementLine, agreement_id=[a.id for a in drafts]))
+                   gone=with_lines(desk, desk.store.load(Agreement, household_id=other.id, state=AgreementState.DRAFT)))
 
 
 def _standing(desk: Desk, household: Household, other: Household) -> tuple[Entity, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from linkdesk.actions.agreements import with_lines
 from linkdesk.actions.household_changes import lacks
 from linkdesk.actions.ledgers import Match, Paper, People, agreements_of, number_key, papers, people_of
 from linkdesk.actions.surveys import quiet
@@ -172,7 +173,7 @@ def change(desk: Desk, openings: Openings) -> Change:
         raise KnownError("台账里没有可以接收的协议，没有改动。请先处理“待确认”和“找不到农户”的各行。")
     made = tuple(a for r in ready for a in r.made)
     return Change(f"接收纸质协议 {len(made)} 份", kind=ChangeKind.IMPORT, as_of=openings.as_of,
-                  before=tuple(a for r in ready for a in r.drafts), after=made)
+                  before=with_lines(desk, [a for r in ready for a in r.drafts]), after=made)
 
 
 def enter(desk: Desk, openings: Openings, ids: Iterable[str]) -> Change:
