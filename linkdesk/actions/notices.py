@@ -33,6 +33,7 @@ from linkdesk.domain.words import Certainty, ChangeKind
 
 SHORTEST = "notice_days"
 SUBJECT, RESULT = "notice", "notice_result"
+DOWN = "已撤下"
 USUAL_DAYS = 7  # proposed where no pack of the project says
 _NEEDED = {"from_on": "公示起始日", "until_on": "公示截止日", "place": "张贴地点", "contact": "异议受理电话"}
 
@@ -99,9 +100,13 @@ def paper(desk: Desk, notice: Notice) -> Document:
 
 
 def papers_of(desk: Desk, notice: Notice) -> list[Document]:
-    """What there is to print of one notice: its result certificate when it was given, then the list as put up."""
+    """What there is to print of one notice: its result certificate when it was given, then the list as put up.
+
+    Once taken down both are marked so, lest they be put up again.
+    """
     result = _sealed(desk, RESULT, notice)
-    return [*([result] if result else []), paper(desk, notice)]
+    made = [*([result] if result else []), paper(desk, notice)]
+    return [replace(d, mark=DOWN) for d in made] if notice.withdrawn_on else made
 
 
 def all_papers(desk: Desk, dossier: Dossier) -> list[Document]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from linkdesk.domain.entry import in_field_unit, shown
 from linkdesk.domain.fields import Field, Private, fields_of
-from linkdesk.domain.privacy import on_screen
+from linkdesk.domain.privacy import on_screen, without_numbers
 from linkdesk.domain.quantities import Quantity, printed
 
 SUMMED = frozenset((Quantity.COUNT, Quantity.AREA, Quantity.MONEY))
@@ -75,6 +75,12 @@ def _key(field: Field) -> Callable[[Any], Any]:
     if field.type is str:
         return lambda row: text_key(getattr(row, name) or "")
     return lambda row: ordered(getattr(row, name))
+
+
+def without_private(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with every number masked that may be somebody's, for texts in which people write what they like."""
+    return tuple(replace(each, text=lambda row, plain=each.text: without_numbers(plain(row)))
+                 if each.field and each.field.type is str and not each.private else each for each in columns)
 
 
 def _figure(field: Field) -> Callable[[Any], Decimal | None]:

@@ -16,7 +16,7 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.notice import Complaint
 from linkdesk.domain.words import Severity
 from linkdesk.ui import theme
-from linkdesk.ui.columns import Column, of_fields, text_key
+from linkdesk.ui.columns import Column, of_fields, text_key, without_private
 from linkdesk.ui.form import Form
 from linkdesk.ui.household_finder import HouseholdFinder, called
 from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, scrolled
@@ -46,7 +46,7 @@ def _of_line(name: str, heading: str, width: int, text) -> Column:
 
 
 def _of_complaint(name: str, width: int) -> Column:
-    plain = of_fields(Complaint, {name: width})[0]
+    (plain,) = without_private(of_fields(Complaint, {name: width}))
     return Column(name, plain.heading, lambda line: plain.text(line.complaint), lambda line: plain.key(line.complaint), width)
 
 

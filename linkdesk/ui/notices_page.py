@@ -136,10 +136,11 @@ class NoticesPage(Page):
         notice = self.chosen
         if notice is None:
             return
-        if not notice.number:
-            self.do(lambda: notices.issue(self.desk, notice.id), lambda: self.said.emit("已张贴登记并编号，名单已留存，可以打印张贴。"))
-        else:
-            self.do(lambda: notices.certify(self.desk, notice.id), lambda: self.said.emit("已出具结果证明，可以打印盖章。"))
+        verb, told = (notices.certify, "已出具结果证明，可以打印盖章。") if notice.number else (
+            notices.issue, "已张贴登记并编号，名单已留存，可以打印张贴。")
+        title = CERTIFY if notice.number else ISSUE
+        self.attempt(lambda: self.work.start(title, lambda report: self.desk.do(verb(self.desk, notice.id)),
+                                             lambda _: self.said.emit(told), holds_desk=True))
 
     def _down(self) -> None:
         notice = self.chosen

@@ -10,7 +10,7 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.notice import Notice, Objection, of_notice
 from linkdesk.domain.words import Severity
 from linkdesk.ui import theme
-from linkdesk.ui.columns import of_fields
+from linkdesk.ui.columns import of_fields, without_private
 from linkdesk.ui.form import Form
 from linkdesk.ui.household_finder import HouseholdFinder, called
 from linkdesk.ui.look import button, column, label, row, scrolled
@@ -18,7 +18,7 @@ from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 
-COLUMNS = {"raised_on": 96, "raised_by": 84, "content": 220, "settlement": 180, "settled_on": 96}
+WIDTHS = {"raised_on": 96, "raised_by": 84, "content": 220, "settlement": 180, "settled_on": 96}
 LIST_HEIGHT = 128
 NOBODY = "未指明农户"
 
@@ -31,7 +31,7 @@ class ObjectionsView(QWidget):
         self.page, self.desk = page, page.desk
         self.notice: Notice | None = None
         self.households: dict[str, Household] = {}
-        self.table = Table(EntityTable(of_fields(Objection, COLUMNS)), page.memory, "objections")
+        self.table = Table(EntityTable(without_private(of_fields(Objection, WIDTHS))), page.memory, "objections")
         self.form = Form(Objection, lambda o, name, text: self.desk.do(objections.correct(self.desk, page.newest(o, name), name, text)))
         self.finder = HouseholdFinder("涉及哪一户：姓名、拼音首字母、村组")
         self.who, self.empty = label("", "second"), label("", "second", wrap=True)

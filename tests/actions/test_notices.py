@@ -127,6 +127,7 @@ def test_a_notice_taken_down_stays_with_its_reason(up):
         notices.withdraw(desk, notice, " ")
     desk.do(notices.withdraw(desk, notice, "漏列两户"))
     down = desk.store.load(Notice)[0]
+    assert [d.mark for d in notices.papers_of(desk, down)] == ["已撤下"]
     assert (down.withdrawn_on, down.withdrawn_because) == (date(2018, 7, 2), "漏列两户")
     assert notice_state(down, (), date(2018, 7, 3)) is NoticeState.WITHDRAWN
     with pytest.raises(KnownError, match="已经撤下"):

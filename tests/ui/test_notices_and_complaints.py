@@ -44,6 +44,12 @@ def only(desk, entity):
     return found
 
 
+def finish(window, qtbot):
+    qtbot.waitUntil(lambda: not window.work.running, timeout=20_000)
+    qtbot.wait(1)
+    window.refresh()
+
+
 def put_up(desk, project_id):
     desk.do(notices.begin(desk, project_id, NoticeKind.HOUSEHOLDS))
     desk.do(notices.correct(desk, only(desk, Notice), "contact", "0358-1234567"))
@@ -57,18 +63,20 @@ def test_a_notice_is_begun_filled_in_and_put_up(show, desk, window, qtbot, fill)
     assert page.body.currentIndex() == 0
     assert "缺少异议受理电话" in page.view.said.text()
     page.main_action.trigger()
+    finish(window, qtbot)
     assert "还不能张贴" in window.notice.sentence.text()
     assert only(desk, Notice).number == ""
     fill(page.view.form.boxes["contact"].widget, "0358-1234567")
     fill(page.view.form.boxes["until_on"].widget, "2018-06-07")
     assert "少于公示最短天数的 7 天" in page.view.doubts.text()
     page.main_action.trigger()
-    window.refresh()
+    finish(window, qtbot)
     assert only(desk, Notice).number == "青石镇公示-2018-001"
     assert (page.table.model.rows[0].state, page.main_action.text()) == (NoticeState.STANDING, "出具结果证明")
     assert not page.view.form.boxes["until_on"].isEnabled()
     assert page.view.form.boxes["result"].isEnabled()
     page.main_action.trigger()
+    finish(window, qtbot)
     assert "公示期未满" in window.notice.sentence.text()
 
 
@@ -114,7 +122,7 @@ def test_an_objection_is_entered_linked_and_settled_and_then_the_result_certifie
     window.refresh()
     page.reload()
     page.main_action.trigger()
-    window.refresh()
+    finish(window, qtbot)
     assert page.table.model.rows[0].state is NoticeState.CERTIFIED
     assert not page.main_action.isVisible()
     assert not view.add.isEnabled()
@@ -243,3 +251,13 @@ def test_papers_of_a_complaint_are_attached_and_seen(show, desk, project_id, tmp
     assert page.form.buttons["paper"].text() == "查看材料"
     page.form.buttons["paper"].click()
     assert opened
+
+
+def test_numbers_that_people_write_into_texts_are_masked_in_the_tables(show, desk, project_id, fill):
+    put_up(desk, project_id)
+    page = show("notices")
+    page.object.trigger()
+    fill(page.view.objections.form.boxes["content"].widget, "请打 13900001234")
+    model = page.view.objections.table.model
+    shown = [model.data(model.index(0, at)) for at in range(1, model.columnCount())]
+    assert "请打 139****1234" in shown
