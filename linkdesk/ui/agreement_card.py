@@ -47,7 +47,7 @@ class AgreementCard(QFrame):
         self.shown = shown
         self.amounts: list[QPushButton] = []
         self.reasons: list[QPushButton] = []
-        box = column(self._head(), self._lines(), *self._total(), gap=6, margin=12, parent=self)
+        box = column(self._head(), self._lines(), *self._total(), gap=6, margin=10, parent=self)
         if shown.due:
             box.addLayout(self._conditions(shown.due))
             box.addWidget(self._paid(shown.due))
@@ -141,8 +141,8 @@ def _condition(grid: QGridLayout, at: int, met: Met) -> None:
     mark.setAccessibleName(word)
     grid.addWidget(mark, at, 0)
     grid.addWidget(label(met.condition.label, wrap=True), at, 1)
-    grid.addWidget(label(f"{word}", "small"), at, 2)
-    grid.addWidget(label(met.condition.clause, "chip"), at, 3)
+    grid.addWidget(label(word, "small"), at, 2)
+    grid.addWidget(label(met.condition.clause, "chip"), at, 3, RIGHT)
 
 
 def payable_figure(due: Due) -> Figure:

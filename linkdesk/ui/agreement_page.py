@@ -35,7 +35,7 @@ from linkdesk.ui.subject_view import FIELDS, SubjectView
 from linkdesk.ui.supplement_view import SupplementView
 from linkdesk.ui.work import Work
 
-LEFT, RIGHT, SHARES = 360, 300, (63, 37)  # px at 100 %: the least each side has; how they share the width
+LEFT, RIGHT, SHARES = 370, 290, (77, 23)  # px at 100 %: the least each side has; how they share what there is beyond
 STALE = "草稿已过时：所据的人口、面积、标准或账户已有变化。重新计算后按现在的资料拟订。"
 AGAIN = "重新生成"  # in a reason that drafting anew does away with: the band above says so once for all
 REVEAL, HIDE = "显示完整号码", "隐藏号码"
@@ -86,7 +86,6 @@ class AgreementPage(Page):
         sides = beside(self.side, scrolled(self.right), RIGHT)
         for at, share in enumerate(SHARES):
             sides.setStretchFactor(at, share)
-        sides.setSizes(list(SHARES))
         whole = column(self.head, self.frozen, self.stale, self.voiding, sides, gap=4, parent=page)
         whole.setStretch(4, 1)
         return page
@@ -115,9 +114,10 @@ class AgreementPage(Page):
         self.head.show_pair(pair, dossier, self.masked)
         fixed = [a for a in self._made() if a.state in ON_PAPER]
         self._say_frozen(fixed)
-        self._say_stale(pair, dossier)
+        cuts = Cuts(dossier)
+        self._say_stale(pair, cuts)
         self.left.show_pair(pair, dossier, bool(fixed))
-        self.right.show_agreements(tuple(self._shown(a, dossier) for a in self._papers()), _why(pair), self._may_have_more(dossier))
+        self.right.show_agreements(tuple(self._shown(a, cuts) for a in self._papers()), _why(pair), self._may_have_more(dossier))
 
     def _papers(self) -> list[Agreement]:
         """The agreements of the subject, each with its supplements behind it."""
@@ -128,9 +128,10 @@ class AgreementPage(Page):
     def _made(self) -> list[Agreement]:
         return [a for a in self._papers() if not a.supplements_id]
 
-    def _shown(self, made: Agreement, dossier: Dossier) -> Shown:
+    def _shown(self, made: Agreement, cuts: Cuts) -> Shown:
+        dossier = cuts.dossier
         if made.state is AgreementState.DRAFT:
-            said = [why for why in readiness.reasons(Cuts(dossier), made) if AGAIN not in why]
+            said = [why for why in readiness.reasons(cuts, made) if AGAIN not in why]
         else:
             said = [f"印制后{change}" for change in differences(dossier, made)]
         due = None if made.supplements_id else next((d for d in self.pair.dues if d.agreement.id == made.id), None)
@@ -143,7 +144,8 @@ class AgreementPage(Page):
 
     def _say_frozen(self, fixed: list[Agreement]) -> None:
         numbers = "、".join(a.number or str(a.kind) for a in fixed)
-        said = f"协议 {numbers} 已定稿，印制的内容不再改动，左边各项只能查看。要变更的，签补充协议；印错的，作废后重新拟订。"
+        paper = "已定稿" if all(a.state is AgreementState.PRINTED for a in fixed) else "已在纸上签订"
+        said = f"协议 {numbers} {paper}，印制的内容不再改动，左边各项只能查看。要变更的，签补充协议；印错的，作废后重新拟订。"
         self.frozen.say(said if fixed else "", {
             "签补充协议": self._begin_supplement, "作废重签": self.voiding.ask})
 
@@ -156,11 +158,12 @@ class AgreementPage(Page):
         return self.do(lambda: supplements.supplement(self.desk, agreement_id, changes),
                        lambda: self.said.emit("已拟订补充协议草稿，可用 Ctrl+Z 撤销"))
 
-    def _say_stale(self, pair: Pair, dossier: Dossier) -> None:
-        stale = [was for was, _ in agreements.outdated(dossier) if was.subject_id == pair.id]
+    def _say_stale(self, pair: Pair, cuts: Cuts) -> None:
+        drafts = [a for a in self._made() if a.state is AgreementState.DRAFT]
+        stale = any(agreements.outdated(cuts.of(a)) for a in drafts)
         missing = pair.state not in (LEFT_OUT,) and not all(pair.made)
         self.stale.say(STALE if stale else "", {"重新计算": self.draft})
-        self.main_action.setEnabled(missing or bool(stale))
+        self.main_action.setEnabled(missing or stale)
         self.main_action.setText("生成协议" if missing or not stale else "重新计算")
 
     def draft(self) -> None:

@@ -30,6 +30,7 @@ from linkdesk.ui.work import Work
 __all__ = ["LEFT_OUT", "MADE", "OPEN", "AgreementsPage", "Pair", "pairs"]
 # What is reached from here, in the order of the work, as far as it is built.
 WITHIN = ("agreement", "batch_print", "progress", "scans", "notices", "payments", "complaints", "ledgers", "standards", "wordings")
+CHECKED_AT_ONCE = 1000  # drafts
 NO_PAIR = "本项目的政策没有写明“双签”是哪两份协议，请先在政策参数中指定。"
 
 
@@ -157,9 +158,9 @@ class AgreementsPage(Page):
     def _say(self, dossier: Dossier) -> None:
         states = Counter(p.state for p in self.found)
         self.bar.show_counts(Counter(p.stage for p in self.found))
-        self.main_action.setEnabled(bool(states[OPEN] or agreements.outdated(dossier)))
+        self.main_action.setEnabled(bool(states[OPEN]) or _may_be_outdated(dossier))
         self.print.setEnabled(bool(states[MADE]))
-        self.end.setVisible(any(a.state is AgreementState.DRAFT for a in dossier.agreements))
+        self.end.setVisible(bool(_drafts(dossier)))
         rates = [r for r in dossier.rates if r.name in AGREEMENT_VALUES and r.certainty is Certainty.UNVERIFIED]
         self.rates.setText("、".join(r.label for r in rates) + "待核实，协议都标“草稿”，核实后才能定稿。" if rates else "")
         self.rates.setVisible(bool(rates))
@@ -171,3 +172,13 @@ class AgreementsPage(Page):
     def lead_to(self, entity_id: str, field: str) -> None:
         agreement = self.desk.store.get(Agreement, entity_id)
         self.table.select(agreement.subject_id if agreement else entity_id)
+
+
+def _drafts(dossier: Dossier) -> list[Agreement]:
+    return [a for a in dossier.agreements if a.state is AgreementState.DRAFT]
+
+
+def _may_be_outdated(dossier: Dossier) -> bool:
+    """Whether drafts should be made anew; of very many this is only found out when it is asked for."""
+    count = len(_drafts(dossier))
+    return count > CHECKED_AT_ONCE or (count > 0 and bool(agreements.outdated(dossier)))

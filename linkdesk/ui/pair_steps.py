@@ -84,6 +84,7 @@ class StepsLine(QWidget):
         """Show these steps."""
         self.steps = tuple(shown)
         self.setAccessibleName("、".join(f"{s.words}{s.on or '已完成'}" for s in self.steps if s.reached))
+        self.setToolTip("\n".join(f"{s.words}　{s.on:%Y-%m-%d}" for s in self.steps if s.on))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -109,4 +110,10 @@ class StepsLine(QWidget):
         below = box.adjusted(0, now.px(20), 0, 0)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, step.words)
         painter.setPen(now.colour("second"))
-        painter.drawText(below.adjusted(0, now.px(18), 0, 0), Qt.AlignmentFlag.AlignLeft, f"{step.on:%Y-%m-%d}" if step.on else "")
+        painter.drawText(below.adjusted(0, now.px(18), 0, 0), Qt.AlignmentFlag.AlignLeft, _day(painter, step, box.width()))
+
+
+def _day(painter: QPainter, step: Step, room: float) -> str:
+    """The day of a step, without its year where there is no room for it; the whole stands in the tooltip."""
+    whole = f"{step.on:%Y-%m-%d}" if step.on else ""
+    return whole if painter.fontMetrics().horizontalAdvance(whole) < room else whole[5:]

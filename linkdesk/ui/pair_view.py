@@ -30,7 +30,7 @@ class PairView(QWidget):
         self.list, self.nothing = column(gap=12), label("", "second", wrap=True)
         self.more = button("另拟搬迁安置协议", self.wanted.emit, "link")
         whole = column(self.nothing, self.list, row(self.more, 1), 1, gap=12, parent=self)
-        whole.setContentsMargins(*(theme.current().px(n) for n in (16, 8, 24, 24)))
+        whole.setContentsMargins(*(theme.current().px(n) for n in (12, 8, 12, 24)))
 
     def show_agreements(self, shown: tuple[Shown, ...], why: str, may_have_more: bool) -> None:
         """Show cards; those that all say the same as before keep their place."""

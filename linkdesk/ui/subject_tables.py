@@ -72,7 +72,7 @@ class PartyTable(SubjectTable):
     def __init__(self, page: Page) -> None:
         super().__init__(page, of_fields(Party, PARTY_WIDTHS), "其他当事人", {
             "添加": self._add, "删除": lambda: self.remove(appraisal.remove_parties, "还没有选中当事人，没有删除。请先在表中选中要删除的人。"),
-            "附依据扫描件": self.choose, "打开扫描件": self._open})
+            "附扫描件": self.choose, "打开": self._open})
 
     def show_parties(self, subject: Any, parties: Sequence[Party], frozen: bool) -> None:
         """Show the parties of a subject; one without a paper is marked."""
@@ -105,7 +105,7 @@ class PartyTable(SubjectTable):
         if (party := self._chosen()) and party.paper:
             self.page.attempt(lambda: show_scan(self.page, party.paper, f"{party.role}依据"))
         elif party:
-            self.page.wrong.emit("这个人还没有附依据扫描件。请用“附依据扫描件”选择文件。")
+            self.page.wrong.emit("这个人还没有附依据扫描件。请用“附扫描件”选择文件。")
 
 
 class ItemTable(SubjectTable):

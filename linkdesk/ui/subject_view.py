@@ -48,7 +48,7 @@ class SubjectView(QWidget):
         self.choice, self.account = SomeFields(Household, CHOICE, self._store), SomeFields(Household, ACCOUNT, self._store)
         self.terms, self.own_account = SomeFields(Agreement, TERMS, self._agree), SomeFields(Agreement, OWN_ACCOUNT, self._agree)
         self.no_terms = label("还没有协议草稿。生成协议后在这里约定期限、方式和份数。", "small", wrap=True)
-        self.scan = {"附授权扫描件": self.choose, "打开扫描件": self._open}
+        self.scan = {"附扫描件": self.choose, "打开": self._open}
         self.sections = {"choice": Section("安置方式", self.choice), "terms": Section("期限、方式和份数", self._terms()),
                          "account": Section("付款账户", self.account, self.scan), "own_account": Section("付款账户", self.own_account)}
         whole = column(self.parties, self.items, *self.sections.values(), 1, gap=16, parent=self)
@@ -146,7 +146,7 @@ class SubjectView(QWidget):
         if paper := self.pair.subject.account_paper:
             self.page.attempt(lambda: show_scan(self.page, paper, "账户依据"))
         else:
-            self.page.wrong.emit("还没有附账户授权的扫描件。请用“附授权扫描件”选择文件。")
+            self.page.wrong.emit("还没有附账户授权的扫描件。请用“附扫描件”选择文件。")
 
 
 def parties_of(dossier: Dossier, pair: Pair) -> tuple[Party, ...]:
