@@ -119,7 +119,7 @@ class ComplaintsPage(Page):
         wanted = self.which.currentText()
         self.table.show_entities([line for line in lines if wanted in (ALL, line.standing)], _marks(lines))
         open_, late = (sum(line.standing == word for line in lines) for word in (OPEN, OVERDUE))
-        self.count.setText(f"共 {len(lines)} 件，未办结 {open_ + late} 件，其中逾期 {late} 件")
+        self.count.setText(f"未办结 {open_ + late} / {len(lines)} 件" + (f"，逾期 {late} 件" if late else ""))
         self.print.setVisible(bool(lines))
         self._keep_chosen()
 

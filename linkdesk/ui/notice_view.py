@@ -28,7 +28,7 @@ class NoticeView(QStackedWidget):
         super().__init__()
         self.page, self.desk = page, page.desk
         self.notice: Notice | None = None
-        self.state, self.said, self.doubts = label("", "lead"), Sentence(look="second"), Sentence(look="warning")
+        self.state, self.said, self.doubts = label("", "lead", wrap=True), Sentence(look="second"), Sentence(look="warning")
         self.form = Form(Notice, lambda n, name, text: self.desk.do(notices.correct(self.desk, page.newest(n, name), name, text)))
         self.rows, self.objections, self.photo = PaperTable(), ObjectionsView(page), Photo()
         self.tabs = QTabWidget()

@@ -20,7 +20,7 @@ from linkdesk.ui.table_view import Table
 
 WIDTHS = {"raised_on": 96, "raised_by": 84, "content": 220, "settlement": 180, "settled_on": 96}
 LIST_HEIGHT = 128
-NOBODY = "未指明农户"
+NOBODY, GONE = "未指明农户", "已不在本项目区的农户"
 
 
 class ObjectionsView(QWidget):
@@ -81,7 +81,7 @@ class ObjectionsView(QWidget):
         self.form.setEnabled(not closed)
         self.finder.setVisible(not closed)
         household = self.households.get(objection.household_id or "")
-        self.who.setText(f"涉及农户：{called(household) if household else NOBODY}")
+        self.who.setText(f"涉及农户：{called(household) if household else GONE if objection.household_id else NOBODY}")
         self.form.show_entity(objection)
 
     def enter(self) -> None:
