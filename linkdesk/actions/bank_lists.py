@@ -55,7 +55,7 @@ class ResultRow:
     finding: Finding
     why: str = ""
     payment: Payment | None = None
-    batch_number: str = ""
+    key: str = ""      # what was written on that payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class _Weighing:
         payment, why = self._found(result)
         if payment is None:
             return replace(plain, why=why)
-        plain = replace(plain, payment=payment, batch_number=self.batches[payment.batch_id].number)
+        plain = replace(plain, payment=payment, key=self.key(payment))
         if why := self._difference(result, payment):
             return replace(plain, finding=Finding.DIFFERS, why=why)
         return self._outcome(plain, payment)

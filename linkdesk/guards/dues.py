@@ -57,7 +57,7 @@ def _book(store: Store, agreement_ids: list[str], new: tuple[Entry, ...]) -> Boo
 
 def _dues(store: Store, project_id: str, agreements: list[Agreement], book: Book) -> list[Due]:
     project, on = store.get(Project, project_id), store.clock().date()
-    packs = _packs_of(project) if project else ()
+    packs = _packs_of(project) if project else ()  # county standards price agreements when drafted, conditions are the packs'
     rates = values.resolve(packs, store.load(PolicyOverride), on)
     lines = store.load(AgreementLine, agreement_id=[a.id for a in agreements])
     found = progress(values.pair(rates), agreements, lines, _events(store, project_id, agreements),
