@@ -9,7 +9,8 @@ from linkdesk.desk import Desk
 from linkdesk.documents.agreements import agreement as paper_of
 from linkdesk.documents.agreements.offers import Offer, offers
 from linkdesk.documents.agreements.texts import TEXTS, key_of, own_text, read_text, shipped_text
-from linkdesk.documents.blocks import Document
+from linkdesk.documents.blocks import Document, Paragraph, Section, Text
+from linkdesk.documents.pdf import missing_characters
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.amounts import Subject, lines_for
 from linkdesk.domain.change import Change
@@ -21,6 +22,7 @@ from linkdesk.domain.project import WordingCopy
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 _CHANGED = "（这里写补充约定的内容）"
+_COMMENT = ";"
 _LONGEST = 40_000  # characters; a longer text is no agreement
 
 
@@ -62,6 +64,7 @@ def keep(desk: Desk, key: str, text: str, basis: str) -> Change:
     _refuse_unfit(key, text)
     if text.strip() == current(desk, key)[0].strip():
         raise KnownError("文本与正在使用的一样，没有保存新的版本。")
+    _refuse_unprintable(text)
     return Change(f"修改协议文本：{TEXTS[key].label}", after=(_next(desk, key, text, basis.strip()),), as_of=seen)
 
 
@@ -89,6 +92,12 @@ def _refuse_unfit(key: str, text: str) -> None:
     if len(text) > _LONGEST:
         raise KnownError(f"文本有 {len(text)} 字，不像一份协议，没有保存。请删去不需要的内容。")
     read_text(key, text, TEXTS[key].label)
+
+
+def _refuse_unprintable(text: str) -> None:
+    written = tuple(Paragraph((Text(line),)) for line in text.splitlines() if not line.startswith(_COMMENT))
+    for line, character in missing_characters(Document("wording", "", (Section(written),))):
+        raise KnownError(f"“{line[:20]}”一行中的“{character}”（U+{ord(character):04X}）在所有字体里都没有，印出来会缺字，没有保存。请换一个字。")
 
 
 def _next(desk: Desk, key: str, text: str, basis: str) -> WordingCopy:

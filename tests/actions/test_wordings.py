@@ -63,6 +63,13 @@ def test_a_change_needs_its_basis_and_must_change_something(desk):
         wordings.restore(desk, KEY)
 
 
+def test_a_character_that_no_font_has_is_refused_when_the_text_is_kept(desk):
+    desk, _ = desk
+    with pytest.raises(KnownError, match="U\\+10C80"):
+        wordings.keep(desk, KEY, OWN + "\n乙方\U00010c80。\n", BASIS)
+    desk.do(wordings.keep(desk, KEY, OWN + "\n; 说明\U00010c80不印\n", BASIS))
+
+
 @pytest.mark.parametrize("key", sorted(TEXTS))
 def test_every_text_can_be_previewed_or_says_why_not(desk, key):
     desk, project_id = desk

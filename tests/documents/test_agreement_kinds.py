@@ -93,6 +93,13 @@ def test_one_reward_is_said_in_a_sentence_and_several_amounts_in_a_table_with_th
     assert not any(isinstance(b, Table) for b in blocks(agreement(dossier, of(dossier, kind=RECLAIM))))
 
 
+def test_a_single_reward_at_another_rate_than_the_agreement_states_stands_in_the_table():
+    dossier = with_lines((replace(REWARD, price=Decimal(12000), amount=Decimal(48000)),))
+    text = as_text(agreement(dossier, of(dossier)))
+    assert "合计48,000.00元（大写：人民币肆万捌仟元整）" in text
+    assert "10,000.00元/人" not in text
+
+
 def test_the_signed_paper_names_documents_and_never_a_doubt():
     dossier = with_lines((REWARD, replace(LINES[1], document="县级规定（待核实）"), LINES[2]))
     text = as_text(agreement(dossier, of(dossier)))

@@ -128,8 +128,11 @@ def _facts(pairs: Iterable[tuple[str, str, object]]) -> None:
 
 
 def _by_persons_only(dossier: Dossier, case: Case) -> bool:
-    """Whether the amount is one reward of so much a person, which a sentence says; none at all counts as such a one still open."""
-    return all(line.reward and line.basis is StandardBasis.PER_PERSON for line in case.lines) and len(case.lines) < 2
+    """Whether the amount is one reward of so much a person at the agreement's own rate, which a sentence says; still open counts too."""
+    if not case.has_lines:
+        return len(case.lines) < 2
+    first, agreed = case.lines[0], (case.agreement.persons, case.agreement.rate)
+    return len(case.lines) == 1 and first.reward and first.basis is StandardBasis.PER_PERSON and (first.quantity, first.price) == agreed
 
 
 _facts((
