@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from linkdesk import __version__, agreement_verbs, paths
+from linkdesk import __version__, agreement_verbs, paths, payment_verbs
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.privacy import without_numbers
 from linkdesk.domain.refusals import is_known, why
@@ -81,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     _packet_verbs(verbs)
     agreement_verbs.add(verbs, _desk)
+    payment_verbs.add(verbs, _desk)
     _scan_verbs(verbs.add_parser("scans", help="签字页扫描归档").add_subparsers(metavar="动作", required=True, parser_class=Parser))
     _verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=_path, metavar="备份文件")
     _verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=_path, metavar="备份文件")
