@@ -110,7 +110,7 @@ def _example(dossier: Dossier, key: str) -> tuple[Dossier, Agreement]:
     standing = [a for a in dossier.agreements if a.state is not AgreementState.VOID and key_of(a) == key]
     present = {s.id for s in (*dossier.households, *dossier.collective)}
     if found := next((a for a in standing if a.subject_id in present), None):
-        return dossier, replace(found, state=AgreementState.DRAFT)
+        return dossier, replace(found, state=AgreementState.DRAFT, number="")
     if key == "agreement_supplement":
         return _supplement(dossier)
     kind = next(k for k in AgreementKind if key_of(Agreement(kind=k)) == key.removesuffix("_collective"))
