@@ -46,6 +46,7 @@ class HouseholdView(QStackedWidget):
         self.rewards = FigureGrid(across=2)
         self.heard = label("", "warning", wrap=True)
         self.to_complaints = button("去信访", lambda: page.go.emit("complaints", self.household.id, ""), "link")
+        self.to_agreements = button("查看和编辑双签协议", lambda: page.go.emit("agreement", self.household.id, ""), "link")
         self.events = EventList()
         self._wire()
         self.addWidget(self._empty())
@@ -62,7 +63,7 @@ class HouseholdView(QStackedWidget):
         inside = QWidget()
         heard = row(self.heard, self.to_complaints)
         heard.setStretch(0, 1)
-        whole = column(heard, self.form, self.rewards, self.events, 1, gap=16, parent=inside)
+        whole = column(heard, self.form, self.rewards, row(self.to_agreements, 1), self.events, 1, gap=16, parent=inside)
         whole.setContentsMargins(*(theme.current().px(n) for n in (16, 8, 16, 24)))
         return scrolled(inside)
 

@@ -331,3 +331,10 @@ def test_what_changed_since_printing_stands_on_the_card(page, desk, project_id, 
     _settled(qtbot, page)
     said = [r.sentence for r in next(iter(page.right.cards.values())).shown.reasons]
     assert any(s.startswith("印制后") and "另一姓名" in s for s in said)
+
+
+def test_the_household_page_leads_to_the_editor(open_window, desk, project_id, household, qtbot):
+    window = open_window(desk)
+    window.open("households", project_id, household.id, "head_name")
+    window.page.view.to_agreements.click()
+    assert (window.page.key, window.page.subject_id) == ("agreement", household.id)
