@@ -54,7 +54,8 @@ def papers(desk: Desk, household: Household) -> list[Agreement]:
 def told(desk: Desk, household: Household) -> str:
     """What an officer must know before a change is entered: an agreement stays as signed; empty when there is none."""
     numbers = "、".join(a.number or "无编号" for a in papers(desk, household))
-    return (f"本户已有定稿或签订的协议（{numbers}）。变动照登，协议仍按签订时的户主和计补人数执行；要改协议，请先作废再重新拟订。"
+    return (f"本户已有定稿或签订的协议（{numbers}）。变动照登，协议仍按签订时的户主和计补人数执行；"
+            "需要变更的，已签完的签补充协议，未签完的作废后重新拟订。"
             if numbers else "")
 
 

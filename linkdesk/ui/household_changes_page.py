@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QStackedWidget, Q
 from linkdesk.actions import household_changes, household_parts, households
 from linkdesk.actions.household_changes import COMING, GOING, Occasion
 from linkdesk.desk import Desk
+from linkdesk.domain.agreement_words import AgreementEventKind
 from linkdesk.domain.change import Change
 from linkdesk.domain.entry import Unreadable, parse
 from linkdesk.domain.errors import KnownError
@@ -130,11 +131,21 @@ class HouseholdChangesPage(Page):
         """Store the change; then back to the household, which shows its event."""
         if self.household is None:
             return
-        done = self.kind.currentText()
+        done, household = self.kind.currentText(), self.household
+        head_died = self._head_dies_with_papers()
         if self.do(self._change):
             self._clear()
-            self._back()
-            self.said.emit(f"已登记{done}，可用 Ctrl+Z 撤销")
+            if head_died:
+                self.go.emit("progress", household.id, AgreementEventKind.HEAD_DIED)
+                self.said.emit("已登记死亡。本户协议仍在执行，请接着登记户主死亡，再登记继承人确定")
+            else:
+                self._back()
+                self.said.emit(f"已登记{done}，可用 Ctrl+Z 撤销")
+
+    def _head_dies_with_papers(self) -> bool:
+        here = [m for _, m in self.people.boxes]
+        dies = self._kind is KINDS.DIED and bool(here) and here[0].id in {m.id for m in self._chosen()}
+        return dies and bool(household_changes.papers(self.desk, self.household))
 
     def _change(self) -> Change:
         kind, h, desk = self._kind, self.household, self.desk

@@ -139,3 +139,19 @@ def test_rooms_lead_here_with_a_kind_and_an_empty_project_says_how_to_begin(page
     window = open_window(desk)
     window.open("progress", project_id)
     assert window.page.body.currentIndex() == 1
+
+
+def test_a_head_who_dies_with_papers_in_force_is_entered_here_next(page, qtbot):
+    window, one = page.at, page.ids[0]
+    window.open("household_changes", page.project_id)
+    changes = window.page
+    changes.lead_to(one, "死亡")
+    enter(qtbot, changes.on, "2018-08-10")
+    enter(qtbot, changes.basis, "死亡证明")
+    changes.people.boxes[0][0].click()
+    changes.head.who.setCurrentIndex(changes.head.who.count() - 1)
+    enter(qtbot, changes.head.new.lines["name"], "张继承")
+    changes.main_action.trigger()
+    assert window.page.key == "progress"
+    assert window.page.form.kind.currentText() == "户主死亡"
+    assert [p.id for p in window.page.table.selected()] == [one]
