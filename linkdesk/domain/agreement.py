@@ -14,7 +14,7 @@ from linkdesk.domain.agreement_words import (
     UnsignedReason,
     WorkWay,
 )
-from linkdesk.domain.fields import OnRemoval, Private, about, identity
+from linkdesk.domain.fields import OnRemoval, Private, about, area, identity
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import AgreementKind, AgreementState
 
@@ -50,6 +50,8 @@ class Agreement:
     bank_name: str | None = about("开户行")
     bank_account: str | None = about("银行账号", private=Private.ACCOUNT)
     changes: str | None = about("补充约定", help="补充协议写明变更的内容")
+    housing_area: Decimal | None = area("安置住房面积", 2000)
+    self_funded: Decimal | None = about("农户自筹", quantity=Quantity.MONEY, unit="元", decimals=2, at_least=0)
     made_on: date | None = about("拟订日期")
     signed_on: date | None = about("签订日期")
     paid_before: Decimal | None = about("接收前已付", quantity=Quantity.MONEY, unit="元", decimals=2, at_least=0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.project import Judgement
 from linkdesk.domain.words import Severity
 from linkdesk.policy.check import Finding, Outcome, applying, finding, outcomes
 from linkdesk.policy.judging import latest_judgements
-from linkdesk.policy.parts import Pack, Row
+from linkdesk.policy.parts import Pack, Row, in_force
 from linkdesk.policy.terms import RowResult, RowStatus
 
 _SHOWN = 3  # of many values that all hold, so many are written out
@@ -44,14 +45,20 @@ def _of_pack(dossier: Dossier, pack: Pack) -> Iterable[RowState]:
     made, judged = outcomes(dossier, pack), latest_judgements(dossier, pack)
     for row in pack.rows:
         if row.status is RowStatus.CHECKED:
-            yield _checked(pack, row, [o for o in made if o.rule.id in row.rules])
+            yield _checked(pack, row, [o for o in made if o.rule.id in row.rules], _rules_in_force(pack, row, dossier.on))
         elif row.status is RowStatus.BY_A_PERSON:
             yield _judged(pack, row, judged.get(row.id))
         else:
             yield RowState(row, pack.id, pack.label(row.clause), RowResult.BACKGROUND, "")
 
 
-def _checked(pack: Pack, row: Row, made: list[Outcome]) -> RowState:
+def _rules_in_force(pack: Pack, row: Row, on: date) -> bool:
+    return in_force(pack, on) and any(rule.id in row.rules and in_force(rule, on) for rule in pack.rules)
+
+
+def _checked(pack: Pack, row: Row, made: list[Outcome], rules_in_force: bool) -> RowState:
+    if not made and rules_in_force:
+        return RowState(row, pack.id, pack.label(row.clause), RowResult.UNDETERMINED, "还没有可以核对的内容")
     wrong = [o for o in made if o.result is not RowResult.MET]
     result = "；".join(_said(o) for o in (wrong or made)[:_SHOWN])
     more = f"等 {len(wrong or made)} 项" if len(wrong or made) > _SHOWN else ""

@@ -13,6 +13,7 @@ from linkdesk.domain.household import Household, consents
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse, ResettlementChoice
+from linkdesk.policy import housing_measures
 from linkdesk.policy.measured import Measured, measured
 
 Measure = Callable[[Dossier], list[Measured]]
@@ -150,3 +151,7 @@ def _share(dossier: Dossier, plot: Plot) -> Measured:
     if blank and share.missing:
         return measured(share, "household", blank.id, "homestead_area", prefix=f"地块 {plot.code} ", low=share.value)
     return measured(share, "plot", plot.id, "", prefix=f"地块 {plot.code} ")
+
+
+for _made in (housing_measures.housing_per_person, housing_measures.self_funding_per_person, housing_measures.self_funding_per_household):
+    _measure(_made.__name__)(_made)
