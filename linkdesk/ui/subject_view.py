@@ -17,7 +17,7 @@ from linkdesk.domain.change import Entity
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import account_reason
 from linkdesk.domain.household import Household
-from linkdesk.domain.words import AgreementState, Severity
+from linkdesk.domain.words import AgreementKind, AgreementState, Severity
 from linkdesk.ui import theme
 from linkdesk.ui.boxes import SomeFields
 from linkdesk.ui.look import column, label
@@ -31,6 +31,7 @@ CHOICE = {"resettlement_choice": "安置方式", "resettlement_site": "安置地
 ACCOUNT = {"account_holder": "开户人", "account_basis": "账户依据", "bank_name": "开户银行", "bank_account": "银行账号"}
 TERMS = {"vacate_by": "腾退期限", "demolish_by": "拆除期限", "reclaim_by": "复垦期限", "settle_by": "交房期限",
          "demolition_way": "拆除方式", "reclamation_way": "复垦方式", "copies": "份数"}
+HOUSING = {"housing_area": "安置住房面积", "self_funded": "农户自筹"}
 OWN_ACCOUNT = {"account_holder": "账户户名", "bank_name": "开户行", "bank_account": "银行账号"}
 FIELDS = frozenset({*CHOICE, *ACCOUNT, *TERMS})
 
@@ -47,9 +48,11 @@ class SubjectView(QWidget):
         self.parties, self.items = PartyTable(page), ItemTable(page)
         self.choice, self.account = SomeFields(Household, CHOICE, self._store), SomeFields(Household, ACCOUNT, self._store)
         self.terms, self.own_account = SomeFields(Agreement, TERMS, self._agree), SomeFields(Agreement, OWN_ACCOUNT, self._agree)
+        self.housing = SomeFields(Agreement, HOUSING, self._agree_housing)
         self.no_terms = label("还没有协议草稿。生成协议后在这里约定期限、方式和份数。", "small", wrap=True)
         self.scan = {"附扫描件": self.choose, "打开": self._open}
         self.sections = {"choice": Section("安置方式", self.choice), "terms": Section("期限、方式和份数", self._terms()),
+                         "housing": Section("安置住房和自筹", self.housing),
                          "account": Section("付款账户", self.account, self.scan), "own_account": Section("付款账户", self.own_account)}
         whole = column(self.parties, self.items, *self.sections.values(), 1, gap=16, parent=self)
         whole.setContentsMargins(*(theme.current().px(n) for n in (24, 8, 16, 24)))
@@ -61,7 +64,7 @@ class SubjectView(QWidget):
     @property
     def groups(self) -> tuple[SomeFields, ...]:
         """The groups of fields, from above."""
-        return self.choice, self.terms, self.account, self.own_account
+        return self.choice, self.terms, self.housing, self.account, self.own_account
 
     def _terms(self) -> QWidget:
         both = QWidget()
@@ -75,6 +78,10 @@ class SubjectView(QWidget):
     def _agree(self, _: Entity, name: str, text: str) -> None:
         """Put a term into every draft of the subject."""
         self.desk.do(terms.agree_typed(self._drafts(), name, text))
+
+    def _agree_housing(self, agreement: Entity, name: str, text: str) -> None:
+        """Put room or own money into the resettlement agreement, which alone states them."""
+        self.desk.do(terms.agree_typed([self.page.newest(agreement, name)], name, text))
 
     def _drafts(self) -> list[Agreement]:
         made = self.pair.progress.trace.mains if self.pair and self.pair.progress else ()
@@ -108,6 +115,10 @@ class SubjectView(QWidget):
         self.terms.setVisible(bool(shown))
         self.no_terms.setVisible(not shown)
         self.sections["own_account"].setVisible(self.pair.is_collective and bool(shown))
+        resettlement = next((a for a in shown if a.kind is AgreementKind.RESETTLE), None)
+        self.sections["housing"].setVisible(resettlement is not None)
+        if resettlement:
+            self.housing.show_entity(resettlement)
         if shown:
             self.terms.show_entity(_together(shown))
             self.own_account.show_entity(_together(shown))
