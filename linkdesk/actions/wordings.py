@@ -19,7 +19,7 @@ from linkdesk.domain.dues import total
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
 from linkdesk.domain.project import WordingCopy
-from linkdesk.domain.words import AgreementKind, AgreementState
+from linkdesk.domain.words import AgreementKind, AgreementState, ChangeKind
 
 _CHANGED = "（这里写补充约定的内容）"
 _COMMENT = ";"
@@ -65,7 +65,7 @@ def keep(desk: Desk, key: str, text: str, basis: str) -> Change:
     if text.strip() == current(desk, key)[0].strip():
         raise KnownError("文本与正在使用的一样，没有保存新的版本。")
     _refuse_unprintable(text)
-    return Change(f"修改协议文本：{TEXTS[key].label}", after=(_next(desk, key, text, basis.strip()),), as_of=seen)
+    return Change(f"修改协议文本：{TEXTS[key].label}", after=(_next(desk, key, text, basis.strip()),), kind=ChangeKind.WORDING, as_of=seen)
 
 
 def restore(desk: Desk, key: str, basis: str = "恢复程序原文本") -> Change:
@@ -73,7 +73,7 @@ def restore(desk: Desk, key: str, basis: str = "恢复程序原文本") -> Chang
     seen = desk.as_of()
     if current(desk, key)[1] == 0:
         raise KnownError("正在使用的就是程序原文本，没有改动。")
-    return Change(f"恢复协议原文本：{TEXTS[key].label}", after=(_next(desk, key, "", basis),), as_of=seen)
+    return Change(f"恢复协议原文本：{TEXTS[key].label}", after=(_next(desk, key, "", basis),), kind=ChangeKind.WORDING, as_of=seen)
 
 
 def preview(desk: Desk, project_id: str, key: str, text: str) -> Document:

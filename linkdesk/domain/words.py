@@ -181,3 +181,4 @@ class ChangeKind(StrEnum):
     PROGRESS = "登记进度"
     SCAN = "扫描归档"
     PAY = "兑付"
+    WORDING = "协议文本"

@@ -28,7 +28,7 @@ RESTORE = "恢复备份"
 BARRIERS = frozenset({UPGRADE, RESTORE})
 # What has left the house, was only noted, or is answered by a further entry, is never taken back by undo.
 FACTS = frozenset({ChangeKind.PRINT, ChangeKind.EXPORT, ChangeKind.REVEAL, ChangeKind.SIGN_IN, ChangeKind.PROGRESS, ChangeKind.SCAN,
-                   ChangeKind.PAY, *BARRIERS})
+                   ChangeKind.PAY, ChangeKind.WORDING, *BARRIERS})
 
 
 @dataclass(frozen=True, slots=True)
