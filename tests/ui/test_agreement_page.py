@@ -267,6 +267,20 @@ def test_a_resettlement_agreement_is_made_on_request(page, desk, household, qtbo
     assert not page.right.more.isVisible()
 
 
+def test_room_and_own_money_stand_on_the_resettlement_agreement_alone(page, desk, household, qtbot):
+    _drafted(qtbot, page)
+    assert page.left.sections["housing"].isHidden()
+    page.right.more.click()
+    _settled(qtbot, page)
+    enter(qtbot, page.left.housing.boxes["housing_area"].widget, "100")
+    _settled(qtbot, page)
+    enter(qtbot, page.left.housing.boxes["self_funded"].widget, "10,000")
+    _settled(qtbot, page)
+    stated = {a.kind: (a.housing_area, a.self_funded) for a in desk.store.load(Agreement, household_id=household.id)}
+    assert stated.pop(AgreementKind.RESETTLE) == (100, 10000)
+    assert set(stated.values()) == {(None, None)}
+
+
 def test_a_collective_has_no_choice_and_an_account_of_its_own(open_window, desk, project_id, household, qtbot):
     school = CollectiveProperty(project_id=project_id, village=household.village, name="上沟小学", agreed=True, land_area=Decimal(900))
     desk.do(Change("新增集体房屋", after=(school,)))
