@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from linkdesk.actions import agreements, finalising, readiness, supplements
@@ -35,7 +35,7 @@ from linkdesk.ui.subject_view import FIELDS, SubjectView
 from linkdesk.ui.supplement_view import SupplementView
 from linkdesk.ui.work import Work
 
-LEFT, RIGHT, SHARES = 370, 290, (77, 23)  # px at 100 %: the least each side has; how they share what there is beyond
+LEFT, RIGHT, SHARE = 370, 290, 0.625  # px at 100 %: the least each side has; how much of the width is the left one's
 STALE = "草稿已过时：所据的人口、面积、标准或账户已有变化。重新计算后按现在的资料拟订。"
 AGAIN = "重新生成"  # in a reason that drafting anew does away with: the band above says so once for all
 REVEAL, HIDE = "显示完整号码", "隐藏号码"
@@ -57,7 +57,7 @@ class AgreementPage(Page):
         self.after = self._step("下一户", 1, QKeySequence("Alt+PgDown"))
         self.back = self.action("返回列表", lambda: self.go.emit("agreements", self.subject_id, ""))
         self.actions_beside = (self.back, self.before, self.after, self.reveal)
-        self.head, self.frozen, self.stale = Head(), Band("note"), Band("warning")
+        self.head, self.frozen, self.hint = Head(), Band("note"), Band("warning")
         self.voiding = ReasonLine("作废原因，如“印错”“户主变更”；作废的协议留存，编号不再使用", "作废并重新拟订")
         self.left, self.right, self.pages = SubjectView(self), PairView(), PagesView(self._leave_pages)
         self.supplement = SupplementView(self._supplement, lambda: self.side.setCurrentIndex(0))
@@ -83,12 +83,17 @@ class AgreementPage(Page):
         self.side.addWidget(self.scroll)
         self.side.addWidget(scrolled(self.supplement))
         self.side.setMinimumWidth(theme.current().px(LEFT))
-        sides = beside(self.side, scrolled(self.right), RIGHT)
-        for at, share in enumerate(SHARES):
-            sides.setStretchFactor(at, share)
-        whole = column(self.head, self.frozen, self.stale, self.voiding, sides, gap=4, parent=page)
+        self.sides = beside(self.side, scrolled(self.right), RIGHT)
+        self.sides.splitterMoved.connect(lambda *_: self.sides.setProperty("moved", True))
+        whole = column(self.head, self.frozen, self.hint, self.voiding, self.sides, gap=4, parent=page)
         whole.setStretch(4, 1)
         return page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.sides.property("moved"):  # as an officer has put it, once he has
+            left = round(self.width() * SHARE)
+            self.sides.setSizes([left, self.width() - left])
 
     def _wire(self) -> None:
         self.voiding.given.connect(self._void)
@@ -161,10 +166,21 @@ class AgreementPage(Page):
     def _say_stale(self, pair: Pair, cuts: Cuts) -> None:
         drafts = [a for a in self._made() if a.state is AgreementState.DRAFT]
         stale = any(agreements.outdated(cuts.of(a)) for a in drafts)
-        missing = pair.state not in (LEFT_OUT,) and not all(pair.made)
-        self.stale.say(STALE if stale else "", {"重新计算": self.draft})
+        missing = pair.state != LEFT_OUT and not all(pair.made)
+        if pair.state == LEFT_OUT:
+            self.hint.say(f"不出协议：{pair.why}。", {"去改正": self._put_right})
+        else:
+            self.hint.say(STALE if stale else "", {"重新计算": self.draft})
         self.main_action.setEnabled(missing or stale)
         self.main_action.setText("生成协议" if missing or not stale else "重新计算")
+
+    def _put_right(self) -> None:
+        """To where it is put right that a subject gets no agreement."""
+        if self.pair.is_collective:
+            self.go.emit("collective", self.subject_id, "agreed")
+        else:
+            problems = self._dossier().holding.get(self.subject_id, ())
+            self.go.emit("households", self.subject_id, problems[0].field if problems else "willing")
 
     def draft(self) -> None:
         """Make what is missing of the pair, and what is outdated anew."""
@@ -247,6 +263,6 @@ class AgreementPage(Page):
 
 def _why(pair: Pair) -> str:
     """What stands in place of cards when there are none."""
-    if any(pair.made):
+    if any(pair.made) or pair.state == LEFT_OUT:
         return ""
-    return f"不出协议：{pair.why}。" if pair.why else "还没有拟订协议。核对左边各项后生成协议，金额即按现行标准算出。"
+    return "还没有拟订协议。核对左边各项后生成协议，金额即按现行标准算出。"

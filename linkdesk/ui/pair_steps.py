@@ -22,6 +22,7 @@ _ENTRIES = {Stage.VACATED: ("腾退", Kind.VACATED), Stage.DEMOLISHED: ("拆除"
             Stage.CLOSED: ("办结", Kind.CLOSED)}
 _ACCEPTED = {Stage.DEMOLITION_ACCEPTED: ("拆除验收", Kind.DEMOLITION_ACCEPTED), Stage.RECLAMATION_ACCEPTED: ("复垦验收", Kind.RECLAMATION_ACCEPTED)}
 _PAID = {Stage.DEMOLITION_PAID: ("拆除款", AgreementKind.DEMOLISH), Stage.RECLAMATION_PAID: ("复垦款", AgreementKind.RECLAIM)}
+_WORK = {**_ENTRIES, **_ACCEPTED, **_PAID}
 _OVER = {Stage.WITHDRAWN: "已撤回", Stage.TERMINATED: "已解除"}
 
 
@@ -37,13 +38,13 @@ class Step:
 def steps(progress: Progress | None, dossier: Dossier) -> tuple[Step, ...]:
     """The steps of a pair; those of work that this pair does not have are left out."""
     if progress is None:
-        return tuple(Step(words, False) for words in ("拟订", "印制", "双签"))
+        return tuple(Step(words, False) for words in ("拟订", "印制", "双签", *(_WORK[stage][0] for stage in Stage if stage in _WORK)))
     trace = progress.trace
     papers = (_drafted(progress), _printed(progress), Step("双签", trace.dual_signed, trace.dual_signed_on))
     if over := _OVER.get(progress.stage):
         ended = trace.last(Kind.WITHDRAWN, Kind.TERMINATED)
         return (*papers, Step(over, True, ended and ended.happened_on))
-    return (*papers, *(_step(stage, progress, dossier) for stage in Stage if stage in _ENTRIES | _ACCEPTED | _PAID))
+    return (*papers, *(_step(stage, progress, dossier) for stage in Stage if stage in _WORK))
 
 
 def _drafted(progress: Progress) -> Step:
@@ -62,7 +63,7 @@ def _step(stage: PairStage, progress: Progress, dossier: Dossier) -> Step:
         due = progress.due_of(of)
         paid = due is not None and due.paid > 0 and due.paid >= due.payable > 0
         return Step(words, paid, _paid_on(dossier, due.agreement.id) if due and paid else None)
-    words, kind = (_ENTRIES | _ACCEPTED)[stage]
+    words, kind = _WORK[stage]
     event = progress.trace.accepted(kind) if stage in _ACCEPTED else progress.trace.last(kind)
     return Step(words, event is not None, event and event.happened_on)
 

@@ -29,7 +29,7 @@ from linkdesk.ui.table_view import Table
 
 PARTY_WIDTHS = {"role": 92, "name": 84, "relation": 80, "id_number": 156, "basis": 130, "phone": 108}
 # In the order in which they give way when room is short.
-ITEM_WIDTHS = {"kind": 66, "name": 66, "house_structure": 52, "unit": 40, "measured": 72, "recognised": 72, "unit_price": 84,
+ITEM_WIDTHS = {"kind": 66, "name": 66, "house_structure": 52, "unit": 47, "measured": 72, "recognised": 72, "unit_price": 84,
                "surveyed": 62, "price_basis": 120, "note": 100}
 SHORT = {"house_structure": "结构", "measured": "实测", "recognised": "认定", "surveyed": "摸底", "unit_price": "单价"}
 SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png)"

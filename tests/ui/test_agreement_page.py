@@ -143,10 +143,10 @@ def test_houses_come_from_the_survey_and_are_recognised_on_site(page, desk, hous
     _edit(model, 0, "price_basis", "评估报告")
     _settled(qtbot, page)
     assert page.left.items.amounts[model.rows[0].id] == Decimal("56110.00")
-    assert page.stale.isVisible(), "the drafts do not count the house yet"
-    page.stale.links["重新计算"].click()
+    assert page.hint.isVisible(), "the drafts do not count the house yet"
+    page.hint.links["重新计算"].click()
     _settled(qtbot, page)
-    assert not page.stale.isVisible()
+    assert not page.hint.isVisible()
     first = next(iter(page.right.cards.values()))
     assert "56,110.00" in [b.text() for b in first.amounts]
 
@@ -311,8 +311,10 @@ def test_who_gets_no_agreement_reads_why(open_window, desk, project_id, househol
     out = agreements.eligible(desk.dossier(project_id))[1][0]
     window = open_window(desk)
     window.open("agreement", project_id, out.household.id)
-    assert out.why in window.page.right.nothing.text()
+    assert out.why in window.page.hint.sentence.text()
     assert not window.page.main_action.isEnabled()
+    window.page.hint.links["去改正"].click()
+    assert window.page.key == "households"
 
 
 def test_a_supplement_states_what_changes_and_nothing_else(page, desk, project_id, household, qtbot):
