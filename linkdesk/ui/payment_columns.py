@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from linkdesk.actions.bank_lists import Finding, ResultRow
+from linkdesk.domain.agreement_words import PaymentEventKind as Kind
 from linkdesk.domain.book import NOTHING, PaymentState
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import Private
@@ -70,10 +71,11 @@ class BatchLine:
     confirmer: str
     payments: tuple[Payment, ...]
     states: tuple[PaymentState, ...]
+    ended: str = ""  # how a batch that is not paid ended: who gave it back or cancelled it, and why
 
     @property
     def total(self) -> Decimal:
-        """What the batch comes to; nothing when it was cancelled."""
+        """What the batch comes to."""
         return sum((p.amount or NOTHING for p in self.payments), NOTHING)
 
     def count(self, *states: PaymentState) -> int:
@@ -91,11 +93,13 @@ def batch_lines(dossier: Dossier) -> list[BatchLine]:
     """The batches of a project, the newest first."""
     book = dossier.book
     states, stands = book.states(), book.states_of_batches()
-    confirmed = {e.batch_id: e.officer_name for e in dossier.payment_events if e.kind == "复核通过"}
+    confirmed = {e.batch_id: e.officer_name for e in dossier.payment_events if e.kind is Kind.CONFIRMED}
+    ended = {e.batch_id: f"{e.kind}：{e.reason}（{e.officer_name}）" for e in dossier.payment_events if e.kind in (Kind.REFUSED, Kind.CANCELLED)}
     mine: dict[str, list[Payment]] = {b.id: [] for b in dossier.batches}
     for payment in sorted(dossier.payments, key=lambda p: p.position):
         mine[payment.batch_id].append(payment)
-    return [BatchLine(b.id, b, stands[b.id], confirmed.get(b.id, ""), tuple(mine[b.id]), tuple(states[p.id] for p in mine[b.id]))
+    return [BatchLine(b.id, b, stands[b.id], confirmed.get(b.id, ""), tuple(mine[b.id]), tuple(states[p.id] for p in mine[b.id]),
+                      ended.get(b.id, ""))
             for b in reversed(dossier.batches)]
 
 

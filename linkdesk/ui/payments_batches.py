@@ -61,6 +61,7 @@ class BatchView(QWidget):
         self.number, self.about = label("", "group"), label("", wrap=True)
         self.confirm = ConfirmLine(self._confirm)
         self.send = button("送银行…", self._ask_where, "main")
+        self.again = button("再次导出代发明细…", self._ask_where)
         self.sheet = button("打印兑付表…", self._ask_folder)
         self.end = button("撤销批次", lambda: self.ending.ask())
         self.refuse = button("复核退回", lambda: self.refusing.ask())
@@ -70,7 +71,7 @@ class BatchView(QWidget):
         self.refusing.given.connect(lambda reason: self._end(payments.refuse, reason, self.refusing))
         self.listed = label("", "small", wrap=True)
         inside = QWidget()
-        column(self.number, self.about, self.confirm, row(self.send, self.sheet, 1), row(self.refuse, self.end, 1), self.refusing,
+        column(self.number, self.about, self.confirm, row(self.send, self.again, self.sheet, 1), row(self.refuse, self.end, 1), self.refusing,
                self.ending, label("付款明细", "second"), self.listed, 1, margin=12, parent=inside)
         column(scrolled(inside), parent=self)
 
@@ -86,14 +87,15 @@ class BatchView(QWidget):
             return
         batch, total = line.batch, line.total
         self.number.setText(batch.number)
-        self.about.setText(f"{batch.kind}　{line.told}\n{len(line.payments)} 笔　{printed(total, 2)} 元\n人民币（大写）{capitals(total)}\n"
-                           f"制表：{batch.maker_name}　{batch.made_on or ''}\n复核：{line.confirmer or '—'}")
+        said = (f"{batch.kind}　{line.told}", f"{len(line.payments)} 笔　{printed(total, 2)} 元", f"人民币（大写）{capitals(total)}",
+                f"制表：{batch.maker_name}　{batch.made_on or ''}", f"复核：{line.confirmer or '—'}", line.ended)
+        self.about.setText("\n".join(filter(None, said)))
         open_ = payments.is_open(line.state)
         self.confirm.offer(self.page, line if line.state is PaymentState.MADE else None)
         self.refuse.setVisible(line.state is PaymentState.MADE)
         self.end.setVisible(open_)
-        self.send.setVisible(line.state in (PaymentState.CONFIRMED, PaymentState.SENT))
-        self.send.setText("送银行…" if open_ else "再次导出代发明细…")
+        self.send.setVisible(line.state is PaymentState.CONFIRMED)
+        self.again.setVisible(line.state is PaymentState.SENT)
         self.listed.setText(_listed(line))
 
     def _confirm(self, officer_id: str, typed: str) -> None:

@@ -15,6 +15,7 @@ from linkdesk.ui.payments_results import ResultsTab
 from linkdesk.ui.work import Work
 
 DUE, BATCHES, RESULTS = range(3)
+MAKE, READ = "可付的全部制表", "读取银行结果"
 
 
 class PaymentsPage(Page):
@@ -24,6 +25,7 @@ class PaymentsPage(Page):
 
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
+        self.main_action = self.action(MAKE, self._main)
         self.actions_beside = (self.action("返回双签协议", lambda: self.go.emit("agreements", "", "")),)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -43,6 +45,17 @@ class PaymentsPage(Page):
         self.body.setCurrentIndex(0 if dossier.agreements else 1)
         if dossier.agreements:
             self.tabs.currentWidget().show_dossier(dossier)
+        self._offer(bool(dossier.agreements))
+
+    def _offer(self, begun: bool) -> None:
+        """The main action is that of the tab in front; the next step of a batch stands beside the batch."""
+        at = self.tabs.currentIndex()
+        self.main_action.setText(READ if at == RESULTS else MAKE)
+        self.main_action.setVisible(begun and (at == DUE or (at == RESULTS and self.results.is_ready)))
+        self.main_action.setEnabled(at == RESULTS or bool(self.due.ready()))
+
+    def _main(self) -> None:
+        self.results.choose() if self.tabs.currentIndex() == RESULTS else self.due.make_all()
 
     def show_batches(self) -> None:
         """The batch just made, waiting for a second officer."""

@@ -57,7 +57,7 @@ class ResultsTab(QWidget):
 
     def _list(self) -> QWidget:
         left = QWidget()
-        top = row(self.search, self.which, button("读取银行结果…", self.choose, "main"))
+        top = row(self.search, self.which)
         top.setStretch(0, 1)
         column(top, self.table, parent=left).setStretch(1, 1)
         left.layout().setContentsMargins(0, theme.current().px(8), theme.current().px(8), 0)
@@ -78,6 +78,11 @@ class ResultsTab(QWidget):
         if self.table.model.rows and not self.table.view.currentIndex().isValid():
             self.table.select(self.table.model.rows[0].id)
         self.entry.show_line(self.table.entity_at(self.table.view.currentIndex().row()))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something a bank can have answered."""
+        return self.body.currentIndex() != EMPTY
 
     def choose(self) -> None:
         """Ask for the bank's file."""

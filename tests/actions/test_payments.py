@@ -261,6 +261,17 @@ def test_the_lists_of_a_batch(office, tmp_path):
     assert [p.suffix for p in payment_papers.write_sheet(desk, batch.id, tmp_path)] == [".pdf", ".xlsx"]
 
 
+def test_two_programs_do_not_pay_the_same_household(office):
+    desk, project_id, *_ = office
+    change = payments.make_batch(desk, project_id, DEMOLISH)
+    made_batch(desk, project_id)
+    with pytest.raises(KnownError):
+        desk.do(change)
+    with pytest.raises(KnownError, match="编号"):
+        desk.do(replace(change, as_of=None))
+    assert desk.store.count(PaymentBatch) == 1
+
+
 def test_reclamation_is_paid_when_reclaimed_and_accepted(office, tmp_path):
     desk, _project_id, households, made, _ = office
     enter(desk, *(work(a, kind) for a in made[::2] for kind in (AgreementEventKind.RECLAIMED, AgreementEventKind.RECLAMATION_ACCEPTED)))

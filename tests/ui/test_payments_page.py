@@ -27,7 +27,7 @@ def state(desk, project_id):
 def batch_sent(window, desk, tmp_path):
     other = second_officer(desk)
     page = window.page
-    page.due.every.click()
+    page.main_action.trigger()
     window.refresh()
     page.batches.view.confirm.typed.setText(SECRETS[other.name])
     page.batches.view.confirm.give.click()
@@ -56,7 +56,7 @@ def test_the_conditions_of_the_chosen_agreement_stand_beside_with_their_clause(w
     texts = [page.due.side.conditions.itemAt(at).widget().text() for at in range(page.due.side.conditions.count())]
     assert "✓ 两份协议均已签订（A §三(四)）" in texts
     assert any(text.startswith("○ 尚未满足：复垦验收合格") for text in texts)
-    assert not page.due.every.isEnabled()
+    assert not page.main_action.isEnabled()
 
 
 def test_a_batch_is_made_of_those_chosen(window, desk):
@@ -69,7 +69,7 @@ def test_a_batch_is_made_of_those_chosen(window, desk):
 
 
 def test_without_a_second_officer_the_page_says_what_to_do(window, desk):
-    window.page.due.every.click()
+    window.page.main_action.trigger()
     window.refresh()
     confirm = window.page.batches.view.confirm
     assert "还没有第二位经办人" in confirm.none.text()
@@ -79,7 +79,7 @@ def test_without_a_second_officer_the_page_says_what_to_do(window, desk):
 def test_a_wrong_secret_confirms_nothing_and_the_right_one_does(window, desk, project_id):
     other = second_officer(desk)
     page = window.page
-    page.due.every.click()
+    page.main_action.trigger()
     window.refresh()
     confirm = page.batches.view.confirm
     confirm.typed.setText("不是这个")
@@ -95,7 +95,7 @@ def test_a_wrong_secret_confirms_nothing_and_the_right_one_does(window, desk, pr
 
 
 def test_a_batch_is_refused_and_cancelled_with_a_reason(window, desk, project_id):
-    window.page.due.every.click()
+    window.page.main_action.trigger()
     window.refresh()
     view = window.page.batches.view
     view.refuse.click()
