@@ -16,6 +16,7 @@ from linkdesk.ui.inner_columns import words
 from linkdesk.ui.table import Marks
 
 _GRAVE = {ScanResult.UNREADABLE: Severity.ERROR, ScanResult.FOREIGN: Severity.WARNING, ScanResult.VOID: Severity.WARNING}
+_ORDER = (ScanResult.UNREADABLE, ScanResult.FOREIGN, ScanResult.VOID, ScanResult.DOUBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ def _count(name: str, heading: str, value, width: int) -> Column:
 
 
 PAGE_COLUMNS = (words("result", "结果", lambda line: line.row.result, 76),
-                words("reason", "说明", lambda line: line.row.reason, 190),
-                words("number", "协议编号", lambda line: line.number, 150),
-                words("source", "扫描文件", lambda line: line.row.source_name, 130),
-                _count("source_page", "第几页", lambda line: line.row.source_page, 56))
+                words("reason", "说明", lambda line: line.row.reason, 134),
+                words("source", "扫描文件", lambda line: line.row.source_name, 104),
+                _count("source_page", "第几页", lambda line: line.row.source_page, 54),
+                words("number", "协议编号", lambda line: line.number, 150))
 PAPER_COLUMNS = (words("state", "扫描情况", lambda line: str(line.state), 110),
                  words("village", "行政村", lambda line: line.village, 80),
                  words("head_name", "户主", lambda line: line.agreement.head_name or "", 70),
@@ -68,9 +69,10 @@ PAPER_COLUMNS = (words("state", "扫描情况", lambda line: str(line.state), 11
 
 
 def page_lines(rows: Iterable[ScannedPage], dossier: Dossier) -> list[PageLine]:
-    """The rows of pages."""
+    """The rows of pages, those nobody can place first."""
     numbers = {a.id: a.number for a in dossier.agreements}
-    return [PageLine(row, numbers.get(row.agreement_id or "", "")) for row in rows]
+    lines = [PageLine(row, numbers.get(row.agreement_id or "", "")) for row in rows]
+    return sorted(lines, key=lambda line: _ORDER.index(line.row.result))
 
 
 def paper_lines(states: Iterable[ScanState], dossier: Dossier) -> list[PaperLine]:

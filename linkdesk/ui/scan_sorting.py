@@ -30,6 +30,7 @@ class ScanSorting(QWidget):
         self.papers: tuple[PaperLine, ...] = ()
         self.search = QLineEdit(placeholderText="搜索协议：户主姓名、拼音首字母、村、编号", clearButtonEnabled=True)
         self.found = QListWidget()
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setFixedHeight(theme.current().px(HEIGHT))
         self.page = QLineEdit(placeholderText="第几页")
         self.code = QLineEdit(placeholderText="或输入二维码旁的 12 位核对码")
@@ -73,7 +74,7 @@ class ScanSorting(QWidget):
         self.found.clear()
         for paper in islice(fitting, SHOWN):
             agreement = paper.agreement
-            said = "　".join((paper.village, agreement.head_name or "", agreement.kind, agreement.number, str(paper.state)))
+            said = "　".join((agreement.head_name or "", agreement.kind, str(paper.state), agreement.number, paper.village))
             item = QListWidgetItem(said)
             item.setData(Qt.ItemDataRole.UserRole, paper.id)
             self.found.addItem(item)

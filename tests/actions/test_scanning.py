@@ -92,7 +92,7 @@ def test_what_is_kept_stands_upright_whatever_way_it_was_scanned(signed, folder)
 def test_the_same_file_again_doubles_nothing_and_is_said(signed, tmp_path):
     desk, project_id, pages = signed
     file, rng = tmp_path / "全部.pdf", scanner.shuffled()
-    scanner.as_pdf([scanner.scanned(page, rng, QUICK)[0] for page in pages], file)
+    scanner.as_pdf([scanner.jpeg(scanner.scanned(page, rng, QUICK)[0]) for page in pages], file)
     scanning.take(desk, project_id, [file])
     renamed = file.rename(tmp_path / "改名.pdf")
     before, outcome = rows(desk), scanning.take(desk, project_id, [renamed])

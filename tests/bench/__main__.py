@@ -6,7 +6,7 @@ import subprocess
 import sys
 from importlib import import_module
 
-NAMES = ("survey", "likeness", "store", "agreements", "start")
+NAMES = ("survey", "likeness", "store", "agreements", "scans", "start")
 
 
 def main() -> int:

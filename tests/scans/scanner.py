@@ -88,12 +88,11 @@ def save(image, path, settings=USUAL):
         image.save(path, dpi=(settings.dpi, settings.dpi))
 
 
-def as_pdf(images, path, settings=USUAL, rotate=0):
+def as_pdf(jpegs, path, rotate=0):
     """One PDF of a JPEG a page, as scanners write it; `rotate` turns the pages when they are shown."""
     document = pypdfium2.PdfDocument.new()
     try:
-        for image in images:
-            data = jpeg(image, settings)
+        for data in jpegs:
             one = pypdfium2.PdfDocument(sheet(of_jpeg(data, Image.open(io.BytesIO(data))), rotate))
             document.import_pages(one)
             one.close()

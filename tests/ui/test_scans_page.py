@@ -1,41 +1,66 @@
 """扫描归档 on screen: files are dropped, counts said, what no code could place is sorted by hand, missing pages stand there."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from linkdesk.actions import projects
+from linkdesk.desk import Desk
 from linkdesk.domain.agreement import ScannedPage
 from linkdesk.domain.agreement_words import ScanResult
 from linkdesk.ui.scans_page import BOTH, COMPLETE, EMPTY, MISSING, TO_SORT
+from tests.conftest import DAY
 from tests.scans import scanner
 from tests.scans.printed import codes, printed
 from tests.scans.scanner import Settings
 from tests.ui.typing import enter
 
 
-@pytest.fixture
-def pages(desk, project_id):
-    return scanner.pages(printed(desk, project_id, households=1), 150)
+@pytest.fixture(scope="session")
+def signed(sample_workspace, tmp_path_factory):
+    """A workspace with a pair printed, its pages, and scans of all but the last, the first of them with its code torn off."""
+    folder = tmp_path_factory.mktemp("signed")
+    shutil.copytree(sample_workspace, folder / "工作区")
+    desk = Desk.open(folder / "工作区", lambda: DAY)
+    desk.sign_in(desk.officers()[0])
+    pages = scanner.pages(printed(desk, projects.projects(desk)[0].id, households=1), 150)
+    desk.close()
+    torn = pages[0].copy()
+    torn.paste(255, (torn.width // 2, torn.height * 4 // 5, torn.width, torn.height))
+    rng = scanner.shuffled()
+    (folder / "扫描").mkdir()
+    for at, image in enumerate([torn, *pages[1:-1]]):
+        scanner.save(scanner.scanned(image, rng, Settings(dpi=150))[0], folder / "扫描" / f"{at}.jpg")
+    return folder, pages
 
 
 @pytest.fixture
-def page(open_window, desk, project_id, pages):
+def desk(signed, tmp_path):
+    shutil.copytree(signed[0] / "工作区", tmp_path / "工作区")
+    opened = Desk.open(tmp_path / "工作区", lambda: DAY)
+    opened.sign_in(opened.officers()[0])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def pages(signed):
+    return signed[1]
+
+
+@pytest.fixture
+def folder(signed):
+    return signed[0] / "扫描"
+
+
+@pytest.fixture
+def page(open_window, desk, project_id):
     window = open_window(desk)
     window.open("scans", project_id)
     assert window.page.body.currentIndex() == EMPTY
     return window.page
-
-
-@pytest.fixture
-def folder(tmp_path, pages):
-    """All pages but the last, the first of them with its code torn off."""
-    (tmp_path / "扫描").mkdir()
-    rng = scanner.shuffled()
-    torn = pages[0].copy()
-    torn.paste(255, (torn.width // 2, torn.height * 4 // 5, torn.width, torn.height))
-    for at, image in enumerate([torn, *pages[1:-1]]):
-        scanner.save(scanner.scanned(image, rng, Settings(dpi=150))[0], tmp_path / "扫描" / f"{at}.jpg")
-    return tmp_path / "扫描"
 
 
 @pytest.fixture
