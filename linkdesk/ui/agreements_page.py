@@ -88,8 +88,8 @@ class AgreementsPage(Page):
         top = row(self.filter, self.count, gap=12)
         top.setStretch(0, 1)
         self._wire()
-        whole = column(rates, self.bar, top, self.voiding, self.table, self.terms, gap=8, parent=page)
-        whole.setContentsMargins(*(theme.current().px(n) for n in (24, 12, 24, 12)))
+        whole = column(rates, self.bar, top, self.voiding, self.table, self.terms, gap=6, parent=page)
+        whole.setContentsMargins(*(theme.current().px(n) for n in (24, 8, 24, 8)))
         whole.setStretch(4, 1)
         return page
 

@@ -13,7 +13,7 @@ from linkdesk.ui import theme
 from linkdesk.ui.look import button, column, row
 from linkdesk.ui.pair_rows import LEFT_OUT, OPEN
 
-HEIGHT, GAP = 8, 16  # px at 100 %: of the bar, between words
+HEIGHT, GAP = 6, 16  # px at 100 %: of the bar, between words
 ENDED = str(PairStage.WITHDRAWN), str(PairStage.TERMINATED), LEFT_OUT
 ORDER = (OPEN, *(str(s) for s in PairStage if s not in (PairStage.NONE, *ENDED)), *ENDED)
 """The words of the bar, from what is not begun to what has ended otherwise."""
@@ -57,7 +57,7 @@ class StageBar(QWidget):
         self.bar, self.words = Bar(), column(gap=0)
         self.links: list[QPushButton] = []
         self.lines: list[int] = []
-        column(self.bar, self.words, gap=4, parent=self)
+        column(self.bar, self.words, gap=2, parent=self)
         self.setMinimumWidth(1)  # the words go into as many lines as they need
 
     def show_counts(self, counts: Mapping[str, int]) -> None:

@@ -33,7 +33,7 @@ TERMS = {"vacate_by": "腾退期限", "demolish_by": "拆除期限", "reclaim_by
          "demolition_way": "拆除方式", "reclamation_way": "复垦方式", "copies": "份数"}
 HOUSING = {"housing_area": "安置住房面积", "self_funded": "农户自筹"}
 OWN_ACCOUNT = {"account_holder": "账户户名", "bank_name": "开户行", "bank_account": "银行账号"}
-FIELDS = frozenset({*CHOICE, *ACCOUNT, *TERMS})
+FIELDS = frozenset({*CHOICE, *ACCOUNT, *TERMS, *HOUSING})
 
 
 class SubjectView(QWidget):

@@ -114,3 +114,11 @@ def test_terms_of_vacating_and_moving_in_are_agreed_too(page, desk, qtbot):
     page.terms.put.click()
     qtbot.wait(20)
     assert {(a.vacate_by, a.reclaim_by, a.settle_by) for a in desk.store.load(Agreement)} == {(date(2018, 8, 31), date(2019, 6, 30), None)}
+
+
+def test_at_the_real_size_fifteen_rows_are_seen(page, qtbot):
+    page.window().panel.fold(True)
+    qtbot.wait(50)
+    view = page.table.view
+    assert view.viewport().height() // view.rowHeight(0) >= 15
+    assert not view.horizontalScrollBar().isVisible()
