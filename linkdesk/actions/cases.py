@@ -10,8 +10,8 @@ from linkdesk.actions.differences import PERSONS, Family, difference, difference
 from linkdesk.actions.matching import Match
 from linkdesk.actions.questions import Case, Questions, errors, questions, what
 from linkdesk.actions.repeats import Comparison
-from linkdesk.actions.standing import grouped
 from linkdesk.actions.weights import MEMBERS, Taken, Weight
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, Member
 from linkdesk.domain.survey import Problem, SourceRow
 from linkdesk.survey.reading import ColumnReading, LooseMember

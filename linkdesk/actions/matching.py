@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from linkdesk.actions.standing import Standing, grouped, places
+from linkdesk.actions.standing import Standing, places
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import Household
 from linkdesk.domain.identity_number import normalised_id
 from linkdesk.domain.likeness import similar

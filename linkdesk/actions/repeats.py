@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from linkdesk.actions.matching import Match
-from linkdesk.actions.standing import Standing, grouped
+from linkdesk.actions.standing import Standing
 from linkdesk.domain.fields import fields_of
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.region_code import region_problem
 from linkdesk.domain.spelling import compact

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.directory import Authority, Village
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, Member
 from linkdesk.domain.project import Project
 from linkdesk.domain.survey import ImportBatch, Problem, SourceRow
@@ -20,7 +19,6 @@ from linkdesk.domain.words import AgreementState
 from linkdesk.survey import Reading
 from linkdesk.survey.keys import of_row_key
 
-T = TypeVar("T")
 Report = Callable[[int, int], None]
 Place = tuple[str, str, int]
 """The beginning of a workbook's hash, a sheet and a row."""
@@ -61,14 +59,6 @@ class Standing:
     def by_number(self) -> dict[str, list[Household]]:
         """The households of the project by their head's identity number."""
         return grouped((h for h in self.households if h.id_number), lambda h: h.id_number)
-
-
-def grouped(values: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
-    """Values by a key, in their order."""
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for value in values:
-        found[key(value)].append(value)
-    return found
 
 
 def stands(desk: Desk, reading: Reading, project_id: str, report: Report) -> Standing:
