@@ -199,6 +199,16 @@ def test_an_agreements_amount_is_the_sum_of_its_lines_and_of_nothing_else():
         "40,000.00", "37,077.80", "77,077.80"]
 
 
+def test_agreements_that_pay_nothing_leave_no_total_open():
+    school = Agreement(project_id="p", collective_id="s", kind=RECLAIM, id="c")
+    home = Agreement(project_id="p", household_id="h", kind=RESETTLE, persons=4, id="r")
+    made, agreement = _agreed(dossier(collective=(SCHOOL,)))
+    whole = figure("agreement_total", replace(made, agreements=(agreement, school, home)))
+    assert (whole.text, whole.missing) == ("40,000.00", "")
+    none = figure("reclamation_reward_total", replace(made, agreements=(school,), lines=()))
+    assert (none.text, none.missing) == ("0.00", "")
+
+
 def test_rates_not_confirmed_are_named_wherever_they_come_from():
     made, agreement = _agreed(dossier(items=TWO_HOUSES, rates=RATES, standards=(replace(COUNTY, certainty=Certainty.UNVERIFIED),)))
     labels = [r.label for r in unconfirmed_rates(made, agreement)]

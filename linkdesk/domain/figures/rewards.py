@@ -88,7 +88,7 @@ def _of_lines(agreement: Agreement, lines: tuple[AgreementLine, ...]) -> Compute
 
 def _of_terms(agreement: Agreement) -> Computed:
     """The amount of an agreement made before amounts had lines: its persons by its rate."""
-    if agreement.kind not in REWARD_RATES and agreement.amount is None:
+    if agreement.amount is None and (agreement.household_id is None or agreement.kind not in REWARD_RATES):
         return Computed(None, "Σ 各项金额", (), "补助和补偿项目")
     if agreement.persons is None or agreement.rate is None:
         return Computed(None, _FORMULA, (), "计补人数" if agreement.persons is None else "奖补标准（本县政策参数）")
@@ -122,12 +122,12 @@ def _total(label: str, kinds: Iterable[AgreementKind], counts: Callable[[Agreeme
     wanted = frozenset(kinds)
 
     def made(dossier: Dossier) -> Computed:
-        agreements = [a for a in _owed(dossier) if a.kind in wanted]
-        amounts = [_part(dossier, a, counts) for a in agreements]
-        known = [amount for amount in amounts if amount is not None]
-        lacking = len(amounts) - len(known)
-        missing = f"{lacking} 份协议未定奖补金额" if lacking else "" if amounts else "双签协议（尚未拟订）"
-        return Computed(sum(known, Decimal(0)) if known else None, f"Σ {label}", (("协议", f"{len(known)} 份"),), missing)
+        parts = [_part(dossier, a, counts) for a in _owed(dossier) if a.kind in wanted]
+        known = [amount for part in parts if part is not None for amount in part]
+        lacking = parts.count(None)
+        missing = f"{lacking} 份协议未定奖补金额" if lacking else "" if parts else "双签协议（尚未拟订）"
+        value = sum(known, Decimal(0)) if known or (parts and not lacking) else None
+        return Computed(value, f"Σ {label}", (("协议", f"{len(parts) - lacking} 份"),), missing)
     return made
 
 
@@ -137,12 +137,19 @@ def _owed(dossier: Dossier) -> Iterator[Agreement]:
         yield from (progress.trace.priced_by(a) for a in progress.trace.mains if progress.trace.stage(a) not in _ENDED)
 
 
-def _part(dossier: Dossier, agreement: Agreement, counts: Callable[[AgreementLine], bool]) -> Decimal | None:
-    """What the lines that count come to; None while the agreement's amount is open."""
+def _part(dossier: Dossier, agreement: Agreement, counts: Callable[[AgreementLine], bool]) -> list[Decimal] | None:
+    """The amounts of an agreement that count; None while what it comes to is open."""
+    if _pays_nothing(dossier, agreement):
+        return []
     if figure("agreement_amount", dossier, agreement).value is None:
         return None
-    lines = lines_of(agreement, dossier.lines_by_agreement)
-    return sum((line.amount or Decimal(0) for line in lines if counts(line)), Decimal(0))
+    return [line.amount for line in lines_of(agreement, dossier.lines_by_agreement) if counts(line) and line.amount is not None]
+
+
+def _pays_nothing(dossier: Dossier, agreement: Agreement) -> bool:
+    """Whether an agreement has nothing to pay: a collective without appraised items, a resettlement without subsidy."""
+    without = agreement.amount is None and agreement.id not in dossier.lines_by_agreement
+    return without and (agreement.household_id is None or agreement.kind not in REWARD_RATES)
 
 
 def _reward(line: AgreementLine) -> bool:
