@@ -69,7 +69,7 @@ class AgreementCard(QFrame):
         grid_of = QWidget()
         grid = QGridLayout(grid_of, horizontalSpacing=theme.current().px(12), verticalSpacing=2)
         grid.setContentsMargins(0, 0, 0, 0)
-        for at, words in enumerate(("名目", "数量", "单价", "金额（元）")):
+        for at, words in enumerate(("名目", "数量", "单价", "金额（元）") if self.shown.lines else ()):
             grid.addWidget(label(words, "small"), 0, at, RIGHT if at else Qt.AlignmentFlag.AlignLeft)
         for at, line in enumerate(self.shown.lines):
             self._line(grid, 2 * at + 1, line)

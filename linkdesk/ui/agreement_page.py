@@ -35,7 +35,7 @@ from linkdesk.ui.subject_view import FIELDS, SubjectView
 from linkdesk.ui.supplement_view import SupplementView
 from linkdesk.ui.work import Work
 
-LEFT, RIGHT, SHARE = 370, 290, 0.625  # px at 100 %: the least each side has; how much of the width is the left one's
+LEFT, RIGHT, SHARE = 370, 290, 0.635  # px at 100 %: the least each side has; how much of the width is the left one's
 STALE = "草稿已过时：所据的人口、面积、标准或账户已有变化。重新计算后按现在的资料拟订。"
 AGAIN = "重新生成"  # in a reason that drafting anew does away with: the band above says so once for all
 REVEAL, HIDE = "显示完整号码", "隐藏号码"
