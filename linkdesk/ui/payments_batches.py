@@ -71,7 +71,7 @@ class BatchView(QWidget):
         self.refusing.given.connect(lambda reason: self._end(payments.refuse, reason, self.refusing))
         self.listed = label("", "small", wrap=True)
         inside = QWidget()
-        column(self.number, self.about, self.confirm, row(self.send, self.again, self.sheet, 1), row(self.refuse, self.end, 1), self.refusing,
+        column(self.number, self.about, self.confirm, row(self.send, self.sheet, 1), row(self.again, self.refuse, self.end, 1), self.refusing,
                self.ending, label("付款明细", "second"), self.listed, 1, margin=12, parent=inside)
         column(scrolled(inside), parent=self)
 
