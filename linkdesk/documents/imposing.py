@@ -79,14 +79,15 @@ def _append(bound: pikepdf.Pdf, pages: Sequence[pikepdf.Page], duplex: bool) -> 
 
 
 def _bookmark(bound: pikepdf.Pdf, sets: Sequence[Sequence[Paper]], begins: Sequence[Sequence[int]]) -> None:
+    pages = list(bound.pages)
     with bound.open_outline() as outline:
         branches: dict[tuple[str, ...], list[pikepdf.OutlineItem]] = {(): outline.root}
         for paper, places in zip((p for papers in sets for p in papers), begins, strict=True):
             for above, title in _above(paper.bookmark):
                 if (*above, title) not in branches:
-                    branches[*above, title] = _item(branches[above], title, places[0])
+                    branches[*above, title] = _item(branches[above], title, pages[places[0]])
             for number, place in enumerate(places, 1):
-                _item(branches[paper.bookmark[:-1]], f"{paper.bookmark[-1]}{f'（第 {number} 份）' if number > 1 else ''}", place)
+                _item(branches[paper.bookmark[:-1]], f"{paper.bookmark[-1]}{f'（第 {number} 份）' if number > 1 else ''}", pages[place])
 
 
 def _above(bookmark: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -94,9 +95,10 @@ def _above(bookmark: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
         yield bookmark[:depth], title
 
 
-def _item(branch: list[pikepdf.OutlineItem], title: str, page: int) -> list[pikepdf.OutlineItem]:
+def _item(branch: list[pikepdf.OutlineItem], title: str, page: pikepdf.Page) -> list[pikepdf.OutlineItem]:
     """Hang a bookmark into a branch and return the branch below it."""
-    item = pikepdf.OutlineItem(title, page)
+    # the place is given as it will stand: by its number pikepdf would look for each page anew
+    item = pikepdf.OutlineItem(title, pikepdf.Array([page.obj, Name.Fit]))
     item.is_closed = True
     branch.append(item)
     return item.children

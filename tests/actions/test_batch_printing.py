@@ -35,6 +35,13 @@ def _branch(item):
     return item.title, [_branch(below) for below in item.children]
 
 
+def _leads_to(path):
+    """The page (from 0) each bookmark of an agreement leads to."""
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        places = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+        return [places[paper.destination[0].objgen] for village in outline.root for one in village.children for paper in one.children]
+
+
 def _blank(page):
     return "/Contents" not in page or not page.Contents.read_bytes().strip()
 
@@ -59,6 +66,9 @@ def test_one_pdf_in_signing_order_with_bookmarks_from_village_to_agreement(print
     assert [title for title, _ in of_households] == [f"{at:04d} {line.signer.group}{line.signer.name}" for at, line in enumerate(ready, 1)]
     assert [[t for t, _ in papers] for _, papers in of_households] == [[f"{a.kind} {a.number}" for a in line.printable] for line in ready]
     assert pages == written.pages == desk.store.count(PageCode)
+    per_paper = Counter(c.agreement_id for c in desk.store.load(PageCode))
+    counts = [per_paper[a.id] for line in ready for a in line.printable]
+    assert _leads_to(written.folder / "双签协议.pdf") == [sum(counts[:at]) for at in range(len(counts))]
 
 
 def test_every_page_has_a_code_of_its_own_and_the_file_can_be_made_again(printed):
