@@ -78,7 +78,7 @@ def seal(desk: Desk, dossier: Dossier, final: Sequence[Agreement], report: Repor
 
     def texts(agreement: Agreement) -> Iterator[str]:
         papers.append(_Paper.of(cuts, agreement))
-        yield to_json(papers[-1].document)
+        yield papers[-1].document
 
     pressed = presses.run([(Job(1), texts(a)) for a in final], report)
     by_id = {p.agreement.id: p for p in papers}
@@ -88,26 +88,30 @@ def seal(desk: Desk, dossier: Dossier, final: Sequence[Agreement], report: Repor
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """An agreement about to be sealed: what it stands on, and its document with more codes than it has pages."""
+    """An agreement about to be sealed: what it stands on, and its document with more codes than it has pages.
+
+    Both as text: the documents of a thousand households would fill the memory.
+    """
 
     agreement: Agreement
     dossier: str
     wording: str
-    document: Document
+    document: str
 
     @classmethod
     def of(cls, cuts: Cuts, agreement: Agreement) -> _Paper:
         mine = cuts.of(agreement)
         codes = tuple(new_token() for _ in range(_MOST_PAGES))
-        return cls(agreement, dossier_json(mine), wording_of(mine, agreement), paper_of(mine, agreement, codes))
+        return cls(agreement, dossier_json(mine), wording_of(mine, agreement), to_json(paper_of(mine, agreement, codes)))
 
     def sealed(self, desk: Desk, packs: tuple[str, ...], pressed: Pressed) -> list[Entity]:
         """The sealed paper with the codes it needed, and what each of them means."""
         pages = pressed.pages[0]
-        codes = self.document.codes[:pages]
+        document = from_json(self.document)
+        codes = document.codes[:pages]
         sealed = Sealed(
             subject=SUBJECT, subject_id=self.agreement.id, number=self.agreement.number, dossier=self.dossier,
-            document=to_json(replace(self.document, codes=codes)), packs=(*packs, self.wording), sealed_at=desk.clock(),
+            document=to_json(replace(document, codes=codes)), packs=(*packs, self.wording), sealed_at=desk.clock(),
             pdf_hash=pressed.sha256, officer_name=desk.officer_name)
         return [sealed, *(PageCode(agreement_id=self.agreement.id, sealed_id=sealed.id, token=code, page=at, pages=pages)
                           for at, code in enumerate(codes, 1))]
