@@ -19,6 +19,7 @@ from linkdesk.scans.sheets import Ink, of_image, of_jpeg
 DPI = 200              # for pages that are no single picture
 MOST_DPI = 400
 LONGEST_SIDE = 6000    # px a page is drawn with
+PAGES_AN_OPENING = 50  # pdfium keeps every page it has read until the file is closed
 WHOLE = 0.8            # of the page's width and height that its one picture covers
 PICTURES = ("BMP", "JPEG", "PNG", "TIFF")
 _UPRIGHT = {1: 0, 3: 180, 6: 90, 8: 270}  # what a camera notes → degrees clockwise
@@ -131,14 +132,16 @@ class Paper:
     """A PDF file."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            self.pdf = pypdfium2.PdfDocument(path)
-        except pypdfium2.PdfiumError:
-            raise Refused("encrypted" if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else "broken") from None
+        self.path, self.served = path, 0
+        self.pdf = _pdf(path)
         self.count = len(self.pdf)
 
     def picture(self, page: int) -> Picture:
         """The picture of a page: the scanner's own JPEG where the page is nothing else, else drawn."""
+        self.served += 1
+        if self.served % PAGES_AN_OPENING == 0:
+            self.pdf.close()
+            self.pdf = _pdf(self.path)
         try:
             opened = self.pdf[page - 1]
         except pypdfium2.PdfiumError:
@@ -150,6 +153,13 @@ class Paper:
             except (OSError, SyntaxError, ValueError):  # not a JPEG Pillow knows: pdfium may
                 pass
         return of_pixels(_drawn(opened, image))
+
+
+def _pdf(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        raise Refused("encrypted" if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else "broken") from None
 
 
 def _only_image(page: pypdfium2.PdfPage) -> pypdfium2.PdfImage | None:
