@@ -12,10 +12,9 @@ from itertools import pairwise
 from queue import Empty, SimpleQueue
 from threading import Thread
 
+from linkdesk import children
 from linkdesk.documents.pressing import Job, Pressed, press
 from linkdesk.domain.errors import KnownError
-from linkdesk.survey import windows_job
-from linkdesk.survey.process import PROGRAM, child_command
 
 Report = Callable[[int, int], None]
 Work = tuple[Job, Iterable[str]]  # a PDF, and its documents as JSON: made only when their turn comes
@@ -84,8 +83,8 @@ def _children(count: int) -> Iterator[list[_Press]]:
 
 @contextmanager
 def _started() -> Iterator[_Press]:
-    with subprocess.Popen(child_command("print-pages"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          cwd=PROGRAM, **windows_job.CREATION) as process:
+    with subprocess.Popen(children.command("print-pages"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          cwd=children.PROGRAM, **children.CREATION) as process:
         try:
             yield _Press(process)
         finally:

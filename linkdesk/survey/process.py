@@ -14,7 +14,6 @@ from threading import Event, Thread
 from typing import IO, Any
 
 from linkdesk import children
-from linkdesk.children import PROGRAM
 from linkdesk.domain.errors import KnownError
 from linkdesk.survey import chunks, limits
 from linkdesk.survey.grid import Cells, Merge, Numbers
@@ -52,9 +51,9 @@ class RawSheet:
     chunks: Iterator[list[Numbers]]
 
 
-def child_command(verb: str = "read-workbook") -> list[str]:
-    """How this program starts itself as the reader (or the marker) of a workbook."""
-    return children.command(verb)
+def child_command() -> list[str]:
+    """How this program starts itself as the reader of a workbook."""
+    return children.command("read-workbook")
 
 
 @contextmanager
@@ -96,7 +95,7 @@ def _refusal(why: str, name: str) -> KnownError:
 def _child(path: Path) -> Iterator[queue.Queue[bytes]]:
     """The lines the child writes, in a queue, so that the wait for one can be interrupted on every system."""
     with subprocess.Popen([*child_command(), str(path.resolve())], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, cwd=PROGRAM, bufsize=limits.MEGABYTE, pipesize=limits.MEGABYTE,
+                          stderr=subprocess.DEVNULL, cwd=children.PROGRAM, bufsize=limits.MEGABYTE, pipesize=limits.MEGABYTE,
                           **children.CREATION) as process:
         job = children.limited(process, limits.MEMORY)
         lines: queue.Queue[bytes] = queue.Queue(CHUNKS_AHEAD)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from linkdesk import children
 from linkdesk.survey import limits
-from linkdesk.survey.process import PROGRAM, SECONDS_BETWEEN_TICKS, RawSheet, child_command, opened
+from linkdesk.survey.process import SECONDS_BETWEEN_TICKS, RawSheet, opened
 from linkdesk.survey.rebuilding import rebuilt
 from linkdesk.survey.returned import RawTable, Returned
 from linkdesk.survey.returned_child import PATIENCE
@@ -47,8 +47,8 @@ def _kept(returned: Returned, original: Path, tick: Callable[[], None]) -> bytes
         if file.read(2) != _ZIP:
             return None
         size = file.seek(0, 2)
-    with subprocess.Popen([*child_command("mark-workbook"), str(original.resolve())], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=PROGRAM, **children.CREATION) as process:
+    with subprocess.Popen([*children.command("mark-workbook"), str(original.resolve())], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=children.PROGRAM, **children.CREATION) as process:
         job = children.limited(process, limits.MEMORY)
         try:
             return _answer(process, json.dumps(returned.to_json()).encode("ascii"), PATIENCE * limits.seconds_allowed(size), tick)
