@@ -19,6 +19,7 @@ from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
 from linkdesk.gathering import Gathering
 from linkdesk.guards import GUARDS
+from linkdesk.policy.parts import applying
 
 if TYPE_CHECKING:
     from linkdesk.policy.check import Finding
@@ -195,8 +196,7 @@ class Desk:
 
     def project_packs(self, project: Project) -> tuple[Pack, ...]:
         """The packs that apply to a project: those it names, then those that apply everywhere."""
-        named = [self.packs[p] for p in project.packs if p in self.packs]
-        return (*named, *(p for p in self.packs.values() if p.always and p not in named))
+        return applying(self.packs, project)
 
     def findings(self, project_id: str) -> tuple[Finding, ...]:
         """What the checks find in a project today, kept until the next change."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -118,8 +119,7 @@ class Dossier:
     @property
     def acceptance_level(self) -> AcceptanceLevel | None:
         """The level of acceptance that counts for payment in this county; None while it names none, and every level counts."""
-        named = self.rate("acceptance_level")
-        return AcceptanceLevel(named.text) if named and named.text in set(AcceptanceLevel) else None
+        return acceptance_level(self.rates)
 
     @cached_property
     def county_rates(self) -> CountyRates:
@@ -184,3 +184,9 @@ class Dossier:
     def rate(self, name: str) -> Rate | None:
         """A rate by name, or None when no pack of this project knows it."""
         return next((r for r in self.rates if r.name == name), None)
+
+
+def acceptance_level(rates: Iterable[Rate]) -> AcceptanceLevel | None:
+    """The level of acceptance that counts for payment, of the rates of a day; None while it is not named."""
+    named = next((rate.text for rate in rates if rate.name == "acceptance_level"), "")
+    return AcceptanceLevel(named) if named in set(AcceptanceLevel) else None

@@ -10,13 +10,14 @@ from pathlib import Path
 from linkdesk import paths
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.book import Book
+from linkdesk.domain.dossier import acceptance_level
 from linkdesk.domain.dues import Due
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.progress import progress
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.policy import values
 from linkdesk.policy.pack import read_pack
-from linkdesk.policy.parts import Pack
+from linkdesk.policy.parts import Pack, applying
 from linkdesk.store import Store
 
 Entry = PaymentBatch | Payment | PaymentEvent
@@ -57,23 +58,17 @@ def _book(store: Store, agreement_ids: list[str], new: tuple[Entry, ...]) -> Boo
 
 def _dues(store: Store, project_id: str, agreements: list[Agreement], book: Book) -> list[Due]:
     project, on = store.get(Project, project_id), store.clock().date()
-    packs = _packs_of(project) if project else ()  # county standards price agreements when drafted, conditions are the packs'
+    packs = applying(_packs(paths.POLICIES), project) if project else ()  # county standards price agreements when drafted, conditions are the packs'
     rates = values.resolve(packs, store.load(PolicyOverride), on)
     lines = store.load(AgreementLine, agreement_id=[a.id for a in agreements])
     found = progress(values.pair(rates), agreements, lines, _events(store, project_id, agreements),
-                     values.conditions(packs, rates, on), book, frozenset(), on)
+                     values.conditions(packs, rates, on), book, frozenset(), on, acceptance_level(rates))
     return [due for each in found.values() for due in each.dues]
 
 
 def _events(store: Store, project_id: str, agreements: list[Agreement]) -> list[AgreementEvent]:
     return [e for field in ("household_id", "collective_id") if (ids := {getattr(a, field) for a in agreements} - {None})
             for e in store.load(AgreementEvent, project_id=project_id, **{field: list(ids)})]
-
-
-def _packs_of(project: Project) -> tuple[Pack, ...]:
-    every = _packs(paths.POLICIES)
-    named = [every[id_] for id_ in project.packs if id_ in every]
-    return (*named, *(p for p in every.values() if p.always and p not in named))
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from linkdesk.domain.project import Project
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.words import AgreementKind, Certainty, Severity
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
@@ -211,6 +212,12 @@ class Pack:
 
 
 Dated = Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | Pack
+
+
+def applying(packs: Mapping[str, Pack], project: Project) -> tuple[Pack, ...]:
+    """The packs that apply to a project: those it names, then those that apply everywhere."""
+    named = [packs[id_] for id_ in project.packs if id_ in packs]
+    return (*named, *(pack for pack in packs.values() if pack.always and pack not in named))
 
 
 def in_force(item: Dated, on: date) -> bool:

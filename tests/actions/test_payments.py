@@ -12,7 +12,8 @@ from linkdesk.domain.book import PaymentState
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
-from linkdesk.domain.words import ChangeKind
+from linkdesk.domain.project import PolicyOverride
+from linkdesk.domain.words import Certainty, ChangeKind
 from tests.actions import desks
 from tests.actions.signed_pairs import (
     DEMOLISH,
@@ -236,6 +237,16 @@ def test_no_entry_passes_the_guard_that_does_not_follow(office, tmp_path):
     refused(desk, replace(done, amount=paid.amount + 1), match="不符")
     desk.do(Change("付", after=(replace(done, id="3" * 32),), kind=ChangeKind.PAY))
     refused(desk, replace(done, kind=Kind.FAILED, id="4" * 32), match="已付")
+
+
+def test_the_guard_too_knows_which_acceptance_counts(office):
+    desk, project_id, *_ = office
+    batch, old = made_batch(desk, project_id), desk.store.load(Payment)[0]
+    desk.do(payments.cancel(desk, batch.id, "县里另有规定"))
+    desk.do(Change("县级参数", after=(PolicyOverride(pack_id="A", name="acceptance_level", value="县级抽验", document="岚政发〔2018〕9号",
+                                                  certainty=Certainty.CONFIRMED),)))
+    more = replace(batch, id="b" * 32, number="青石镇兑付-2018-099")
+    refused(desk, more, replace(old, id="c" * 32, batch_id=more.id), match="超过应付")
 
 
 def test_another_agreement_of_the_same_kind_is_not_paid_too(office, tmp_path):
