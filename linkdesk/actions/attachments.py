@@ -1,4 +1,4 @@
-"""Scans and photos that belong to an entry: checked, kept by their content, and shown again as a copy."""
+"""Scans and photos that belong to an entity: checked, kept by their content, and shown again as a copy."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def keep(desk: Desk, path: Path, kinds: Collection[str], what: str) -> str:
     if suffix_of(start) not in kinds:
         raise KnownError(f"“{name}”不是 {'、'.join(_WORDS[k] for k in kinds)} 文件，没有附上。请选择{what}。")
     if size > LARGEST:
-        raise KnownError(f"“{name}”超过 50 MB，没有附上。请缩小后再试。")
+        raise KnownError(f"“{name}”超过 50 MB，没有附上。请降低扫描分辨率后再试。")
     return desk.store.files.put(path)
 
 
