@@ -136,7 +136,7 @@ def test_hard_scans_are_filed_99_in_100_and_none_wrongly(pages):
     """Skew ±5°, grey shadows, noise, 150 to 300 dpi, four ways up, low quality; every 20th case of the long run."""
     from linkdesk.scans import finding
     from linkdesk.scans.opening import jpeg
-    rng, filed, tries = scanner.shuffled(), 0, 1000 if NIGHTLY else 24
+    rng, filed, tries = scanner.shuffled(), 0, 400 if NIGHTLY else 24
     for at in range(tries):
         settings = Settings(dpi=(150, 200, 300)[at % 3] if NIGHTLY else 150, quality=rng.choice((20, 40, 60)), shade=rng.choice((40, 90, 140)),
                             noise=rng.choice((6, 14, 24)), blur=rng.choice((0.3, 0.8)), mode=rng.choice(("L", "L", "RGB")))
