@@ -410,7 +410,7 @@ def test_a_supplement_states_what_changes_and_is_in_force_when_signed(office):
     assert made.amount == (paper.persons + 1) * 10_000
     with pytest.raises(KnownError, match="尚未签完"):
         drafted(office, demolish_by=date(2019, 1, 31))
-    office.desk.do(Change("印制", before=(made,), after=(replace(made, state=AgreementState.PRINTED, number="B-1"),)))
+    office.desk.do(finalising.finalise(office.desk, office.project_id, subjects=[office.one]))
     assert office.of().trace.in_force(paper) == paper
     office.enter(*signatures(day(8, 20)))
     assert office.of().trace.in_force(paper).demolish_by == date(2018, 12, 31)
