@@ -10,14 +10,16 @@ from linkdesk.desk import Desk
 from linkdesk.domain import token
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import PartyRole, WorkWay
-from linkdesk.domain.amounts import Subject, lines_for, reward_rate, same_amounts
+from linkdesk.domain.amounts import lines_for, reward_rate, same_amounts
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import total
-from linkdesk.domain.eligibility import why_left_out, why_property_left_out
+from linkdesk.domain.eligibility import why_left_out
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import new_id
+from linkdesk.domain.figures import village_of
 from linkdesk.domain.household import Household
+from linkdesk.domain.subject import Subject, belonging_to, party_b
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 _COPIES = 4  # where the project names no other number
@@ -54,7 +56,7 @@ def eligible(dossier: Dossier) -> tuple[list[Household], list[LeftOut]]:
 
 def eligible_subjects(dossier: Dossier) -> dict[str, Subject]:
     """Everybody who may have the pair, by id: eligible households, and collective properties the villagers agreed to give up."""
-    properties = [p for p in dossier.collective if not why_property_left_out(p)]
+    properties = [p for p in dossier.collective if not why_left_out(dossier, p)]
     return {subject.id: subject for subject in (*eligible(dossier)[0], *properties)}
 
 
@@ -119,9 +121,8 @@ def void(made: Iterable[Agreement], reason: str) -> Change:
 
 
 def _agreement(desk: Desk, dossier: Dossier, subject: Subject, kind: AgreementKind) -> tuple[Agreement, Lines]:
-    of = {"household_id": subject.id} if isinstance(subject, Household) else {"collective_id": subject.id}
     blank = Agreement(project_id=dossier.project.id, kind=kind, token=new_token(), made_on=desk.clock().date(),
-                      copies=dossier.project.agreement_copies or _COPIES, **_ways(subject, kind), **of)
+                      copies=dossier.project.agreement_copies or _COPIES, **_ways(subject, kind), **belonging_to(subject))
     made = _redrafted(dossier, subject, blank)
     return made.now, made.lines_now
 
@@ -153,10 +154,9 @@ def _party(dossier: Dossier, subject: Subject) -> Iterator[tuple[str, object]]:
         yield from ((name, getattr(subject, name)) for name in ("head_name", "id_number", "bank_name", "bank_account"))
         yield "account_holder", subject.account_holder or (subject.head_name if subject.bank_account else None)
         return
-    village = dossier.village_names.get(subject.village_id or "", subject.village or "")
     yield "persons", None
     yield "rate", None
-    yield "head_name", subject.owner or (f"{village}村民委员会" if village else None)
+    yield "head_name", party_b(subject, village_of(dossier, subject)) or None
     yield "id_number", next((p.id_number for p in dossier.parties
                              if p.collective_id == subject.id and p.role is PartyRole.REPRESENTATIVE), None)
 

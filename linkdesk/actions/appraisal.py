@@ -10,11 +10,11 @@ from typing import Any
 from linkdesk.actions.pasting import pasted
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement_words import ItemKind, PartyRole
-from linkdesk.domain.amounts import Subject
 from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import House, Household
+from linkdesk.domain.subject import Subject, belonging_to
 
 _PIECES = "个"  # what attachments are counted in while nothing else is written
 
@@ -42,7 +42,7 @@ def items_from_survey(desk: Desk, subject: Subject) -> Change:
 def add_item(desk: Desk, subject: Subject, kind: ItemKind = ItemKind.ATTACHMENT) -> Change:
     """One more item, empty but for its kind."""
     unit = _PIECES if kind is ItemKind.ATTACHMENT else "㎡"
-    return Change("添加房屋和附属物", after=(AppraisedItem(**_of(subject), position=_next(_items(desk, subject)), kind=kind, unit=unit),))
+    return Change("添加房屋和附属物", after=(AppraisedItem(**belonging_to(subject), position=_next(_items(desk, subject)), kind=kind, unit=unit),))
 
 
 def remove_items(items: Iterable[AppraisedItem]) -> Change:
@@ -50,15 +50,10 @@ def remove_items(items: Iterable[AppraisedItem]) -> Change:
     return _removed("房屋和附属物", tuple(items))
 
 
-def remove_item(item: AppraisedItem) -> Change:
-    """Remove one item."""
-    return remove_items((item,))
-
-
 def paste_items(desk: Desk, subject: Subject, rows: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New items from pasted spreadsheet rows; columns that are computed (金额) are passed over."""
     first = _next(_items(desk, subject))
-    made = tuple(AppraisedItem(**_of(subject), position=first + at, **_with_unit(row))
+    made = tuple(AppraisedItem(**belonging_to(subject), position=first + at, **_with_unit(row))
                  for at, row in enumerate(pasted(AppraisedItem, rows, names)))
     return Change(f"粘贴房屋和附属物 {len(made)} 行", after=made)
 
@@ -66,17 +61,12 @@ def paste_items(desk: Desk, subject: Subject, rows: Sequence[Sequence[str]], nam
 def add_party(desk: Desk, subject: Subject, role: PartyRole | None = None) -> Change:
     """One more party: a co-owner of a household, or who acts for a collective, unless another role is named."""
     role = role or (PartyRole.CO_OWNER if isinstance(subject, Household) else PartyRole.REPRESENTATIVE)
-    return Change("添加当事人", after=(Party(**_of(subject), position=_next(desk.store.load(Party, **_of(subject))), role=role),))
+    return Change("添加当事人", after=(Party(**belonging_to(subject), position=_next(desk.store.load(Party, **belonging_to(subject))), role=role),))
 
 
 def remove_parties(parties: Iterable[Party]) -> Change:
     """Remove parties that were entered by mistake."""
     return _removed("当事人", tuple(parties))
-
-
-def remove_party(party: Party) -> Change:
-    """Remove one party."""
-    return remove_parties((party,))
 
 
 def _removed(what: str, chosen: tuple[Any, ...]) -> Change:
@@ -90,12 +80,8 @@ def _with_unit(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "unit": _PIECES} if pieces else row
 
 
-def _of(subject: Subject) -> dict[str, str]:
-    return {"household_id" if isinstance(subject, Household) else "collective_id": subject.id}
-
-
 def _items(desk: Desk, subject: Subject) -> list[AppraisedItem]:
-    return desk.store.load(AppraisedItem, order="position", **_of(subject))
+    return desk.store.load(AppraisedItem, order="position", **belonging_to(subject))
 
 
 def _next(rows: Sequence[AppraisedItem | Party]) -> int:
@@ -121,4 +107,4 @@ def _surveyed(desk: Desk, subject: Subject) -> Iterator[AppraisedItem]:
 
 def _with_area(subject: Subject, kind: ItemKind, name: str, area: Decimal | None, structure: Any = None) -> Iterator[AppraisedItem]:
     if area:
-        yield AppraisedItem(**_of(subject), kind=kind, name=name, house_structure=structure, surveyed=area)
+        yield AppraisedItem(**belonging_to(subject), kind=kind, name=name, house_structure=structure, surveyed=area)

@@ -76,4 +76,4 @@ def _household(entity: Any) -> str:
 
 
 def _subject(entity: Any) -> str:
-    return entity.household_id or entity.collective_id or ""
+    return entity.subject_id

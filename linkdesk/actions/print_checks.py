@@ -12,6 +12,7 @@ from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import AgreementStage
+from linkdesk.domain.amounts import subjects_by_id
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import why_left_out
 from linkdesk.domain.words import AgreementState
@@ -93,8 +94,7 @@ def _why_not_made(dossier: Dossier, signer: Signer) -> str:
     unmade = [kind for kind in dossier.pair if kind not in {a.kind for a in signer.papers}]
     if not unmade and signer.papers:
         return ""
-    household = next((h for h in dossier.households if h.id == signer.id), None)
-    return (household and why_left_out(dossier, household)) or f"尚未生成{'、'.join(unmade) or '协议'}"
+    return why_left_out(dossier, subjects_by_id(dossier)[signer.id]) or f"尚未生成{'、'.join(unmade) or '协议'}"
 
 
 def _why_ended(dossier: Dossier, signer: Signer) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from linkdesk.actions import notices, presses
-from linkdesk.actions.agreements import eligible
+from linkdesk.actions.agreements import eligible_subjects
 from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.folders import ready_folder, refuse_filled, safe, whole_folder
 from linkdesk.actions.print_entries import entries
@@ -53,7 +53,7 @@ def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
 
 def _agreements(desk: Desk, dossier: Dossier) -> list[Document]:
     """The numbered agreements as sealed, and proofs of the drafts, in signing order."""
-    able = {h.id for h in eligible(dossier)[0]} | {c.id for c in dossier.collective if c.agreed and c.left_out is None}
+    able = eligible_subjects(dossier)
     sealed = sealed_papers(desk, dossier.agreements)
     drafts = AgreementState.DRAFT  # a paper taken over lies signed in the archive: it is not printed again
     return [sealed.get(a.id) or proof(dossier, a) for signer in signers(dossier) for a in signer.papers

@@ -18,7 +18,6 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 
 GONE = "该户已不列入本项目区"
-_NOT_AGREED = "村民会议尚未同意"
 
 
 def reasons(cuts: Cuts, draft: Agreement) -> tuple[str, ...]:
@@ -33,11 +32,8 @@ def reasons(cuts: Cuts, draft: Agreement) -> tuple[str, ...]:
 
 
 def _why_subject(mine: Dossier) -> str:
-    if mine.households:
-        return why_left_out(mine, mine.households[0])
-    if not mine.collective or mine.collective[0].left_out is not None:
-        return GONE
-    return "" if mine.collective[0].agreed else _NOT_AGREED
+    subject = next(iter((*mine.households, *mine.collective)), None)
+    return why_left_out(mine, subject) if subject else GONE
 
 
 def unprintable(mine: Dossier, paper: Document) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linkdesk.domain.agreement import Agreement
-from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import village_of
 from linkdesk.domain.grouping import grouped
-from linkdesk.domain.household import Household
+from linkdesk.domain.subject import Subject, name_of
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 NO_VILLAGE, NO_NAME = "未填行政村", "未填户主"
@@ -37,10 +37,9 @@ def signers(dossier: Dossier) -> list[Signer]:
     return [*_by_place(here), *gone]
 
 
-def _signer(dossier: Dossier, subject: Household | CollectiveProperty, made: dict[str, list[Agreement]]) -> Signer:
-    village = dossier.village_names.get(subject.village_id or "") or subject.village or NO_VILLAGE
-    name = subject.head_name if isinstance(subject, Household) else subject.name
-    return Signer(subject.id, village, subject.group or "", name or NO_NAME, _in_order(dossier, made.get(subject.id, ())))
+def _signer(dossier: Dossier, subject: Subject, made: dict[str, list[Agreement]]) -> Signer:
+    village, name = village_of(dossier, subject) or NO_VILLAGE, name_of(subject) or NO_NAME
+    return Signer(subject.id, village, subject.group or "", name, _in_order(dossier, made.get(subject.id, ())))
 
 
 def _by_place(found: Iterable[Signer]) -> Iterable[Signer]:

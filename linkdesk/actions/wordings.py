@@ -12,13 +12,14 @@ from linkdesk.documents.agreements.texts import TEXTS, key_of, own_text, read_te
 from linkdesk.documents.blocks import Document, Paragraph, Section, Text
 from linkdesk.documents.pdf import missing_characters
 from linkdesk.domain.agreement import Agreement, AgreementLine
-from linkdesk.domain.amounts import Subject, lines_for
+from linkdesk.domain.amounts import lines_for
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import total
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
 from linkdesk.domain.project import WordingCopy
+from linkdesk.domain.subject import Subject, belonging_to
 from linkdesk.domain.words import AgreementKind, AgreementState, ChangeKind
 
 _CHANGED = "（这里写补充约定的内容）"
@@ -127,8 +128,7 @@ def _subject(dossier: Dossier, key: str) -> Subject:
 
 
 def _drafted(dossier: Dossier, subject: Subject, kind: AgreementKind) -> tuple[Dossier, Agreement]:
-    of = {"household_id": subject.id} if isinstance(subject, Household) else {"collective_id": subject.id}
-    blank = Agreement(project_id=dossier.project.id, kind=kind, **of)
+    blank = Agreement(project_id=dossier.project.id, kind=kind, **belonging_to(subject))
     lines: tuple[AgreementLine, ...] = tuple(replace(x, agreement_id=blank.id) for x in lines_for(dossier, subject, kind))
     rate = next((x.price for x in lines if x.reward), None)
     made = replace(blank, amount=total(lines), rate=rate, persons=getattr(subject, "population", None))

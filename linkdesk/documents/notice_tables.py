@@ -23,6 +23,7 @@ from linkdesk.domain.notice import Notice
 from linkdesk.domain.privacy import public_name, public_number
 from linkdesk.domain.progress import Progress
 from linkdesk.domain.quantities import printed, rounded
+from linkdesk.domain.subject import Subject, name_of
 
 Row = tuple[Cell, ...]
 NOTHING = Decimal(0)
@@ -34,7 +35,7 @@ _GAP = Gap("")
 class Line:
     """One household or collective property of a notice; `cells` are those of the notice's kind."""
 
-    subject: Household | CollectiveProperty
+    subject: Subject
     village: str
     cells: tuple[Cell, ...]
     remark: str = ""
@@ -42,7 +43,7 @@ class Line:
     @property
     def name(self) -> str:
         """The name in full."""
-        return (self.subject.head_name if isinstance(self.subject, Household) else self.subject.name) or ""
+        return name_of(self.subject)
 
     @property
     def number(self) -> str | None:

@@ -25,6 +25,7 @@ from linkdesk.documents.roster import filled_by
 from linkdesk.documents.templates.fill import long_date
 from linkdesk.documents.wording import place
 from linkdesk.domain.agreement_words import NoticeKind
+from linkdesk.domain.directory import committee
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import Private
 from linkdesk.domain.notice import Notice, Objection, days_up, of_notice
@@ -119,6 +120,6 @@ def _day(day: object) -> str:
 
 def _signatures(dossier: Dossier, notice: Notice) -> Signatures:
     village = dossier.village_names.get(notice.village_id or "", "")
-    committee = f"{village}{'居民委员会' if village.endswith('社区') else '村民委员会'}" if village else "各村民委员会"
+    signers = (committee(village) if village else "各村民委员会", filled_by(dossier) or "乡（镇）人民政府")
     lines = ("负责人（签字）：", "　　　年　　月　　日")
-    return Signatures(((f"{committee}（盖章）", lines), (f"{filled_by(dossier) or '乡（镇）人民政府'}（盖章）", lines)), 45)
+    return Signatures(tuple((f"{signer}（盖章）", lines) for signer in signers), 45)

@@ -16,14 +16,15 @@ from linkdesk.domain.agreement_words import (
 )
 from linkdesk.domain.fields import OnRemoval, Private, about, area, identity
 from linkdesk.domain.quantities import Quantity
+from linkdesk.domain.subject import OfSubject
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(OfSubject):
     """One agreement of a pair (双签), with a household or a village collective; what it says is that of its making.
 
-    Exactly one of `household_id` and `collective_id` is given. A supplement changes terms of the agreement it names.
+    A supplement changes terms of the agreement it names.
     """
 
     project_id: str = about("项目区", refers_to="project")
@@ -59,11 +60,6 @@ class Agreement:
     void_reason: str = about("作废原因", default="")
     id: str = identity()
 
-    @property
-    def subject_id(self) -> str:
-        """Whom it is with: the id of a household or of a collective property."""
-        return self.household_id or self.collective_id or ""
-
 
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
@@ -85,7 +81,7 @@ class AgreementLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementEvent:
+class AgreementEvent(OfSubject):
     """Something that happened to an agreement or on the ground: append-only; `revokes_id` names the entry a 更正 cancels."""
 
     project_id: str = about("项目区", refers_to="project")
@@ -107,11 +103,6 @@ class AgreementEvent:
     officer_name: str = about("登记人", default="")
     entered_at: datetime | None = about("登记时间")
     id: str = identity()
-
-    @property
-    def subject_id(self) -> str:
-        """To whom it happened: the id of a household or of a collective property."""
-        return self.household_id or self.collective_id or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import StandardBasis
-from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.county_rates import REWARD_RATES, CountyRate
 from linkdesk.domain.dossier import Dossier, Rate
 from linkdesk.domain.figure import Figure
@@ -16,10 +15,10 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.item_lines import item_lines, priced
 from linkdesk.domain.progress import REWARD_LABELS
 from linkdesk.domain.quantities import printed
+from linkdesk.domain.subject import Subject
 from linkdesk.domain.subsidies import subsidy_for
 from linkdesk.domain.words import AgreementKind, Certainty
 
-Subject = Household | CollectiveProperty
 Basis = StandardBasis
 _FORMULAS = {Basis.PER_PERSON: "计补人数 × 标准", Basis.PER_HOUSEHOLD: "户数 × 标准"}
 _QUANTITIES = {Basis.PER_PERSON: "计补人数", Basis.PER_HOUSEHOLD: "户数"}

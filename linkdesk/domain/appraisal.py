@@ -8,11 +8,12 @@ from decimal import Decimal
 from linkdesk.domain.agreement_words import ItemKind, PartyRole
 from linkdesk.domain.fields import OnRemoval, Private, about, identity
 from linkdesk.domain.quantities import Quantity
+from linkdesk.domain.subject import OfSubject
 from linkdesk.domain.words import HouseStructure
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Party(OfSubject):
     """A co-owner, agent, guardian or heir of a household, or who acts for a village collective; with the paper it rests on."""
 
     household_id: str | None = about("农户", refers_to="household", on_removal=OnRemoval.WITH_PARENT)
@@ -29,7 +30,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class AppraisedItem:
+class AppraisedItem(OfSubject):
     """A house, outbuilding, attachment or homestead as measured on site and as recognised (认定) for the agreement."""
 
     household_id: str | None = about("农户", refers_to="household", on_removal=OnRemoval.WITH_PARENT)

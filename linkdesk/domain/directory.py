@@ -92,3 +92,8 @@ class Officer:
     office: str = about("单位", default="", required=True)
     secret: str | None = about("口令校验值", private=Private.ACCOUNT, help="口令本身不保存")
     id: str = identity()
+
+
+def committee(village: str) -> str:
+    """The committee that acts for a village collective; a community (社区) has one of residents."""
+    return f"{village}{'居民委员会' if village.endswith('社区') else '村民委员会'}"

@@ -130,7 +130,7 @@ class Dossier:
     def items_by_subject(self) -> dict[str, tuple[AppraisedItem, ...]]:
         """What was appraised, in order, by the household or collective property it belongs to."""
         return {id_: tuple(sorted(items, key=lambda item: item.position))
-                for id_, items in grouped(self.items, lambda item: item.household_id or item.collective_id).items()}
+                for id_, items in grouped(self.items, lambda item: item.subject_id).items()}
 
     @cached_property
     def lines_by_agreement(self) -> dict[str, list[AgreementLine]]:

@@ -7,6 +7,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, consents, lacking
 from linkdesk.domain.spelling import compact
+from linkdesk.domain.subject import Subject
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import AgreementState
 
@@ -33,9 +34,15 @@ def held_reasons(dossier: Dossier, household: Household) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_words, dossier.holding.get(household.id, ()))))
 
 
-def why_left_out(dossier: Dossier, household: Household) -> str:
-    """Why a household may have no agreement: held, something required missing, not willing, one of its persons or its homestead
-    in another pair already; empty when it may."""
+def why_left_out(dossier: Dossier, subject: Subject) -> str:
+    """Why a household or a collective's property may have no agreement; empty when it may."""
+    if subject.left_out is not None:
+        return f"未列入：{subject.left_out}"
+    return _why_household(dossier, subject) if isinstance(subject, Household) else _why_property(subject)
+
+
+def _why_household(dossier: Dossier, household: Household) -> str:
+    """Held, something required missing, not willing, one of its persons or its homestead in another pair already."""
     if reasons := held_reasons(dossier, household):
         return f"{HELD}：{'、'.join(reasons)}"
     if without := lacking(household):
@@ -44,10 +51,8 @@ def why_left_out(dossier: Dossier, household: Household) -> str:
     return unwilling or dossier.doubles.get(household.id, "")
 
 
-def why_property_left_out(property_: CollectiveProperty) -> str:
-    """Why a collective's building or land may have no agreement: left out, not agreed to by the villagers; empty when it may."""
-    if property_.left_out is not None:
-        return f"未列入：{property_.left_out}"
+def _why_property(property_: CollectiveProperty) -> str:
+    """Something required missing, not agreed to by the villagers."""
     if without := [f.label for f in fields_of(CollectiveProperty).values() if f.required and getattr(property_, f.name) in (None, "")]:
         return f"缺{'、'.join(without)}"
     return {None: "未填写村民会议是否同意", False: "村民会议不同意", True: ""}[property_.agreed]

@@ -9,12 +9,12 @@ from decimal import Decimal
 from linkdesk.domain.agreement import AgreementLine
 from linkdesk.domain.agreement_words import ItemKind, StandardBasis
 from linkdesk.domain.appraisal import AppraisedItem
-from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.county_rates import CountyRate
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.household import Household
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.spelling import compact
+from linkdesk.domain.subject import Subject
 from linkdesk.domain.words import AgreementKind
 
 Kind = AgreementKind
@@ -26,7 +26,7 @@ _WRITTEN = {"㎡": "㎡ 平方米 平米 平方", "亩": "亩", "公顷": "公�
 _MEASURES = {compact(word): name for name, words in _WRITTEN.items() for word in words.split()}
 
 
-def item_lines(dossier: Dossier, subject: Household | CollectiveProperty, kind: AgreementKind) -> Iterator[AgreementLine]:
+def item_lines(dossier: Dossier, subject: Subject, kind: AgreementKind) -> Iterator[AgreementLine]:
     """The lines of a subject's appraised items that belong to an agreement kind, and one for each kind of item not appraised yet."""
     items = dossier.items_by_subject.get(subject.id, ())
     for item in items:
@@ -100,7 +100,7 @@ def _same_measure(unit: str, price_unit: str) -> bool:
     return None in measures or measures[0] == measures[1]
 
 
-def _not_appraised(dossier: Dossier, subject: Household | CollectiveProperty, kind: AgreementKind,
+def _not_appraised(dossier: Dossier, subject: Subject, kind: AgreementKind,
                    here: set[ItemKind]) -> Iterator[AgreementLine]:
     """An open line where the county pays for houses or homesteads and the survey has one that nobody appraised yet."""
     for item_kind, label, surveyed in (

@@ -7,12 +7,13 @@ from datetime import date
 
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import StandardBasis
-from linkdesk.domain.amounts import Subject, lines_for, subject_of
+from linkdesk.domain.amounts import lines_for, subject_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.privacy import on_screen
 from linkdesk.domain.quantities import printed
+from linkdesk.domain.subject import Subject
 from linkdesk.domain.words import HouseholdEventKind
 
 GONE = "已不列入本项目区"

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 
 from linkdesk.domain.agreement_words import AgreementStage, PairTrouble
 from linkdesk.domain.bank_account import luhn_ok
-from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
 from linkdesk.domain.household import Household
 from linkdesk.domain.progress import Progress
 from linkdesk.domain.quantities import printed
+from linkdesk.domain.subject import Subject
 from linkdesk.domain.words import AgreementKind, Severity
-
-Subject = Household | CollectiveProperty
 
 
 @dataclass(frozen=True, slots=True)

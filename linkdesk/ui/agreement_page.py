@@ -243,7 +243,7 @@ class AgreementPage(Page):
         """Whose editor an entity is edited in: the subject itself, or that of an agreement, a party, an item."""
         for kind in (Agreement, Party, AppraisedItem):
             if entity_id and (found := self.desk.store.get(kind, entity_id)):
-                return found.household_id or found.collective_id or ""
+                return found.subject_id
         return entity_id
 
     def _toggle(self) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import PartyRole
-from linkdesk.domain.amounts import Subject
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entities import entity_name
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.project import Project
+from linkdesk.domain.subject import Subject
 
 HERE = "agreement"
 # Where the fields of an entity are edited that the editor itself does not show.

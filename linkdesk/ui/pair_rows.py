@@ -14,17 +14,17 @@ from linkdesk.domain.book import NOTHING
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
-from linkdesk.domain.eligibility import HELD, ON_PAPER, why_left_out, why_property_left_out
+from linkdesk.domain.eligibility import HELD, ON_PAPER, why_left_out
 from linkdesk.domain.figures import REWARD_RATES
 from linkdesk.domain.household import Household
 from linkdesk.domain.progress import Progress
+from linkdesk.domain.subject import Subject, name_of
 
 MADE, OPEN, LEFT_OUT = "已拟订", "待生成", "不出协议"
 # The terms in the order in which they fall due, in the words of a narrow column, and the stage that fulfils each.
 TERMS = {"vacate_by": ("腾退", PairStage.VACATED), "demolish_by": ("拆除", PairStage.DEMOLITION_ACCEPTED),
          "reclaim_by": ("复垦", PairStage.RECLAMATION_ACCEPTED), "settle_by": ("交房", PairStage.CLOSED)}
 _ORDER = {stage: at for at, stage in enumerate(PairStage)}
-Subject = Household | CollectiveProperty
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Pair:
     @property
     def party(self) -> str:
         """Whom the agreements name as 乙方."""
-        return (self.subject.head_name if isinstance(self.subject, Household) else self.subject.name) or ""
+        return name_of(self.subject)
 
     @property
     def is_collective(self) -> bool:
@@ -122,14 +122,7 @@ def pair_of(dossier: Dossier, subject_id: str) -> Pair | None:
 def _pair(dossier: Dossier, subject: Subject) -> Pair:
     progress = dossier.progress.get(subject.id)
     made = tuple(progress.trace.of(kind) if progress else None for kind in dossier.pair)
-    return Pair(subject.id, subject, made, why_none(dossier, subject), progress)
-
-
-def why_none(dossier: Dossier, subject: Subject) -> str:
-    """Why a subject gets no agreement; empty when it may have the pair."""
-    if subject.left_out is not None:
-        return f"未列入：{subject.left_out}"
-    return why_left_out(dossier, subject) if isinstance(subject, Household) else why_property_left_out(subject)
+    return Pair(subject.id, subject, made, why_left_out(dossier, subject), progress)
 
 
 def matches(pair: Pair, typed: str) -> bool:

@@ -162,7 +162,7 @@ class SubjectView(QWidget):
 
 def parties_of(dossier: Dossier, pair: Pair) -> tuple[Party, ...]:
     """The further parties of a subject, in order."""
-    mine = (p for p in dossier.parties if (p.household_id or p.collective_id) == pair.id)
+    mine = (p for p in dossier.parties if p.subject_id == pair.id)
     return tuple(sorted(mine, key=lambda p: p.position))
 
 

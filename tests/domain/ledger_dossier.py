@@ -73,5 +73,6 @@ def dossier():
     made = [a for h in people if h.id != "戊" for a in papers(h.id, h.population)]
     return Dossier(
         project=Project(id="p", name="甲乙项目区"), on=ON, households=tuple(people), agreements=(*made, *papers("school", collective=True)),
-        collective=(CollectiveProperty(id="school", name="旧小学", village="上沟村", land_area=Decimal("812.4")),), agreement_events=tuple(events),
+        collective=(CollectiveProperty(id="school", name="旧小学", village="上沟村", land_area=Decimal("812.4"), agreed=True),),
+        agreement_events=tuple(events),
         conditions=CONDITIONS, pair=PAIR, batches=(batch,), payments=(payment,), payment_events=tuple(happened))

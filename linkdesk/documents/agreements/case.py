@@ -7,13 +7,14 @@ from functools import cached_property
 
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import PartyA, PartyRole
-from linkdesk.domain.amounts import Subject, lines_for, same_amounts, subject_of
+from linkdesk.domain.amounts import lines_for, same_amounts, subject_of
 from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import village_of
 from linkdesk.domain.progress import lines_of
+from linkdesk.domain.subject import Subject, party_b
 from linkdesk.domain.trace import Trace
 from linkdesk.domain.words import AgreementKind, AgreementState
 
@@ -45,7 +46,7 @@ class Case:
     @cached_property
     def parties(self) -> tuple[Party, ...]:
         """Who signs beside the head, in order."""
-        mine = (p for p in self.dossier.parties if (p.household_id or p.collective_id) == self.subject.id)
+        mine = (p for p in self.dossier.parties if p.subject_id == self.subject.id)
         return tuple(sorted(mine, key=lambda p: p.position))
 
     def of(self, role: PartyRole) -> tuple[Party, ...]:
@@ -90,9 +91,7 @@ class Case:
     @property
     def party_b(self) -> str:
         """The name of party B: the head of the household, or the owner of the collective's property."""
-        if not self.is_collective:
-            return self.subject.head_name or ""
-        return self.subject.owner or (f"{self.village}村民委员会" if self.village else "")
+        return party_b(self.subject, self.village)
 
     @property
     def holder(self) -> str:

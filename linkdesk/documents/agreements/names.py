@@ -13,6 +13,7 @@ from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.documents.wording import place, township_government
 from linkdesk.domain.agreement_words import PartyA, StandardBasis, WorkWay
 from linkdesk.domain.capitals import capitals
+from linkdesk.domain.directory import committee
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
 from linkdesk.domain.words import AgreementState
@@ -24,8 +25,7 @@ _RECLAMATION = {WorkWay.SELF: "自行复垦", WorkWay.ENTRUSTED: "委托复垦",
 
 def village_committee(case: Case) -> str:
     """The committee of the subject's village with its place before it; empty while either is unknown."""
-    committee = "居民委员会" if case.village.endswith("社区") else "村民委员会"
-    return f"{place(case.dossier)}{case.village}{committee}" if case.village and place(case.dossier) else ""
+    return f"{place(case.dossier)}{committee(case.village)}" if case.village and place(case.dossier) else ""
 
 
 @named_text("agreement_party_a", "甲方名称", of=Case)

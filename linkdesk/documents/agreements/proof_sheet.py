@@ -11,14 +11,15 @@ from linkdesk.documents.agreements.paper import draft_reasons
 from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, Section, Table, Width
 from linkdesk.documents.templates import Context, Vocabulary, fill, shipped
 from linkdesk.domain.agreement import Agreement
-from linkdesk.domain.amounts import Subject, subjects_by_id, unconfirmed_rates
+from linkdesk.domain.amounts import subjects_by_id, unconfirmed_rates
 from linkdesk.domain.dossier import Dossier, Rate
 from linkdesk.domain.dues import Condition
-from linkdesk.domain.eligibility import on_paper, why_left_out, why_property_left_out
+from linkdesk.domain.eligibility import on_paper, why_left_out
 from linkdesk.domain.figures import standing, village_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.project import Project
 from linkdesk.domain.quantities import printed
+from linkdesk.domain.subject import Subject, name_of
 from linkdesk.domain.words import AgreementState, Certainty
 
 _SUBJECTS = {"project": Project}
@@ -52,18 +53,12 @@ def _why(dossier: Dossier, subject: Subject, made: set[tuple[str, str]]) -> str:
 
 
 def _barred(dossier: Dossier, subject: Subject) -> str:
-    if isinstance(subject, Household):
-        return "" if on_paper(dossier, subject) else why_left_out(dossier, subject)
-    return why_property_left_out(subject)
+    return "" if isinstance(subject, Household) and on_paper(dossier, subject) else why_left_out(dossier, subject)
 
 
 def _left_out(dossier: Dossier) -> Table:
-    rows = tuple((at, village_of(dossier, s), s.group or "", _name(s), why) for at, (s, why) in enumerate(left_out(dossier), 1))
+    rows = tuple((at, village_of(dossier, s), s.group or "", name_of(s), why) for at, (s, why) in enumerate(left_out(dossier), 1))
     return Table(_LEFT_OUT, rows or _none(_LEFT_OUT), name="未出协议农户")
-
-
-def _name(subject: Subject) -> str:
-    return (subject.head_name if isinstance(subject, Household) else subject.name) or ""
 
 
 def _unverified(dossier: Dossier) -> Table:

@@ -12,6 +12,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.register import Computed, Maker, named
 from linkdesk.domain.household import Household, consents
 from linkdesk.domain.quantities import rounded
+from linkdesk.domain.subject import Subject
 
 Some = tuple[Household, ...] | None  # None: every household of the dossier
 Test = Callable[[Dossier, Household], bool]
@@ -22,9 +23,9 @@ def listed(dossier: Dossier, willing_only: bool = False) -> tuple[Household, ...
     return tuple(h for h in dossier.households if not willing_only or consents(h))
 
 
-def village_of(dossier: Dossier, household: Household) -> str:
-    """The administrative village of a household as printed; empty when neither directory nor survey names it."""
-    return dossier.village_names.get(household.village_id or "") or household.village or ""
+def village_of(dossier: Dossier, subject: Subject) -> str:
+    """The administrative village of a household or collective property as printed; empty when neither directory nor survey names it."""
+    return dossier.village_names.get(subject.village_id or "") or subject.village or ""
 
 
 def by_village(dossier: Dossier) -> dict[str, tuple[Household, ...]]:

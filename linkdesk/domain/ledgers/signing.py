@@ -8,7 +8,6 @@ from linkdesk.domain.agreement_words import AgreementEventKind, PairStage
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import why_left_out
 from linkdesk.domain.fields import Private
-from linkdesk.domain.household import Household
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, Value
 from linkdesk.domain.ledgers.subjects import PERSONS, WHO, Made, Subject, ledger_of, subjects
 
@@ -84,7 +83,7 @@ def _follows(subject: Subject) -> str:
     """What the data say when nobody has entered a reason: ended, may not have the papers, not made yet, not signed yet."""
     if subject.progress and subject.progress.stage in (PairStage.WITHDRAWN, PairStage.TERMINATED):
         return str(subject.progress.stage)
-    if isinstance(subject.of, Household) and (why := why_left_out(subject.dossier, subject.of)):
+    if why := why_left_out(subject.dossier, subject.of):
         return why
     made = [subject.trace.of(kind) for kind in subject.dossier.pair]
     return "尚未拟订" if None in made or not made else "未登记原因"

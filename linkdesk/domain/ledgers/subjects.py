@@ -10,9 +10,11 @@ from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
 from linkdesk.domain.fields import Private
+from linkdesk.domain.figures import village_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, LedgerLine, Value
 from linkdesk.domain.progress import Progress
+from linkdesk.domain.subject import name_of
 from linkdesk.domain.trace import Trace
 from linkdesk.domain.words import AgreementKind
 
@@ -35,7 +37,7 @@ class Subject:
     @property
     def village(self) -> str:
         """Its village as printed; empty when neither directory nor survey names it."""
-        return self.dossier.village_names.get(self.of.village_id or "") or self.of.village or ""
+        return village_of(self.dossier, self.of)
 
     @property
     def group(self) -> str:
@@ -45,7 +47,7 @@ class Subject:
     @property
     def name(self) -> str:
         """The head's name, or what the collective calls its property."""
-        return (self.of.head_name if isinstance(self.of, Household) else self.of.name) or ""
+        return name_of(self.of)
 
     @property
     def household(self) -> Household | None:

@@ -8,11 +8,11 @@ from datetime import date
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent
 from linkdesk.domain.agreement_words import AgreementEventKind, PairTrouble
-from linkdesk.domain.amounts import Subject
 from linkdesk.domain.appraisal import Party
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
 from linkdesk.domain.eligibility import ON_PAPER
+from linkdesk.domain.subject import Subject
 from linkdesk.domain.trace import Trace, in_order
 
 Kind = AgreementEventKind
@@ -31,7 +31,7 @@ class Case:
     @property
     def parties(self) -> list[Party]:
         """Who may act beside the head, each on the paper that says so."""
-        return [p for p in self.dossier.parties if self.subject.id in (p.household_id, p.collective_id) and (p.basis or p.paper)]
+        return [p for p in self.dossier.parties if p.subject_id == self.subject.id and (p.basis or p.paper)]
 
     @property
     def on_paper(self) -> list[Agreement]:

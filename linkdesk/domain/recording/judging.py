@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from linkdesk.domain.agreement import AgreementEvent
 from linkdesk.domain.agreement_words import AgreementEventKind, PairTrouble, PartyRole
-from linkdesk.domain.amounts import Subject, subjects_by_id
+from linkdesk.domain.amounts import subjects_by_id
 from linkdesk.domain.book import NOTHING
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import new_id
@@ -18,6 +18,7 @@ from linkdesk.domain.recording.case import Case, case_of
 from linkdesk.domain.recording.entry import Entry, lacking
 from linkdesk.domain.recording.papers import ENDS, OF_PAPERS, papers_meant, refuse_paper, shares_of
 from linkdesk.domain.recording.steps import STEPS, refuse_step, unfounded
+from linkdesk.domain.subject import Subject, belonging_to
 from linkdesk.domain.trace import FACTS
 
 Kind = AgreementEventKind
@@ -116,16 +117,12 @@ _OTHERS: dict[AgreementEventKind, Callable[[Case, Entry], str]] = {
 def _events(case: Case, entry: Entry) -> tuple[AgreementEvent, ...]:
     said = {name: getattr(entry, name) for name in _ABOUT_PAPER}
     plain = AgreementEvent(project_id=case.dossier.project.id, kind=entry.kind, happened_on=entry.happened_on, **said,
-                           **_whom(case.subject))
+                           **belonging_to(case.subject))
     if entry.kind not in OF_PAPERS:
         return (plain,)
     papers = papers_meant(case, entry)
     shares = shares_of(case, papers, entry.repaid) if entry.kind in ENDS else [None] * len(papers)
     return tuple(_on(plain, paper.id, share) for paper, share in zip(papers, shares, strict=True))
-
-
-def _whom(subject: Subject) -> dict[str, str]:
-    return {"household_id" if isinstance(subject, Household) else "collective_id": subject.id}
 
 
 def _on(event: AgreementEvent, agreement_id: str, repaid: object) -> AgreementEvent:
