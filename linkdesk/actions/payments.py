@@ -32,6 +32,7 @@ def make_batch(desk: Desk, project_id: str, kind: AgreementKind, agreement_ids: 
     maker, seen, dossier = who(desk), desk.as_of(), desk.dossier(project_id)
     chosen = [c for c in all_candidates(dossier, kind) if agreement_ids is None or c.id in agreement_ids]
     _refuse_unready(chosen, agreement_ids)
+    _refuse_unknown(chosen, agreement_ids or ())
     paid = [c for c in chosen if not c.why]
     batch = PaymentBatch(project_id=project_id, number=_next_number(desk, dossier), kind=AgreementKind(kind), made_on=desk.clock().date(),
                          maker_id=maker.id, maker_name=maker.name, note=note.strip())
@@ -47,6 +48,12 @@ def _refuse_unready(chosen: list[Candidate], wanted: Collection[str] | None) -> 
         raise KnownError(f"所选有 {len(unready)} 户现在不能付款，没有制表。{said}。请去掉这些户，或处理后再试。")
     if not [c for c in chosen if not c.why]:
         raise KnownError("没有可以付款的农户，没有制表。请先登记签订、拆除、复垦和验收，满足条件后再兑付。")
+
+
+def _refuse_unknown(chosen: list[Candidate], wanted: Collection[str]) -> None:
+    """Nobody who was chosen is passed over in silence, because his paper was made void meanwhile."""
+    if gone := len(set(wanted) - {c.id for c in chosen}):
+        raise KnownError(f"所选有 {gone} 份协议已作废或不是这一种，没有制表。请刷新后重新选择。")
 
 
 def _payment(batch: PaymentBatch, at: int, candidate: Candidate) -> Payment:
@@ -126,8 +133,8 @@ def _why_not_now(dossier: Dossier, candidate: Candidate | None, payment: Payment
     due = candidate.due
     if due.paid + due.on_the_way > due.payable:
         return f"现在应付 {printed(max(NOTHING, due.payable - due.paid), 2)} 元，少于本批的 {printed(payment.amount or NOTHING, 2)} 元"
-    if candidate.account.number != payment.bank_account:
-        return "收款账号已变更"
+    if (candidate.account.number, candidate.account.holder) != (payment.bank_account, payment.account_holder):
+        return "收款账号或户名已变更"
     return obstacle(dossier, candidate)
 
 

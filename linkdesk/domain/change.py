@@ -18,6 +18,7 @@ class Change:
     An entity only in `after` is inserted, only in `before` deleted, in both updated (matched by class and id).
     `as_of` is the number of the last change that was seen when this one was thought out: given where new rows depend on
     rows that were *not* there (nothing imported yet, no agreement yet), and then any later change refuses this one.
+    `reverses` is the number of the change that this one takes back.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Change:
     after: tuple[Entity, ...] = ()
     kind: ChangeKind = ChangeKind.EDIT
     as_of: int | None = None
+    reverses: int | None = None
 
     def __len__(self) -> int:
         return len({key(e) for e in (*self.before, *self.after)})

@@ -11,10 +11,12 @@ from linkdesk.guards.notices import refuse_changing_notices
 from linkdesk.guards.payments import refuse_wrong_payments
 from linkdesk.guards.sealed import refuse_changing_sealed
 from linkdesk.guards.secrets import refuse_changing_secrets
-from linkdesk.guards.standing import refuse_taking_away, refuse_voiding_what_was_paid
+from linkdesk.guards.standards import refuse_other_rates_under_a_confirmation
+from linkdesk.guards.standing import refuse_second_paper, refuse_taking_away, refuse_voiding_what_was_paid
 from linkdesk.store import Store
 
 Guard = Callable[[Store, Change], None]
 GUARDS: tuple[Guard, ...] = (
     refuse_changing_sealed, refuse_changing_notices, refuse_wrong_payments, refuse_changing_secrets, refuse_clock_set_back,
-    refuse_unfit_entries, refuse_taking_away, refuse_voiding_what_was_paid)
+    refuse_unfit_entries, refuse_taking_away, refuse_voiding_what_was_paid, refuse_second_paper,
+    refuse_other_rates_under_a_confirmation)

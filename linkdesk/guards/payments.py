@@ -13,6 +13,7 @@ from linkdesk.domain.directory import Officer
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.quantities import printed
+from linkdesk.domain.secret import is_once
 from linkdesk.domain.words import ChangeKind
 from linkdesk.guards.dues import Entry, Owed, owed
 from linkdesk.store import Store
@@ -158,8 +159,8 @@ class _Course:
     def _refuse_same_person(self, event: PaymentEvent) -> None:
         maker = self.store.get(Officer, self.batches[event.batch_id].maker_id)
         confirmer = self.store.get(Officer, event.officer_id)
-        if confirmer is None or not confirmer.secret:
-            raise KnownError("复核人还没有设置口令，没有复核。请复核人先登录并设置口令。")
+        if confirmer is None or not confirmer.secret or is_once(confirmer.secret):
+            raise KnownError("复核人还没有自己的口令，没有复核。请复核人先登录并设置口令。")
         if maker is None or confirmer.id == maker.id or (confirmer.name, confirmer.office) == (maker.name, maker.office):
             raise KnownError("制表人不能复核自己制的批次，没有复核。请由另一位经办人复核。")
 

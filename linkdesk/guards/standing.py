@@ -1,4 +1,4 @@
-"""What has an agreement on paper stays where it is, and an agreement that was paid for is not made void."""
+"""What has an agreement on paper stays where it is, one agreement of a kind each, and one that was paid for is not made void."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.quantities import printed
-from linkdesk.domain.trace import traces
+from linkdesk.domain.trace import Trace, traces
 from linkdesk.domain.words import AgreementState
 from linkdesk.store import Store
+
+_SUBJECT = "household_id", "collective_id"
 
 
 def refuse_taking_away(store: Store, change: Change) -> None:
@@ -36,10 +38,38 @@ def _goes(was: Household | CollectiveProperty, now: Household | CollectiveProper
 
 def in_force(store: Store, subject_ids: set[str]) -> list[Agreement]:
     """The agreements of some subjects that are on paper and neither void, withdrawn nor terminated."""
-    found = [a for name in ("household_id", "collective_id") for a in store.load(Agreement, state=ON_PAPER, **{name: subject_ids})]
-    events = store.load(AgreementEvent, agreement_id=[a.id for a in found]) if found else []
-    traced = traces((), found, events)
+    found = [a for name in _SUBJECT for a in store.load(Agreement, state=ON_PAPER, **{name: subject_ids})]
+    traced = _traced(store, found)
     return [a for a in found if not a.supplements_id and traced[a.subject_id].is_in_force(a)]
+
+
+def _traced(store: Store, agreements: list[Agreement]) -> dict[str, Trace]:
+    """What happened to some agreements; all entries of their subjects, as a 更正 names no agreement."""
+    whose = {name: {id_ for a in agreements if (id_ := getattr(a, name))} for name in _SUBJECT}
+    return traces((), agreements, [e for name, ids in whose.items() if ids for e in store.load(AgreementEvent, **{name: ids})])
+
+
+def refuse_second_paper(store: Store, change: Change) -> None:
+    """Refuse that an agreement is printed, taken over or comes back from void while its subject has another of the kind on paper."""
+    were = {e.id: e for e in change.before if isinstance(e, Agreement)}
+    now = [e for e in change.after if isinstance(e, Agreement) and _stands(e)]
+    coming = [a for a in now if not (a.id in were and _stands(were[a.id]))]
+    beside = [a for name in _SUBJECT if (ids := {id_ for a in coming if (id_ := getattr(a, name))})
+              for a in store.load(Agreement, state=ON_PAPER, **{name: ids}) if _stands(a) and a.id not in were]
+    there = {_place(a): a for a in beside}
+    for paper in coming:
+        other = there.setdefault(_place(paper), paper)
+        if other.id != paper.id:
+            raise KnownError(f"该户已有一份有效的{paper.kind}{other.number}，没有改动。请先核对；要用这一份的，先作废那一份。")
+
+
+def _stands(agreement: Agreement) -> bool:
+    return agreement.state in ON_PAPER and not agreement.supplements_id
+
+
+def _place(agreement: Agreement) -> tuple[str, str, str]:
+    """Where one agreement may stand: a kind of one subject in one project."""
+    return agreement.project_id, agreement.subject_id, agreement.kind
 
 
 def refuse_voiding_what_was_paid(store: Store, change: Change) -> None:
@@ -68,7 +98,7 @@ def _had(store: Store, agreements: list[Agreement]) -> dict[str, Had]:
     batches = {p.batch_id for p in payments}
     had = Book(tuple(store.load(PaymentBatch, id=batches)), tuple(payments),
                tuple(store.load(PaymentEvent, batch_id=batches))).had() if batches else {}
-    traced = traces((), agreements, store.load(AgreementEvent, agreement_id=[a.id for a in agreements]))
+    traced = _traced(store, agreements)
     return {a.id: _with_before(had.get(a.id, Had()), (a.paid_before or Decimal(0)) - traced[a.subject_id].repaid(a)) for a in agreements}
 
 

@@ -136,7 +136,7 @@ def _change(connection: sa.Connection, act: Act, steps: Steps) -> Change:
     begun, reversals = first(connection, act)
     title = f"{'重做' if reversals % 2 else '撤销'}：{begun.title}"
     return Change(title, tuple(_given(s.now for s in steps.values())), tuple(_given(s.then for s in steps.values())),
-                  ChangeKind.UNDO)
+                  ChangeKind.UNDO, reverses=act.seq)
 
 
 def _given(entities: Iterator[Entity | None]) -> Iterator[Entity]:

@@ -254,7 +254,10 @@ def test_another_agreement_of_the_same_kind_is_not_paid_too(office, tmp_path):
     batch = sent_batch(office, tmp_path, agreement_ids=[made[0].id])
     desk.do(payments.record(desk, [p.id for p in of(desk, batch)], Kind.PAID, TODAY))
     twin = replace(made[0], id="e" * 32, number="双签-另", token="")
-    desk.do(Change("另签", after=(twin,)))
+    with pytest.raises(KnownError, match="已有一份有效的"):
+        desk.do(Change("另签", after=(twin,)))
+    desk.store.apply(Change("另签", after=(twin,)), desk.officer_name)  # as an older program may have left it
+    desk.as_of()
     enter(desk, *(happened(twin, kind, agreement_id=twin.id) for kind in (
         AgreementEventKind.PARTY_A_SIGNED, AgreementEventKind.PARTY_B_SIGNED, AgreementEventKind.WITNESS_SIGNED)))
     paid, = of(desk, batch)
