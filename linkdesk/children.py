@@ -11,10 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-PROGRAM = Path(__file__).resolve().parents[1]
-"""Where a child is started: Python takes modules from the folder it is started in before its own."""
-
-CREATION: dict[str, Any] = {"creationflags": 0x08000000} if sys.platform == "win32" else {}  # CREATE_NO_WINDOW
+_PROGRAM = Path(__file__).resolve().parents[1]  # Python takes modules from the folder it is started in before its own
+_CREATION: dict[str, Any] = {"creationflags": 0x08000000} if sys.platform == "win32" else {}  # CREATE_NO_WINDOW
 _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
 _PROCESS_MEMORY, _KILL_ON_CLOSE, _ONE_PROCESS = 0x100, 0x2000, 0x8
 
@@ -23,6 +21,15 @@ def command(verb: str) -> list[str]:
     """How this program starts itself with a verb of its own; a built program is no Python."""
     start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "linkdesk"]
     return [*start, verb]
+
+
+def start(verb: str, *arguments: str, **streams: Any) -> subprocess.Popen[bytes]:
+    """Start this program with a verb; asked on standard input and answering on standard output unless `streams` say otherwise.
+
+    What it says on standard error goes nowhere: a traceback may hold what stood in somebody's file.
+    """
+    return subprocess.Popen([*command(verb), *arguments], cwd=_PROGRAM,
+                            **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL} | _CREATION | streams)
 
 
 class _BasicLimits(ctypes.Structure):

@@ -83,8 +83,7 @@ def _children(count: int) -> Iterator[list[_Press]]:
 
 @contextmanager
 def _started() -> Iterator[_Press]:
-    with subprocess.Popen(children.command("print-pages"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          cwd=children.PROGRAM, **children.CREATION) as process:
+    with children.start("print-pages") as process:
         try:
             yield _Press(process)
         finally:
@@ -157,5 +156,3 @@ def runs(count: int) -> list[range]:
     presses = processors() if count > FEW else 1
     edges = [count * at // presses for at in range(presses + 1)]
     return [range(a, b) for a, b in pairwise(edges) if b > a]
-
-

@@ -171,8 +171,7 @@ class _Reader:
     def _started(self) -> subprocess.Popen[bytes] | None:
         with self.lock:
             if self.process is None and not self.left:
-                self.process = subprocess.Popen(children.command("read-scans"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                                stderr=subprocess.DEVNULL, cwd=children.PROGRAM, **children.CREATION)
+                self.process = children.start("read-scans")
                 self.job = children.limited(self.process, limits.MEMORY)
             return self.process
 

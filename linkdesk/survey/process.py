@@ -51,11 +51,6 @@ class RawSheet:
     chunks: Iterator[list[Numbers]]
 
 
-def child_command() -> list[str]:
-    """How this program starts itself as the reader of a workbook."""
-    return children.command("read-workbook")
-
-
 @contextmanager
 def opened(path: Path, tick: Callable[[], None]) -> Iterator[tuple[str, Iterator[RawSheet]]]:
     """The SHA-256 of a workbook and its sheets; `tick` is called while waiting and may raise Cancelled.
@@ -94,9 +89,8 @@ def _refusal(why: str, name: str) -> KnownError:
 @contextmanager
 def _child(path: Path) -> Iterator[queue.Queue[bytes]]:
     """The lines the child writes, in a queue, so that the wait for one can be interrupted on every system."""
-    with subprocess.Popen([*child_command(), str(path.resolve())], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, cwd=children.PROGRAM, bufsize=limits.MEGABYTE, pipesize=limits.MEGABYTE,
-                          **children.CREATION) as process:
+    with children.start("read-workbook", str(path.resolve()), stdin=subprocess.DEVNULL, bufsize=limits.MEGABYTE,
+                        pipesize=limits.MEGABYTE) as process:
         job = children.limited(process, limits.MEMORY)
         lines: queue.Queue[bytes] = queue.Queue(CHUNKS_AHEAD)
         leaving = Event()

@@ -47,8 +47,7 @@ def _kept(returned: Returned, original: Path, tick: Callable[[], None]) -> bytes
         if file.read(2) != _ZIP:
             return None
         size = file.seek(0, 2)
-    with subprocess.Popen([*children.command("mark-workbook"), str(original.resolve())], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=children.PROGRAM, **children.CREATION) as process:
+    with children.start("mark-workbook", str(original.resolve())) as process:
         job = children.limited(process, limits.MEMORY)
         try:
             return _answer(process, json.dumps(returned.to_json()).encode("ascii"), PATIENCE * limits.seconds_allowed(size), tick)

@@ -17,7 +17,7 @@ from linkdesk.documents.blocks import Code, Document, Paragraph, Section, Text
 from linkdesk.documents.pdf import write_pdf
 from linkdesk.domain.errors import Cancelled
 from linkdesk.domain.token import LETTERS, check_letter
-from linkdesk.scans import limits, process
+from linkdesk.scans import limits
 from linkdesk.scans.blank import is_blank
 from tests.scans import scanner
 from tests.scans.scanner import Settings
@@ -222,7 +222,7 @@ def test_stopping_ends_the_children_at_once(tmp_path, monkeypatch):
     monkeypatch.setattr(children, "command", lambda verb: [sys.executable, "-c", FAKE])
     started = []
     popen = subprocess.Popen
-    monkeypatch.setattr(process.subprocess, "Popen", lambda *a, **k: started.append(popen(*a, **k)) or started[-1])
+    monkeypatch.setattr(children.subprocess, "Popen", lambda *a, **k: started.append(popen(*a, **k)) or started[-1])
     (tmp_path / "wait.png").write_bytes(b"x")
 
     def stop(done, total):

@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from linkdesk import children
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.paths import SAMPLES
-from linkdesk.survey import limits, process, read
+from linkdesk.survey import limits, read
 from tests.survey.formats import ods
 from tests.survey.workbooks import Layout, sheet, silent
 from tests.survey.xls import BIFF5, BIFF8, Xls, container, record
@@ -228,12 +229,12 @@ def test_the_name_of_the_file_decides_nothing(tmp_path):
 
 
 def test_a_child_that_dies(monkeypatch):
-    monkeypatch.setattr(process, "child_command", lambda: [sys.executable, "-c", "import os; os._exit(9)"])
+    monkeypatch.setattr(children, "command", lambda verb: [sys.executable, "-c", "import os; os._exit(9)"])
     assert "中途停止" in _sentence(XLSX)
 
 
 def test_a_child_that_never_ends(monkeypatch):
-    monkeypatch.setattr(process, "child_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(children, "command", lambda verb: [sys.executable, "-c", "import time; time.sleep(60)"])
     monkeypatch.setattr(limits, "SECONDS_PER_STEP", 1)
     begun = time.monotonic()
     assert "用时过长" in _sentence(XLSX)
@@ -242,7 +243,7 @@ def test_a_child_that_never_ends(monkeypatch):
 
 def test_cancelled_while_waiting_for_the_child(monkeypatch, tmp_path):
     waiting = "import os, pathlib, sys, time; pathlib.Path(sys.argv[1] + '.pid').write_text(str(os.getpid())); time.sleep(60)"
-    monkeypatch.setattr(process, "child_command", lambda: [sys.executable, "-c", waiting])
+    monkeypatch.setattr(children, "command", lambda verb: [sys.executable, "-c", waiting])
     path = Layout().write(tmp_path / "a.xlsx")
     pid = tmp_path / "a.xlsx.pid"
 
