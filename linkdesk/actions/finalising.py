@@ -28,7 +28,9 @@ from linkdesk.domain.words import AgreementState, ChangeKind
 
 Report = Callable[[int, int], None]
 SUBJECT = "agreement"
-_MOST_PAGES = 16  # codes made before it is known how many pages there are; a longer paper is refused
+_FEWEST_CODES = 8         # made before it is known how many pages there are, and more for a longer text:
+_CHARACTERS_A_PAGE = 400  # of JSON; signatures take the most room for the fewest
+_LINES_A_PAGE = 20
 
 
 def set_terms(desk: Desk, project_id: str, demolish_by: date, reclaim_by: date) -> Change:
@@ -82,8 +84,10 @@ def seal(desk: Desk, dossier: Dossier, final: Sequence[Agreement], report: Repor
 
     pressed = presses.run([(Job(1), texts(a)) for a in final], report)
     by_id = {p.agreement.id: p for p in papers}
+    papers.clear()
     packs = tuple(f"{p.id}:{desk.pack_hashes[p.id]}" for p in desk.project_packs(dossier.project))
-    return [e for a, done in zip(final, pressed, strict=True) for e in by_id[a.id].sealed(desk, packs, done)]
+    # each text is let go of when its sealed paper holds it
+    return [e for a, done in zip(final, pressed, strict=True) for e in by_id.pop(a.id).sealed(desk, packs, done)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,9 @@ class _Paper:
     @classmethod
     def of(cls, cuts: Cuts, agreement: Agreement) -> _Paper:
         mine = cuts.of(agreement)
-        codes = tuple(new_token() for _ in range(_MOST_PAGES))
-        return cls(agreement, dossier_json(mine), wording_of(mine, agreement), to_json(paper_of(mine, agreement, codes)))
+        document = paper_of(mine, agreement)
+        codes = tuple(new_token() for _ in range(_codes_for(to_json(document))))
+        return cls(agreement, dossier_json(mine), wording_of(mine, agreement), to_json(replace(document, codes=codes)))
 
     def sealed(self, desk: Desk, packs: tuple[str, ...], pressed: Pressed) -> list[Entity]:
         """The sealed paper with the codes it needed, and what each of them means."""
@@ -115,6 +120,11 @@ class _Paper:
             pdf_hash=pressed.sha256, officer_name=desk.officer_name)
         return [sealed, *(PageCode(agreement_id=self.agreement.id, sealed_id=sealed.id, token=code, page=at, pages=pages)
                           for at, code in enumerate(codes, 1))]
+
+
+def _codes_for(text: str) -> int:
+    """Codes enough for a document as JSON, however it falls into pages."""
+    return _FEWEST_CODES + len(text) // _CHARACTERS_A_PAGE + text.count("\\n") // _LINES_A_PAGE
 
 
 def _drafts(dossier: Dossier) -> tuple[Agreement, ...]:

@@ -54,15 +54,24 @@ def dossier_from_json(text: str) -> Dossier:
 
 def plain(value: Any) -> Any:
     """A frozen value as lists, dicts and texts; fields at their defaults are left out."""
+    kind = type(value)
+    if value is None or kind is str:
+        return value
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    for type_, (tag, write, _) in _TAGGED.items():
-        if type(value) is type_:
-            return {tag: write(value)}
+    if kind in _TAGGED:
+        tag, write, _ = _TAGGED[kind]
+        return {tag: write(value)}
     if is_dataclass(value):
-        said = {f.name: plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
-        return {_IS: type(value).__name__, **said}
+        said = {name: plain(mine) for name, default in _defaults(kind) if (mine := getattr(value, name)) != default}
+        return {_IS: kind.__name__, **said}
     return value
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class with their defaults: looked up once, for a sealed paper has hundreds of values."""
+    return tuple((f.name, f.default) for f in fields(kind))
 
 
 _TAGGED: dict[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
@@ -82,13 +91,19 @@ def _value(said: Any, known: dict[str, type]) -> Any:
         return _READ[tag](said[tag])
     kind = known[said[_IS]]
     words = _words(kind)
-    return kind(**{name: words[name](item) if name in words and item is not None else _value(item, known)
+    return kind(**{name: _worded(words[name], item) if name in words else _value(item, known)
                    for name, item in said.items() if name != _IS})
+
+
+def _worded(word: type[StrEnum], said: Any) -> Any:
+    if isinstance(said, list):
+        return tuple(map(word, said))
+    return None if said is None else word(said)
 
 
 @cache
 def _words(kind: type) -> dict[str, type[StrEnum]]:
-    """The fields of a class that hold a word of a closed list."""
+    """The fields of a class that hold a word of a closed list, or several."""
     hints = get_type_hints(kind)
     return {name: word for name, hint in hints.items() for word in _enumerations((hint, *get_args(hint)))}
 

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from linkdesk.actions import agreements, checks, edits, finalising, households, printing
+from linkdesk.actions import agreements, checks, edits, finalising, households, printing, wordings
 from linkdesk.documents.text import as_text
-from linkdesk.domain.agreement import Agreement, AgreementLine, Sealed
+from linkdesk.domain.agreement import Agreement, AgreementLine, PageCode, Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.frozen import dossier_from_json, dossier_json
 from linkdesk.domain.household import House, Household, HouseholdEvent
 from linkdesk.domain.words import AgreementState, LeftOutReason
 from tests.actions.test_agreements import RATES, typed
@@ -136,3 +137,22 @@ def test_a_sealed_paper_holds_nothing_of_the_neighbours(drafted):
     desk.do(finalising.finalise(desk, project_id))
     assert desk.store.load(Sealed)
     assert not [s for s in desk.store.load(Sealed) if "邻居" in s.dossier]
+
+
+def test_what_was_sealed_can_be_read_again(final):
+    desk, _ = final
+    for sealed in desk.store.load(Sealed):
+        assert dossier_json(dossier_from_json(sealed.dossier)) == sealed.dossier
+
+
+def test_a_paper_of_any_length_has_a_code_for_each_page(drafted):
+    desk, project_id = drafted
+    _confirm(desk, project_id)
+    desk.do(finalising.set_terms(desk, project_id, date(2018, 9, 30), date(2019, 6, 30)))
+    text, _ = wordings.current(desk, "agreement_reclaim")
+    desk.do(wordings.keep(desk, "agreement_reclaim", text + "\n\n甲" * 600, "岚政办发〔2018〕12号"))
+    desk.do(finalising.finalise(desk, project_id))
+    for sealed in desk.store.load(Sealed):
+        codes = desk.store.load(PageCode, sealed_id=sealed.id)
+        assert [(c.page, c.pages) for c in codes] == [(at, len(codes)) for at in range(1, len(codes) + 1)]
+    assert max(c.pages for c in desk.store.load(PageCode)) > 16

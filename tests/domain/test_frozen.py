@@ -10,8 +10,9 @@ from linkdesk.domain.frozen import dossier_from_json, dossier_json
 from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Project
+from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.survey import Problem
-from linkdesk.domain.words import Certainty, HouseStructure, PlotUse, Severity
+from linkdesk.domain.words import AgreementKind, Certainty, HouseStructure, PlotUse, RelocationType, Severity
 
 FULL = Dossier(
     Project("某项目区", packs=("A", "LD"), surplus_trade=False, applied_on=date(2018, 3, 5), reserve_area=Decimal("0.5000")),
@@ -20,6 +21,7 @@ FULL = Dossier(
     households=(Household(head_name="䶮𬱖", house_structure=HouseStructure.EARTH_CAVE, willing=False,
                           as_typed=(("homestead_area", "0.3亩"),)), Household()),
     problems=(Problem(severity=Severity.WARNING, settled_at=datetime(2018, 7, 1, 8, 30)),),
+    subsidies=(Subsidy("s", AgreementKind.RESETTLE, "某补助", "x", True, (RelocationType.POVERTY, RelocationType.IDLE)),),
     rates=(Rate("x", "某标准", Decimal("10000"), "", "元/人", Certainty.UNVERIFIED, "A", "A §三(四)", "某文"),), pair=("a", "b"))
 
 

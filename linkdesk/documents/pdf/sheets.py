@@ -27,7 +27,7 @@ class Sheets(Canvas):
     """ReportLab's canvas for finished operators."""
 
     def __init__(self, out: BinaryIO) -> None:
-        super().__init__(out, invariant=1, pageCompression=1, lang="zh-CN")
+        super().__init__(out, invariant=1, pageCompression=0, lang="zh-CN")
         self._doc.defaultStreamFilters = [_Quick()]
         self.setCreator("LinkDesk")
         self.setAuthor("")
