@@ -7,13 +7,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.privacy import without_numbers
 from linkdesk.speech import say
-from linkdesk.usage import Parser
+from linkdesk.usage import a_path, group, of_project, verb
 
 if TYPE_CHECKING:
     from linkdesk.actions.print_checks import Line
@@ -27,18 +26,15 @@ Opened = Callable[[argparse.Namespace], "Desk"]
 
 def add(verbs: Any, opened: Opened) -> None:
     """Put the verbs into the command line; `opened` opens the desk of a command."""
-    of = verbs.add_parser("agreements", help="双签协议", description="双签协议：拟订、定稿编号、批量打印、进度").add_subparsers(
-        metavar="动作", required=True, parser_class=Parser)
+    of = group(verbs, "agreements", "双签协议", "双签协议：拟订、定稿编号、批量打印、进度")
     _terms(_verb(of, "draft", "拟订所缺的双签协议（草稿）", _draft, opened))
     _terms(_verb(of, "finalise", "定稿编号：没有缺漏的草稿编号封存，不能再改", _finalise, opened))
     _print_options(_verb(of, "print", "批量打印已定稿的协议", _print, opened))
     _verb(of, "list", "列出各户协议的进度", _list, opened).add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
 
 
-def _verb(verbs: Any, name: str, help: str, verb: Callable[[argparse.Namespace, Desk], int], opened: Opened) -> argparse.ArgumentParser:
-    made = verbs.add_parser(name, help=help, description=help)
-    made.set_defaults(verb=lambda wanted: verb(wanted, opened(wanted)))
-    made.add_argument("--project", required=True, metavar="项目", help="项目名称或标识")
+def _verb(verbs: Any, name: str, help: str, carry_out: Callable[[argparse.Namespace, Desk], int], opened: Opened) -> argparse.ArgumentParser:
+    made = of_project(verb(verbs, name, help, lambda wanted: carry_out(wanted, opened(wanted))))
     made.add_argument("--villages", default="", metavar="村名", help="只办这些行政村，用顿号或逗号隔开；不写时全部")
     made.add_argument("--households", default="", metavar="户主", help="只办这些户，写户主姓名或标识，用顿号或逗号隔开")
     return made
@@ -54,13 +50,7 @@ def _print_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--copies", type=int, default=1, metavar="份数", help="每份协议印几份，默认 1")
     made.add_argument("--duplex", action="store_true", help="双面打印：每份协议从正面起，单页数的后补空白页")
     made.add_argument("--drafts", action="store_true", help="未定稿的也印，标“草稿”，供核对")
-    made.add_argument("--out", type=_folder, required=True, metavar="文件夹", help="输出文件夹，应不存在或是空的")
-
-
-def _folder(text: str) -> Path:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("文件夹的名称是空的")
-    return Path(text)
+    made.add_argument("--out", type=a_path, required=True, metavar="文件夹", help="输出文件夹，应不存在或是空的")
 
 
 def _draft(wanted: argparse.Namespace, desk: Desk) -> int:

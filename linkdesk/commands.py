@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from linkdesk import __version__, agreement_verbs, paths, payment_verbs
+from linkdesk import __version__, agreement_verbs, paths, payment_verbs, scan_verbs
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.privacy import without_numbers
 from linkdesk.domain.refusals import is_known, why
 from linkdesk.speech import complain, say
-from linkdesk.usage import Parser
+from linkdesk.usage import Parser, a_path, group, of_project, out_of, verb
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
 _PRINTED = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
@@ -67,98 +67,69 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"LinkDesk {__version__}", help="显示版本")
     top.set_defaults(verb=_window)
     verbs = top.add_subparsers(metavar="命令", title="命令", parser_class=Parser)
-    _out(_verb(verbs, "demo", "用自带样例走完全部流程", _demo))
-    _out(_verb(verbs, "pictures", "生成界面图片", _pictures))
-    _project_verbs(verbs.add_parser("project", help="项目").add_subparsers(metavar="动作", required=True, parser_class=Parser))
+    out_of(verb(verbs, "demo", "用自带样例走完全部流程", _demo))
+    out_of(verb(verbs, "pictures", "生成界面图片", _pictures))
+    _project_verbs(group(verbs, "project", "项目"))
     for name, label, inspect, take in (("survey", "摸底调查表", _inspect_survey, _import_survey),
                                        ("plots", "界址点坐标文件", _inspect_plots, _import_plots)):
-        of_file = verbs.add_parser(name, help=label).add_subparsers(metavar="动作", required=True, parser_class=Parser)
+        of_file = group(verbs, name, label)
         taking = _file_verbs(of_file, label, inspect, take)
         if name == "survey":
             _survey_verbs(of_file)
             taking.add_argument("--changed", choices=("new", "old"), help="与现有资料不同的户：new 一律取新表，old 一律留现有")
-    check = _project(_verb(verbs, "check", "按政策条款核对项目", _check))
+    check = of_project(verb(verbs, "check", "按政策条款核对项目", _check))
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     _packet_verbs(verbs)
     agreement_verbs.add(verbs, _desk)
     payment_verbs.add(verbs, _desk)
-    _scan_verbs(verbs.add_parser("scans", help="签字页扫描归档").add_subparsers(metavar="动作", required=True, parser_class=Parser))
-    _verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=_path, metavar="备份文件")
-    _verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=_path, metavar="备份文件")
-    _verb(verbs, "doctor", "检查工作区是否完好", _doctor)
+    scan_verbs.add(verbs, _desk)
+    verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=a_path, metavar="备份文件")
+    verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=a_path, metavar="备份文件")
+    verb(verbs, "doctor", "检查工作区是否完好", _doctor)
     return top
 
 
 def _project_verbs(verbs: Any) -> None:
-    new = _verb(verbs, "new", "新建项目", _new_project)
+    new = verb(verbs, "new", "新建项目", _new_project)
     for option, called, label in (("--name", "名称", "项目名称"), ("--county", "单位", "责任主体全称"),
                                   ("--township", "乡镇", "乡镇"), ("--packs", "文件", "政策依据，如 A 或 B")):
         new.add_argument(option, required=True, metavar=called, help=label)
     new.add_argument("--city", default="", metavar="单位", help="上级市人民政府全称")
     new.add_argument("--villages", default="", metavar="村名", help="行政村，用顿号或逗号隔开")
-    _verb(verbs, "list", "列出项目", _list_projects)
+    verb(verbs, "list", "列出项目", _list_projects)
 
 
 def _file_verbs(verbs: Any, label: str, inspect: Any, take: Any) -> argparse.ArgumentParser:
-    look = _verb(verbs, "inspect", f"查看{label}读到了什么、有什么问题，不保存", inspect)
-    look.add_argument("file", type=_path, metavar="文件")
+    look = verb(verbs, "inspect", f"查看{label}读到了什么、有什么问题，不保存", inspect)
+    look.add_argument("file", type=a_path, metavar="文件")
     look.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
-    taking = _project(_verb(verbs, "import", f"把{label}导入项目", take))
-    taking.add_argument("file", type=_path, metavar="文件")
+    taking = of_project(verb(verbs, "import", f"把{label}导入项目", take))
+    taking.add_argument("file", type=a_path, metavar="文件")
     return taking
 
 
 def _survey_verbs(verbs: Any) -> None:
-    form = _out(_verb(verbs, "template", "生成发给乡镇填报的调查表模板", lambda wanted: _workbooks().template(wanted, _desk)))
+    form = out_of(verb(verbs, "template", "生成发给乡镇填报的调查表模板", lambda wanted: _workbooks().template(wanted, _desk)))
     form.add_argument("--project", metavar="项目", help="项目名称或标识；不写时生成全县通用的空白表")
-    back = _out(_project(_verb(verbs, "return", "退回核实：在原表上标出问题", lambda wanted: _workbooks().send_back(wanted, _desk))))
-    back.add_argument("file", type=_path, metavar="文件")
+    back = out_of(of_project(verb(verbs, "return", "退回核实：在原表上标出问题", lambda wanted: _workbooks().send_back(wanted, _desk))))
+    back.add_argument("file", type=a_path, metavar="文件")
     back.add_argument("--villages", action="store_true", help="每个行政村一个文件")
     back.add_argument("--by", metavar="日期", help="请于哪一天前交回")
 
 
 def _packet_verbs(verbs: Any) -> None:
-    packet = _out(_project(_verb(verbs, "packet", "生成一步的全部申报材料", _packet)))
+    packet = out_of(of_project(verb(verbs, "packet", "生成一步的全部申报材料", _packet)))
     packet.add_argument("--step", required=True, metavar="步骤", help="步骤：plan（实施方案）或 agreements（双签协议）")
     packet.add_argument("--final", action="store_true", help="报送稿：有暂缓农户时不生成")
-    one = _out(_project(_verb(verbs, "print", "打印一种文件", _print)))
+    one = out_of(of_project(verb(verbs, "print", "打印一种文件", _print)))
     one.add_argument("--kind", required=True, choices=tuple(_PRINTED), metavar="种类",
                      help="、".join(f"{kind}（{name}）" for kind, name in _PRINTED.items()))
-
-
-def _scan_verbs(verbs: Any) -> None:
-    look = _verb(verbs, "inspect", "查看扫描页上有什么核对码，不保存", _inspect_scans)
-    look.add_argument("--json", action="store_true", help="输出 JSON")
-    for made in (look, _project(_verb(verbs, "file", "把扫描页归档到协议", _file_scans))):
-        made.add_argument("file", type=_path, metavar="文件或文件夹")
-
-
-def _path(text: str) -> Path:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("文件或文件夹的名称是空的")
-    return Path(text)
 
 
 def _folder(text: str) -> Path:
     if "://" in text:
         raise argparse.ArgumentTypeError("工作区要写文件夹，不能写网址")
-    return _path(text)
-
-
-def _verb(verbs: Any, name: str, help: str, verb: Any) -> argparse.ArgumentParser:
-    made = verbs.add_parser(name, help=help, description=help)
-    made.set_defaults(verb=verb)
-    return made
-
-
-def _out(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    made.add_argument("--out", type=_path, required=True, metavar="文件夹", help="输出文件夹")
-    return made
-
-
-def _project(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    made.add_argument("--project", required=True, metavar="项目", help="项目名称或标识")
-    return made
+    return a_path(text)
 
 
 def _desk(wanted: argparse.Namespace) -> Any:
@@ -222,16 +193,6 @@ def _import_survey(wanted: argparse.Namespace) -> int:
 def _workbooks() -> Any:
     from linkdesk import workbook_verbs
     return workbook_verbs
-
-
-def _inspect_scans(wanted: argparse.Namespace) -> int:
-    from linkdesk.scan_verbs import inspect
-    return DONE if inspect(wanted.file, wanted.json) else WITH_ERRORS
-
-
-def _file_scans(wanted: argparse.Namespace) -> int:
-    from linkdesk.scan_verbs import file
-    return DONE if file(_desk(wanted), wanted.file, wanted.project) else WITH_ERRORS
 
 
 def _inspect_plots(wanted: argparse.Namespace) -> int:

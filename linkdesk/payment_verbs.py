@@ -6,12 +6,11 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linkdesk.domain.privacy import without_numbers
 from linkdesk.speech import say
-from linkdesk.usage import Parser
+from linkdesk.usage import a_path, group, of_project, verb
 
 if TYPE_CHECKING:
     from linkdesk.actions.bank_lists import ResultRow
@@ -26,17 +25,14 @@ Opened = Callable[[argparse.Namespace], "Desk"]
 
 def add(verbs: Any, opened: Opened) -> None:
     """Put the verbs into the command line; `opened` opens the desk of a command."""
-    of = verbs.add_parser("payments", help="奖补兑付", description="奖补兑付：待付和批次、银行结果").add_subparsers(
-        metavar="动作", required=True, parser_class=Parser)
+    of = group(verbs, "payments", "奖补兑付", "奖补兑付：待付和批次、银行结果")
     _verb(of, "list", "列出各户待付金额、兑付条件和各批次", _list, opened)
     look = _verb(of, "inspect", "查看银行结果文件对应哪些付款、有什么问题，不登记", _inspect, opened)
-    look.add_argument("file", type=Path, metavar="文件")
+    look.add_argument("file", type=a_path, metavar="文件")
 
 
-def _verb(verbs: Any, name: str, help: str, verb: Callable[[argparse.Namespace, Desk], int], opened: Opened) -> argparse.ArgumentParser:
-    made = verbs.add_parser(name, help=help, description=help)
-    made.set_defaults(verb=lambda wanted: verb(wanted, opened(wanted)))
-    made.add_argument("--project", required=True, metavar="项目", help="项目名称或标识")
+def _verb(verbs: Any, name: str, help: str, carry_out: Callable[[argparse.Namespace, Desk], int], opened: Opened) -> argparse.ArgumentParser:
+    made = of_project(verb(verbs, name, help, lambda wanted: carry_out(wanted, opened(wanted))))
     made.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     return made
 

@@ -1,10 +1,11 @@
-"""argparse in Chinese: usage, help, and one sentence when a command is used wrongly."""
+"""argparse in Chinese: usage, help, one sentence when a command is used wrongly; and what several verbs ask for alike."""
 
 from __future__ import annotations
 
 import argparse
 import re
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 from linkdesk.speech import complain, say
@@ -47,3 +48,35 @@ def in_chinese(message: str) -> str:
         if found := re.fullmatch(pattern, message):
             return sentence.format(found[1])
     return "参数不对"
+
+
+def group(verbs: Any, name: str, help: str, description: str = "") -> Any:
+    """A word that has verbs below it, e.g. `linkdesk survey …`; returns what they are added to."""
+    made = verbs.add_parser(name, help=help, description=description or None)
+    return made.add_subparsers(metavar="动作", required=True, parser_class=Parser)
+
+
+def verb(verbs: Any, name: str, help: str, carry_out: Any) -> argparse.ArgumentParser:
+    """A verb; `carry_out(arguments)` does it and returns the exit code."""
+    made = verbs.add_parser(name, help=help, description=help)
+    made.set_defaults(verb=carry_out)
+    return made
+
+
+def of_project(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """A verb that is about one project."""
+    made.add_argument("--project", required=True, metavar="项目", help="项目名称或标识")
+    return made
+
+
+def out_of(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """A verb that writes into a folder."""
+    made.add_argument("--out", type=a_path, required=True, metavar="文件夹", help="输出文件夹")
+    return made
+
+
+def a_path(text: str) -> Path:
+    """A file or folder as typed."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("文件或文件夹的名称是空的")
+    return Path(text)
