@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from linkdesk import paths
-from linkdesk.actions import agreements, packets, plots, printing, projects, surveys
+from linkdesk.actions import agreements, demo_agreements, packets, plots, printing, projects, surveys
 from linkdesk.actions.folders import whole_folder
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
@@ -63,6 +63,9 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
         change = agreements.draft(desk, project_id)
         desk.do(change)
         said.append(f"{sum(isinstance(e, Agreement) for e in change.after)} 份草稿")
+    for name, work in demo_agreements.steps(desk, project_id, out):
+        with steps.step(name) as said:
+            said.append(work())
     for kind, name in printing.KINDS.items():
         with steps.step(f"打印{name}") as said:
             said.append(f"{len(printing.write(desk, project_id, kind, out / '文件'))} 个文件")
