@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from linkdesk.domain.token import is_token
 from linkdesk.scans import limits
+from linkdesk.scans.mirrored import is_mirrored
 
 ENOUGH = 1700   # px of the long side: A4 at 150 dpi has 1754, and a module of a printed code then four and a half
 CORNER = 0.4    # of width and height; the code stands in the corner that was at the lower right
@@ -64,7 +65,8 @@ def _read(image: Image.Image, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer
           downscale: bool = False) -> tuple[Found, ...]:
     read = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode, binarizer=binarizer, try_rotate=False,
                                   try_invert=False, try_downscale=downscale)
-    return tuple(Found(code.text[:limits.LONGEST_TEXT], _turn(code.position)) for code in read[:limits.MOST_TEXTS])
+    return tuple(Found(code.text[:limits.LONGEST_TEXT], _turn(code.position)) for code in read[:limits.MOST_TEXTS]
+                 if not (is_token(code.text) and is_mirrored(image, code)))
 
 
 def _turn(position: zxingcpp.Position) -> int:

@@ -10,7 +10,7 @@ import time
 import pikepdf
 import pytest
 import segno
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from linkdesk import children, scans
 from linkdesk.documents.blocks import Code, Document, Paragraph, Section, Text
@@ -244,3 +244,11 @@ def test_files_are_read_in_the_order_a_person_counts_and_once(tmp_path, pages):
     assert [page.source for page in found] == ["9.png", "10.png", "下/1.PNG"]
     assert not any(page.sheet for page in found)
     assert steps[-1] == (3, 3)
+
+
+def test_a_code_that_shines_through_from_the_other_side_is_not_this_pages(pages, tmp_path):
+    for name, back in (("1.png", ImageOps.mirror(pages[0])), ("2.png", ImageOps.flip(pages[0]))):
+        back.point(lambda level: 255 - (255 - level) // 2).save(tmp_path / name)
+    printed_on_both = ImageChops.multiply(pages[1], ImageOps.mirror(pages[2]).point(lambda level: 255 - (255 - level) // 3))
+    printed_on_both.save(tmp_path / "3.png")
+    assert [page.tokens for page in read(tmp_path)] == [(), (), (TOKENS[1],)]
