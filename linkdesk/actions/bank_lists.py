@@ -166,7 +166,8 @@ class _Weighing:
     def _outcome(self, row: ResultRow, payment: Payment) -> ResultRow:
         state, done = self.states[payment.id], row.result.done
         if done is None or row.result.amount is None:
-            missing = "没有金额" if row.result.amount is None else f"银行没有写明成功还是失败（“{row.result.outcome or ''}”）"
+            said = "”“".join(filter(None, (row.result.outcome, row.result.failure)))
+            missing = "没有金额" if row.result.amount is None else f"银行没有写明成功还是失败（“{said}”）"
             return replace(row, finding=Finding.UNCLEAR, why=missing)
         if state is PaymentState.SENT:
             return replace(row, finding=Finding.PAID if done else Finding.FAILED, why="" if done else row.result.failure or "")

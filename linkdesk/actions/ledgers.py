@@ -99,7 +99,7 @@ class Paper:
 def papers(row: LedgerRow, pair: Iterable[str]) -> tuple[Paper, ...]:
     """The agreements a row speaks of; one number or date for all means both of the pair.
 
-    A sum paid that is not told apart is kept with the first agreement.
+    A sum paid that is not told apart is kept with the first agreement, as far as that pays so much, then with the next.
     """
     apart = tuple(p for p in _apart(row) if p.number or p.signed_on)
     if not apart and (row.number or row.signed_on):
@@ -107,8 +107,18 @@ def papers(row: LedgerRow, pair: Iterable[str]) -> tuple[Paper, ...]:
         apart = tuple(replace(p, number=plain_number(row.number), signed_on=row.signed_on) for p in _apart(row) if p.kind in kinds)
     dated = tuple(replace(p, signed_on=p.signed_on or row.signed_on) for p in apart)
     if dated and row.paid is not None and all(p.paid is None for p in dated):
-        dated = (replace(dated[0], paid=row.paid), *dated[1:])
+        dated = tuple(_shared(dated, row.paid))
     return dated
+
+
+def _shared(made: Iterable[Paper], paid: Decimal) -> Iterator[Paper]:
+    """A sum put down to agreements in their order; what is more than they pay stays with the first, where it is seen."""
+    papers_, parts, left = tuple(made), [], paid
+    for paper in papers_:
+        parts.append(left if paper.amount is None else min(left, paper.amount))
+        left -= parts[-1]
+    yield replace(papers_[0], paid=parts[0] + left)
+    yield from (replace(paper, paid=part or None) for paper, part in zip(papers_[1:], parts[1:], strict=True))
 
 
 def _apart(row: LedgerRow) -> Iterator[Paper]:

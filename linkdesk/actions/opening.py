@@ -143,8 +143,9 @@ class _Weighing:
             yield "经办人已确认"
         yield from (f"{p.heading}：{p.message.rstrip('。')}" for p in self.wrong.get((row.sheet, row.row), ())
                     if p.severity is Severity.WARNING)
-        if row.ledger.paid is not None and len(made) > 1 and made[0].paid == row.ledger.paid:
-            yield f"已付金额没有分开，记在{made[0].kind}名下"
+        told = row.ledger.demolish_paid, row.ledger.reclaim_paid
+        if row.ledger.paid is not None and len(made) > 1 and told == (None, None):
+            yield f"已付金额没有分开，记在{'、'.join(str(p.kind) for p in made if p.paid)}名下"
 
 
 def _refuse_shared(rows: tuple[Opening, ...]) -> Iterable[Opening]:

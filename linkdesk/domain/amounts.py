@@ -11,10 +11,11 @@ from linkdesk.domain.agreement_words import StandardBasis
 from linkdesk.domain.county_rates import REWARD_RATES, CountyRate
 from linkdesk.domain.dossier import Dossier, Rate
 from linkdesk.domain.figure import Figure
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import Household
 from linkdesk.domain.item_lines import item_lines, priced
 from linkdesk.domain.progress import REWARD_LABELS
-from linkdesk.domain.quantities import printed
+from linkdesk.domain.quantities import places, printed
 from linkdesk.domain.subject import Subject
 from linkdesk.domain.subsidies import subsidy_for
 from linkdesk.domain.words import AgreementKind, Certainty
@@ -63,13 +64,26 @@ def _for_persons(dossier: Dossier, household: Household, kind: AgreementKind) ->
     """Rewards and subsidies by persons and by household; a rate for households of this kind goes before the one for all."""
     persons = None if household.population is None else Decimal(household.population)
     rates = dossier.county_rates.of(kind, Basis.PER_PERSON, Basis.PER_HOUSEHOLD)
-    own = [r for r in rates if r.condition in (household.resettlement_choice, household.relocation_type) and r.condition]
-    if not own:
+    own = _for_such(rates, household)
+    if not own and not _by_household_instead(dossier, kind):
         yield from _general(dossier, kind, household, persons)
     further = [r for r in rates if not r.condition and (r.row.item.strip() or r.row.basis is Basis.PER_HOUSEHOLD)]
     for rate in (*own, *further):
         quantity = persons if rate.row.basis is Basis.PER_PERSON else Decimal(1)
         yield county_line(rate, rate.row.item.strip() or REWARD_LABELS[kind], quantity, reward=rate.in_place_of_the_pack)
+
+
+def _for_such(rates: Iterable[CountyRate], household: Household) -> list[CountyRate]:
+    """The rates for households of this kind; where its relocation and its choice both have one a person, it is paid by its relocation."""
+    of = grouped(rates, lambda r: (r.row.basis, r.condition))
+    kinds = [k for k in (household.relocation_type, household.resettlement_choice) if k]
+    found = (next((of[basis, kind] for kind in kinds if (basis, kind) in of), []) for basis in (Basis.PER_PERSON, Basis.PER_HOUSEHOLD))
+    return [rate for some in found for rate in some]
+
+
+def _by_household_instead(dossier: Dossier, kind: AgreementKind) -> bool:
+    """Whether the county rewards by household, and not by person, in place of the pack."""
+    return bool(dossier.county_rates.find(kind, Basis.PER_HOUSEHOLD)) and not dossier.county_rates.find(kind, Basis.PER_PERSON)
 
 
 def _general(dossier: Dossier, kind: AgreementKind, household: Household, persons: Decimal | None) -> Iterator[AgreementLine]:
@@ -121,16 +135,11 @@ def line_figure(line: AgreementLine) -> Figure:
 def _inputs(line: AgreementLine) -> Iterator[tuple[str, str]]:
     if line.quantity is not None:
         unit = line.unit.rpartition("/")[2]
-        yield _QUANTITIES.get(line.basis, _APPRAISED), f"{printed(line.quantity, _places(line.quantity))} {unit}"
+        yield _QUANTITIES.get(line.basis, _APPRAISED), f"{printed(line.quantity, places(line.quantity, 0))} {unit}"
     if line.price is not None:
         source = "，".join(filter(None, (line.document, line.clause)))
-        price = f"{printed(line.price, _places(line.price, 2))} {line.unit}"
+        price = f"{printed(line.price, places(line.price))} {line.unit}"
         yield "标准" if line.rate else "单价", f"{price}（{source}）" if source else price
-
-
-def _places(value: Decimal, at_least: int = 0) -> int:
-    """How many decimals a figure needs to be shown whole."""
-    return max(at_least, -int(value.normalize().as_tuple().exponent))
 
 
 def lack(line: AgreementLine) -> str:
@@ -151,9 +160,12 @@ def open_lines(lines: Iterable[AgreementLine]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"缺{lack(line)}" for line in lines if line.amount is None))
 
 
-def unconfirmed_rates(dossier: Dossier, agreement: Agreement) -> tuple[Rate, ...]:
-    """The rates 待核实 that an agreement rests on, each once: of packs and of county standards; a paper taken over rests on none."""
-    lines = dossier.lines_by_agreement.get(agreement.id, ())
+def unconfirmed_rates(dossier: Dossier, agreement: Agreement, printed_: tuple[AgreementLine, ...] | None = None) -> tuple[Rate, ...]:
+    """The rates 待核实 that an agreement rests on, each once: of packs and of county standards; a paper taken over rests on none.
+
+    `printed_` are its lines as they would be printed today, where those stored may stand on a document that ended since.
+    """
+    lines = dossier.lines_by_agreement.get(agreement.id, ()) if printed_ is None else printed_
     names = dict.fromkeys((*(line.rate for line in lines), *_without_lines(agreement, lines)))
     found = (_rate_of(dossier, name) for name in names if name)
     return tuple(rate for rate in found if rate is not None and rate.certainty is Certainty.UNVERIFIED)

@@ -14,6 +14,8 @@ _DONE = ("成功", "交易成功", "处理成功", "代发成功", "发放成功
 _NOT_DONE = ("失败", "不成功", "未成功", "未付", "未入账", "未到账", "未发放", "退回", "退票", "退汇", "拒绝", "拒付", "错误", "不符", "作废",
              "撤销", "fail")
 
+_NOTHING = ("无", "无误", "正常", "/", "-", "--", "—", "0000", "000000")
+
 
 @dataclass(frozen=True, slots=True)
 class BankResult:
@@ -55,9 +57,15 @@ class BankResult:
         said = "".join((self.outcome or "").split()).lower()
         if any(word in said for word in _NOT_DONE):
             return False
-        if said in _DONE or (said == "是" and not self.failure):
-            return True
+        if said in _DONE or said == "是":
+            return None if self._says_why_not else True
         return False if said == "否" else None
+
+    @property
+    def _says_why_not(self) -> bool:
+        """Whether a reason of failure stands there; many banks write 交易成功 or 无 into that column of a payment made."""
+        said = "".join((self.failure or "").split()).lower()
+        return bool(said) and said not in _DONE and said not in _NOTHING
 
     @property
     def number(self) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import AgreementStage, StandardBasis
 from linkdesk.domain.book import NOTHING, Had
-from linkdesk.domain.quantities import printed, rounded
+from linkdesk.domain.quantities import places, printed, rounded
 from linkdesk.domain.trace import FACTS, Trace
 from linkdesk.domain.words import AgreementKind, Certainty
 
@@ -76,8 +76,9 @@ def due(trace: Trace, agreement: Agreement, lines: tuple[AgreementLine, ...], co
         return Due(agreement, agreed, NOTHING, paid, had.on_the_way, met, f"协议{stage}，不付款")
     parts = [_payable(line, met) for line in lines]
     payable, formula = sum((amount for amount, _ in parts), NOTHING), "＋".join(said for _, said in parts)
-    if before > payable and trace.dual_signed:  # on facts that its ledger knew and this desk does not
-        payable, formula = before, f"接收前已付{printed(before, 2)}元"
+    known = before if agreed is None else min(before, agreed)
+    if known > payable and trace.dual_signed:  # on facts that its ledger knew and this desk does not
+        payable, formula = known, f"接收前已付{printed(before, 2)}元"
     return Due(agreement, agreed, payable, paid, had.on_the_way, met, formula)
 
 
@@ -97,7 +98,9 @@ def _payable(line: AgreementLine, met: tuple[Met, ...]) -> tuple[Decimal, str]:
     why = "、".join(f"{m.condition.label}{'未满足' if m.met is False else '尚未满足'}" for m in failing)
     rates = [m.condition.reduced for m in failing if m.met is False and m.condition.reduced is not None]
     if len(rates) == len(failing) and by_persons(line):
-        amount = min(line.amount, rounded(line.quantity * min(rates), 2))
+        amount = rounded(line.quantity * min(rates), 2)
+        if amount >= line.amount:
+            return line.amount, f"{said(line)}（{why}）"
         return amount, f"{line.label}{printed(line.quantity, 0)}人×{printed(min(rates), 2)}元/人（{why}）"
     return NOTHING, f"{line.label}0.00元（{why}）"
 
@@ -111,8 +114,9 @@ def said(line: AgreementLine) -> str:
     """How a line's amount was reached, in words."""
     if line.quantity is None or line.price is None:
         return f"{line.label}{printed(line.amount or NOTHING, 2)}元"
-    places = 0 if line.quantity == line.quantity.to_integral_value() else 2
-    return f"{line.label}{printed(line.quantity, places)}{line.unit.rpartition('/')[2]}×{printed(line.price, 2)}{line.unit}"
+    whole = line.quantity == line.quantity.to_integral_value()
+    quantity, price = printed(line.quantity, 0 if whole else places(line.quantity)), printed(line.price, places(line.price))
+    return f"{line.label}{quantity}{line.unit.rpartition('/')[2]}×{price}{line.unit}"
 
 
 def had_of(book: Mapping[str, Had], agreements: Iterable[Agreement]) -> Had:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
-def grouped(values: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+def grouped(values: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     """The values by their key."""
-    groups: dict[str, list[T]] = {}
+    groups: dict[K, list[T]] = {}
     for value in values:
         groups.setdefault(key(value), []).append(value)
     return groups

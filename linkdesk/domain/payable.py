@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from linkdesk.domain.agreement_words import AgreementStage, PairTrouble
+from linkdesk.domain.agreement_words import AgreementEventKind, AgreementStage, PairTrouble
 from linkdesk.domain.bank_account import luhn_ok
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
@@ -145,6 +145,8 @@ def _account(dossier: Dossier, candidate: Candidate) -> str:
     subject = candidate.subject
     if not isinstance(subject, Household) or subject.account_basis:
         return ""
+    if (heir := candidate.progress.trace.last(AgreementEventKind.HEIR_CONFIRMED)) and candidate.account.holder != heir.person:
+        return f"户主已死亡，继承人是{heir.person}，收款户名仍是{candidate.account.holder}，请签补充协议，或在农户资料里写明账户依据"
     if _changed(candidate):
         return "账号与签字的协议不同，请签补充协议，或在农户资料里写明账户依据"
     return next((f"{said}，请核对后在农户资料里写明账户依据" for said in _doubts(candidate)), "")

@@ -61,6 +61,11 @@ def mu(area_m2: Decimal, decimals: int = 4) -> Decimal:
     return rounded(area_m2 * MU_PER_HECTARE / SQUARE_METRES_PER_HECTARE, decimals)
 
 
+def places(value: Decimal, at_least: int = 2) -> int:
+    """How many decimals a figure needs to be shown whole, so that what is reckoned from it can be reckoned again."""
+    return max(at_least, -int(value.normalize().as_tuple().exponent))
+
+
 def printed(value: Decimal | int, decimals: int, grouping: bool = True) -> str:
     """A figure as it stands on paper and screen: half up, fixed decimals, thousands grouped."""
     value = rounded(Decimal(value), decimals)

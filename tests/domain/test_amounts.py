@@ -173,6 +173,21 @@ def test_a_county_rate_for_some_households_stands_in_place_of_the_general_one():
     assert [x.amount for x in lines_for(made, PERSON, DEMOLISH)] == [48000]
 
 
+def test_a_household_with_two_rates_of_its_own_is_paid_by_one():
+    rates = (rate(RESETTLE, PERSONS, "集中安置", "25000", "元/人"), rate(RESETTLE, PERSONS, "同步搬迁", "12000", "元/人"),
+             rate(RESETTLE, HOUSEHOLD, "集中安置", "600", "元/户"))
+    both = replace(SYNCHRONOUS, resettlement_choice=ResettlementChoice.CONCENTRATED)
+    made = dossier(household=both, rates=rates)
+    assert [(x.label, x.amount) for x in lines_for(made, both, RESETTLE)] == [("同步搬迁", 60000), ("集中安置", 600)]
+    assert [x.amount for x in lines_for(made, POOR, RESETTLE)] == [100000, 600]
+
+
+def test_a_reward_by_household_stands_in_place_of_the_packs_by_person():
+    by_household = (rate(DEMOLISH, HOUSEHOLD, "", "30000", "元/户"),)
+    assert [(x.label, x.amount) for x in lines_for(dossier(rates=by_household), PERSON, DEMOLISH)] == [("旧房拆除奖补", 30000)]
+    assert [x.amount for x in lines_for(dossier(rates=PAID + by_household), PERSON, DEMOLISH)] == [48000, 30000]
+
+
 def test_the_pair_of_each_price_is_paid_once():
     """An own price stands in place of the county's, under one agreement of the two."""
     made = dossier(items=(item(LAND, "宅基地", "100", unit_price=Decimal(20), price_basis="纪要"),), rates=RATES[5:6])

@@ -68,6 +68,15 @@ def test_the_formula_says_how_it_was_reached_and_why_not_more():
     assert owed().formula == "协议已印制，不付款"
 
 
+def test_a_reduced_rate_above_the_agreed_one_is_neither_paid_nor_said():
+    assert owed(*SIGNED, down(), LATE, under=conditions(late=90_000)).formula == "旧房拆除奖补4人×10,000.00元/人（在约定期限内验收未满足）"
+
+
+def test_the_formula_shows_every_decimal_that_was_reckoned_with():
+    fine = replace(HOUSE, quantity=Decimal("12.3456"), price=Decimal("100.125"), amount=Decimal("1236.10"))
+    assert "12.3456㎡×100.125元/㎡" in owed(*SIGNED, lines=(fine,)).formula
+
+
 def test_compensation_waits_for_both_signatures_only():
     found = owed(*SIGNED, lines=(REWARD, HOUSE))
     assert (found.agreed, found.payable) == (112_300, 72_300)
@@ -105,3 +114,6 @@ def test_what_a_paper_taken_over_had_before_stands_though_nobody_entered_the_wor
     other = replace(RECLAIM, state=AgreementState.TAKEN_OVER)
     found = due(traces(PAIR, (taken, other), ())[HOUSEHOLD], taken, (REWARD,), conditions(), Had(), AUTUMN)
     assert (found.paid, found.payable, found.overpaid) == (40_000, 40_000, 0)
+    lowered = line(taken, quantity=Decimal(3), amount=Decimal(30_000))
+    less = due(traces(PAIR, (taken, other), ())[HOUSEHOLD], taken, (lowered,), conditions(), Had(), AUTUMN)
+    assert (less.paid, less.payable, less.overpaid) == (40_000, 30_000, 10_000)

@@ -11,13 +11,13 @@ from linkdesk.domain.agreement_words import ItemKind
 from linkdesk.domain.amounts import lack
 from linkdesk.domain.appraisal import AppraisedItem
 from linkdesk.domain.figures import figure
-from linkdesk.domain.quantities import rounded
+from linkdesk.domain.quantities import places, rounded
 from linkdesk.domain.words import AgreementKind, Certainty
 
 _AMOUNTS = (Column("名目", width=Width.WIDE, align=Align.LEFT), Column("数量", align=Align.RIGHT), Column("单位", width=Width.NARROW),
-            Column("单价（元）", decimals=2), Column("金额（元）", decimals=2), Column("依据", width=Width.WIDE, align=Align.LEFT))
+            Column("单价（元）", align=Align.RIGHT), Column("金额（元）", decimals=2), Column("依据", width=Width.WIDE, align=Align.LEFT))
 _ITEMS = (Column("序号", width=Width.NARROW), Column("类别"), Column("名称"), Column("结构"), Column("单位", width=Width.NARROW),
-          Column("摸底数量", decimals=2), Column("实测数量", decimals=2), Column("认定数量", decimals=2))
+          *(Column(label, align=Align.RIGHT) for label in ("摸底数量", "实测数量", "认定数量")))
 _LAND = ItemKind.HOMESTEAD, ItemKind.LAND
 _OF = {AgreementKind.DEMOLISH: tuple(k for k in ItemKind if k not in _LAND), AgreementKind.RECLAIM: _LAND}
 
@@ -32,7 +32,7 @@ def amounts(case: Case) -> tuple[Block, ...]:
 
 def _amount(line: AgreementLine) -> tuple[Cell, ...]:
     amount = Gap(lack(line)) if line.amount is None else line.amount
-    return line.label, _plain(line.quantity), line.unit.rpartition("/")[2], line.price, amount, document_of(line)
+    return line.label, _plain(line.quantity), line.unit.rpartition("/")[2], _whole(line.price), amount, document_of(line)
 
 
 def document_of(line: AgreementLine) -> str:
@@ -42,9 +42,12 @@ def document_of(line: AgreementLine) -> str:
 
 def _plain(value: Decimal | None) -> Cell:
     """A number at its own decimals: 4 persons stay 4, 12.50 ㎡ stay 12.50."""
-    if value is None:
-        return ""
-    return int(value) if value == value.to_integral_value() else rounded(value, 2)
+    return int(value) if value is not None and value == value.to_integral_value() else _whole(value)
+
+
+def _whole(value: Decimal | None) -> Cell:
+    """A number with all its decimals, two at least: the amount beside it can be reckoned again from what is printed."""
+    return "" if value is None else rounded(value, places(value))
 
 
 def items(case: Case) -> tuple[Block, ...]:
@@ -55,5 +58,5 @@ def items(case: Case) -> tuple[Block, ...]:
 
 
 def _item(at: int, item: AppraisedItem) -> tuple[Cell, ...]:
-    return (at, str(item.kind), item.name or "", str(item.house_structure or ""), item.unit, item.surveyed, item.measured,
-            item.recognised)
+    return (at, str(item.kind), item.name or "", str(item.house_structure or ""), item.unit,
+            *map(_whole, (item.surveyed, item.measured, item.recognised)))

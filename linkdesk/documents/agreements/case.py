@@ -68,7 +68,7 @@ class Case:
         lines = () if open_ and not self.has_lines else lines_of(self.agreement, self.dossier.lines_by_agreement)
         if not self.reckoned or not self.is_current:
             return lines
-        return tuple(replace(mine, document=now.document, clause=now.clause) for mine, now in zip(lines, self.reckoned, strict=True))
+        return tuple(replace(mine, rate=now.rate, document=now.document, clause=now.clause) for mine, now in zip(lines, self.reckoned, strict=True))
 
     @cached_property
     def reckoned(self) -> tuple[AgreementLine, ...]:

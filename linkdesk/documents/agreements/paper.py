@@ -22,7 +22,7 @@ from linkdesk.documents.blocks import (
     Text,
 )
 from linkdesk.documents.templates import Context, fill
-from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.amounts import reward_rate, unconfirmed_rates
 from linkdesk.domain.county_rates import REWARD_RATES
 from linkdesk.domain.dossier import Dossier
@@ -53,6 +53,12 @@ def agreement(dossier: Dossier, agreement: Agreement, codes: tuple[str, ...] = (
         head=f"{case.village}{_called(case)}　{title}", subject_id=agreement.id, codes=() if reasons else codes)
 
 
+def lines_printed(dossier: Dossier, agreement: Agreement) -> tuple[AgreementLine, ...]:
+    """The lines of an agreement as its paper has them: of a draft on the documents of today; nothing where it has none of its own."""
+    case = case_of(dossier, agreement)
+    return case.lines if case.has_lines else ()
+
+
 def draft_reasons(dossier: Dossier, agreement: Agreement) -> tuple[str, ...]:
     """Why an agreement is still a draft: a rate not confirmed, something missing, a text that cannot be read; empty when it may be signed."""
     case = case_of(dossier, agreement)
@@ -72,7 +78,7 @@ def rate_reasons(case: Case) -> tuple[str, ...]:
     pair = case.dossier.rate("agreement_pair")
     doubtful = [pair] if pair is not None and pair.certainty is Certainty.UNVERIFIED else []
     if not (case.agreement.supplements_id and case.agreement.amount is None):
-        doubtful += unconfirmed_rates(case.dossier, case.agreement)
+        doubtful += unconfirmed_rates(case.dossier, case.agreement, case.lines if case.has_lines else ())
     adjusted = _ADJUSTED if case.reckoned and not case.is_current else () if case.has_lines else _adjusted_rate(case)
     return (*(f"“{rate.label}”待核实（{rate.document}）" for rate in doubtful), *adjusted)
 
