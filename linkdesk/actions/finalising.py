@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,9 +9,10 @@ from datetime import date
 from linkdesk.actions import presses
 from linkdesk.actions.agreements import new_token
 from linkdesk.actions.cuts import Cuts
-from linkdesk.actions.ledgers import number_key
+from linkdesk.actions.numbers import last_under, prefix_of
 from linkdesk.actions.readiness import reasons
 from linkdesk.actions.surveys import quiet
+from linkdesk.actions.terms import agree
 from linkdesk.desk import Desk
 from linkdesk.documents.agreements import agreement as paper_of
 from linkdesk.documents.agreements import wording_of
@@ -34,12 +34,8 @@ _LINES_A_PAGE = 20
 
 
 def set_terms(desk: Desk, project_id: str, demolish_by: date, reclaim_by: date) -> Change:
-    """Put the agreed terms into every draft of the project."""
-    if reclaim_by < demolish_by:
-        raise KnownError("约定的复垦期限早于拆除期限，没有改动。请核对两个日期。")
-    drafts = _drafts(desk.dossier(project_id))
-    return Change("约定拆除和复垦期限", before=drafts,
-                  after=tuple(replace(a, demolish_by=demolish_by, reclaim_by=reclaim_by) for a in drafts))
+    """Put the deadlines of the pair into every draft of the project."""
+    return agree(desk.dossier(project_id).agreements, {"demolish_by": demolish_by, "reclaim_by": reclaim_by})
 
 
 def ready(dossier: Dossier, subjects: Collection[str] | None = None) -> tuple[list[Agreement], dict[str, tuple[str, ...]]]:
@@ -56,8 +52,8 @@ def finalise(desk: Desk, project_id: str, report: Report = quiet, subjects: Coll
     able, why = ready(dossier, subjects)
     if not able:
         raise KnownError(f"没有可以定稿的协议：{next(iter(why.values()), ('还没有生成协议',))[0]}。请先补齐，再定稿。")
-    prefix = _prefix(dossier)
-    first = _last_number(desk, prefix) + 1
+    prefix = prefix_of(dossier, "双签")
+    first = last_under(prefix, _given(desk)) + 1
     final = [replace(a, number=f"{prefix}{at:05d}", state=AgreementState.PRINTED) for at, a in enumerate(able, first)]
     made = seal(desk, dossier, final, report)
     return Change("双签协议定稿编号", before=tuple(able), after=(*final, *made), kind=ChangeKind.PRINT, as_of=seen)
@@ -131,12 +127,7 @@ def _drafts(dossier: Dossier) -> tuple[Agreement, ...]:
     return tuple(a for a in dossier.agreements if a.state is AgreementState.DRAFT)
 
 
-def _prefix(dossier: Dossier) -> str:
-    return f"{dossier.township.name if dossier.township else '项目'}双签-{dossier.on.year}-"
-
-
-def _last_number(desk: Desk, prefix: str) -> int:
-    """The last number under a prefix, given here or taken over with a paper; sealed papers are never removed: none comes back."""
-    given = (*desk.store.columns(Sealed, ("number",), subject=SUBJECT), *desk.store.columns(Agreement, ("number",)))
-    ours = re.compile(re.escape(number_key(prefix)) + r"(\d+)")
-    return max((int(found[1]) for (number,) in given if number and (found := ours.fullmatch(number_key(number)))), default=0)
+def _given(desk: Desk) -> Iterator[str]:
+    """Every number given here or taken over with a paper; sealed papers are never removed: none comes back."""
+    rows = (*desk.store.columns(Sealed, ("number",), subject=SUBJECT), *desk.store.columns(Agreement, ("number",)))
+    return (number for (number,) in rows)

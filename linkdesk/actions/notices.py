@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from linkdesk.actions import attachments
 from linkdesk.actions.edits import set_field, set_value
+from linkdesk.actions.numbers import last_under, prefix_of
 from linkdesk.desk import Desk
 from linkdesk.documents import notice_tables
 from linkdesk.documents import notices as papers
@@ -136,10 +136,9 @@ def issue(desk: Desk, notice_id: str) -> Change:
 
 def next_number(desk: Desk, dossier: Dossier) -> str:
     """The number after the last one given under the township's name this year."""
-    prefix = f"{dossier.township.name if dossier.township else '项目'}公示-{desk.clock().year}-"
+    prefix = prefix_of(dossier, "公示")
     given = (row.number for row in (*desk.store.load(Sealed, subject=SUBJECT), *desk.store.load(Notice)))
-    found = (re.fullmatch(re.escape(prefix) + r"(\d+)", number) for number in given)
-    return f"{prefix}{1 + max((int(f[1]) for f in found if f), default=0):03d}"
+    return f"{prefix}{last_under(prefix, given) + 1:03d}"
 
 
 def _seal(desk: Desk, subject: str, notice: Notice, dossier: Dossier, document: Document) -> Sealed:

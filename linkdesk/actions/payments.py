@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
+from linkdesk.actions.numbers import last_under, prefix_of
 from linkdesk.actions.officers import officer, prove
 from linkdesk.desk import Desk
 from linkdesk.domain import secret
@@ -64,11 +64,8 @@ def _payment(batch: PaymentBatch, at: int, candidate: Candidate) -> Payment:
 
 
 def _next_number(desk: Desk, dossier: Dossier) -> str:
-    """The next number of the year; batches are never removed, so none comes back. One series for all projects of a township."""
-    prefix = f"{dossier.township.name if dossier.township else '项目'}兑付-{desk.clock().year}-"
-    ours = re.compile(re.escape(prefix) + r"(\d+)")
-    last = max((int(found[1]) for b in desk.store.load(PaymentBatch) if (found := ours.fullmatch(b.number))), default=0)
-    return f"{prefix}{last + 1:03d}"
+    prefix = prefix_of(dossier, "兑付")
+    return f"{prefix}{last_under(prefix, (b.number for b in desk.store.load(PaymentBatch))) + 1:03d}"
 
 
 def confirm(desk: Desk, batch_id: str, officer_id: str, typed: str) -> Change:

@@ -53,11 +53,6 @@ class Checked:
         """Whose papers cannot be printed, each with the reason."""
         return tuple(line for line in self.lines if not line.printable)
 
-    @property
-    def can_be_finalised(self) -> tuple[Line, ...]:
-        """Who has drafts that lack nothing."""
-        return tuple(line for line in self.lines if line.final)
-
 
 def checked(desk: Desk, project_id: str, subjects: Collection[str] | None = None, drafts: bool = False,
             report: Report = quiet) -> Checked:

@@ -90,11 +90,6 @@ def remove_rates(desk: Desk, chosen: Collection[StandardRate]) -> Change:
     return Change(f"删除县级标准项目 {len(chosen)} 行", before=(*chosen, *again), after=tuple(map(_doubtful, again)))
 
 
-def remove_rate(desk: Desk, rate: StandardRate) -> Change:
-    """Remove one rate."""
-    return remove_rates(desk, (rate,))
-
-
 def paste_rates(desk: Desk, standard: CountyStandard, rows: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New rates from pasted spreadsheet rows; a row that cannot be read, or sets what is set already, refuses the paste."""
     there = rates(desk, standard)

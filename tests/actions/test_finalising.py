@@ -100,7 +100,7 @@ def test_what_was_printed_stays_when_the_household_changes(final):
 def test_a_final_agreement_is_only_ever_made_void(final):
     desk, _ = final
     count, one = desk.store.count(Sealed), desk.store.load(Agreement, state=AgreementState.PRINTED)[0]
-    assert desk.undo_title == "约定拆除和复垦期限"
+    assert desk.undo_title == "填写约定拆除期限、约定复垦期限"
     with pytest.raises(KnownError, match="不能撤销"):
         desk.undo()
     with pytest.raises(KnownError, match="作废"):

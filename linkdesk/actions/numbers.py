@@ -1,0 +1,20 @@
+"""Numbers under a township's name and year: 青石镇双签-2018-00001; none is ever given twice, as nothing that bears one is removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from linkdesk.actions.ledgers import number_key
+from linkdesk.domain.dossier import Dossier
+
+
+def prefix_of(dossier: Dossier, of: str) -> str:
+    """What the numbers of one kind of paper begin with; one series for all projects of a township."""
+    return f"{dossier.township.name if dossier.township else '项目'}{of}-{dossier.on.year}-"
+
+
+def last_under(prefix: str, given: Iterable[str | None]) -> int:
+    """The last number given under a prefix, however it was written down by hand; 0 when none was."""
+    ours = re.compile(re.escape(number_key(prefix)) + r"(\d+)")
+    return max((int(found[1]) for number in given if number and (found := ours.fullmatch(number_key(number)))), default=0)
