@@ -15,11 +15,11 @@ from linkdesk.actions.surveys import quiet
 from linkdesk.actions.terms import agree
 from linkdesk.desk import Desk
 from linkdesk.documents.agreements import agreement as paper_of
-from linkdesk.documents.agreements import wording_of
+from linkdesk.documents.agreements import lines_printed, wording_of
 from linkdesk.documents.blocks import Document
 from linkdesk.documents.json import from_json, to_json
 from linkdesk.documents.pressing import Job, Pressed
-from linkdesk.domain.agreement import Agreement, PageCode, Sealed
+from linkdesk.domain.agreement import Agreement, AgreementLine, PageCode, Sealed
 from linkdesk.domain.change import Change, Entity
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
@@ -55,8 +55,16 @@ def finalise(desk: Desk, project_id: str, report: Report = quiet, subjects: Coll
     prefix = prefix_of(dossier, "双签")
     first = last_under(prefix, _given(desk)) + 1
     final = [replace(a, number=f"{prefix}{at:05d}", state=AgreementState.PRINTED) for at, a in enumerate(able, first)]
-    made = seal(desk, dossier, final, report)
-    return Change("双签协议定稿编号", before=tuple(able), after=(*final, *made), kind=ChangeKind.PRINT, as_of=seen)
+    were, now = _sourced(dossier, able)
+    made = seal(desk, replace(dossier, lines=tuple(now.get(line.id, line) for line in dossier.lines)), final, report)
+    return Change("双签协议定稿编号", before=(*able, *were), after=(*final, *now.values(), *made), kind=ChangeKind.PRINT, as_of=seen)
+
+
+def _sourced(dossier: Dossier, drafts: Iterable[Agreement]) -> tuple[list[AgreementLine], dict[str, AgreementLine]]:
+    """The lines whose rate was confirmed on another document since they were drafted: as they stand, and as they are printed, by id."""
+    cuts, standing = Cuts(dossier), {line.id: line for line in dossier.lines}
+    printed = {line.id: line for a in drafts for line in lines_printed(cuts.of(a), a) if line != standing[line.id]}
+    return [standing[id_] for id_ in printed], printed
 
 
 def sealed_papers(desk: Desk, agreements: Iterable[Agreement]) -> dict[str, Document]:

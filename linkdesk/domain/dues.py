@@ -44,7 +44,10 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What one agreement owes: agreed, payable by today's facts, had; in yuan. `formula` says how payable was reached."""
+    """What one agreement owes: agreed, payable by today's facts, had; in yuan. `formula` says how payable was reached.
+
+    One that has `ended` was withdrawn or terminated: nothing is owed any more, and what was paid comes back.
+    """
 
     agreement: Agreement
     agreed: Decimal | None
@@ -53,11 +56,17 @@ class Due:
     on_the_way: Decimal
     met: tuple[Met, ...]
     formula: str
+    ended: bool = False
 
     @property
     def remaining(self) -> Decimal:
         """What may still be paid now; never below zero."""
         return max(NOTHING, self.payable - self.paid - self.on_the_way)
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether money was paid and nothing payable is left to pay."""
+        return self.paid > NOTHING and self.paid >= self.payable
 
     @property
     def overpaid(self) -> Decimal:
@@ -73,7 +82,8 @@ def due(trace: Trace, agreement: Agreement, lines: tuple[AgreementLine, ...], co
     before = agreement.paid_before or NOTHING
     paid = max(NOTHING, had.paid + before - trace.repaid(agreement))
     if (stage := trace.stage(agreement)) is not AgreementStage.SIGNED:
-        return Due(agreement, agreed, NOTHING, paid, had.on_the_way, met, f"协议{stage}，不付款")
+        return Due(agreement, agreed, NOTHING, paid, had.on_the_way, met, f"协议{stage}，不付款",
+                   stage in (AgreementStage.WITHDRAWN, AgreementStage.TERMINATED))
     parts = [_payable(line, met) for line in lines]
     payable, formula = sum((amount for amount, _ in parts), NOTHING), "＋".join(said for _, said in parts)
     known = before if agreed is None else min(before, agreed)

@@ -1,12 +1,15 @@
 """The seven ledgers: what stands in them, and sums that agree with their lines and with each other."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from linkdesk.domain.figures import figure
 from linkdesk.domain.ledgers import LEDGERS, LedgerKind, sums_by
 from linkdesk.domain.ledgers.lines import by_group, by_village, sums
+from linkdesk.domain.words import LeftOutReason
 from tests.domain.ledger_dossier import dossier
 
 
@@ -94,3 +97,20 @@ def test_ledgers_agree_with_each_other(made):
     assert signed == {"甲", "乙"}
     paid = made[LedgerKind.PAID]
     assert {x.subject_id for x in paid.lines} == {x.subject_id for x in signing.lines if x.values[signing.at("stage")] != "未拟订"}
+
+
+def test_who_was_left_out_or_moved_away_keeps_his_line_of_money():
+    whole = dossier()
+    first, _second, *others = whole.households
+    left = replace(whole, households=tuple(others), left_out=(replace(first, left_out=LeftOutReason.UNWILLING),))  # the second moved away
+    paid = LEDGERS[LedgerKind.PAID](left)
+    assert line(paid, "甲")["paid"] == 30000
+    assert {x.subject_id for x in paid.lines} == {x.subject_id for x in LEDGERS[LedgerKind.PAID](whole).lines}
+
+
+def test_what_has_ended_is_agreed_no_more_and_the_ledger_agrees_with_the_totals(made):
+    ended = line(made[LedgerKind.PAID], "己")
+    assert (ended["agreed_demolish"], ended["payable"]) == (0, 0)
+    total = sums(made[LedgerKind.PAID])
+    agreed = [total.values[at] for at, c in enumerate(made[LedgerKind.PAID].columns) if c.name.startswith("agreed_")]
+    assert sum(agreed) == figure("agreement_total", dossier()).value

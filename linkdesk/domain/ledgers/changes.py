@@ -10,7 +10,7 @@ from linkdesk.domain.agreement_words import AgreementEventKind
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import Private
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, LedgerLine, Value
-from linkdesk.domain.ledgers.subjects import Subject, subjects
+from linkdesk.domain.ledgers.subjects import Subject, with_papers
 from linkdesk.domain.trace import standing_events
 from linkdesk.domain.words import AgreementState
 
@@ -46,7 +46,7 @@ def _ledger(kind: LedgerKind, columns: tuple[LedgerColumn, ...], dossier: Dossie
     made: dict[str, list[Agreement]] = {}
     for agreement in dossier.agreements:
         made.setdefault(agreement.subject_id, []).append(agreement)
-    lines = [(day, LedgerLine(id_, s.id, s.village, s.group, values)) for s in subjects(dossier)
+    lines = [(day, LedgerLine(id_, s.id, s.village, s.group, values)) for s in with_papers(dossier)
              for day, id_, values in rows(s, made.get(s.id, ()), of.get(s.id, ()))]
     return Ledger(kind, columns, tuple(line for _, line in sorted(lines, key=lambda pair: pair[0] or date.max)))
 

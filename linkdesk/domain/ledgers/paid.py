@@ -11,7 +11,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
 from linkdesk.domain.fields import Private
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, Value
-from linkdesk.domain.ledgers.subjects import PERSONS, WHO, Made, Subject, ledger_of, subjects
+from linkdesk.domain.ledgers.subjects import PERSONS, WHO, Made, Subject, ledger_of, with_papers
 from linkdesk.domain.payment import Payment, PaymentEvent
 from linkdesk.domain.words import AgreementKind
 
@@ -19,14 +19,17 @@ _WORDS = {AgreementKind.RESETTLE: "安置协议", AgreementKind.DEMOLISH: "拆�
 
 
 def paid(dossier: Dossier) -> Ledger:
-    """L4: agreed = payable today + not yet payable; payable − paid − on the way = open, or what has to come back."""
-    found = tuple(s for s in subjects(dossier) if s.progress and s.progress.dues)
+    """L4: agreed = payable today + not yet payable; payable − paid − on the way = open, or what has to come back.
+
+    What has ended is not agreed any more; what was paid under it stands until it has come back.
+    """
+    found = tuple(s for s in with_papers(dossier) if s.progress and s.progress.dues)
     used = {d.agreement.kind for s in found for d in s.progress.dues} if found else set()
     kinds = tuple(k for k in AgreementKind if k in used or str(k) in dossier.pair)
     book = _Payments(dossier)
     return ledger_of(LedgerKind.PAID, found, (
         *WHO, PERSONS, *(_agreed(kind) for kind in kinds), _amount("payable", "现可兑付", lambda d: d.payable),
-        _amount("not_yet", "未到条件", lambda d: (d.agreed or NOTHING) - d.payable), _amount("paid", "已付", lambda d: d.paid),
+        _amount("not_yet", "未到条件", lambda d: _standing(d) - d.payable), _amount("paid", "已付", lambda d: d.paid),
         _amount("on_the_way", "在途", lambda d: d.on_the_way), _amount("remaining", "待付", lambda d: d.remaining),
         _amount("overpaid", "应退回", lambda d: d.overpaid),
         (LedgerColumn("batches", "付款批次", wide=True), book.batches), (LedgerColumn("paid_on", "最近付款"), book.paid_on),
@@ -39,8 +42,13 @@ def paid(dossier: Dossier) -> Ledger:
 def _agreed(kind: AgreementKind) -> Made:
     def amount(subject: Subject) -> Value:
         due = subject.due(kind)
-        return due.agreed if due else None
+        return None if due is None or due.agreed is None else _standing(due)
     return LedgerColumn(f"agreed_{kind.name.lower()}", _WORDS[kind], 2, summed=True, under="协议金额", unit="元"), amount
+
+
+def _standing(due: Due) -> Decimal:
+    """What an agreement comes to while it stands; where a ledger taken over names no amount, what it says was paid."""
+    return NOTHING if due.ended else due.payable if due.agreed is None else due.agreed
 
 
 def _amount(name: str, label: str, of: Callable[[Due], Decimal]) -> Made:

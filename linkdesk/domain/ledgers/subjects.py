@@ -93,6 +93,22 @@ def subjects(dossier: Dossier) -> tuple[Subject, ...]:
     return tuple(sorted(found, key=lambda s: (villages[s.village], groups[s.village, s.group])))
 
 
+def with_papers(dossier: Dossier) -> tuple[Subject, ...]:
+    """Those of `subjects`, then whoever was left out or moved away since and has agreements here: his money is not lost with him."""
+    listed = subjects(dossier)
+    here = {s.id for s in listed}
+    known = {each.id: each for each in (*dossier.left_out, *dossier.collective)}
+    return (*listed, *(Subject(dossier, known.get(id_) or _as_on_paper(progress.trace.mains[0])) for id_, progress in dossier.progress.items()
+                       if id_ not in here and progress.trace.mains))
+
+
+def _as_on_paper(agreement: Agreement) -> Household | CollectiveProperty:
+    """Party B as its agreement names it."""
+    if agreement.household_id:
+        return Household(project_id=agreement.project_id, head_name=agreement.head_name, id=agreement.household_id)
+    return CollectiveProperty(project_id=agreement.project_id, name=agreement.head_name, id=agreement.subject_id)
+
+
 WHO: tuple[Made, ...] = (
     (LedgerColumn("village", "行政村"), lambda s: s.village),
     (LedgerColumn("group", "村民小组"), lambda s: s.group),
