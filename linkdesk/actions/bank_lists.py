@@ -12,6 +12,7 @@ from pathlib import Path
 
 from linkdesk.actions import payments
 from linkdesk.actions.bank_files import as_workbook
+from linkdesk.actions.officers import at_desk
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents.payment_lists import line_key
@@ -90,7 +91,7 @@ def weigh(desk: Desk, listing: Listing, project_id: str = "", batch_id: str = ""
 
 def take_results(desk: Desk, read: ResultList) -> Change:
     """Enter what the bank paid and could not pay; weighed again first, so that what was entered meanwhile is not entered twice."""
-    seen, by = desk.as_of(), payments.who(desk)
+    seen, by = desk.as_of(), at_desk(desk)
     now = weigh(desk, read.listing, read.project_id, read.batch_id)
     return payments.results_change([_event(desk, by, row) for row in now.rows if row.finding in TAKEN], seen)
 

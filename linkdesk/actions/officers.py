@@ -54,7 +54,7 @@ def sign_in(desk: Desk, wanted: Officer, typed: str = "") -> None:
 
 def set_secret(desk: Desk, new: str, old: str = "") -> Change:
     """Set or change one's own secret; who has one types it first. Not to be undone: undo would bring an old one back."""
-    me = _myself(desk)
+    me = at_desk(desk)
     if me.secret:
         prove(desk, me.id, old)
     _refuse_weak(new)
@@ -66,7 +66,7 @@ def set_secret(desk: Desk, new: str, old: str = "") -> Change:
 
 def reset_secret(desk: Desk, officer_id: str, own: str, new: str) -> Change:
     """Give a colleague who forgot his secret a new one, on one's own; he must change it before he can confirm payments."""
-    me, other = _myself(desk), officer(desk, officer_id)
+    me, other = at_desk(desk), officer(desk, officer_id)
     if other.id == me.id:
         raise KnownError("自己的口令请用“修改口令”，没有改动。忘记了请由另一位已设口令的经办人重设。")
     if not me.secret or secret.is_once(me.secret):
@@ -78,7 +78,8 @@ def reset_secret(desk: Desk, officer_id: str, own: str, new: str) -> Change:
                   kind=ChangeKind.SIGN_IN)
 
 
-def _myself(desk: Desk) -> Officer:
+def at_desk(desk: Desk) -> Officer:
+    """The officer at the desk as he stands in the directory; raises KnownError when nobody has signed in."""
     if desk.officer is None:
         raise KnownError("还没有确认经办人，没有改动。请先选择经办人再操作。")
     return officer(desk, desk.officer.id)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from linkdesk.actions.numbers import last_under, prefix_of
-from linkdesk.actions.officers import officer, prove
+from linkdesk.actions.officers import at_desk, officer, prove
 from linkdesk.desk import Desk
 from linkdesk.domain import secret
 from linkdesk.domain.agreement_words import PaymentEventKind
@@ -29,7 +29,7 @@ _NAMED = 3  # so many names are said, the rest is counted
 def make_batch(desk: Desk, project_id: str, kind: AgreementKind, agreement_ids: Collection[str] | None = None,
                note: str = "") -> Change:
     """Make a batch of exactly what is due under the agreements chosen (all that can be paid when None); the officer at the desk is its maker."""
-    maker, seen, dossier = who(desk), desk.as_of(), desk.dossier(project_id)
+    maker, seen, dossier = at_desk(desk), desk.as_of(), desk.dossier(project_id)
     chosen = [c for c in all_candidates(dossier, kind) if agreement_ids is None or c.id in agreement_ids]
     _refuse_unready(chosen, agreement_ids)
     _refuse_unknown(chosen, agreement_ids or ())
@@ -99,14 +99,14 @@ def cancel(desk: Desk, batch_id: str, reason: str) -> Change:
 def _ended(desk: Desk, batch_id: str, kind: PaymentEventKind, reason: str) -> Change:
     if not reason.strip():
         raise KnownError(f"请写明原因，再“{kind}”。")
-    return _of_batch(desk, the_batch(desk, batch_id), kind, who(desk), reason=reason.strip(), as_of=desk.as_of())
+    return _of_batch(desk, the_batch(desk, batch_id), kind, at_desk(desk), reason=reason.strip(), as_of=desk.as_of())
 
 
 def sent(desk: Desk, batch: PaymentBatch) -> Change:
     """That a confirmed batch goes to the bank today; refused when somebody in it may not be paid any more."""
     seen = desk.as_of()
     refuse_no_longer_due(desk, batch)
-    return _of_batch(desk, batch, Kind.SENT, who(desk), as_of=seen)
+    return _of_batch(desk, batch, Kind.SENT, at_desk(desk), as_of=seen)
 
 
 def _of_batch(desk: Desk, batch: PaymentBatch, kind: PaymentEventKind, by: Officer, said: str = "", reason: str | None = None,
@@ -149,7 +149,7 @@ def record(desk: Desk, payment_ids: Collection[str], kind: PaymentEventKind, on:
     """Enter by hand that the bank paid, or could not pay, payments of batches that were sent."""
     if kind not in (Kind.PAID, Kind.FAILED):
         raise KnownError("只能登记“已付”或“未付成功”，没有登记。")
-    by, seen, found = who(desk), desk.as_of(), desk.store.load(Payment, id=list(payment_ids))
+    by, seen, found = at_desk(desk), desk.as_of(), desk.store.load(Payment, id=list(payment_ids))
     return results_change([event(desk, by, p, kind, on, voucher, reason) for p in found], seen)
 
 
@@ -172,7 +172,7 @@ def event(desk: Desk, by: Officer, payment: Payment, kind: PaymentEventKind, on:
 
 def refund(desk: Desk, payment_id: str, amount: Decimal, on: date, reason: str, voucher: str = "") -> Change:
     """Enter that money of a payment came back, whole or in part; it may then be paid again as far as it is due."""
-    by, seen, payment = who(desk), desk.as_of(), desk.store.get(Payment, payment_id)
+    by, seen, payment = at_desk(desk), desk.as_of(), desk.store.get(Payment, payment_id)
     if payment is None:
         raise KnownError("找不到这笔付款，没有登记退回。请刷新后再试。")
     if not reason.strip():
@@ -212,10 +212,3 @@ def confirmer_of(dossier: Dossier, batch: PaymentBatch) -> str:
 def is_open(state: PaymentState) -> bool:
     """Whether a batch in this state has not gone to the bank yet."""
     return state in (PaymentState.MADE, PaymentState.CONFIRMED)
-
-
-def who(desk: Desk) -> Officer:
-    """The officer at the desk as he stands in the directory; raises KnownError when nobody has signed in."""
-    if desk.officer is None:
-        raise KnownError("还没有确认经办人，没有改动。请先选择经办人再操作。")
-    return officer(desk, desk.officer.id)

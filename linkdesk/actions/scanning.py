@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from linkdesk import scans
-from linkdesk.actions.filing import IN_PLACE, Codes, Filed, filed
+from linkdesk.actions.filing import IN_PLACE, Codes, Filed, current, filed
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement, PageCode, ScannedPage
@@ -151,7 +151,6 @@ def sort_by_hand(desk: Desk, scanned_page: ScannedPage, agreement_id: str, page:
 
 def _replaced(desk: Desk, code: PageCode, by: ScannedPage) -> Iterator[ScannedPage]:
     """The scan that stood in this place gives way, and is kept as a double."""
-    from linkdesk.actions.filing import current
     for row in current(desk.store.load(ScannedPage, agreement_id=code.agreement_id)):
         if row.page_code_id == code.id and row.result in IN_PLACE and row.id != by.id:
             yield _answer(desk, row, ScanResult.DOUBLE, "已由另一扫描页替换")

@@ -13,6 +13,7 @@ from linkdesk.documents.roster import SIGNERS
 from linkdesk.documents.wording import relocation_word
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import AgreementStage, NoticeKind, NumberMask
+from linkdesk.domain.book import NOTHING
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
@@ -26,7 +27,6 @@ from linkdesk.domain.quantities import printed, rounded
 from linkdesk.domain.subject import Subject, name_of
 
 Row = tuple[Cell, ...]
-NOTHING = Decimal(0)
 _ON_PAPER = AgreementStage.PRINTED, AgreementStage.PART_SIGNED, AgreementStage.SIGNED
 _GAP = Gap("")
 

@@ -18,6 +18,7 @@ from linkdesk.domain.agreement_words import (
 )
 from linkdesk.domain.book import Book, Had
 from linkdesk.domain.dues import Condition, Due, due, had_of
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.trace import ACCEPTANCES, Trace, traces
 from linkdesk.domain.words import AgreementKind, AgreementState
 
@@ -46,10 +47,7 @@ def progress(pair: tuple[str, ...], agreements: Iterable[Agreement], lines: Iter
              conditions: tuple[Condition, ...], book: Book, complaints: frozenset[str], on: date,
              level: AcceptanceLevel | None = None) -> dict[str, Progress]:
     """The progress of every subject with an agreement or an entry; `complaints` are households with one not settled."""
-    of_agreement: dict[str, list[AgreementLine]] = {}
-    for line in lines:
-        of_agreement.setdefault(line.agreement_id, []).append(line)
-    had = book.had()
+    of_agreement, had = grouped(lines, lambda line: line.agreement_id), book.had()
     return {id_: _progress(trace, of_agreement, conditions, had, id_ in complaints, on)
             for id_, trace in traces(pair, agreements, events, level).items()}
 
@@ -96,7 +94,7 @@ def _stage(trace: Trace, dues: tuple[Due, ...]) -> PairStage:
 
 def _paid(dues: tuple[Due, ...], kind: AgreementKind) -> bool:
     found = next((d for d in dues if d.agreement.kind is kind), None)
-    return found is not None and found.paid > 0 and found.paid >= found.payable
+    return found is not None and found.is_paid
 
 
 def _of_papers(trace: Trace) -> PairStage:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent
 from linkdesk.domain.agreement_words import AcceptanceLevel, AgreementEventKind, AgreementStage, WorkWay
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.words import AgreementKind, AgreementState
 
 Kind = AgreementEventKind
@@ -153,13 +154,8 @@ def in_order(events: Iterable[AgreementEvent]) -> tuple[AgreementEvent, ...]:
 def traces(pair: tuple[str, ...], agreements: Iterable[Agreement], events: Iterable[AgreementEvent],
            level: AcceptanceLevel | None = None) -> dict[str, Trace]:
     """The trace of every subject that has an agreement not void, or an entry."""
-    made: dict[str, list[Agreement]] = {}
-    for agreement in agreements:
-        if agreement.state is not AgreementState.VOID:
-            made.setdefault(agreement.subject_id, []).append(agreement)
-    happened: dict[str, list[AgreementEvent]] = {}
-    for event in standing_events(events):
-        happened.setdefault(event.subject_id, []).append(event)
+    made = grouped((a for a in agreements if a.state is not AgreementState.VOID), lambda a: a.subject_id)
+    happened = grouped(standing_events(events), lambda e: e.subject_id)
     return {id_: Trace(id_, pair, tuple(made.get(id_, ())), tuple(happened.get(id_, ())), level) for id_ in (made | happened)}
 
 

@@ -61,7 +61,7 @@ def _step(stage: PairStage, progress: Progress, dossier: Dossier) -> Step:
     if stage in _PAID:
         words, of = _PAID[stage]
         due = progress.due_of(of)
-        paid = due is not None and due.paid > 0 and due.paid >= due.payable > 0
+        paid = due is not None and due.is_paid
         return Step(words, paid, _paid_on(dossier, due.agreement.id) if due and paid else None)
     words, kind = _WORK[stage]
     event = progress.trace.accepted(kind) if stage in _ACCEPTED else progress.trace.last(kind)

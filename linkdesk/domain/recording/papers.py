@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import AgreementEventKind, AgreementStage, PairTrouble, PartyRole
+from linkdesk.domain.book import NOTHING
 from linkdesk.domain.household import Household
 from linkdesk.domain.paper_changes import differences_of
 from linkdesk.domain.quantities import printed
@@ -19,7 +20,6 @@ Kind = AgreementEventKind
 ENDS = Kind.WITHDRAWN, Kind.TERMINATED
 OF_PAPERS = frozenset((*SIGNATURES, Kind.STAMPED, Kind.COPIED, *ENDS))
 _OPEN = AgreementStage.PRINTED, AgreementStage.PART_SIGNED
-NOTHING = Decimal(0)
 
 
 def papers_meant(case: Case, entry: Entry) -> list[Agreement]:
