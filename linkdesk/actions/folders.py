@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,8 +19,9 @@ _DAY = 86_400  # seconds
 
 
 def safe(name: str) -> str:
-    """A file name without characters that Windows refuses."""
-    return "".join("_" if c in '\\/:*?"<>|' or c < " " else c for c in name).strip(". ") or "未命名"
+    """A file name without characters that Windows refuses, or that nobody sees."""
+    seen = (c for c in name if unicodedata.category(c) != "Cf")
+    return "".join("_" if c in '\\/:*?"<>|' or c < " " or c == "\x7f" else c for c in seen).strip(". ") or "未命名"
 
 
 def ready_folder(folder: Path) -> None:

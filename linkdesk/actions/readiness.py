@@ -41,7 +41,7 @@ def unprintable(mine: Dossier, paper: Document) -> tuple[str, ...]:
     if all(known(BUNDLED, c) for c in set(to_json(paper)) if c > "~"):  # quick: nearly every paper is done with here
         return ()
     lacking = {character: text for text, character in missing_characters(paper)}
-    return tuple(f"{_where(mine, character) or f'“{_around(text, character)}”'}中的“{character}”没有字体可以打印"
+    return tuple(f"{_where(mine, character) or f'“{_around(text, character)}”'}中的“{character}”（U+{ord(character):04X}）没有字体可以打印"
                  for character, text in lacking.items())
 
 

@@ -43,7 +43,7 @@ class AppraisedItem(OfSubject):
     surveyed: Decimal | None = about("摸底数量", quantity=Quantity.MEASURED, decimals=2, at_least=0, at_most=1_000_000)
     measured: Decimal | None = about("实测数量", quantity=Quantity.MEASURED, decimals=2, at_least=0, at_most=1_000_000)
     recognised: Decimal | None = about("认定数量", quantity=Quantity.MEASURED, decimals=2, at_least=0, at_most=1_000_000)
-    unit_price: Decimal | None = about("单价", quantity=Quantity.UNIT_PRICE, unit="元", decimals=2, at_least=0,
+    unit_price: Decimal | None = about("单价", quantity=Quantity.UNIT_PRICE, unit="元", decimals=2, at_least=0, at_most=10_000_000,
                                        help="留空按县级标准；另定单价的写明依据")
     price_basis: str | None = about("单价依据", help="评估报告、会议纪要等")
     note: str | None = about("备注")

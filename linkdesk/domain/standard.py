@@ -38,6 +38,6 @@ class StandardRate:
     basis: StandardBasis = about("计算依据", default=StandardBasis.PER_PERSON)
     item: str = about("名目", default="", help="房屋结构或附属物名称；按人口、按户的写补助名目，留空即奖补")
     unit: str = about("单位", default="元/人", help="如元/人、元/㎡、元/口")
-    price: Decimal | None = about("标准", quantity=Quantity.UNIT_PRICE, unit="元", decimals=2, at_least=0, required=True)
+    price: Decimal | None = about("标准", quantity=Quantity.UNIT_PRICE, unit="元", decimals=2, at_least=0, at_most=10_000_000, required=True)
     clause: str = about("条款", default="")
     id: str = identity()

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from linkdesk.actions import batch_printing, edits, finalising, presses
 from linkdesk.actions.batch_printing import Batch
 from linkdesk.actions.cuts import Cuts
+from linkdesk.actions.folders import safe
 from linkdesk.actions.readiness import unprintable
 from linkdesk.actions.signing_order import signers
 from linkdesk.documents.agreements import agreement as paper_of
@@ -108,6 +109,12 @@ def test_a_file_a_household_named_by_order_village_and_head(printed):
     assert names == [f"{at:04d}-{line.signer.village}-{line.signer.name}.pdf" for at, line in enumerate(ready, 1)]
     pages = [_outline(written.folder / name)[1] for name in names]
     assert sum(pages) == written.pages == 2 * desk.store.count(PageCode)
+
+
+def test_a_file_name_shows_all_it_says_and_no_more():
+    assert safe("上/沟\\村:*?\x7f") == "上_沟_村____"
+    assert safe("王\u202e某\u200b") == "王某"
+    assert safe("..\u200b") == "未命名"
 
 
 def test_who_is_left_out_is_on_screen_and_in_a_workbook(printed):

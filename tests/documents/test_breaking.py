@@ -53,3 +53,7 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(text, measure):
     lines = [parts[a:b] for a, b in fill(parts, [float(len(part)) for part in parts], measure, measure)]
     assert not [line for line in lines[1:] if line[0][0] in NOT_FIRST]
     assert not [line for line in lines[:-1] if line[-1][-1] in NOT_LAST]
+
+
+def test_what_never_shows_is_not_printed_and_lines_stay():
+    assert clean("王\x00\x01\x1f\x7f\u200b\u202e某\r\n二\x0b三\x0c四\t五") == "王某\n二\n三\n四 五"

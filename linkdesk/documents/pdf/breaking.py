@@ -22,13 +22,13 @@ _NARROW_RANGE = "!-~À-ÖØ-öø-ɏ"
 SEGMENT = re.compile(rf"[{_NARROW_RANGE}]+|[^{_NARROW_RANGE}]+")
 _NARROW = frozenset(re.findall(f"[{_NARROW_RANGE}]", "".join(map(chr, range(0x250)))))
 
-_CLEAN = dict.fromkeys([0xFEFF, 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
-                        *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
-_CLEAN |= {0x09: " ", 0x0D: None, 0x0B: "\n", 0x85: "\n", 0xA0: " ", 0x2028: "\n", 0x2029: "\n"}
+_CLEAN = dict.fromkeys([*range(0x20), 0x7F, 0xFEFF, 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+                        *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+_CLEAN |= {0x09: " ", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0xA0: " ", 0x2028: "\n", 0x2029: "\n"}
 
 
 def clean(text: str) -> str:
-    """Text without what never shows: zero-width characters and marks of direction; tabs become spaces."""
+    """Text without what never shows: control and zero-width characters and marks of direction; tabs become spaces."""
     return text.translate(_CLEAN)
 
 
