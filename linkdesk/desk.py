@@ -125,11 +125,11 @@ class Desk:
 
     def undo(self, report: Report | None = None) -> Undone:
         """Take back the last thing done (not already taken back)."""
-        return self._reverse(self.store.next_undo(), "没有可以撤销的操作。", report)
+        return self._reverse(self.store.next_undo, "撤销", report)
 
     def redo(self, report: Report | None = None) -> Undone:
         """Do again what was taken back last."""
-        return self._reverse(self.store.next_redo(), "没有可以重做的操作。", report)
+        return self._reverse(self.store.next_redo, "重做", report)
 
     @property
     def undo_title(self) -> str:
@@ -147,17 +147,28 @@ class Desk:
         """Take back a change of any day, by its number; raises KnownError when nothing of it can be, with the reason."""
         return self._take_back(seq, report, "这一步没有可以撤销的内容，数据没有改动：")
 
-    def _reverse(self, row: Any, nothing: str, report: Report | None) -> Undone:
+    def _reverse(self, offered: Callable[[], Any], word: str, report: Report | None) -> Undone:
+        row = offered()
         if row is None:
-            raise KnownError(nothing)
-        return replace(self._take_back(row.seq, report), title=row.title)
+            raise KnownError(f"没有可以{word}的操作。")
+        try:
+            return replace(self._take_back(row.seq, report), title=row.title)
+        except KnownError as refused:
+            following = offered()
+            if following is None or following.seq == row.seq:
+                raise
+            raise KnownError(f"{refused}再{word}一次，{word}的是更早的“{following.title}”。") from refused
 
     def _take_back(self, seq: int, report: Report | None, nothing_left: str = "") -> Undone:
         seen = self.store.data_version
         change, outcomes = self.store.reverse(seq, report and _half_of(report, 0))
         if nothing_left and not change.before and not change.after:
             raise KnownError(nothing_left + "；".join(dict.fromkeys(o.reason for o in outcomes)) + "。")
-        self._guard(change)
+        try:
+            self._guard(change)
+        except KnownError:
+            self.store.pass_over(seq)  # else undo would offer for ever what it may not do
+            raise
         self._apply(replace(change, as_of=seen), report and _half_of(report, 1), reverses=seq)
         return Undone(change.title, tuple(outcomes))
 

@@ -2,12 +2,13 @@
 
 A change goes on the undo stack and empties the redo stack. A reversal takes what it reversed off its stack, wherever
 there it stood, and itself becomes what the other stack offers. Facts (printed, exported, revealed, signed in, progress,
-scans and payments) are never on a stack; an upgrade or a restore empties both.
+scans and payments) are never on a stack; an upgrade or a restore empties both. What was refused to be taken back is passed
+over: the step before it is offered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -18,18 +19,18 @@ from linkdesk.store.journal import BARRIERS, FACTS, Act
 _DEPTH = 500  # how far back the stacks reach; older changes are reversed from the history
 
 
-def next_undo(connection: sa.Connection) -> Act | None:
-    """What undo would take back, under the title of what a person did; None when nothing."""
-    return _top(connection, 0)
+def next_undo(connection: sa.Connection, passed: Collection[int] = ()) -> Act | None:
+    """What undo would take back, under the title of what a person did, passing over these numbers; None when nothing."""
+    return _top(connection, 0, passed)
 
 
-def next_redo(connection: sa.Connection) -> Act | None:
-    """What redo would take back (an undo), under the title of what a person did; None when nothing."""
-    return _top(connection, 1)
+def next_redo(connection: sa.Connection, passed: Collection[int] = ()) -> Act | None:
+    """What redo would take back (an undo), under the title of what a person did, passing over these; None when nothing."""
+    return _top(connection, 1, passed)
 
 
-def _top(connection: sa.Connection, stack: int) -> Act | None:
-    found = stacks(_recent(connection))[stack]
+def _top(connection: sa.Connection, stack: int, passed: Collection[int]) -> Act | None:
+    found = [act for act in stacks(_recent(connection))[stack] if act.seq not in passed]
     return replace(found[-1], title=first_title(connection, found[-1])) if found else None
 
 

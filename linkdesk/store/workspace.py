@@ -41,6 +41,7 @@ class Store:
         self.clock = clock
         self._connection = connection
         self._owner = RLock()
+        self._passed: set[int] = set()  # journal rows that undo and redo offer no more
 
     def apply(self, change: Change, officer: str, at: datetime | None = None, report: Report | None = None,
               reverses: int | None = None) -> int | None:
@@ -89,15 +90,19 @@ class Store:
         with self._turn() as connection:
             return reverse(connection, seq, report or _quiet)
 
+    def pass_over(self, seq: int) -> None:
+        """Offer a journal row to undo and redo no more while this store is open: taking it back was refused."""
+        self._passed.add(seq)
+
     def next_undo(self) -> Act | None:
         """What undo would take back; None when nothing."""
         with self._turn() as connection:
-            return undo.next_undo(connection)
+            return undo.next_undo(connection, self._passed)
 
     def next_redo(self) -> Act | None:
         """What redo would do again, as the undo it takes back; None when nothing."""
         with self._turn() as connection:
-            return undo.next_redo(connection)
+            return undo.next_redo(connection, self._passed)
 
     def history(self, limit: int = 100, before: int | None = None) -> list[Act]:
         """The last rows of the journal, the newest first; with `before`, those below that seq."""

@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
             self._tell(word, reverse())
         except KnownError as known:
             self.say_wrong(str(known))
+            self.menus.show_undo(self.desk.undo_title, self.desk.redo_title)  # what was refused is offered no more
 
     def _tell(self, word: str, undone: Undone) -> None:
         sentence, whole = told(word, undone)

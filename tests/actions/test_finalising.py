@@ -97,6 +97,16 @@ def test_what_was_printed_stays_when_the_household_changes(final):
     assert after == before
 
 
+def test_undo_passes_over_what_it_may_not_take_back(final):
+    desk, _ = final
+    refused = desk.undo_title
+    with pytest.raises(KnownError, match="不能撤销。再撤销一次，撤销的是更早的“") as said:
+        desk.undo()
+    assert desk.undo_title not in ("", refused)
+    assert desk.undo_title in str(said.value)
+    assert desk.store.count(Sealed)
+
+
 def test_a_final_agreement_is_only_ever_made_void(final):
     desk, _ = final
     count, one = desk.store.count(Sealed), desk.store.load(Agreement, state=AgreementState.PRINTED)[0]
