@@ -69,11 +69,6 @@ class Due:
         return self.paid > NOTHING and self.paid >= self.payable
 
     @property
-    def is_paid(self) -> bool:
-        """Whether money was paid and nothing payable is left to pay."""
-        return self.paid > NOTHING and self.paid >= self.payable
-
-    @property
     def overpaid(self) -> Decimal:
         """What was paid beyond what is payable and has to come back."""
         return max(NOTHING, self.paid - self.payable)
