@@ -9,7 +9,7 @@ from decimal import Decimal
 from linkdesk.documents.blocks import Block, Column, Drawing, Shape, ShapeKind, Table, Width
 from linkdesk.domain.agreement_words import PairStage
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.ledgers import Subject, subjects
+from linkdesk.domain.ledgers import Listed, subjects
 
 D = Decimal
 # What the bars are cut into, from done to not begun: words, colour, the stages that count for it.
@@ -37,7 +37,7 @@ def progress_by_village(dossier: Dossier) -> dict[str, Counter[str]]:
     return found
 
 
-def _stage(subject: Subject) -> PairStage:
+def _stage(subject: Listed) -> PairStage:
     return subject.progress.stage if subject.progress else PairStage.NONE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -84,8 +83,3 @@ class Book:
             elif state in ON_THE_WAY:
                 coming[payment.agreement_id] = coming.get(payment.agreement_id, NOTHING) + amount
         return {id_: Had(paid.get(id_, NOTHING), coming.get(id_, NOTHING)) for id_ in paid.keys() | coming.keys()}
-
-
-def book(batches: Iterable[PaymentBatch], payments: Iterable[Payment], events: Iterable[PaymentEvent]) -> Book:
-    """The book of some batches."""
-    return Book(tuple(batches), tuple(payments), tuple(events))

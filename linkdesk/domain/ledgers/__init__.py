@@ -4,10 +4,10 @@ from linkdesk.domain.ledgers.changes import changes, stamps
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, LedgerLine, Sums, sums_by
 from linkdesk.domain.ledgers.paid import paid
 from linkdesk.domain.ledgers.signing import signing, unsigned
-from linkdesk.domain.ledgers.subjects import Subject, subjects
+from linkdesk.domain.ledgers.subjects import Listed, subjects
 from linkdesk.domain.ledgers.works import demolition, reclamation
 
-__all__ = ["LEDGERS", "Ledger", "LedgerColumn", "LedgerKind", "LedgerLine", "Subject", "Sums", "subjects", "sums_by"]
+__all__ = ["LEDGERS", "Ledger", "LedgerColumn", "LedgerKind", "LedgerLine", "Listed", "Sums", "subjects", "sums_by"]
 
 LEDGERS = {
     LedgerKind.SIGNING: signing, LedgerKind.DEMOLITION: demolition, LedgerKind.RECLAMATION: reclamation, LedgerKind.PAID: paid,

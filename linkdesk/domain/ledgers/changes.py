@@ -10,13 +10,13 @@ from linkdesk.domain.agreement_words import AgreementEventKind
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import Private
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, LedgerLine, Value
-from linkdesk.domain.ledgers.subjects import Subject, with_papers
+from linkdesk.domain.ledgers.subjects import Listed, with_papers
 from linkdesk.domain.trace import standing_events
 from linkdesk.domain.words import AgreementState
 
 Kind = AgreementEventKind
 Row = tuple[date | None, str, tuple[Value, ...]]  # the day, the line's id, its values
-Rows = Callable[[Subject, Iterable[Agreement], Iterable[AgreementEvent]], Iterator[Row]]
+Rows = Callable[[Listed, Iterable[Agreement], Iterable[AgreementEvent]], Iterator[Row]]
 _CHANGES = frozenset((Kind.WITHDRAWN, Kind.TERMINATED, Kind.DISPUTED, Kind.DISPUTE_SETTLED, Kind.HEAD_DIED, Kind.HEIR_CONFIRMED))
 _STAMPS = frozenset((Kind.PRINTED, Kind.COPIED, Kind.STAMPED))
 _WHO = (LedgerColumn("village", "行政村"), LedgerColumn("group", "村民小组"), LedgerColumn("name", "户主", private=Private.NAME),
@@ -51,7 +51,7 @@ def _ledger(kind: LedgerKind, columns: tuple[LedgerColumn, ...], dossier: Dossie
     return Ledger(kind, columns, tuple(line for _, line in sorted(lines, key=lambda pair: pair[0] or date.max)))
 
 
-def _changed(subject: Subject, made: Iterable[Agreement], events: Iterable[AgreementEvent]) -> Iterator[Row]:
+def _changed(subject: Listed, made: Iterable[Agreement], events: Iterable[AgreementEvent]) -> Iterator[Row]:
     papers = {a.id: a for a in made}
     for event in events:
         if event.kind in _CHANGES:
@@ -64,17 +64,17 @@ def _changed(subject: Subject, made: Iterable[Agreement], events: Iterable[Agree
             yield day, paper.id, (day, *_who(subject, paper), "补充协议", paper.changes or "", None, "")
 
 
-def _stamped(subject: Subject, made: Iterable[Agreement], events: Iterable[AgreementEvent]) -> Iterator[Row]:
+def _stamped(subject: Listed, made: Iterable[Agreement], events: Iterable[AgreementEvent]) -> Iterator[Row]:
     papers = {a.id: a for a in made}
     for event in events:
         if event.kind in _STAMPS:
             yield _row(subject, event, papers.get(event.agreement_id or ""), (event.copies, event.basis or "", event.officer_name))
 
 
-def _row(subject: Subject, event: AgreementEvent, paper: Agreement | None, rest: tuple[Value, ...]) -> Row:
+def _row(subject: Listed, event: AgreementEvent, paper: Agreement | None, rest: tuple[Value, ...]) -> Row:
     return event.happened_on, event.id, (event.happened_on, *_who(subject, paper), str(event.kind), *rest)
 
 
-def _who(subject: Subject, paper: Agreement | None) -> tuple[Value, ...]:
+def _who(subject: Listed, paper: Agreement | None) -> tuple[Value, ...]:
     named = (paper.head_name if paper and paper.head_name else subject.name)
     return subject.village, subject.group, named, str(paper.kind) if paper else "", paper.number if paper else ""

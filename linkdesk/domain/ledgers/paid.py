@@ -11,7 +11,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import Due
 from linkdesk.domain.fields import Private
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, Value
-from linkdesk.domain.ledgers.subjects import PERSONS, WHO, Made, Subject, ledger_of, with_papers
+from linkdesk.domain.ledgers.subjects import PERSONS, WHO, Listed, Made, ledger_of, with_papers
 from linkdesk.domain.payment import Payment, PaymentEvent
 from linkdesk.domain.words import AgreementKind
 
@@ -40,7 +40,7 @@ def paid(dossier: Dossier) -> Ledger:
 
 
 def _agreed(kind: AgreementKind) -> Made:
-    def amount(subject: Subject) -> Value:
+    def amount(subject: Listed) -> Value:
         due = subject.due(kind)
         return None if due is None or due.agreed is None else _standing(due)
     return LedgerColumn(f"agreed_{kind.name.lower()}", _WORDS[kind], 2, summed=True, under="协议金额", unit="元"), amount
@@ -52,13 +52,13 @@ def _standing(due: Due) -> Decimal:
 
 
 def _amount(name: str, label: str, of: Callable[[Due], Decimal]) -> Made:
-    def total(subject: Subject) -> Value:
+    def total(subject: Listed) -> Value:
         return sum((of(d) for d in subject.progress.dues), NOTHING) if subject.progress else NOTHING
     return LedgerColumn(name, label, 2, summed=True, unit="元"), total
 
 
-def _account(name: str) -> Callable[[Subject], Value]:
-    def get(subject: Subject) -> Value:
+def _account(name: str) -> Callable[[Listed], Value]:
+    def get(subject: Listed) -> Value:
         stated = [value for a in subject.trace.mains if (value := getattr(subject.trace.in_force(a), name))]
         return stated[0] if stated else (getattr(subject.household, name) if subject.household else "") or ""
     return get
@@ -79,17 +79,17 @@ class _Payments:
             if event.payment_id:
                 self.events.setdefault(event.payment_id, []).append(event)
 
-    def batches(self, subject: Subject) -> str:
+    def batches(self, subject: Listed) -> str:
         """The numbers of the batches a subject is in."""
         return "、".join(dict.fromkeys(number for _, number in self.made.get(subject.id, ())))
 
-    def paid_on(self, subject: Subject) -> date | None:
+    def paid_on(self, subject: Listed) -> date | None:
         """The day of the last payment."""
         return max((e.happened_on for e in self._of(subject) if e.happened_on), default=None)
 
-    def vouchers(self, subject: Subject) -> str:
+    def vouchers(self, subject: Listed) -> str:
         """The numbers of the vouchers."""
         return "、".join(dict.fromkeys(e.voucher for e in self._of(subject) if e.voucher))
 
-    def _of(self, subject: Subject) -> list[PaymentEvent]:
+    def _of(self, subject: Listed) -> list[PaymentEvent]:
         return [e for payment, _ in self.made.get(subject.id, ()) for e in self.events.get(payment.id, ())]

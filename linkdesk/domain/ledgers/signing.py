@@ -9,7 +9,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import why_left_out
 from linkdesk.domain.fields import Private
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, Value
-from linkdesk.domain.ledgers.subjects import PERSONS, WHO, Made, Subject, ledger_of, subjects
+from linkdesk.domain.ledgers.subjects import PERSONS, WHO, Listed, Made, ledger_of, subjects
 
 _SHORT = {"搬迁安置协议": "安置协议", "旧房拆除协议": "拆除协议", "宅基地复垦协议": "复垦协议"}
 
@@ -35,51 +35,51 @@ def unsigned(dossier: Dossier) -> Ledger:
         (LedgerColumn("said", "说明", wide=True), lambda s: _entered(s, "basis") or "")))
 
 
-def stage(subject: Subject) -> str:
+def stage(subject: Listed) -> str:
     """How far a subject's pair has come, with what stands beside it."""
     if subject.progress is None:
         return str(PairStage.NONE)
     return "；".join(map(str, (subject.progress.stage, *subject.progress.troubles)))
 
 
-def _id_number(subject: Subject) -> str:
+def _id_number(subject: Listed) -> str:
     named = [a.id_number for a in subject.trace.mains if a.id_number]
     return (named[0] if named else subject.household.id_number if subject.household else "") or ""
 
 
-def _relocation(subject: Subject) -> str:
+def _relocation(subject: Listed) -> str:
     return str(subject.household.relocation_type or "") if subject.household else "集体"
 
 
 def _paper(kind: str) -> tuple[Made, Made]:
-    def number(subject: Subject) -> Value:
+    def number(subject: Listed) -> Value:
         made = subject.trace.of(kind)
         return made.number if made else ""
 
-    def day(subject: Subject) -> Value:
+    def day(subject: Listed) -> Value:
         made = subject.trace.of(kind)
         return subject.trace.signed_on(made) if made else None
     word = _SHORT.get(kind, kind)
     return ((LedgerColumn(f"{kind}_number", "编号", under=word, wide=True), number), (LedgerColumn(f"{kind}_on", "签订日期", under=word), day))
 
 
-def _term(subject: Subject, name: str) -> date | None:
+def _term(subject: Listed, name: str) -> date | None:
     days = [day for kind in subject.dossier.pair if (a := subject.agreement(kind)) and (day := getattr(a, name))]
     return max(days) if days else None
 
 
-def _unsigned_papers(subject: Subject) -> str:
+def _unsigned_papers(subject: Listed) -> str:
     made = {kind: subject.trace.of(kind) for kind in subject.dossier.pair}
     return "、".join(_SHORT.get(kind, kind) for kind, a in made.items() if a is None or not subject.trace.is_signed(a))
 
 
-def _entered(subject: Subject, name: str) -> Value:
+def _entered(subject: Listed, name: str) -> Value:
     entry = subject.trace.last(AgreementEventKind.NOT_SIGNED)
     value = getattr(entry, name) if entry else None
     return str(value) if name == "reason" and value else value
 
 
-def _follows(subject: Subject) -> str:
+def _follows(subject: Listed) -> str:
     """What the data say when nobody has entered a reason: ended, may not have the papers, not made yet, not signed yet."""
     if subject.progress and subject.progress.stage in (PairStage.WITHDRAWN, PairStage.TERMINATED):
         return str(subject.progress.stage)

@@ -23,8 +23,8 @@ COLLECTIVE = "村集体"
 
 
 @dataclass(frozen=True)
-class Subject:
-    """One household or collective property with its progress (an empty one when nothing has begun)."""
+class Listed:
+    """One household or collective property as ledgers list it, with its progress (none when nothing has begun)."""
 
     dossier: Dossier
     of: Household | CollectiveProperty
@@ -80,25 +80,25 @@ class Subject:
         return counted[0] if counted else self.household.population if self.household else None
 
 
-Get = Callable[[Subject], Value]
+Get = Callable[[Listed], Value]
 Made = tuple[LedgerColumn, Get]
 
 
-def subjects(dossier: Dossier) -> tuple[Subject, ...]:
+def subjects(dossier: Dossier) -> tuple[Listed, ...]:
     """Households taken in and agreeing collectives by village, group and roster; villages and groups as they first appear."""
     owned = (c for c in dossier.collective if c.left_out is None)
-    found = [Subject(dossier, each) for each in (*dossier.households, *owned)]
+    found = [Listed(dossier, each) for each in (*dossier.households, *owned)]
     villages = {v: at for at, v in enumerate(dict.fromkeys(s.village for s in found))}
     groups = {g: at for at, g in enumerate(dict.fromkeys((s.village, s.group) for s in found))}
     return tuple(sorted(found, key=lambda s: (villages[s.village], groups[s.village, s.group])))
 
 
-def with_papers(dossier: Dossier) -> tuple[Subject, ...]:
+def with_papers(dossier: Dossier) -> tuple[Listed, ...]:
     """Those of `subjects`, then whoever was left out or moved away since and has agreements here: his money is not lost with him."""
     listed = subjects(dossier)
     here = {s.id for s in listed}
     known = {each.id: each for each in (*dossier.left_out, *dossier.collective)}
-    return (*listed, *(Subject(dossier, known.get(id_) or _as_on_paper(progress.trace.mains[0])) for id_, progress in dossier.progress.items()
+    return (*listed, *(Listed(dossier, known.get(id_) or _as_on_paper(progress.trace.mains[0])) for id_, progress in dossier.progress.items()
                        if id_ not in here and progress.trace.mains))
 
 
@@ -117,7 +117,7 @@ WHO: tuple[Made, ...] = (
 PERSONS: Made = LedgerColumn("persons", "人口", 0, summed=True, unit="人"), lambda s: s.persons
 
 
-def ledger_of(kind: LedgerKind, found: tuple[Subject, ...], made: tuple[Made, ...], notes: tuple[str, ...] = ()) -> Ledger:
+def ledger_of(kind: LedgerKind, found: tuple[Listed, ...], made: tuple[Made, ...], notes: tuple[str, ...] = ()) -> Ledger:
     """A ledger with one line per subject."""
     lines = tuple(LedgerLine(s.id, s.id, s.village, s.group, tuple(get(s) for _, get in made)) for s in found)
     return Ledger(kind, tuple(column for column, _ in made), lines, notes)

@@ -7,7 +7,7 @@ from linkdesk.domain.agreement_words import AgreementEventKind, AgreementStage
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.household import Household
 from linkdesk.domain.ledgers.lines import Ledger, LedgerColumn, LedgerKind, Value
-from linkdesk.domain.ledgers.subjects import WHO, Made, Subject, ledger_of, subjects
+from linkdesk.domain.ledgers.subjects import WHO, Listed, Made, ledger_of, subjects
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.words import AgreementKind
 
@@ -38,17 +38,17 @@ def reclamation(dossier: Dossier) -> Ledger:
         *_acceptance(Kind.RECLAMATION_ACCEPTED, AgreementKind.RECLAIM, "reclaim_by")))
 
 
-def _with(dossier: Dossier, kind: AgreementKind, done: AgreementEventKind) -> tuple[Subject, ...]:
+def _with(dossier: Dossier, kind: AgreementKind, done: AgreementEventKind) -> tuple[Listed, ...]:
     return tuple(s for s in subjects(dossier) if s.trace.last(done)
                  or ((a := s.trace.of(kind)) and s.trace.stage(a) is AgreementStage.SIGNED))
 
 
-def _number(subject: Subject, kind: AgreementKind) -> str:
+def _number(subject: Listed, kind: AgreementKind) -> str:
     made = subject.trace.of(kind)
     return made.number if made else ""
 
 
-def _by(subject: Subject, kind: AgreementKind, name: str) -> Value:
+def _by(subject: Listed, kind: AgreementKind, name: str) -> Value:
     agreement = subject.agreement(kind)
     return getattr(agreement, name) if agreement else None
 
@@ -61,21 +61,21 @@ def _way(event: AgreementEvent | None) -> str:
     return str(event.way or "") if event else ""
 
 
-def _area(subject: Subject) -> Value:
+def _area(subject: Listed) -> Value:
     area = subject.of.homestead_area if isinstance(subject.of, Household) else subject.of.land_area
     return None if area is None else rounded(area, 2)
 
 
 def _acceptance(kind: AgreementEventKind, of: AgreementKind, term: str) -> tuple[Made, ...]:
-    def result(subject: Subject) -> str:
+    def result(subject: Listed) -> str:
         entry = subject.trace.last(kind)
         return "" if entry is None else "合格" if entry.passed else "不合格"
 
-    def level(subject: Subject) -> str:
+    def level(subject: Listed) -> str:
         entry = subject.trace.last(kind)
         return str(entry.level or "") if entry else ""
 
-    def in_time(subject: Subject) -> str:
+    def in_time(subject: Listed) -> str:
         by, accepted = _by(subject, of, term), subject.trace.accepted(kind)
         if by is None:
             return ""
