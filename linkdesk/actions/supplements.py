@@ -15,7 +15,8 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import total
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.fields import fields_of, new_id
+from linkdesk.domain.fields import Field, fields_of, new_id
+from linkdesk.domain.household import Household
 from linkdesk.domain.progress import Progress, lines_of
 from linkdesk.domain.quantities import printed, rounded
 from linkdesk.domain.words import AgreementState
@@ -62,9 +63,16 @@ def _stated(in_force: Agreement, changes: Mapping[str, Any]) -> dict[str, Any]:
         labels = "、".join(fields_of(Agreement)[n].label for n in unknown if n in fields_of(Agreement))
         raise KnownError(f"补充协议不能变更“{labels or '所选内容'}”，没有改动。")
     stated = {n: v for n, v in changes.items() if v not in (None, "") and (n == "changes" or v != getattr(in_force, n))}
+    if wrong := [fields_of(Agreement)[n] for n, v in stated.items() if not _is_possible(fields_of(Agreement)[n], v)]:
+        raise KnownError(f"“{wrong[0].label}”应为不小于 1、不过大的整数，没有拟订。全户不再搬迁的，请登记解除。")
     if not stated:
         raise KnownError("补充协议没有变更任何约定，没有拟订。请填写要变更的内容。")
     return stated
+
+
+def _is_possible(field: Field, value: Any) -> bool:
+    """Whether a term can be agreed; nobody is paid for less than one person, nor for more than a household can have."""
+    return field.name != "persons" or (type(value) is int and 1 <= value <= fields_of(Household)["population"].at_most)
 
 
 def _lines(dossier: Dossier, found: Progress, main: Agreement, supplement: Agreement) -> tuple[AgreementLine, ...]:

@@ -12,8 +12,10 @@ from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.book import Book
 from linkdesk.domain.dossier import acceptance_level
 from linkdesk.domain.dues import Due
+from linkdesk.domain.household import Household
+from linkdesk.domain.payable import Account, account_of
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
-from linkdesk.domain.progress import progress
+from linkdesk.domain.progress import Progress, progress
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.policy import values
 from linkdesk.policy.pack import read_pack
@@ -25,11 +27,12 @@ Entry = PaymentBatch | Payment | PaymentEvent
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """The agreements of some subjects in every project, void ones too, all their payments, and what is due under each."""
+    """The agreements of some subjects in every project, void ones too, all their payments, what is due under each and where it is paid."""
 
     agreements: tuple[Agreement, ...]
     book: Book
     dues: dict[str, Due]
+    accounts: dict[str, Account]
 
 
 def owed(store: Store, agreement_ids: Collection[str], new: Iterable[Entry]) -> Owed:
@@ -39,8 +42,10 @@ def owed(store: Store, agreement_ids: Collection[str], new: Iterable[Entry]) -> 
                         for a in _of_subjects(store, field, {getattr(a, field) for a in named} - {None})}.values())
     book = _book(store, [a.id for a in agreements], tuple(new))
     projects = {a.project_id for a in named}
-    dues = {due.agreement.id: due for id_ in projects for due in _dues(store, id_, [a for a in agreements if a.project_id == id_], book)}
-    return Owed(agreements, book, dues)
+    found = [each for id_ in projects for each in _progress(store, id_, [a for a in agreements if a.project_id == id_], book)]
+    households = {h.id: h for h in store.load(Household, id=[p.trace.subject_id for p in found])}
+    return Owed(agreements, book, {d.agreement.id: d for p in found for d in p.dues},
+                {d.agreement.id: account_of(households.get(p.trace.subject_id), p, d) for p in found for d in p.dues})
 
 
 def _of_subjects(store: Store, field: str, ids: set[str]) -> list[Agreement]:
@@ -56,14 +61,13 @@ def _book(store: Store, agreement_ids: list[str], new: tuple[Entry, ...]) -> Boo
                 (*store.load(PaymentEvent, batch_id=batches), *(e for e in new if isinstance(e, PaymentEvent))))
 
 
-def _dues(store: Store, project_id: str, agreements: list[Agreement], book: Book) -> list[Due]:
+def _progress(store: Store, project_id: str, agreements: list[Agreement], book: Book) -> Iterable[Progress]:
     project, on = store.get(Project, project_id), store.clock().date()
     packs = applying(_packs(paths.POLICIES), project) if project else ()  # county standards price agreements when drafted, conditions are the packs'
     rates = values.resolve(packs, store.load(PolicyOverride), on)
     lines = store.load(AgreementLine, agreement_id=[a.id for a in agreements])
-    found = progress(values.pair(rates), agreements, lines, _events(store, project_id, agreements),
-                     values.conditions(packs, rates, on), book, frozenset(), on, acceptance_level(rates))
-    return [due for each in found.values() for due in each.dues]
+    return progress(values.pair(rates), agreements, lines, _events(store, project_id, agreements),
+                    values.conditions(packs, rates, on), book, frozenset(), on, acceptance_level(rates)).values()
 
 
 def _events(store: Store, project_id: str, agreements: list[Agreement]) -> list[AgreementEvent]:

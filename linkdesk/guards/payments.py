@@ -89,6 +89,8 @@ class _Entries:
             refuse_beyond_due(found, id_)
         for id_ in new:
             _refuse_second(found, id_)
+        for payment in self.payments:
+            _refuse_other_account(found, payment)
 
 
 def refuse_beyond_due(found: Owed, agreement_id: str) -> None:
@@ -100,6 +102,11 @@ def refuse_beyond_due(found: Owed, agreement_id: str) -> None:
         said = (f"应付 {printed(due.payable, 2)} 元，已付 {printed(due.paid, 2)} 元，"
                 f"连同本批在付 {printed(due.on_the_way, 2)} 元")
         raise KnownError(f"{_called(due.agreement)}{said}，超过应付，没有保存。请核对后重新制表。")
+
+
+def _refuse_other_account(found: Owed, payment: Payment) -> None:
+    if payment.bank_account != found.accounts[payment.agreement_id].number:
+        raise KnownError(f"{_called(found.dues[payment.agreement_id].agreement)}的收款账号不是协议或农户资料里的账号，没有保存。请重新制表。")
 
 
 def _refuse_second(found: Owed, agreement_id: str) -> None:

@@ -78,13 +78,20 @@ def refuse_voiding_what_was_paid(store: Store, change: Change) -> None:
     voided = [before[e.id] for e in change.after if _is_voided(e, before)]
     if not voided:
         return
-    had = _had(store, voided)
+    priced = {a.id: _priced(store, a) for a in voided}
+    had = _had(store, list(priced.values()))
     for agreement in voided:
-        mine = had.get(agreement.id, Had())
+        mine = had.get(priced[agreement.id].id, Had())
         if mine.on_the_way:
             raise KnownError(f"协议{agreement.number}有{printed(mine.on_the_way, 2)}元正在兑付，没有作废。请先撤销该批次。")
         if mine.paid:
             raise KnownError(f"协议{agreement.number}已付{printed(mine.paid, 2)}元，没有作废。请先在“兑付”登记退回款项，或签补充协议。")
+
+
+def _priced(store: Store, agreement: Agreement) -> Agreement:
+    """The agreement under which is paid what one states: of a signed supplement with an amount the one it supplements, else itself."""
+    main = store.get(Agreement, agreement.supplements_id) if agreement.supplements_id and agreement.amount is not None else None
+    return main if main and _traced(store, [agreement])[agreement.subject_id].is_signed(agreement) else agreement
 
 
 def _is_voided(after: Entity, before: dict[str, Agreement]) -> bool:

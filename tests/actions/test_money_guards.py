@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import agreements, officers, payments, progress, standards
-from linkdesk.domain.agreement import Agreement
+from linkdesk.actions import agreements, officers, payment_papers, payments, progress, standards, supplements
+from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import (
     AgreementEventKind,
     PaymentEventKind,
@@ -16,8 +16,10 @@ from linkdesk.domain.agreement_words import (
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
-from linkdesk.domain.payment import PaymentBatch, PaymentEvent
+from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
+from linkdesk.domain.recording import Entry
 from linkdesk.domain.standard import CountyStandard, StandardRate
+from linkdesk.domain.trace import SIGNATURES
 from linkdesk.domain.words import AgreementState, Certainty, ChangeKind, LeftOutReason
 from tests.actions import desks
 from tests.actions.signed_pairs import DEMOLISH, SECRETS, enter, happened, pairs, second_officer
@@ -145,3 +147,53 @@ def test_a_batch_confirmed_with_a_secret_reset_by_another_is_refused_at_the_desk
     with pytest.raises(KnownError, match="口令"):
         desk.do(Change("复核", after=(PaymentEvent(project_id, batch.id, kind=PaymentEventKind.CONFIRMED, happened_on=TODAY,
                                                    officer_id=other.id, officer_name=other.name),), kind=ChangeKind.PAY))
+
+
+def supplemented(desk, paper, persons, **more):
+    """A signed supplement with another number of persons."""
+    made = replace(paper, id=f"supplement-{persons}", supplements_id=paper.id, number=f"补-{persons}", persons=persons,
+                   amount=paper.rate * persons, **more)
+    line = AgreementLine(agreement_id=made.id, label="奖补", reward=True, quantity=Decimal(persons), unit="元/人", price=made.rate,
+                         amount=made.amount)
+    desk.do(Change("补充", after=(made, line)))
+    enter(desk, *(happened(made, kind, agreement_id=made.id) for kind in SIGNATURES))
+    return made
+
+
+def test_a_supplement_that_was_paid_by_is_not_made_void(office):
+    desk, project_id, _, made, _ = office
+    more = supplemented(desk, made[0], made[0].persons + 2)
+    desk.do(payments.make_batch(desk, project_id, DEMOLISH, [made[0].id]))
+    assert the(desk, Payment).amount == more.amount
+    with pytest.raises(KnownError, match="正在兑付"):
+        desk.do(agreements.void([more], "写错"))
+
+
+def test_a_supplement_is_for_persons_that_a_household_can_have(office):
+    desk, _, _, made, _ = office
+    for persons in (0, -2, 3.5, "3", 10**9):
+        with pytest.raises(KnownError, match="计补人数"):
+            supplements.supplement(desk, made[0].id, {"persons": persons})
+
+
+def test_a_payment_goes_to_the_account_of_the_paper_or_of_the_household_only(office):
+    desk, project_id, _, made, _ = office
+    batch = PaymentBatch(project_id=project_id, number="越过-1", maker_id=desk.officer.id, made_on=TODAY, kind=DEMOLISH)
+    paid = Payment(batch.id, project_id, made[0].id, 1, made[0].amount, made[0].account_holder, "行", "6222020202020202020")
+    with pytest.raises(KnownError, match="收款账号不是"):
+        desk.do(Change("越过", after=(batch, paid), kind=ChangeKind.PAY))
+    desk.do(Change("越过", after=(batch, replace(paid, bank_account=made[0].bank_account)), kind=ChangeKind.PAY))
+
+
+def test_money_refunded_here_is_not_given_back_a_second_time_with_the_termination(office, tmp_path):
+    desk, project_id, households, made, other = office
+    desk.do(payments.make_batch(desk, project_id, DEMOLISH, [made[0].id]))
+    batch, paid = the(desk, PaymentBatch), the(desk, Payment)
+    desk.do(payments.confirm(desk, batch.id, other.id, SECRETS[other.name]))
+    payment_papers.send(desk, batch.id, tmp_path)
+    desk.do(payments.record(desk, [paid.id], PaymentEventKind.PAID, TODAY))
+    desk.do(payments.refund(desk, paid.id, paid.amount, TODAY, "家庭退回"))
+    end = Entry(Kind.TERMINATED, TODAY, repaid=paid.amount, basis="协商")
+    assert "退回已领款多于" in progress.refusals(desk.dossier(project_id), [households[0].id], end)[households[0].id]
+    desk.do(progress.record(desk, project_id, [households[0].id], replace(end, repaid=None)))
+    assert [(d.paid, d.overpaid, d.remaining) for d in desk.dossier(project_id).progress[households[0].id].dues] == [(0, 0, 0)] * 2

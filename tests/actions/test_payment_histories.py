@@ -109,7 +109,7 @@ class Office:
             number = f"越过{self.desk.store.count(PaymentBatch)}"
             kind = next(a.kind for a in self.made if a.id == payment.agreement_id)
             batch = PaymentBatch(project_id=self.project_id, number=number, maker_id=self.second.id, made_on=TODAY, kind=kind)
-            again = Payment(batch.id, self.project_id, payment.agreement_id, 1, payment.amount, "甲", "行", "6228")
+            again = Payment(batch.id, self.project_id, payment.agreement_id, 1, payment.amount, "甲", "行", payment.bank_account)
             self.desk.do(Change("越过", after=(batch, again), kind=ChangeKind.PAY))
 
     def undo(self):
