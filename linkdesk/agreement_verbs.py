@@ -70,13 +70,13 @@ def _draft(wanted: argparse.Namespace, desk: Desk) -> int:
 
 
 def _finalise(wanted: argparse.Namespace, desk: Desk) -> int:
-    from linkdesk.actions.finalising import finalise, ready
+    from linkdesk.actions.finalising import finalise, numbers, ready
     project_id, subjects = _chosen(wanted, desk)
     _put_terms(desk, project_id, subjects, _agreed(wanted))
     change = finalise(desk, project_id, subjects=subjects)
     desk.do(change)
-    numbers = [a.number for a in change.after[:len(change.before)]]
-    say(f"已定稿编号 {len(numbers)} 份：{numbers[0]} 至 {numbers[-1]}。")
+    given = numbers(change)
+    say(f"已定稿编号 {len(given)} 份：{given[0]} 至 {given[-1]}。")
     open_ = ready(desk.dossier(project_id), subjects)[1]
     _say_reasons(f"仍为草稿 {len(open_)} 份", ("；".join(why) for why in open_.values()))
     return WITH_ERRORS if open_ else DONE

@@ -67,6 +67,11 @@ def _sourced(dossier: Dossier, drafts: Iterable[Agreement]) -> tuple[list[Agreem
     return [standing[id_] for id_ in printed], printed
 
 
+def numbers(change: Change) -> list[str]:
+    """The numbers that a change of `finalise` gives, in their order."""
+    return [a.number for a in change.after if isinstance(a, Agreement)]
+
+
 def sealed_papers(desk: Desk, agreements: Iterable[Agreement]) -> dict[str, Document]:
     """The document of every finalised agreement as it was printed, by agreement id."""
     ids = [a.id for a in agreements if a.state is AgreementState.PRINTED]

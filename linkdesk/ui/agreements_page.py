@@ -143,7 +143,7 @@ class AgreementsPage(Page):
         def finalising_all(report):
             change = finalising.finalise(self.desk, self.project_id, report)
             self.desk.do(change, report)
-            return len(change.before)
+            return len(finalising.numbers(change))
         self.attempt(lambda: self.work.start("定稿编号", finalising_all, self._finalised, holds_desk=True))
 
     def _finalised(self, count: int) -> None:

@@ -160,7 +160,7 @@ class BatchPrintPage(Page):
         def work(report):
             change = finalising.finalise(self.desk, self.project_id, report, ids)
             self.desk.do(change)
-            return len(change.before)
+            return len(finalising.numbers(change))
         self.attempt(lambda: self.work.start("定稿编号", work, self._finalised, holds_desk=True))
 
     def _finalised(self, count: int) -> None:
