@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
         from linkdesk.survey.returned_child import main as mark_workbook
         return mark_workbook(arguments[1:])
     if arguments == ["print-pages"]:  # likewise, a press of the program's own
-        from linkdesk.printing_child import main as print_pages
+        from linkdesk.documents.pressing_child import main as print_pages
         return print_pages()
     if arguments == ["read-scans"]:  # likewise
         from linkdesk.scans.child import main as read_scans

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from linkdesk.actions.agreements import with_lines
 from linkdesk.actions.household_changes import lacks
-from linkdesk.actions.ledgers import Match, Paper, People, agreements_of, number_key, papers, people_of
+from linkdesk.actions.ledger_rows import Match, Paper, People, agreements_of, papers, people_of
+from linkdesk.actions.numbers import number_key
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement

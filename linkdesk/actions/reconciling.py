@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from linkdesk.actions.ledgers import village_key
+from linkdesk.actions.ledger_rows import village_key
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, Member

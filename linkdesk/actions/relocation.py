@@ -9,7 +9,7 @@ from pathlib import Path
 
 from linkdesk import survey
 from linkdesk.actions.household_changes import settled
-from linkdesk.actions.ledgers import village_key
+from linkdesk.actions.ledger_rows import village_key
 from linkdesk.actions.reconciling import Line, reconciled
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk

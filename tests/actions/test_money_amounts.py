@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from linkdesk.actions import agreements, checks, finalising, payments, standards
-from linkdesk.actions.ledgers import papers
+from linkdesk.actions.ledger_rows import papers
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import AgreementEventKind, StandardBasis
 from linkdesk.domain.bank_result import BankResult

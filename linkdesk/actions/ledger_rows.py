@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from linkdesk.actions.numbers import plain_number
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
-from linkdesk.domain.entry import plain
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.likeness import similar
 from linkdesk.domain.lists import LedgerRow
@@ -125,17 +125,6 @@ def _apart(row: LedgerRow) -> Iterator[Paper]:
     yield Paper(AgreementKind.DEMOLISH, plain_number(row.demolish_number), row.demolish_on, row.demolish_amount, row.demolish_paid)
     yield Paper(AgreementKind.RECLAIM, plain_number(row.reclaim_number), row.reclaim_on, row.reclaim_amount, row.reclaim_paid)
     yield Paper(AgreementKind.RESETTLE, plain_number(row.resettle_number), row.resettle_on, None, None)
-
-
-def plain_number(number: str | None) -> str:
-    """An agreement's number without blanks; /, — and 无 stand for none."""
-    text = "".join((number or "").split())
-    return "" if text in ("/", "-", "—", "——", "无", "未签", "0") else text
-
-
-def number_key(number: str) -> str:
-    """A number to compare: full-width forms, capitals and blanks make no other number."""
-    return plain(plain_number(number)).upper()
 
 
 def agreements_of(row: LedgerRow, made: Iterable[Paper], household: Household, source: str) -> tuple[Agreement, ...]:
