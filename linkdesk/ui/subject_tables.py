@@ -29,7 +29,7 @@ from linkdesk.ui.table_view import Table
 
 PARTY_WIDTHS = {"role": 92, "name": 84, "relation": 80, "id_number": 156, "basis": 130, "phone": 108}
 # In the order in which they give way when room is short.
-ITEM_WIDTHS = {"kind": 66, "name": 66, "house_structure": 52, "unit": 47, "measured": 72, "recognised": 72, "unit_price": 84,
+ITEM_WIDTHS = {"kind": 66, "name": 66, "house_structure": 66, "unit": 47, "measured": 70, "recognised": 70, "unit_price": 82,
                "surveyed": 62, "price_basis": 120, "note": 100}
 SHORT = {"house_structure": "结构", "measured": "实测", "recognised": "认定", "surveyed": "摸底", "unit_price": "单价"}
 SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png)"
@@ -54,6 +54,29 @@ class SubjectTable(QWidget):
         self.table.show_entities(rows, marks)
         self.section.freeze(frozen)
         as_high_as_rows(self.table)
+
+    def lead(self) -> QWidget:
+        """Put the cursor into the first cell that is wanting; the view that has it now."""
+        view, model = self.table.view, self.table.model
+        names = [c.name for c in model.columns]
+        open_ = next(((at, name) for at, row in enumerate(model.rows) if (name := self.wanting(row))), None)
+        view.setFocus()
+        if open_:
+            view.setCurrentIndex(model.index(open_[0], names.index(open_[1]) + 1))
+            view.scrollTo(view.currentIndex())
+        return view
+
+    def wanting(self, row: Any) -> str:
+        """The column a row has to be filled in at; empty when it lacks nothing."""
+        return ""
+
+    def add(self, make: Callable[[], Change]) -> None:
+        """Add a row and put the cursor into it."""
+        there = {e.id for e in self.table.model.rows}
+        if self.page.do(make):
+            self.page.reload()
+            self.table.select(next((e.id for e in self.table.model.rows if e.id not in there), ""))
+            self.table.view.setFocus()
 
     def remove(self, make: Callable[[tuple[Any, ...]], Change], none: str) -> None:
         """Remove the selected rows."""
@@ -80,8 +103,12 @@ class PartyTable(SubjectTable):
         marks |= {p.id: (Severity.NOTE, "已附依据扫描件") for p in parties if p.paper}
         self.show_rows(subject, parties, marks, frozen)
 
+    def wanting(self, row: Party) -> str:
+        has_paper = bool(row.basis or row.paper)
+        return "name" if not row.name else "id_number" if not row.id_number else "" if has_paper else "basis"
+
     def _add(self) -> None:
-        self.page.do(lambda: appraisal.add_party(self.page.desk, self.subject))
+        self.add(lambda: appraisal.add_party(self.page.desk, self.subject))
 
     def _chosen(self) -> Party | None:
         found = self.table.entity_at(self.table.view.currentIndex().row())
@@ -127,11 +154,14 @@ class ItemTable(SubjectTable):
         self.amounts = _amounts(dossier, subject, items)
         self.show_rows(subject, items, {i.id: (Severity.WARNING, said) for i in items if (said := lacks(i))}, frozen)
 
+    def wanting(self, row: AppraisedItem) -> str:
+        return "recognised" if row.recognised is None else "price_basis" if lacks(row) else ""
+
     def _from_survey(self) -> None:
         self.page.do(lambda: appraisal.items_from_survey(self.page.desk, self.subject))
 
     def _add(self) -> None:
-        self.page.do(lambda: appraisal.add_item(self.page.desk, self.subject))
+        self.add(lambda: appraisal.add_item(self.page.desk, self.subject))
 
     def table_paste(self) -> None:
         """What the clipboard holds as rows."""

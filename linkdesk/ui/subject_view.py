@@ -133,9 +133,7 @@ class SubjectView(QWidget):
     def lead_to(self, name: str) -> QWidget | None:
         """Put the cursor into a field or a table; what has it now, None when there is no such field here."""
         if name in ("items", "parties"):
-            view = getattr(self, name).table.view
-            view.setFocus()
-            return view
+            return getattr(self, name).lead()
         for fields in self.groups:
             if name in fields.boxes and fields.isVisibleTo(self):
                 fields.lead_to(name)

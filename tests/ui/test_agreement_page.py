@@ -162,7 +162,8 @@ def test_rows_are_pasted_from_a_spreadsheet(page, desk, household, qtbot):
 def test_parties_are_added_with_the_paper_they_rest_on(page, desk, household, qtbot):
     page.left.parties.section.links["添加"].click()
     _settled(qtbot, page)
-    model = page.left.parties.table.model
+    model, view = page.left.parties.table.model, page.left.parties.table.view
+    assert (view.hasFocus(), view.currentIndex().row()) == (True, 0)
     _edit(model, 0, "role", "委托代理人")
     _settled(qtbot, page)
     _edit(model, 0, "name", "欧阳慕容")
@@ -170,6 +171,8 @@ def test_parties_are_added_with_the_paper_they_rest_on(page, desk, household, qt
     party, = desk.store.load(Party, household_id=household.id)
     assert (party.role, party.name) == ("委托代理人", "欧阳慕容")
     assert model.marks[party.id][1] == "委托代理人没有写明依据。"
+    page.lead_to(household.id, "parties")
+    assert model.columns[view.currentIndex().column() - 1].name == "id_number"
     scan = paths.RESOURCES / "icons" / "add.svg"
     page.left.parties.attach(party, scan)
     assert "没有附上" in page.window().notice.sentence.text()
