@@ -55,7 +55,7 @@ class AgreementPage(Page):
         self.reveal = self.action(REVEAL, self._toggle)
         self.before = self._step("上一户", -1, QKeySequence("Alt+PgUp"))
         self.after = self._step("下一户", 1, QKeySequence("Alt+PgDown"))
-        self.back = self.action("返回列表", lambda: self.go.emit("agreements", self.subject_id, ""))
+        self.back = self.action("返回双签协议", lambda: self.go.emit("agreements", self.subject_id, ""))
         self.actions_beside = (self.back, self.before, self.after, self.reveal)
         self.head, self.frozen, self.hint = Head(), Band("note"), Band("warning")
         self.voiding = ReasonLine("作废原因，如“印错”“户主变更”；作废的协议留存，编号不再使用", "作废并重新拟订")

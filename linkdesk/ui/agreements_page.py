@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
@@ -99,7 +100,7 @@ class AgreementsPage(Page):
         self.filter.entered.connect(lambda: self.table.view.setFocus())
         self.bar.chosen.connect(self.filter.choose_stage)
         self.terms = TermsLine()
-        self.terms.agreed.connect(lambda given: self.do(lambda: terms.agree(self._dossier().agreements, given)))
+        self.terms.agreed.connect(self._agree)
         self.terms.wrong.connect(self.wrong)
         self.voiding = ReasonLine("作废原因，如“户主变更”；作废的协议留存，编号不再使用", "作废所选各户的协议")
         self.voiding.given.connect(self._void)
@@ -139,6 +140,11 @@ class AgreementsPage(Page):
         if self.do(lambda: agreements.void(made, reason)):
             self.voiding.done()
 
+    def _agree(self, given: dict[str, date]) -> None:
+        drafts = _drafts(self._dossier())
+        self.do(lambda: terms.agree(drafts, given),
+                lambda: self.said.emit(f"已填入 {len(drafts):,} 份草稿；下一步核对后“定稿编号”，再到“更多”中“批量打印”"))
+
     def _finalise(self) -> None:
         def finalising_all(report):
             change = finalising.finalise(self.desk, self.project_id, report)
@@ -147,7 +153,9 @@ class AgreementsPage(Page):
         self.attempt(lambda: self.work.start("定稿编号", finalising_all, self._finalised, holds_desk=True))
 
     def _finalised(self, count: int) -> None:
-        self.said.emit(f"已定稿编号 {count} 份，可以打印签字；定稿不能撤销，只能作废。")
+        left = len(_drafts(self._dossier()))
+        rest = f"{left} 份缺资料未定稿，原因见“更多”中的“批量打印”" if left else "可以打印签字"
+        self.said.emit(f"已定稿编号 {count} 份，{rest}；定稿不能撤销，只能作废。")
 
     def _change_kinds(self, kinds: tuple[str, ...]) -> None:
         self.kinds, old = kinds, self.table

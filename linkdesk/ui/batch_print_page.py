@@ -55,8 +55,8 @@ class BatchPrintPage(Page):
         self.found, self.folder = Checked(()), Path()
         self._seen: tuple[Dossier, bool] | None = None
         self.main_action = self.action("打印", self._choose)
-        self.end = self.action("定稿并编号", self.finalise)
-        self.actions_beside = (self.action("返回协议", lambda: self.go.emit("agreements", "", "")), self.end)
+        self.end = self.action("定稿编号", self.finalise)
+        self.actions_beside = (self.action("返回双签协议", lambda: self.go.emit("agreements", "", "")), self.end)
         self.tree = SignerTree()
         self.tree.ticked.connect(self._show)
         self.search = QLineEdit(placeholderText="搜索：户主、村、组、原因、编号", clearButtonEnabled=True)

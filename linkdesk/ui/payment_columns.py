@@ -54,8 +54,8 @@ def now(candidate: Candidate) -> Decimal:
 
 CANDIDATES = (
     words("village", "行政村", lambda c: (c.subject and c.subject.village) or "", 74), words("name", "户主", lambda c: c.name, 66),
-    money("payable", "应付（元）", lambda c: c.due.payable), money("now", "本次可付（元）", now, 104),
-    words("why", "不能付的原因和提示", said, 166), words("conditions", "条件", _conditions, 52),
+    money("payable", "应付（元）", lambda c: c.due.payable, 104), money("now", "本次可付（元）", now, 104),
+    words("why", "不能付的原因和提示", said, 156), words("conditions", "条件", _conditions, 52),
     money("paid", "已付（元）", lambda c: c.due.paid), money("on_the_way", "在付（元）", lambda c: c.due.on_the_way),
     words("group", "村民小组", lambda c: (c.subject and c.subject.group) or "", 74),
     words("number", "协议编号", lambda c: c.due.agreement.number, 150))

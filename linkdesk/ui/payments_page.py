@@ -15,7 +15,7 @@ from linkdesk.ui.payments_results import ResultsTab
 from linkdesk.ui.work import Work
 
 DUE, BATCHES, RESULTS = range(3)
-MAKE, READ = "可付的全部制表", "读取银行结果"
+MAKE, READ = "可付户全部制表", "读取银行结果"
 
 
 class PaymentsPage(Page):

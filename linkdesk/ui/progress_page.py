@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from linkdesk.actions import progress
+from linkdesk.actions.signing_order import NO_NAME
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement, AgreementEvent
 from linkdesk.domain.agreement_words import AgreementEventKind
@@ -127,7 +128,7 @@ class ProgressPage(Page):
         except Unreadable as wrong:
             given, wanting = (), str(wrong)
         found = {} if wanting else progress.weigh(self.desk.dossier(self.project_id), chosen, given)
-        able = self.verdict.say(wanting) if wanting else self.verdict.tell(found, lambda id_: chosen[id_].party)
+        able = self.verdict.say(wanting) if wanting else self.verdict.tell(found, lambda id_: chosen[id_].party or NO_NAME)
         self.main_action.setEnabled(bool(able))
 
     def enter(self) -> None:

@@ -37,7 +37,7 @@ class TermsLine(QWidget):
         named = [part for name, line in self.dates.items() for part in (label(WORDS[name], "second"), line)]
         self.put = button("填入草稿", self._agree)
         self.put.setToolTip("填入各份草稿；留空的期限不改")
-        row(*named, self.put, 1, gap=6, parent=self)
+        row(label("约定期限："), *named, self.put, 1, gap=6, parent=self)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the terms that all drafts share; out of sight when there is no draft."""

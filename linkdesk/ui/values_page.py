@@ -50,7 +50,8 @@ class ValuesPage(Page):
 
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
-        self.actions_beside = (self.action("返回概况", lambda: self.go.emit("overview", "", "")),)
+        self.actions_beside = (self.action("返回双签协议", lambda: self.go.emit("agreements", "", "")),
+                               self.action("返回概况", lambda: self.go.emit("overview", "", "")))
         self.table = Table(EntityTable(COLUMNS, lambda line, typed: typed in line.rate.label))
         self.table.chosen.connect(self._show)
         self.name, self.choices = label("", "group", wrap=True), label("", "small", wrap=True)

@@ -49,7 +49,7 @@ class WordingsPage(Page):
         self.main_action = self.action("保存为本县文本", self.keep)
         self.restore_action = self.action("恢复原文本", self.restore)
         self.preview_action = self.action(PREVIEW, self.turn)
-        self.actions_beside = (self.preview_action, self.restore_action, self.action("返回协议", self._back))
+        self.actions_beside = (self.preview_action, self.restore_action, self.action("返回双签协议", self._back))
         self.texts, self.versions, self.editor = QListWidget(), QListWidget(), QPlainTextEdit()
         self.basis, self.problem, self.insert = QLineEdit(), Sentence(FINE), QPushButton("插入字段")
         self.sheets, self.said_of = Sheets(), label("", "small", wrap=True)

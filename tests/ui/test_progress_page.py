@@ -64,6 +64,7 @@ def test_many_are_signed_at_once_and_the_rest_is_named(page):
     choose(page, *page.ids, other)
     assert "可登记 3 户，不能登记 1 户" in page.verdict.count.text()
     assert "没有有效的协议" in page.verdict.refused.text()
+    assert "：、" not in page.verdict.refused.text()
     page.main_action.trigger()
     found = page.desk.dossier(page.project_id).progress
     assert {found[id_].stage for id_ in page.ids} == {PairStage.DUAL_SIGNED}
