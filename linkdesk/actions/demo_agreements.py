@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linkdesk.actions import (
     batch_printing,
     checks,
+    complaints,
     edits,
     finalising,
     ledger_papers,
@@ -22,6 +23,7 @@ from linkdesk.actions import (
     progress,
     scan_states,
     scanning,
+    standards,
 )
 from linkdesk.desk import Desk
 from linkdesk.documents.preview import page_sizes, render
@@ -35,10 +37,11 @@ from linkdesk.domain.agreement_words import (
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.ledgers import LEDGERS
-from linkdesk.domain.notice import Notice
+from linkdesk.domain.notice import Complaint, Notice
 from linkdesk.domain.payment import Payment, PaymentBatch
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.recording import Entry
+from linkdesk.domain.standard import CountyStandard
 from linkdesk.domain.trace import SIGNATURES
 from linkdesk.domain.words import AgreementKind
 
@@ -47,6 +50,9 @@ if TYPE_CHECKING:
 
 Kind = AgreementEventKind
 VILLAGE, DOCUMENT = "后圪垛村", "岚政办发〔2018〕9号（虚构）"
+STANDARD = "岚政发〔2018〕6号（虚构）"
+ATTACHMENTS = tuple(("旧房拆除协议", "按附属物", item, price, unit, clause) for item, price, unit, clause in (
+    ("水井", "1500", "元/口", "第三条"), ("院墙", "85.50", "元/米", "第四条"), ("果树", "120", "元/棵", "第五条")))
 RATES = "agreement_pair", "demolition_reward_per_person", "reclamation_reward_per_person"
 SECOND, SECRET = Officer(name="复核员", office="青石镇财政所"), "yanshi-2018"
 UNSIGNED, DOWN, ACCEPTED, SCANNED = 3, 30, 24, 2  # households: the last not signed; the first with each step behind them
@@ -96,12 +102,23 @@ def _confirm(work: _Work) -> str:
     return f"{len(RATES)} 项，按{DOCUMENT}"
 
 
+def _standard(work: _Work) -> str:
+    """A county document for what stands beside the houses."""
+    desk = work.desk
+    change = standards.add_standard(desk, work.project_id, "地上附属物补偿标准（虚构）", STANDARD)
+    desk.do(change)
+    standard: CountyStandard = change.after[0]
+    desk.do(standards.paste_rates(desk, standard, ATTACHMENTS, ("kind", "basis", "item", "price", "unit", "clause")))
+    desk.do(standards.confirm_standard(desk, standard, STANDARD))
+    return f"{STANDARD}，{len(ATTACHMENTS)} 项"
+
+
 def _finalise(work: _Work) -> str:
     desk, ids = work.desk, work.ids
     desk.do(finalising.set_terms(desk, work.project_id, work.today + DEMOLISH_IN, work.today + RECLAIM_IN))
     change = finalising.finalise(desk, work.project_id, subjects=ids)
     desk.do(change)
-    return f"{VILLAGE} {len(ids)} 户 {len(change.before)} 份"
+    return f"{VILLAGE} {len(ids)} 户 {len(finalising.numbers(change))} 份"
 
 
 def _print(work: _Work) -> str:
@@ -142,6 +159,17 @@ def _demolish(work: _Work) -> str:
     work.enter(down, Entry(Kind.VACATED, work.today), Entry(Kind.DEMOLISHED, work.today, way=WorkWay.SELF))
     work.enter(accepted, Entry(Kind.DEMOLITION_ACCEPTED, work.today, passed=True))
     return f"拆除 {len(down)} 户，验收合格 {len(accepted)} 户"
+
+
+def _complain(work: _Work) -> str:
+    """Somebody complains and waits for an answer."""
+    desk = work.desk
+    household = next(h for h in work.dossier.households if h.id == work.ids[ACCEPTED])
+    change = complaints.enter(desk, household)
+    desk.do(change)
+    complaint: Complaint = change.after[0]
+    desk.do(edits.set_value(complaint, "content", "院内水井未计入附属物"))
+    return f"{household.village}{household.group} 1 件，应于 {complaint.due_on} 前答复"
 
 
 def _notice(work: _Work) -> str:
@@ -190,5 +218,5 @@ def _ledgers(work: _Work) -> str:
 
 
 _STEPS: dict[str, Callable[[_Work], str]] = {
-    "核实标准": _confirm, "定稿编号": _finalise, "批量打印": _print, "扫描归档": _scan, "登记签字": _sign, "登记拆除和验收": _demolish,
-    "兑付公示": _notice, "兑付": _pay, "台账": _ledgers}
+    "核实标准": _confirm, "县级标准": _standard, "定稿编号": _finalise, "批量打印": _print, "扫描归档": _scan, "登记签字": _sign,
+    "登记拆除和验收": _demolish, "信访": _complain, "兑付公示": _notice, "兑付": _pay, "台账": _ledgers}

@@ -12,11 +12,14 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from linkdesk import paths
-from linkdesk.actions import agreements, plots, printing, projects, surveys
+from linkdesk.actions import agreements, demo_agreements, plots, printing, projects, surveys
 from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
 from linkdesk.desk import Desk
+from linkdesk.domain.agreement_words import PairStage
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.notice import Notice
+from linkdesk.domain.payment import PaymentBatch
 from linkdesk.survey import Directions
 from linkdesk.ui import theme
 from linkdesk.ui.attention import Group
@@ -84,6 +87,22 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     for key in ("coverage", "history"):
         window.open(key, project_id)
         yield key
+    yield from _agreements(desk, window, project_id)
+
+
+def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """The rooms of agreements after one village has come to its first payment."""
+    with tempfile.TemporaryDirectory() as folder:
+        for _, work in demo_agreements.steps(desk, project_id, Path(folder)):
+            work()
+    batch, notice = desk.store.load(PaymentBatch)[0], desk.store.load(Notice)[0]
+    paid = next(id_ for id_, progress in desk.dossier(project_id).progress.items() if progress.stage is PairStage.DEMOLITION_PAID)
+    for key, entity_id in (("agreement", paid), ("batch_print", ""), ("progress", paid), ("scans", ""), ("notices", notice.id),
+                           ("payments", batch.id), ("ledgers", "L4"), ("standards", ""), ("wordings", ""), ("complaints", "")):
+        window.open(key, project_id, entity_id)
+        yield key.replace("_", "-")
+    window.open("agreements", project_id, paid)
+    yield "stages"
 
 
 def _shot(window: MainWindow, path: Path) -> Path:

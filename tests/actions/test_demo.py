@@ -17,7 +17,8 @@ from linkdesk.desk import Desk
 def test_the_demo_goes_all_the_way(tmp_path, capsys):
     assert run(["demo", "--out", str(tmp_path / "示例")]) == DONE
     said = capsys.readouterr().out
-    for step in ("新建项目", "读取地块：12 个地块", "保留 186 户，其中暂缓 16 户", "核对", "328 份草稿", "后圪垛村 44 户 88 份",
+    for step in ("新建项目", "读取地块：12 个地块", "保留 186 户，其中暂缓 16 户", "核对", "328 份草稿", "岚政发〔2018〕6号（虚构），3 项",
+                 "后圪垛村 44 户 88 份",
                  "已归档 8 页，4 份协议扫描齐全", "双签 41 户，登记未签原因 3 户", "验收合格 24 户", "已付 23 笔", "未付成功 1 笔", "申报材料"):
         assert step in said
     assert (tmp_path / "示例" / "申报材料" / "申报材料.pdf").stat().st_size > 100_000
