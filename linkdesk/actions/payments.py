@@ -19,7 +19,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.payable import Candidate, all_candidates, obstacle
 from linkdesk.domain.payable import candidates as candidates  # payments begin with them
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
-from linkdesk.domain.quantities import printed
+from linkdesk.domain.quantities import printed, rounded
 from linkdesk.domain.words import AgreementKind, ChangeKind
 
 Kind = PaymentEventKind
@@ -177,6 +177,8 @@ def refund(desk: Desk, payment_id: str, amount: Decimal, on: date, reason: str, 
         raise KnownError("找不到这笔付款，没有登记退回。请刷新后再试。")
     if not reason.strip():
         raise KnownError("请写明退回原因，再登记退回。")
+    if amount is None or not amount.is_finite() or amount != rounded(amount, 2):
+        raise KnownError("退回金额应为到分的一个数，没有登记退回。请核对金额。")
     made = event(desk, by, payment, Kind.REFUNDED, on, voucher, reason, amount)
     return Change(f"登记退回款项 {printed(amount, 2)} 元", after=(made,), kind=ChangeKind.PAY, as_of=seen)
 

@@ -132,6 +132,7 @@ class _Course:
         self.batches = {b.id: b for b in book.batches}
         self.payments = {p.id: p for p in book.payments}
         self.of_batch, self.of_payment, self.back = book.states_of_batches(), book.states(), book.refunded()
+        self.paid_on = {e.payment_id: e.happened_on for e in book.events if e.kind is Kind.PAID}
 
     def run(self, events: Iterable[PaymentEvent]) -> None:
         """Take the entries in their order; raises KnownError at the first that does not follow."""
@@ -184,6 +185,7 @@ class _Course:
         if event.amount != payment.amount:
             raise KnownError(f"第 {payment.position} 笔付款的金额与批次不符，没有登记已付。请核对银行结果。")
         self.of_payment[payment.id] = PaymentState.PAID
+        self.paid_on[payment.id] = event.happened_on
 
     def _failed(self, event: PaymentEvent, payment: Payment) -> None:
         self.of_payment[payment.id] = PaymentState.FAILED
@@ -191,6 +193,8 @@ class _Course:
     def _refunded(self, event: PaymentEvent, payment: Payment) -> None:
         amount: Decimal = payment.amount or NOTHING
         back = self.back.get(payment.id, NOTHING) + (event.amount or NOTHING)
+        if (paid_on := self.paid_on.get(payment.id)) and event.happened_on < paid_on:
+            raise KnownError(f"退回日期早于付款日期 {paid_on}，没有保存。请核对日期。")
         if not event.amount or event.amount < 0 or back > amount:
             raise KnownError(f"退回金额要大于零，合计不超过已付的 {printed(amount, 2)} 元，没有保存。请核对金额。")
         self.back[payment.id] = back

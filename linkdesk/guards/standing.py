@@ -85,7 +85,8 @@ def refuse_voiding_what_was_paid(store: Store, change: Change) -> None:
         if mine.on_the_way:
             raise KnownError(f"协议{agreement.number}有{printed(mine.on_the_way, 2)}元正在兑付，没有作废。请先撤销该批次。")
         if mine.paid:
-            raise KnownError(f"协议{agreement.number}已付{printed(mine.paid, 2)}元，没有作废。请先在“兑付”登记退回款项，或签补充协议。")
+            raise KnownError(f"协议{agreement.number}已付{printed(mine.paid, 2)}元，没有作废。请签补充协议；要作废的先退回："
+                             "本机兑付的在“兑付”登记退回，接收前已付的在登记撤回、解除时填写。")
 
 
 def _priced(store: Store, agreement: Agreement) -> Agreement:

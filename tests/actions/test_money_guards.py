@@ -197,3 +197,18 @@ def test_money_refunded_here_is_not_given_back_a_second_time_with_the_terminatio
     assert "退回已领款多于" in progress.refusals(desk.dossier(project_id), [households[0].id], end)[households[0].id]
     desk.do(progress.record(desk, project_id, [households[0].id], replace(end, repaid=None)))
     assert [(d.paid, d.overpaid, d.remaining) for d in desk.dossier(project_id).progress[households[0].id].dues] == [(0, 0, 0)] * 2
+
+
+@pytest.mark.parametrize(("amount", "day", "why"), [
+    (Decimal("0.001"), 3, "到分"), (Decimal("NaN"), 3, "到分"), (Decimal(-5), 3, "大于零"), (Decimal(0), 3, "大于零"),
+    (Decimal(10**9), 3, "不超过"), (Decimal(5), 2, "早于付款日期")])
+def test_what_cannot_have_come_back_is_not_entered(office, tmp_path, amount, day, why):
+    desk, project_id, _, made, other = office
+    desk.do(payments.make_batch(desk, project_id, DEMOLISH, [made[0].id]))
+    batch, paid = the(desk, PaymentBatch), the(desk, Payment)
+    desk.do(payments.confirm(desk, batch.id, other.id, SECRETS[other.name]))
+    payment_papers.send(desk, batch.id, tmp_path)
+    desk.clock = lambda: desks.NOON.replace(day=3)
+    desk.do(payments.record(desk, [paid.id], PaymentEventKind.PAID, TODAY.replace(day=3)))
+    with pytest.raises(KnownError, match=why):
+        desk.do(payments.refund(desk, paid.id, amount, TODAY.replace(day=day), "家庭退回"))
