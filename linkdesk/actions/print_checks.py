@@ -12,7 +12,6 @@ from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import AgreementStage
-from linkdesk.domain.amounts import subjects_by_id
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import why_left_out
 from linkdesk.domain.words import AgreementState
@@ -70,7 +69,7 @@ def checked(desk: Desk, project_id: str, subjects: Collection[str] | None = None
 
 
 def _line(cuts: Cuts, signer: Signer, proofs: bool) -> Line:
-    if not signer.here:
+    if signer.subject is None:
         return Line(signer, why=f"{GONE}，已印的协议请作废")
     numbered = tuple(a for a in signer.papers if a.state is AgreementState.PRINTED)
     drafts = tuple(a for a in signer.papers if a.state is AgreementState.DRAFT)
@@ -89,7 +88,7 @@ def _why_not_made(dossier: Dossier, signer: Signer) -> str:
     unmade = [kind for kind in dossier.pair if kind not in {a.kind for a in signer.papers}]
     if not unmade and signer.papers:
         return ""
-    return why_left_out(dossier, subjects_by_id(dossier)[signer.id]) or f"尚未生成{'、'.join(unmade) or '协议'}"
+    return why_left_out(dossier, signer.subject) or f"尚未生成{'、'.join(unmade) or '协议'}"
 
 
 def _why_ended(dossier: Dossier, signer: Signer) -> str:

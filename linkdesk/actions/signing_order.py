@@ -24,7 +24,7 @@ class Signer:
     group: str
     name: str
     papers: tuple[Agreement, ...]
-    here: bool = True  # still taken into the project
+    subject: Subject | None = None  # None when it is not (any more) taken into the project
 
 
 def signers(dossier: Dossier) -> list[Signer]:
@@ -32,14 +32,14 @@ def signers(dossier: Dossier) -> list[Signer]:
     made = grouped((a for a in dossier.agreements if a.state is not AgreementState.VOID), lambda a: a.subject_id)
     here = [_signer(dossier, s, made) for s in (*dossier.households, *(c for c in dossier.collective if c.left_out is None))]
     known = {s.id for s in here}
-    gone = [Signer(id_, NO_VILLAGE, "", papers[0].head_name or NO_NAME, _in_order(dossier, papers), here=False)
+    gone = [Signer(id_, NO_VILLAGE, "", papers[0].head_name or NO_NAME, _in_order(dossier, papers))
             for id_, papers in made.items() if id_ not in known]
     return [*_by_place(here), *gone]
 
 
 def _signer(dossier: Dossier, subject: Subject, made: dict[str, list[Agreement]]) -> Signer:
     village, name = village_of(dossier, subject) or NO_VILLAGE, name_of(subject) or NO_NAME
-    return Signer(subject.id, village, subject.group or "", name, _in_order(dossier, made.get(subject.id, ())))
+    return Signer(subject.id, village, subject.group or "", name, _in_order(dossier, made.get(subject.id, ())), subject)
 
 
 def _by_place(found: Iterable[Signer]) -> Iterable[Signer]:
