@@ -35,9 +35,9 @@ class TermsLine(QWidget):
             line.setToolTip(fields_of(Agreement)[name].label)
             line.returnPressed.connect(self._agree)
         named = [part for name, line in self.dates.items() for part in (label(WORDS[name], "second"), line)]
-        self.put = button("填入草稿", self._agree)
+        self.put = button("填入期限", self._agree)
         self.put.setToolTip("填入各份草稿；留空的期限不改")
-        row(label("约定期限："), *named, self.put, 1, gap=6, parent=self)
+        row(*named, self.put, 1, gap=6, parent=self)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the terms that all drafts share; out of sight when there is no draft."""
@@ -55,7 +55,7 @@ class TermsLine(QWidget):
             self.wrong.emit(str(wrong))
             return
         if None in (days[name] for name in NEEDED):
-            self.wrong.emit("请把拆除期限和复垦期限都填上，再填入草稿。")
+            self.wrong.emit("请把拆除期限和复垦期限都填上，再填入。")
         else:
             self.agreed.emit(_given(days))
 
