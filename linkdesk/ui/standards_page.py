@@ -27,7 +27,7 @@ from linkdesk.ui.work import Work
 DOCUMENTS = {"number": 148, "certainty": 64, "title": 170, "from_on": 90, "until_on": 90}
 RATES = {"kind": 122, "basis": 108, "item": 76, "price": 92, "unit": 60, "clause": 66}
 FIELDS = {"title": "", "number": "", "issued_on": "", "from_on": "", "until_on": ""}
-LEFT, RIGHT, USUAL = 260, 470, (310, 580)
+LEFT, RIGHT, USUAL = 240, 420, (310, 580)
 EMPTY = "还没有县级标准。本县有奖补、补偿文件的，在这里录入文号和各项标准；生效期内代替政策包的标准，协议上印本县文件。"
 
 
