@@ -5,13 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from linkdesk.desk import Desk
 from linkdesk.domain import token
 from linkdesk.domain.agreement import Agreement, AgreementLine
-from linkdesk.domain.agreement_words import PartyRole, WorkWay
-from linkdesk.domain.amounts import lines_for, reward_rate, same_amounts
+from linkdesk.domain.agreement_words import PartyRole, StandardBasis, WorkWay
+from linkdesk.domain.amounts import lines_for, same_amounts
 from linkdesk.domain.change import Change
+from linkdesk.domain.county_rates import REWARD_RATES
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import total
 from linkdesk.domain.eligibility import why_left_out
@@ -70,7 +72,7 @@ def missing(desk: Desk, project_id: str, subjects: Collection[str] | None = None
     if not dossier.pair:
         raise KnownError("本项目的政策没有写明“双签”是哪两份协议，请先在政策参数中指定，再生成协议。")
     wanted = dict.fromkeys((*map(AgreementKind, dossier.pair), *kinds))
-    made = {(a.subject_id, a.kind) for a in dossier.agreements if a.state is not AgreementState.VOID}
+    made = {(a.subject_id, a.kind) for a in dossier.agreements if a.state is not AgreementState.VOID and not a.supplements_id}
     return [(s, kind) for s in eligible_subjects(dossier).values() if subjects is None or s.id in subjects
             for kind in wanted if (s.id, kind) not in made]
 
@@ -109,6 +111,13 @@ def with_lines(desk: Desk, drafts: Collection[Agreement]) -> tuple[Agreement | A
     return (*drafts, *desk.store.load(AgreementLine, agreement_id=[a.id for a in drafts])) if drafts else ()
 
 
+def with_supplements(dossier: Dossier, made: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """Agreements and what supplements them: a supplement does not outlive what it supplements."""
+    chosen = tuple(made)
+    ids = {a.id for a in chosen}
+    return (*chosen, *(a for a in dossier.agreements if a.supplements_id in ids and a.id not in ids))
+
+
 def void(made: Iterable[Agreement], reason: str) -> Change:
     """Make agreements void, finalised ones too: they stay on file with the reason, and their numbers are not given again."""
     if not reason.strip():
@@ -138,9 +147,13 @@ def _redrafted(dossier: Dossier, subject: Subject, agreement: Agreement) -> Redr
     stood = tuple(sorted(dossier.lines_by_agreement.get(agreement.id, ()), key=lambda line: line.position))
     lines = lines_for(dossier, subject, agreement.kind)
     kept = stood if same_amounts(stood, lines) else tuple(_of(agreement, line) for line in lines)
-    rate = reward_rate(dossier, agreement.kind)
-    now = replace(agreement, amount=total(kept), **{"rate": rate.value if rate else None, **dict(_party(dossier, subject))})
+    now = replace(agreement, amount=total(kept), **{"rate": _rate(agreement.kind, kept), **dict(_party(dossier, subject))})
     return Redrafted(agreement, now, stood, kept)
+
+
+def _rate(kind: AgreementKind, lines: Lines) -> Decimal | None:
+    """What is paid a person under an agreement of a reward: what its lines say, of whatever document."""
+    return next((x.price for x in lines if x.reward and x.basis is StandardBasis.PER_PERSON), None) if kind in REWARD_RATES else None
 
 
 def _of(agreement: Agreement, line: AgreementLine) -> AgreementLine:

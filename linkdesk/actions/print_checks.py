@@ -85,7 +85,8 @@ def _line(cuts: Cuts, signer: Signer, proofs: bool) -> Line:
 def _why_not_made(dossier: Dossier, signer: Signer) -> str:
     if signer.papers and all(a.state is AgreementState.TAKEN_OVER for a in signer.papers):
         return "协议在接收前已签订，不再打印"
-    unmade = [kind for kind in dossier.pair if kind not in {a.kind for a in signer.papers}]
+    made = {a.kind for a in signer.papers if not a.supplements_id}
+    unmade = [kind for kind in dossier.pair if kind not in made]
     if not unmade and signer.papers:
         return ""
     return why_left_out(dossier, signer.subject) or f"尚未生成{'、'.join(unmade) or '协议'}"

@@ -66,7 +66,7 @@ def account_reason(holder: str | None, head_name: str | None, basis: str | None)
 
 def on_paper(dossier: Dossier, household: Household) -> bool:
     """Whether a household's whole pair is signed or printed for signature, whatever has become of the household since."""
-    signed = {str(a.kind) for a in dossier.agreements if a.household_id == household.id and a.state in ON_PAPER}
+    signed = {str(a.kind) for a in dossier.agreements if a.household_id == household.id and a.state in ON_PAPER and not a.supplements_id}
     return bool(dossier.pair) and signed >= set(dossier.pair)
 
 

@@ -153,8 +153,10 @@ def in_order(events: Iterable[AgreementEvent]) -> tuple[AgreementEvent, ...]:
 
 def traces(pair: tuple[str, ...], agreements: Iterable[Agreement], events: Iterable[AgreementEvent],
            level: AcceptanceLevel | None = None) -> dict[str, Trace]:
-    """The trace of every subject that has an agreement not void, or an entry."""
-    made = grouped((a for a in agreements if a.state is not AgreementState.VOID), lambda a: a.subject_id)
+    """The trace of every subject that has an agreement not void, or an entry; a supplement ends with what it supplements."""
+    all_ = tuple(agreements)
+    void = {a.id for a in all_ if a.state is AgreementState.VOID}
+    made = grouped((a for a in all_ if void.isdisjoint((a.id, a.supplements_id))), lambda a: a.subject_id)
     happened = grouped(standing_events(events), lambda e: e.subject_id)
     return {id_: Trace(id_, pair, tuple(made.get(id_, ())), tuple(happened.get(id_, ())), level) for id_ in (made | happened)}
 

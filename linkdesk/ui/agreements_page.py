@@ -124,7 +124,6 @@ class AgreementsPage(Page):
         self.table.show_entities(kept, marks(kept, self._dossier()))
         if self.table.model.rows and not self.table.view.currentIndex().isValid():
             self.table.select(self.table.model.rows[0].id)
-
         self._count()
 
     def _find(self, typed: str) -> None:
@@ -137,7 +136,7 @@ class AgreementsPage(Page):
 
     def _void(self, reason: str) -> None:
         made = [a for pair in self.table.selected() for a in pair.made if a]
-        if self.do(lambda: agreements.void(made, reason)):
+        if self.do(lambda: agreements.void(agreements.with_supplements(self._dossier(), made), reason)):
             self.voiding.done()
 
     def _agree(self, given: dict[str, date]) -> None:

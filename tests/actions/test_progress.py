@@ -419,6 +419,15 @@ def test_a_supplement_states_what_changes_and_is_in_force_when_signed(office):
     assert office.of().due_of(DEMOLISH).agreement == paper
 
 
+def test_a_supplement_is_void_with_its_agreement_which_can_then_be_made_anew(office):
+    office.enter(*signatures())
+    main, made = office.papers()[0], drafted(office, demolish_by=date(2018, 12, 31))
+    assert agreements.with_supplements(office.desk.dossier(office.project_id), [main]) == (main, made)
+    office.desk.do(agreements.void([main], "另签"))
+    assert made not in office.of().trace.agreements
+    assert [kind for _, kind in agreements.missing(office.desk, office.project_id, [office.one])] == [main.kind]
+
+
 def test_a_supplement_below_what_was_paid_is_told(office):
     office.enter(*signatures(), DOWN, GOOD)
     paper = office.papers()[0]

@@ -139,6 +139,12 @@ def test_a_supplement_is_in_force_when_signed_and_the_one_signed_last_wins():
     assert found.mains == (DEMOLISH, RECLAIM)
 
 
+def test_a_supplement_ends_with_what_it_supplements():
+    more = supplement(id="s1", demolish_by=date(2018, 11, 30))
+    void = replace(DEMOLISH, state=AgreementState.VOID)
+    assert trace(agreements=(void, RECLAIM, more)).agreements == (RECLAIM,)
+
+
 def test_lines_follow_the_supplement_that_states_an_amount():
     more = supplement(id="s1", persons=5, amount=Decimal(50_000))
     found = trace(*signed(more, day(7, 1)), agreements=(DEMOLISH, RECLAIM, more))
