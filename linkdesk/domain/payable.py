@@ -99,7 +99,9 @@ def account_of(subject: Subject | None, progress: Progress, due: Due) -> Account
 
 def _not_signed(dossier: Dossier, candidate: Candidate) -> str:
     stage = candidate.progress.trace.stage(candidate.due.agreement)
-    return "" if stage is AgreementStage.SIGNED or candidate.due.paid else f"协议{stage}，不付款"
+    if stage is AgreementStage.SIGNED or candidate.due.paid:
+        return ""
+    return f"协议{stage}，不付款" if candidate.due.ended else f"协议{stage}，签完再付"
 
 
 def _had(dossier: Dossier, candidate: Candidate) -> str:
@@ -131,17 +133,17 @@ def _trouble(dossier: Dossier, candidate: Candidate) -> str:
 def _subject(dossier: Dossier, candidate: Candidate) -> str:
     subject = candidate.subject
     if subject is None:
-        return "该户已不在本项目区"
+        return "该户已不在本项目区，请移回或登记解除"
     if subject.left_out is not None:
-        return f"未列入项目区（{subject.left_out}）"
-    return "资料有误暂缓" if subject.id in dossier.held else ""
+        return f"未列入项目区（{subject.left_out}），不付款"
+    return "资料有误暂缓，改正后再付" if subject.id in dossier.held else ""
 
 
 def _account(dossier: Dossier, candidate: Candidate) -> str:
     if not candidate.account.number:
-        return "没有收款账号"
+        return f"没有收款账号，{_where_to_enter(candidate)}"
     if not candidate.account.holder:
-        return "没有收款户名"
+        return f"没有收款户名，{_where_to_enter(candidate)}"
     subject = candidate.subject
     if not isinstance(subject, Household) or subject.account_basis:
         return ""
@@ -150,6 +152,10 @@ def _account(dossier: Dossier, candidate: Candidate) -> str:
     if _changed(candidate):
         return "账号与签字的协议不同，请签补充协议，或在农户资料里写明账户依据"
     return next((f"{said}，请核对后在农户资料里写明账户依据" for said in _doubts(candidate)), "")
+
+
+def _where_to_enter(candidate: Candidate) -> str:
+    return "请在农户资料里补填" if isinstance(candidate.subject, Household) else "请签补充协议写明"
 
 
 def _changed(candidate: Candidate) -> bool:

@@ -111,3 +111,17 @@ def test_a_dead_heads_account_is_not_paid_when_the_heir_is_known(sample):
     ("是", "", True), ("交易失败", "成功", False), ("部分成功", "", None), ("处理中", "", None), ("", "账户已销户", None)])
 def test_a_bank_that_contradicts_itself_has_not_said_it_paid(outcome, failure, done):
     assert BankResult(outcome=outcome, failure=failure).done is done
+
+
+def test_the_rate_of_an_agreement_is_the_one_its_amount_was_reckoned_with(county):
+    desk, project_id, authority = county
+    one = agreements.eligible(desk.dossier(project_id))[0][0]
+    made, rate = standard("1号", 8000, authority_id=authority)
+    special = replace(rate, item=str(one.relocation_type), id="special")
+    by_household = replace(rate, basis=StandardBasis.PER_HOUSEHOLD, unit="元/户", kind=RECLAIM, id="by-household")
+    desk.do(Change("标准", after=(made, special, by_household)))
+    desk.do(agreements.draft(desk, project_id, [one.id]))
+    drafted = {a.kind: a for a in desk.store.load(Agreement, household_id=one.id)}
+    assert (drafted[DEMOLISH].rate, drafted[DEMOLISH].amount) == (8000, 8000 * one.population)
+    assert (drafted[RECLAIM].rate, drafted[RECLAIM].amount) == (None, 8000)
+    assert agreements.outdated(desk.dossier(project_id)) == []
