@@ -14,7 +14,8 @@ from linkdesk.domain.privacy import on_screen
 from linkdesk.domain.quantities import printed
 from linkdesk.ui.columns import Column, ordered, text_key
 
-_NARROW, _NORMAL, _WIDE, _FIGURE = 56, 84, 142, 114
+_NARROW, _NORMAL, _WIDE, _FIGURE, _DAY = 56, 84, 142, 114, 98
+_SIGN, _EDGES = 12, 24  # px a sign of a heading takes, and what is left free beside it
 # What comes first on screen, where only as many columns stand as fit; the others are in the column chooser and on paper.
 _WHO = "village", "group", "name"
 _FIRST = {
@@ -95,4 +96,6 @@ def _width(column: LedgerColumn) -> int:
         return 72
     if column.name in ("stage", "reason"):
         return 120
+    if column.name.rpartition("_")[2] in ("on", "by"):
+        return max(_DAY, len(heading(column)) * _SIGN + _EDGES)
     return _FIGURE if column.decimals == 2 else _NARROW if column.decimals == 0 else _WIDE if column.wide else _NORMAL

@@ -21,7 +21,7 @@ from linkdesk.ui.columns import Column, ordered
 from linkdesk.ui.inner_columns import words
 
 
-def money(name: str, heading: str, value: Callable[[Any], Decimal | None], width: int = 94) -> Column:
+def money(name: str, heading: str, value: Callable[[Any], Decimal | None], width: int = 104) -> Column:
     """A column of yuan with its sum; nothing stands where there is no amount."""
     def text(row: Any) -> str:
         amount = value(row)
@@ -34,7 +34,7 @@ def _count(name: str, heading: str, value: Callable[[Any], int], width: int = 56
 
 
 def _day(name: str, heading: str, value: Callable[[Any], date | None]) -> Column:
-    return Column(name, heading, lambda row: str(value(row) or ""), lambda row: ordered(value(row)), 88)
+    return Column(name, heading, lambda row: str(value(row) or ""), lambda row: ordered(value(row)), 98)
 
 
 def _conditions(candidate: Candidate) -> str:
@@ -54,7 +54,7 @@ def now(candidate: Candidate) -> Decimal:
 
 CANDIDATES = (
     words("village", "行政村", lambda c: (c.subject and c.subject.village) or "", 74), words("name", "户主", lambda c: c.name, 66),
-    money("payable", "应付（元）", lambda c: c.due.payable, 104), money("now", "本次可付（元）", now, 104),
+    money("payable", "应付（元）", lambda c: c.due.payable), money("now", "本次可付（元）", now),
     words("why", "不能付的原因和提示", said, 156), words("conditions", "条件", _conditions, 52),
     money("paid", "已付（元）", lambda c: c.due.paid), money("on_the_way", "在付（元）", lambda c: c.due.on_the_way),
     words("group", "村民小组", lambda c: (c.subject and c.subject.group) or "", 74),
@@ -105,7 +105,7 @@ def batch_lines(dossier: Dossier) -> list[BatchLine]:
 
 BATCHES = (
     words("number", "批次编号", lambda line: line.batch.number, 160), words("state", "状态", lambda line: line.told, 96),
-    money("total", "金额（元）", lambda line: line.total, 104), _count("count", "笔数", lambda line: len(line.payments), 52),
+    money("total", "金额（元）", lambda line: line.total), _count("count", "笔数", lambda line: len(line.payments), 52),
     words("kind", "协议种类", lambda line: str(line.batch.kind), 110), words("maker", "制表人", lambda line: line.batch.maker_name, 64),
     words("confirmer", "复核人", lambda line: line.confirmer, 64), _day("made_on", "制表日期", lambda line: line.batch.made_on),
     _count("paid", "已付", lambda line: line.count(PaymentState.PAID)), _count("failed", "未成功", lambda line: line.count(PaymentState.FAILED), 62),

@@ -1,10 +1,15 @@
 """The ledgers page in the real window: what is filtered is what is shown, added up and written out."""
 
+from datetime import date
+
 import openpyxl
 import pytest
 
 from linkdesk.actions import agreements
+from linkdesk.actions.terms import agree
+from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.ledgers import LedgerKind
+from linkdesk.ui import theme
 from linkdesk.ui.ledgers_page import ALL_VILLAGES
 
 
@@ -27,6 +32,18 @@ def test_the_first_ledger_lists_everybody_and_filters_by_village_group_and_name(
     assert {(x.village, x.group) for x in rows(page)} == {("上沟村", "一组")}
     page.search.setText("dgx")  # 戴国香 by the initials of its pinyin
     assert [x.values[2] for x in rows(page)] == ["戴国香"]
+
+
+def test_a_day_and_its_heading_have_room(page, desk):
+    terms = {"demolish_by": date(2018, 9, 30), "reclaim_by": date(2019, 6, 30)}
+    desk.do(agree(desk.store.load(Agreement), terms))
+    page.reload()
+    table = page.lines.currentWidget()
+    page.window().resize(1366, 768)
+    at = next(n for n, c in enumerate(table.model.columns, 1) if c.name == "demolish_by")
+    view = table.view
+    assert view.columnWidth(at) >= view.fontMetrics().horizontalAdvance("2018-09-30") + theme.current().px(22)
+    assert view.columnWidth(at) >= view.horizontalHeader().fontMetrics().horizontalAdvance("约定拆除期限") + theme.current().px(12)
 
 
 def test_the_sums_by_group_are_those_of_what_is_shown(page):
