@@ -15,6 +15,7 @@ from linkdesk.scans import Scanned
 
 IN_PLACE = frozenset({ScanResult.FILED, ScanResult.BY_HAND})
 NO_CODE = "没有读到二维码"
+OTHER_SIDE = "只有背面透过来的二维码，可能是纸张的背面"
 STRANGE = "页上的二维码不是本系统印制的"
 TWO_CODES = "一页上有两个核对码，请按页重新扫描"
 UNKNOWN = "核对码在本工作区没有登记，可能是在别的电脑上印制的"
@@ -92,9 +93,10 @@ def _judged(row: ScannedPage, page: Scanned, codes: Codes, known: Filed) -> Scan
     tokens = sorted(set(page.tokens))
     if len(tokens) > 1:
         return _with(row, ScanResult.UNREADABLE, TWO_CODES, token=" ".join(tokens))
+    if not tokens and page.texts:
+        return _with(row, ScanResult.FOREIGN, STRANGE)
     if not tokens:
-        strange = bool(page.texts)
-        return _with(row, ScanResult.FOREIGN if strange else ScanResult.UNREADABLE, STRANGE if strange else page.why or NO_CODE)
+        return _with(row, ScanResult.UNREADABLE, page.why or (OTHER_SIDE if page.through else NO_CODE))
     row = _with(row, ScanResult.FOREIGN, UNKNOWN, token=tokens[0])
     code = codes.by_token.get(tokens[0])
     return _of_code(row, code, codes, known) if code else _of_draft(row, codes.drafts.get(tokens[0]))

@@ -59,13 +59,16 @@ class _Desk:
 
 def _page(picture: Picture, keep: bool) -> tuple[dict[str, Any], bytes]:
     small = finding.small(picture.grey(True))
-    found = finding.quick(small)
+    seen = finding.quick(small)
+    found = finding.of_this_side(seen)
     if not found and is_blank(small):
         return {"blank": True}, b""
-    if not finding.ours(found):
+    through = not finding.ours(found) and found != seen
+    if not finding.ours(found) and not through:  # where even the other side is read, this one has no code that pains would find
         found = finding.patient(picture.grey(False), found)
     turn = next(_turns(found), picture.turn)
-    head = {"texts": list(dict.fromkeys(each.text for each in found)), "turned": (turn - picture.turn) % 360}
+    texts = list(dict.fromkeys(each.text for each in found))
+    head = {"texts": texts, "turned": (turn - picture.turn) % 360, "through": through}
     return head, sheet(picture.ink(), turn) if keep else b""
 
 

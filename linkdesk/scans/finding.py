@@ -19,10 +19,11 @@ CORNER = 0.4    # of width and height; the code stands in the corner that was at
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A code: its text, and the degrees clockwise that would bring it upright."""
+    """A code: its text, the degrees clockwise that would bring it upright, and whether it shines through from the other side."""
 
     text: str
     turn: int
+    through: bool = False
 
 
 def quick(image: Image.Image) -> tuple[Found, ...]:
@@ -39,7 +40,7 @@ def small(image: Image.Image) -> Image.Image:
 def patient(image: Image.Image, known: tuple[Found, ...] = ()) -> tuple[Found, ...]:
     """The codes found with every means, as soon as one of them can be ours; else those that were found on the way."""
     found = known
-    for attempt in _attempts(image):
+    for attempt in map(of_this_side, _attempts(image)):
         found = found or attempt
         if ours(attempt):
             return attempt
@@ -48,7 +49,12 @@ def patient(image: Image.Image, known: tuple[Found, ...] = ()) -> tuple[Found, .
 
 def ours(found: Iterable[Found]) -> bool:
     """Whether one of the codes can be ours."""
-    return any(is_token(each.text) for each in found)
+    return any(is_token(each.text) for each in of_this_side(found))
+
+
+def of_this_side(found: Iterable[Found]) -> tuple[Found, ...]:
+    """The codes without those that shine through."""
+    return tuple(each for each in found if not each.through)
 
 
 def _attempts(image: Image.Image) -> Iterator[tuple[Found, ...]]:
@@ -57,16 +63,18 @@ def _attempts(image: Image.Image) -> Iterator[tuple[Found, ...]]:
     for prepare in (_even, _smooth):
         yield _read(prepare(small(image)))
     for corner in _corners(image):
-        for prepare in (_double, _double_even, _double_dark):
-            yield _read(prepare(corner), downscale=True)
+        yield _read(_double(corner), downscale=True)
+        even = _even(corner)
+        yield _read(_smooth(_double(even)), downscale=True)
+        yield _read(_double(_dark(even)), downscale=True)
 
 
 def _read(image: Image.Image, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage,
           downscale: bool = False) -> tuple[Found, ...]:
     read = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode, binarizer=binarizer, try_rotate=False,
                                   try_invert=False, try_downscale=downscale)
-    return tuple(Found(code.text[:limits.LONGEST_TEXT], _turn(code.position)) for code in read[:limits.MOST_TEXTS]
-                 if not (is_token(code.text) and is_mirrored(image, code)))
+    return tuple(Found(code.text[:limits.LONGEST_TEXT], _turn(code.position), is_token(code.text) and is_mirrored(image, code))
+                 for code in read[:limits.MOST_TEXTS])
 
 
 def _turn(position: zxingcpp.Position) -> int:
@@ -92,7 +100,7 @@ def _less(image: Image.Image, ground: Image.Image) -> Image.Image:
 
 
 def _smooth(image: Image.Image) -> Image.Image:
-    return image.filter(ImageFilter.MedianFilter(3))
+    return image.filter(ImageFilter.BoxBlur(1))
 
 
 def _double(image: Image.Image) -> Image.Image:
@@ -101,12 +109,6 @@ def _double(image: Image.Image) -> Image.Image:
     return image.resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC) if twice else image
 
 
-def _double_even(image: Image.Image) -> Image.Image:
-    return _smooth(_double(_even(image)))
-
-
-def _double_dark(image: Image.Image) -> Image.Image:
+def _dark(image: Image.Image) -> Image.Image:
     """With the ink made stronger: for faint toner and codes that were scanned too bright."""
-    return _double(_even(image).filter(ImageFilter.MinFilter(3)))
-
-
+    return image.filter(ImageFilter.MinFilter(3))

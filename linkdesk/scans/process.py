@@ -92,7 +92,7 @@ def _scanned(source: Source, page: int, answer: Future[Answer], tick: Callable[[
     if refused in OF_FILES and source.path.suffix.lower() in ONE_PAGE:
         page = 0
     return Scanned(source.name, page, tuple(map(str, head.get("texts", ()))), int(head.get("turned", 0)),
-                   bool(head.get("blank")), refused, sheet)
+                   bool(head.get("blank")), refused, sheet, bool(head.get("through")))
 
 
 def _waited(answer: Future[Answer], tick: Callable[[], None]) -> Answer:

@@ -24,7 +24,8 @@ class Scanned:
     """One page of a scanned file; `page` counts from 1 and is 0 where the file as a whole was refused.
 
     `texts` are the QR codes found, `turned` the degrees clockwise that bring the page upright, `sheet` a PDF of this one
-    page, upright (empty when the page is blank, refused or was only looked at), `refused` a key of REFUSALS.
+    page, upright (empty when the page is blank, refused or was only looked at), `refused` a key of REFUSALS, `through`
+    whether the only code of ours is one that shines through from the other side.
     """
 
     source: str
@@ -34,6 +35,7 @@ class Scanned:
     blank: bool = False
     refused: str = ""
     sheet: bytes = b""
+    through: bool = False
 
     @property
     def tokens(self) -> tuple[str, ...]:

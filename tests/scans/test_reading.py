@@ -251,4 +251,4 @@ def test_a_code_that_shines_through_from_the_other_side_is_not_this_pages(pages,
         back.point(lambda level: 255 - (255 - level) // 2).save(tmp_path / name)
     printed_on_both = ImageChops.multiply(pages[1], ImageOps.mirror(pages[2]).point(lambda level: 255 - (255 - level) // 3))
     printed_on_both.save(tmp_path / "3.png")
-    assert [page.tokens for page in read(tmp_path)] == [(), (), (TOKENS[1],)]
+    assert [(page.tokens, page.through) for page in read(tmp_path)] == [((), True), ((), True), ((TOKENS[1],), False)]
