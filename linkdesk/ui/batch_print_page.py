@@ -68,7 +68,7 @@ class BatchPrintPage(Page):
         self.table.opened.connect(lambda line: line and self.go.emit("households", line.id, ""))
         self.count = label("", "small")
         self.body = QStackedWidget()
-        both = beside(self._whom(), self._lines(), 560)
+        both = beside(self._whom(), self._lines(), 440)
         both.setStretchFactor(0, 0)
         both.setStretchFactor(1, 1)
         both.setSizes([theme.current().px(236), theme.current().px(900)])
@@ -97,13 +97,13 @@ class BatchPrintPage(Page):
     def _options(self) -> QWidget:
         self.how, self.copies = QComboBox(), QComboBox()
         self.how.addItems([BOUND, SEPARATE])
-        self.copies.addItems([f"{n} 份" for n in (1, 2, 3)])
+        self.copies.addItems([f"每份协议印 {n} 份" for n in (1, 2, 3)])
         self.copies.setCurrentIndex(1)
         self.duplex = QCheckBox("双面", toolTip="每份协议从正面起，页数为单的补一页空白背面")
         self.drafts = QCheckBox("也印草稿", toolTip="未定稿的也印，标“草稿”，不编号、没有二维码，供核对")
         self.drafts.toggled.connect(lambda _: self.reload())
         box = QWidget()
-        row(label("装订", "second"), self.how, label("每份协议印", "second"), self.copies, self.duplex, self.drafts, 1, gap=12, parent=box)
+        row(self.how, self.copies, self.duplex, self.drafts, 1, gap=12, parent=box)
         return box
 
     def _result(self) -> QWidget:

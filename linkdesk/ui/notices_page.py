@@ -24,7 +24,7 @@ from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
 PHOTOS = "照片 (*.jpg *.jpeg *.png)"
-LIST_WIDTH, VIEW_WIDTH = 300, 420
+LIST_WIDTH, VIEW_WIDTH = 262, 400
 USUAL = 450, 710
 ISSUE, CERTIFY = "张贴登记", "出具结果证明"
 

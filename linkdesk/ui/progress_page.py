@@ -33,7 +33,8 @@ from linkdesk.ui.work import Work
 
 SCANS = "扫描件或照片 (*.pdf *.jpg *.jpeg *.png)"
 NOBODY = "请在左侧选中要登记的农户（按住 Ctrl 或 Shift 多选，Ctrl+A 全选）。"
-RIGHT, BOX, PAUSE = 360, 96, 120  # px at 100 %, px, ms
+RIGHT, BOX, PAUSE = 296, 88, 120  # px at 100 %, px, ms
+USUAL = 480, 380
 
 
 def _signed_on(pair: Pair) -> str:
@@ -78,7 +79,9 @@ class ProgressPage(Page):
         whole = column(self.form, self.verdict, self.history, gap=12, parent=right)
         whole.setContentsMargins(*(now.px(n) for n in (12, 12, 24, 12)))
         whole.setStretch(2, 1)
-        return beside(left, right, RIGHT)
+        both = beside(left, right, RIGHT)
+        both.setSizes([now.px(width) for width in USUAL])
+        return both
 
     def _wire(self) -> None:
         self.filter.typed.connect(self.table.model.filter)
