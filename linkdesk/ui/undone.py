@@ -15,4 +15,6 @@ def told(word: str, undone: Undone) -> tuple[str, bool]:
     if not stayed:
         return f"已{word}：{title}", True
     reasons = "；".join(f"{count} 条{reason}" for reason, count in stayed.items())
+    if not done:
+        return f"“{title}”没有{word}，数据没有改动：{reasons}。需要时请逐条处理。", False
     return f"已{word}“{title}”中的 {done} 条，其余没有动：{reasons}。需要时请逐条处理。", False
