@@ -11,6 +11,7 @@ from linkdesk.documents.agreements.offers import Offer, offers
 from linkdesk.documents.agreements.texts import TEXTS, key_of, own_text, read_text, shipped_text
 from linkdesk.documents.blocks import Document, Paragraph, Section, Text
 from linkdesk.documents.pdf import missing_characters
+from linkdesk.documents.templates.grammar import Name
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.amounts import lines_for
 from linkdesk.domain.change import Change
@@ -24,6 +25,8 @@ from linkdesk.domain.words import AgreementKind, AgreementState, ChangeKind
 
 _CHANGED = "（这里写补充约定的内容）"
 _COMMENT = ";"
+_NEEDED = {"乙方姓名": ("household.head_name", "agreement_party_b", "party_b", "collective.name", "collective.owner"),
+           "协议金额": ("agreement_amount", "amount_in_capitals", "amounts")}
 _LONGEST = 40_000  # characters; a longer text is no agreement
 
 
@@ -55,6 +58,13 @@ def wrong_with(key: str, text: str) -> str:
     except KnownError as why:
         return str(why)
     return ""
+
+
+def lacking(key: str, text: str) -> tuple[str, ...]:
+    """What an agreement states and a text that can be used does not: with whom it is, or how much is paid."""
+    lines = (line for clause in read_text(key, text, TEXTS[key].label).clauses for line in clause.lines)
+    said = {part.name for line in lines for part in line.parts if isinstance(part, Name)}
+    return tuple(what for what, names in _NEEDED.items() if said.isdisjoint(names))
 
 
 def keep(desk: Desk, key: str, text: str, basis: str) -> Change:
@@ -92,7 +102,8 @@ def _refuse_unfit(key: str, text: str) -> None:
         raise KnownError("文本是空的，没有保存。要用回程序原文本，请按“恢复原文本”。")
     if len(text) > _LONGEST:
         raise KnownError(f"文本有 {len(text)} 字，不像一份协议，没有保存。请删去不需要的内容。")
-    read_text(key, text, TEXTS[key].label)
+    if not any(clause.lines or clause.ask for clause in read_text(key, text, TEXTS[key].label).clauses):
+        raise KnownError("文本里只有说明，没有可以印出的内容，没有保存。要用回程序原文本，请按“恢复原文本”。")
 
 
 def _refuse_unprintable(text: str) -> None:

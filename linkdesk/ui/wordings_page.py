@@ -35,6 +35,7 @@ LIST_WIDTH, ZOOM, PAUSE = 250, 65, 300  # px, percent of real size, ms after the
 EDITING, PRINTED = range(2)
 PREVIEW, EDIT = "预览", "继续编辑"
 FINE = "文本可以使用。"
+LACKING = "文本可以使用，但没有写{}，印出的协议上就没有这一项，保存前请核对。"
 UNSAVED = "　未保存"
 
 
@@ -180,8 +181,10 @@ class WordingsPage(Page):
 
     def check(self) -> None:
         """Say at once what is wrong with the text as it stands."""
-        wrong = wordings.wrong_with(self.chosen, self.editor.toPlainText())
-        self.problem.setText(wrong or FINE)
+        key, text = self.chosen, self.editor.toPlainText()
+        wrong = wordings.wrong_with(key, text)
+        lacking = () if wrong else wordings.lacking(key, text)
+        self.problem.setText(wrong or (LACKING.format("和".join(lacking)) if lacking else FINE))
         restyle(self.problem, "error" if wrong else "small")
 
     def keep(self) -> None:

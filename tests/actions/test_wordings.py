@@ -89,3 +89,11 @@ def test_everything_offered_may_be_written(key):
     text = "\n\n".join(f"{o.written}\n甲" for o in offered)
     assert wordings.wrong_with(key, text) == ""
     assert "{agreement_party_a}" in [o.written for o in offered]
+
+
+def test_what_a_text_leaves_out_is_told_and_a_text_of_remarks_is_refused():
+    for key in TEXTS:
+        assert wordings.lacking(key, wordings.shipped_text(key)) == ()
+    assert wordings.lacking(KEY, "= 协议\n\n双方同意拆房。") == ("乙方姓名", "协议金额")
+    assert wordings.lacking(KEY, OWN) == ()
+    assert "没有可以印出的内容" in wordings.wrong_with(KEY, "; 只有说明\n\nwhen = no_amounts\n")

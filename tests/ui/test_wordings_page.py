@@ -18,6 +18,8 @@ def test_a_name_nobody_knows_is_said_with_its_line_while_typing(qtbot, page):
     page.editor.setPlainText("= 甲\n\n{household.nobody}")
     qtbot.waitUntil(lambda: "第 3 行" in page.problem.text())
     page.editor.setPlainText("= 甲\n\n{household.head_name}")
+    qtbot.waitUntil(lambda: "没有写协议金额" in page.problem.text())
+    page.editor.setPlainText("= 甲\n\n{household.head_name}{agreement_amount}")
     qtbot.waitUntil(lambda: page.problem.text() == "文本可以使用。")
 
 
