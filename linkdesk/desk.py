@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linkdesk import paths, store
+from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.dossier import Dossier
@@ -112,8 +113,9 @@ class Desk:
 
     def do(self, change: Change, report: Report | None = None) -> int | None:
         """Carry a change out and keep it in the journal; returns its sequence number, None when it changes nothing."""
+        seen = self.store.data_version
         self._guard(change)
-        return self._apply(change, report)
+        return self._apply(_as_guarded(change, seen), report)
 
     def as_of(self) -> int:
         """The number of the last change, whoever made it; what was gathered before a change of another program is forgotten."""
@@ -216,6 +218,12 @@ class Desk:
             dossier = self.dossier(project_id)
             self._findings[project_id] = findings(dossier, self.project_packs(dossier.project))
         return self._findings[project_id]
+
+
+def _as_guarded(change: Change, seen: int) -> Change:
+    """A change of agreements stands on what the guards saw: no payment of another program may come between."""
+    weighed = change.as_of is None and any(isinstance(e, Agreement) for e in change.before)
+    return replace(change, as_of=seen) if weighed else change
 
 
 def _half_of(report: Report, before: int) -> Report:

@@ -1,5 +1,6 @@
 """Ways around the rules of money, past every action and straight at the desk: each is refused, and nothing is paid twice."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from linkdesk.actions import agreements, officers, payment_papers, payments, progress, standards, supplements
+from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import (
     AgreementEventKind,
@@ -14,7 +16,7 @@ from linkdesk.domain.agreement_words import (
     StandardBasis,
 )
 from linkdesk.domain.change import Change
-from linkdesk.domain.errors import KnownError
+from linkdesk.domain.errors import KnownError, Stale
 from linkdesk.domain.household import Household
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.recording import Entry
@@ -212,3 +214,21 @@ def test_what_cannot_have_come_back_is_not_entered(office, tmp_path, amount, day
     desk.do(payments.record(desk, [paid.id], PaymentEventKind.PAID, TODAY.replace(day=3)))
     with pytest.raises(KnownError, match=why):
         desk.do(payments.refund(desk, paid.id, amount, TODAY.replace(day=day), "家庭退回"))
+
+
+def test_an_agreement_is_not_made_void_while_another_program_pays_it(office):
+    desk, project_id, _, made, _ = office
+    with closing(Desk.open(desk.folder, lambda: desks.NOON)) as other:
+        other.officer = desk.officer
+        paying, voiding = [payments.make_batch(other, project_id, DEMOLISH)], agreements.void(made[:1], "印错")
+
+        def clock():
+            """Asked between the guards and the writing."""
+            if paying:
+                other.do(paying.pop())
+            return desks.NOON
+
+        desk.clock = clock
+        with pytest.raises(Stale):
+            desk.do(voiding)
+    assert desk.store.get(Agreement, made[0].id).state is AgreementState.PRINTED

@@ -9,7 +9,7 @@ import pytest
 from linkdesk.domain.figures import figure
 from linkdesk.domain.ledgers import LEDGERS, LedgerKind, sums_by
 from linkdesk.domain.ledgers.lines import by_group, by_village, sums
-from linkdesk.domain.words import LeftOutReason
+from linkdesk.domain.words import AgreementState, LeftOutReason
 from tests.domain.ledger_dossier import dossier
 
 
@@ -114,3 +114,12 @@ def test_what_has_ended_is_agreed_no_more_and_the_ledger_agrees_with_the_totals(
     total = sums(made[LedgerKind.PAID])
     agreed = [total.values[at] for at, c in enumerate(made[LedgerKind.PAID].columns) if c.name.startswith("agreed_")]
     assert sum(agreed) == figure("agreement_total", dossier()).value
+
+
+def test_a_paper_taken_over_without_amount_is_agreed_at_what_was_paid():
+    whole = dossier()
+    taken = tuple(replace(a, state=AgreementState.TAKEN_OVER, persons=None, rate=None, amount=None, paid_before=Decimal(8000))
+                  if a.household_id == "丁" else a for a in whole.agreements)
+    got = line(LEDGERS[LedgerKind.PAID](replace(whole, agreements=taken)), "丁")
+    money = [got[name] for name in ("agreed_demolish", "agreed_reclaim", "payable", "not_yet", "paid", "remaining")]
+    assert money == [8000, 8000, 16000, 0, 16000, 0]

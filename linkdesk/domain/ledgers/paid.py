@@ -42,12 +42,12 @@ def paid(dossier: Dossier) -> Ledger:
 def _agreed(kind: AgreementKind) -> Made:
     def amount(subject: Listed) -> Value:
         due = subject.due(kind)
-        return None if due is None or due.agreed is None else _standing(due)
+        return None if due is None or (due.agreed is None and not due.payable) else _standing(due)
     return LedgerColumn(f"agreed_{kind.name.lower()}", _WORDS[kind], 2, summed=True, under="协议金额", unit="元"), amount
 
 
 def _standing(due: Due) -> Decimal:
-    """What an agreement comes to while it stands; where a ledger taken over names no amount, what it says was paid."""
+    """What an agreement comes to while it stands; where its amount is open, what is payable already or was paid before."""
     return NOTHING if due.ended else due.payable if due.agreed is None else due.agreed
 
 
