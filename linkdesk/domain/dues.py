@@ -65,8 +65,9 @@ class Due:
 
     @property
     def is_paid(self) -> bool:
-        """Whether money was paid and nothing payable is left to pay."""
-        return self.paid > NOTHING and self.paid >= self.payable
+        """Whether money was paid and nothing is left to pay, now or by a condition of which nothing can be said yet."""
+        all_said = all(m.met is not None for m in self.met) or self.paid == self.agreed
+        return self.paid > NOTHING and self.paid >= self.payable and all_said
 
     @property
     def overpaid(self) -> Decimal:

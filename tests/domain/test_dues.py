@@ -117,3 +117,11 @@ def test_what_a_paper_taken_over_had_before_stands_though_nobody_entered_the_wor
     lowered = line(taken, quantity=Decimal(3), amount=Decimal(30_000))
     less = due(traces(PAIR, (taken, other), ())[HOUSEHOLD], taken, (lowered,), conditions(), Had(), AUTUMN)
     assert (less.paid, less.payable, less.overpaid) == (40_000, 30_000, 10_000)
+
+
+def test_an_agreement_is_paid_only_when_no_condition_can_still_make_something_payable():
+    had = Had(paid=Decimal(72_300))
+    compensated = owed(*SIGNED, lines=(HOUSE, REWARD), had=had)
+    assert (compensated.payable, compensated.is_paid) == (72_300, False)
+    late = owed(*SIGNED, down(), LATE, lines=(HOUSE, REWARD), had=had)
+    assert (late.payable, late.is_paid) == (72_300, True)
