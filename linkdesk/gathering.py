@@ -81,8 +81,8 @@ class Gathering:
     def _standards(self, project: Project, on: date) -> tuple[CountyStandard, ...]:
         """The county's own standards in force on a day, the latest first."""
         mine = self._read(CountyStandard, authority_id=project.responsible_id) if project.responsible_id else ()
-        in_force = [s for s in mine if _begins(s) <= on <= (s.until_on or date.max)]
-        return tuple(sorted(in_force, key=lambda s: (_begins(s), s.issued_on or date.min)))[::-1]  # of two alike the one entered last
+        in_force = [s for s in mine if s.begins <= on <= (s.until_on or date.max)]
+        return tuple(sorted(in_force, key=lambda s: (s.begins, s.issued_on or date.min)))[::-1]  # of two alike the one entered last
 
     def _read(self, entity: type[T], **equals: Any) -> tuple[T, ...]:
         """The entities with these values, in the order entered; read once until they or those they are chosen by change."""
@@ -91,11 +91,6 @@ class Gathering:
         if key not in self._kept:
             self._kept[key] = tuple(self.store.load(entity, **equals))
         return self._kept[key]
-
-
-def _begins(standard: CountyStandard) -> date:
-    """The first day of a standard: as it says, else that of its issue; one that tells neither has always been in force."""
-    return standard.from_on or standard.issued_on or date.min
 
 
 def newest(copies: Iterable[WordingCopy]) -> tuple[WordingCopy, ...]:

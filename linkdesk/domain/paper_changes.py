@@ -34,7 +34,8 @@ def differences_of(dossier: Dossier, agreement: Agreement, subject: Subject | No
         return (GONE,)
     if agreement.supplements_id:
         return ()
-    lines = _of_lines(dossier.lines_by_agreement.get(agreement.id, []), lines_for(dossier, subject, agreement.kind))
+    now = lines_for(dossier, subject, agreement.kind)
+    lines = () if _of_later_standards(dossier, now, day) else _of_lines(dossier.lines_by_agreement.get(agreement.id, []), now)
     if not isinstance(subject, Household):
         return tuple(lines)
     return (*_of_party(dossier, agreement, subject, day), *_of_persons(dossier, agreement, subject, day), *lines)
@@ -64,6 +65,14 @@ def persons_on(dossier: Dossier, household: Household, day: date) -> int | None:
     later = [e for e in dossier.events if e.household_id == household.id and e.happened_on and e.happened_on > day
              and e.population_before is not None]
     return min(later, key=lambda e: e.happened_on).population_before if later else household.population
+
+
+def _of_later_standards(dossier: Dossier, now: tuple[AgreementLine, ...], day: date) -> bool:
+    """Whether today's amounts rest on a standard that began after a day: who signed that day signed what was in force."""
+    begun = {s.id: s.begins for s in dossier.standards}
+    rates = [dossier.county_rates.by_id.get(line.rate) for line in now]
+    named = [r.standard_id for line in now if (r := dossier.rate(line.rate))]
+    return any(begun.get(id_, day) > day for id_ in (*(r.standard.id for r in rates if r), *named))
 
 
 def _of_lines(was: list[AgreementLine], now: tuple[AgreementLine, ...]) -> Iterator[str]:

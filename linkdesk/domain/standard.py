@@ -27,6 +27,11 @@ class CountyStandard:
     confirmed_on: date | None = about("核实日期")
     id: str = identity()
 
+    @property
+    def begins(self) -> date:
+        """Its first day: as it says, else that of its issue; one that tells neither has always been in force."""
+        return self.from_on or self.issued_on or date.min
+
 
 @dataclass(frozen=True, slots=True)
 class StandardRate:
