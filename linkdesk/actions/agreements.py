@@ -118,14 +118,15 @@ def with_supplements(dossier: Dossier, made: Iterable[Agreement]) -> tuple[Agree
     return (*chosen, *(a for a in dossier.agreements if a.supplements_id in ids and a.id not in ids))
 
 
-def void(made: Iterable[Agreement], reason: str) -> Change:
+def void(desk: Desk, made: Iterable[Agreement], reason: str) -> Change:
     """Make agreements void, finalised ones too: they stay on file with the reason, and their numbers are not given again."""
     if not reason.strip():
         raise KnownError("请写明作废原因，再作废协议。")
     standing = tuple(a for a in made if a.state is not AgreementState.VOID)
     if not standing:
         raise KnownError("所选农户没有可以作废的协议。请先在表中选中已拟订协议的农户。")
-    after = tuple(replace(a, state=AgreementState.VOID, void_reason=reason.strip()) for a in standing)
+    gone = {"state": AgreementState.VOID, "void_reason": reason.strip(), "voided_on": desk.clock().date()}
+    after = tuple(replace(a, **gone) for a in standing)
     return Change(f"作废协议 {len(standing)} 份", before=standing, after=after)
 
 

@@ -58,6 +58,7 @@ class Agreement(OfSubject):
     paid_before: Decimal | None = about("接收前已付", quantity=Quantity.MONEY, unit="元", decimals=2, at_least=0)
     source: str | None = about("接收依据", help="从哪份台账接收")
     void_reason: str = about("作废原因", default="")
+    voided_on: date | None = about("作废日期")
     id: str = identity()
 
 

@@ -56,7 +56,8 @@ def _is_fixed(standing: Agreement, after: Agreement | None, kind: ChangeKind) ->
 
 
 def _voided(standing: Agreement, after: Agreement | None) -> bool:
-    return after is not None and after == replace(standing, state=AgreementState.VOID, void_reason=after.void_reason)
+    return after is not None and after == replace(standing, state=AgreementState.VOID, void_reason=after.void_reason,
+                                                  voided_on=after.voided_on)
 
 
 _ON_PAPER = AgreementState.PRINTED, AgreementState.TAKEN_OVER

@@ -191,7 +191,7 @@ class AgreementPage(Page):
                 lambda: self.said.emit("已拟订协议草稿，可用 Ctrl+Z 撤销"))
 
     def _void(self, reason: str) -> None:
-        if self.do(lambda: agreements.void([a for a in self._papers() if a.state in ON_PAPER], reason)):
+        if self.do(lambda: agreements.void(self.desk, [a for a in self._papers() if a.state in ON_PAPER], reason)):
             self.voiding.done()
             self.said.emit("已作废，请核对左边各项后重新生成协议")
 

@@ -136,7 +136,7 @@ class AgreementsPage(Page):
 
     def _void(self, reason: str) -> None:
         made = [a for pair in self.table.selected() for a in pair.made if a]
-        if self.do(lambda: agreements.void(agreements.with_supplements(self._dossier(), made), reason)):
+        if self.do(lambda: agreements.void(self.desk, agreements.with_supplements(self._dossier(), made), reason)):
             self.voiding.done()
 
     def _agree(self, given: dict[str, date]) -> None:

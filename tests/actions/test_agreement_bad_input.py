@@ -87,7 +87,7 @@ def test_an_identity_number_changed_after_printing_is_signed_on_a_new_paper_only
     assert "请作废后重新印制" in said
     assert home.id_number not in said
     assert {s.id: (s.document, s.pdf_hash) for s in desk.store.load(Sealed)} == sealed
-    desk.do(agreements.void(office.of(home.id).trace.mains, "身份证号有误"))
+    desk.do(agreements.void(desk, office.of(home.id).trace.mains, "身份证号有误"))
     desk.do(agreements.draft(desk, office.project_id, [home.id]))
     office.finalise([home.id])
     accepted(office, office.ids)
@@ -118,7 +118,7 @@ def test_a_household_moved_to_another_project_takes_no_paper_along_and_is_not_pa
     office.second_officer()
     paid(office, tmp_path)
     with pytest.raises(KnownError, match="已付"):
-        desk.do(agreements.void(office.of(home.id).trace.mains, "迁往另一项目"))
+        desk.do(agreements.void(desk, office.of(home.id).trace.mains, "迁往另一项目"))
     with pytest.raises(KnownError, match="仍在执行"):
         desk.do(edits.set_value(home, "project_id", other.id))
     assert desk.store.get(Household, home.id).project_id == office.project_id
@@ -129,7 +129,7 @@ def test_a_household_moved_before_it_signed_gets_a_new_number_where_it_goes(offi
     desk, home = office.desk, office.household(office.one)
     desk.do(projects.new_project(desk, OTHER))
     other = projects.find(desk, OTHER.name)
-    desk.do(agreements.void(office.of(home.id).trace.mains, "迁往另一项目"))
+    desk.do(agreements.void(desk, office.of(home.id).trace.mains, "迁往另一项目"))
     desk.do(edits.set_value(office.household(home.id), "project_id", other.id))
     assert "已不列入本项目区" in why(office, home.id, *signatures(office))
     there = Office(desk, other.id)
@@ -155,7 +155,7 @@ def test_a_rate_changed_between_two_signatures_needs_a_new_paper_and_leaves_what
     office.second_officer()
     [payment] = paid(office, tmp_path)
     assert payment.amount == office.household(office.other).population * 10_000
-    desk.do(agreements.void(office.of(office.one).trace.mains, "标准调整"))
+    desk.do(agreements.void(desk, office.of(office.one).trace.mains, "标准调整"))
     desk.do(agreements.draft(desk, office.project_id, [office.one]))
     office.finalise([office.one])
     assert not why(office, office.one, *signatures(office))

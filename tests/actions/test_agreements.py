@@ -135,10 +135,10 @@ def test_agreements_are_made_void_with_a_reason_only(drafted):
     desk, project_id = drafted
     pair = desk.store.load(Agreement)[:2]
     with pytest.raises(KnownError, match="原因"):
-        agreements.void(pair, " ")
-    desk.do(agreements.void(pair, "户主变更"))
+        agreements.void(desk, pair, " ")
+    desk.do(agreements.void(desk, pair, "户主变更"))
     now = [desk.store.get(Agreement, a.id) for a in pair]
     assert {(a.state, a.void_reason) for a in now} == {(AgreementState.VOID, "户主变更")}
     with pytest.raises(KnownError, match="没有可以作废"):
-        agreements.void(now, "再来一次")
+        agreements.void(desk, now, "再来一次")
     assert len(agreements.missing(desk, project_id)) == 2

@@ -40,7 +40,7 @@ def office(sample):
 
 def taken_over(desk, made):
     """The first household's papers made void, and taken over instead as paid before."""
-    desk.do(agreements.void(made[:2], "改为接收"))
+    desk.do(agreements.void(desk, made[:2], "改为接收"))
     taken = [replace(a, state=AgreementState.TAKEN_OVER, paid_before=Decimal(10000), signed_on=date(2018, 1, 5), number=f"旧-{at}",
                      id=f"taken-{at}") for at, a in enumerate(made[:2])]
     desk.do(Change("接收", after=tuple(taken), kind=ChangeKind.IMPORT))
@@ -54,7 +54,7 @@ def test_money_given_back_by_an_entry_that_was_corrected_still_stands_against_ma
     enter(desk, end)
     desk.do(progress.revoke(desk, end.id, "登记错户"))
     with pytest.raises(KnownError, match="已付10,000"):
-        desk.do(agreements.void(taken[:1], "重签"))
+        desk.do(agreements.void(desk, taken[:1], "重签"))
 
 
 def test_a_household_whose_withdrawal_was_corrected_stays(office):
@@ -70,7 +70,7 @@ def test_a_household_whose_withdrawal_was_corrected_stays(office):
 
 def test_a_void_paper_does_not_come_back_beside_its_successor(office):
     desk, _project_id, _, made, _ = office
-    voided = desk.do(agreements.void(made[:1], "印错"))
+    voided = desk.do(agreements.void(desk, made[:1], "印错"))
     anew = replace(made[0], id="anew", number="双签-9")
     desk.do(Change("重签", after=(anew,)))
     with pytest.raises(KnownError, match="已有"):
@@ -135,7 +135,7 @@ def test_a_batch_whose_account_holder_changed_is_not_sent(office):
 
 def test_nobody_chosen_for_a_batch_is_passed_over_in_silence(office):
     desk, project_id, _, made, _ = office
-    desk.do(agreements.void(made[2:3], "印错"))
+    desk.do(agreements.void(desk, made[2:3], "印错"))
     with pytest.raises(KnownError, match="1 份"):
         payments.make_batch(desk, project_id, DEMOLISH, [made[0].id, made[2].id])
 
@@ -168,7 +168,7 @@ def test_a_supplement_that_was_paid_by_is_not_made_void(office):
     desk.do(payments.make_batch(desk, project_id, DEMOLISH, [made[0].id]))
     assert the(desk, Payment).amount == more.amount
     with pytest.raises(KnownError, match="正在兑付"):
-        desk.do(agreements.void([more], "写错"))
+        desk.do(agreements.void(desk, [more], "写错"))
 
 
 def test_a_supplement_is_for_persons_that_a_household_can_have(office):
@@ -220,7 +220,7 @@ def test_an_agreement_is_not_made_void_while_another_program_pays_it(office):
     desk, project_id, _, made, _ = office
     with closing(Desk.open(desk.folder, lambda: desks.NOON)) as other:
         other.officer = desk.officer
-        paying, voiding = [payments.make_batch(other, project_id, DEMOLISH)], agreements.void(made[:1], "印错")
+        paying, voiding = [payments.make_batch(other, project_id, DEMOLISH)], agreements.void(desk, made[:1], "印错")
 
         def clock():
             """Asked between the guards and the writing."""

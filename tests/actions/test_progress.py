@@ -182,7 +182,7 @@ def test_unprinted_and_incomplete_pairs_are_not_signed(office):
     desk.do(agreements.draft(desk, project_id, [other]))
     assert "旧房拆除协议、宅基地复垦协议尚未定稿印制" in office.why(*signatures(), one=other)
     assert "尚未定稿印制" in office.why(DOWN, one=other)
-    desk.do(agreements.void([office.papers()[1]], "填错"))
+    desk.do(agreements.void(office.desk, [office.papers()[1]], "填错"))
     assert office.why(*signatures()) == "宅基地复垦协议尚未定稿印制"
     assert not office.why(entry(Kind.PARTY_B_SIGNED, agreement_kind=DEMOLISH))
 
@@ -253,7 +253,7 @@ def change_rate(office):
 def test_what_changed_since_printing_is_signed_on_a_new_paper_only(office, happen, word):
     office.desk.do(edits.set_field(office.household(), "bank_account", "6217000010007654321"))
     for paper in office.papers():
-        office.desk.do(agreements.void([paper], "重印"))
+        office.desk.do(agreements.void(office.desk, [paper], "重印"))
     printed_again(office)
     office.enter(entry(Kind.PARTY_A_SIGNED, day(8, 20)))
     happen(office)
@@ -337,7 +337,7 @@ def test_who_has_had_money_gives_it_back_before_withdrawing(office):
 def test_money_of_before_is_given_back_with_the_withdrawal(office):
     taken = [replace(a, state=AgreementState.TAKEN_OVER, paid_before=Decimal(paid), id=f"taken-{paid}", household_id=office.ids[1], number="")
              for a, paid in zip(office.papers(), (2000, 1000), strict=True)]
-    office.desk.do(agreements.void(office.papers(office.ids[1]), "改为接收"))
+    office.desk.do(agreements.void(office.desk, office.papers(office.ids[1]), "改为接收"))
     office.put(*taken, kind=ChangeKind.IMPORT)
     one = office.ids[1]
     withdrawal = entry(Kind.WITHDRAWN, day(7, 22), basis="申请书")
@@ -423,7 +423,7 @@ def test_a_supplement_is_void_with_its_agreement_which_can_then_be_made_anew(off
     office.enter(*signatures())
     main, made = office.papers()[0], drafted(office, demolish_by=date(2018, 12, 31))
     assert agreements.with_supplements(office.desk.dossier(office.project_id), [main]) == (main, made)
-    office.desk.do(agreements.void([main], "另签"))
+    office.desk.do(agreements.void(office.desk, [main], "另签"))
     assert made not in office.of().trace.agreements
     assert [kind for _, kind in agreements.missing(office.desk, office.project_id, [office.one])] == [main.kind]
 

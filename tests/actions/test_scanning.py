@@ -121,7 +121,7 @@ def test_pages_of_void_agreements_and_old_versions_are_listed(signed, folder):
     old, new = meant[0], meant[-1]
     desk.do(Change("重新印制", after=(PageCode(agreement_id=old.agreement_id, sealed_id=old.sealed_id, version=2,
                                              token=agreements.new_token(), pages=1),)))
-    desk.do(agreements.void([a for a in desk.dossier(project_id).agreements if a.id == new.agreement_id], "写错姓名"))
+    desk.do(agreements.void(desk, [a for a in desk.dossier(project_id).agreements if a.id == new.agreement_id], "写错姓名"))
     for at in (0, len(pages) - 1):
         scanner.save(pages[at], folder / f"{at}.png")
     outcome = scanning.take(desk, project_id, [folder])

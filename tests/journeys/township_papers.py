@@ -160,7 +160,7 @@ def reprint(office, cast, tmp_path):
     said = progress.refusals(office.dossier, [home.id], [Entry(kind, office.today) for kind in SIGNATURES])[home.id]
     assert "身份证号" in said
     assert "请作废后重新印制" in said
-    desk.do(agreements.void(office.of(home.id).trace.mains, "身份证号填错"))
+    desk.do(agreements.void(desk, office.of(home.id).trace.mains, "身份证号填错"))
     desk.do(agreements.draft(desk, office.project_id, [home.id]))
     office.finalise([home.id])
     assert [a.number for a in office.of(home.id).trace.mains] == ["青石镇双签-2018-00331", "青石镇双签-2018-00332"]

@@ -58,7 +58,7 @@ def _changed(subject: Listed, made: Iterable[Agreement], events: Iterable[Agreem
             yield _row(subject, event, papers.get(event.agreement_id or ""), (event.basis or "", event.repaid, event.officer_name))
     for paper in papers.values():
         if paper.state is AgreementState.VOID and paper.number:
-            yield None, paper.id, (None, *_who(subject, paper), str(AgreementState.VOID), paper.void_reason, None, "")
+            yield paper.voided_on, paper.id, (paper.voided_on, *_who(subject, paper), str(AgreementState.VOID), paper.void_reason, None, "")
         if paper.supplements_id and paper.state is not AgreementState.VOID:
             day = subject.trace.signed_on(paper)
             yield day, paper.id, (day, *_who(subject, paper), "补充协议", paper.changes or "", None, "")

@@ -33,6 +33,7 @@ OF_AGREEMENTS = (
     sa.Column("bank_name", sa.Text, nullable=True),
     sa.Column("bank_account", sa.Text, nullable=True),
     sa.Column("changes", sa.Text, nullable=True),
+    sa.Column("voided_on", sa.Text, nullable=True),
     sa.Column("housing_area", sa.BigInteger, nullable=True),
     sa.Column("self_funded", sa.BigInteger, nullable=True),
 )
