@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change, Entity
 from linkdesk.domain.entities import APPEND_ONLY, ENTITIES, entity_name
 from linkdesk.domain.errors import KnownError, Stale
@@ -24,6 +25,7 @@ from linkdesk.store.tables import table_of
 Report = Callable[[int, int], None]
 
 BATCH = 2000
+_HEAVY = {Sealed: 100}  # rows of tens of kilobytes: two thousand at once would fill the memory
 _ORDER = {entity: place for place, entity in enumerate(ENTITIES.values())}
 
 
@@ -81,13 +83,14 @@ def _batches(entity: type, before: dict[str, Entity], after: dict[str, Entity]) 
     changed = [(e, after[id_]) for id_, e in before.items() if id_ in after and after[id_] != e]
     if entity in APPEND_ONLY and (gone or changed):
         raise KnownError(f"{called(entity)}一经保存就不能改动或删除，本次操作没有保存。如有变化，请另行登记。")
-    yield from (Batch(entity, DELETE, before=some) for some in _cut(gone))
-    yield from (Batch(entity, UPDATE, *zip(*some, strict=True)) for some in _cut(changed))
-    yield from (Batch(entity, INSERT, after=some) for some in _cut([e for id_, e in after.items() if id_ not in before]))
+    yield from (Batch(entity, DELETE, before=some) for some in _cut(gone, entity))
+    yield from (Batch(entity, UPDATE, *zip(*some, strict=True)) for some in _cut(changed, entity))
+    yield from (Batch(entity, INSERT, after=some) for some in _cut([e for id_, e in after.items() if id_ not in before], entity))
 
 
-def _cut(values: list[Any]) -> Iterator[tuple[Any, ...]]:
-    return (tuple(values[i:i + BATCH]) for i in range(0, len(values), BATCH))
+def _cut(values: list[Any], entity: type) -> Iterator[tuple[Any, ...]]:
+    size = _HEAVY.get(entity, BATCH)
+    return (tuple(values[i:i + size]) for i in range(0, len(values), size))
 
 
 def _write_all(connection: sa.Connection, batches: Sequence[Batch], report: Report) -> list[str]:
@@ -108,13 +111,19 @@ def _insert(connection: sa.Connection, batch: Batch, place: int) -> list[Entry]:
     new = list(zip(rows, kept.digests(rows), _ids(batch.after), strict=True))
     if batch.entity in APPEND_ONLY:
         new = _unknown(connection, batch.entity, new)
-    params = [(*row, digest, place + i) for i, (row, digest, _) in enumerate(new)]
+    given = _passing if batch.entity in _HEAVY else tuple
+    params = [(*given(row), digest, place + i) for i, (row, digest, _) in enumerate(new)]
     try:
         _execute(connection, inserting, batch.entity, params)
     except sa.exc.IntegrityError:
         raise Stale(f"{called(batch.entity)}里已经有同一条记录，本次操作没有保存。请刷新后再试。") from None
     name = entity_name(batch.entity)
     return [Entry(name, id_, INSERT, None, digest) for _, digest, id_ in new]
+
+
+def _passing(row: Row) -> Row:
+    """The row with copies of its texts: SQLite leaves its UTF-8 form with every text it is given, for as long as that lives."""
+    return tuple(str(value.encode(), "utf-8") if isinstance(value, str) else value for value in row)
 
 
 def _unknown(connection: sa.Connection, entity: type, new: list[tuple[Row, str, str]]) -> list[tuple[Row, str, str]]:
