@@ -10,7 +10,7 @@ from linkdesk.actions import presses
 from linkdesk.actions.agreements import new_token
 from linkdesk.actions.cuts import Cuts
 from linkdesk.actions.numbers import last_under, prefix_of
-from linkdesk.actions.readiness import reasons
+from linkdesk.actions.readiness import reasons, together
 from linkdesk.actions.surveys import quiet
 from linkdesk.actions.terms import agree
 from linkdesk.desk import Desk
@@ -42,8 +42,8 @@ def ready(dossier: Dossier, subjects: Collection[str] | None = None) -> tuple[li
     """The drafts (of some households and collective properties) that may be finalised, and why the others may not, by agreement id."""
     cuts = Cuts(dossier)
     drafts = [a for a in _drafts(dossier) if subjects is None or a.subject_id in subjects]
-    why = {a.id: reasons(cuts, a) for a in drafts}
-    return [a for a in drafts if not why[a.id]], {id_: said for id_, said in why.items() if said}
+    why = together(dossier.pair, {a: reasons(cuts, a) for a in drafts})
+    return [a for a in drafts if not why[a]], {a.id: said for a, said in why.items() if said}
 
 
 def finalise(desk: Desk, project_id: str, report: Report = quiet, subjects: Collection[str] | None = None) -> Change:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from linkdesk.actions.cuts import Cuts
-from linkdesk.actions.readiness import GONE, reasons
+from linkdesk.actions.readiness import GONE, reasons, together
 from linkdesk.actions.signing_order import Signer, signers
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
@@ -74,7 +74,7 @@ def _line(cuts: Cuts, signer: Signer, proofs: bool) -> Line:
     numbered = tuple(a for a in signer.papers if a.state is AgreementState.PRINTED)
     drafts = tuple(a for a in signer.papers if a.state is AgreementState.DRAFT)
     found = {a: reasons(cuts, a) for a in drafts}
-    final = tuple(a for a in drafts if not found[a])
+    final = tuple(a for a, why in together(cuts.dossier.pair, found).items() if not why)
     if why := _why_not_made(cuts.dossier, signer) or _why_ended(cuts.dossier, signer):
         return Line(signer, final=final, why=why)
     open_ = {a: why or (NOT_FINAL,) for a, why in found.items() if not a.supplements_id}

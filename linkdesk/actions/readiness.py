@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from linkdesk.actions.cuts import Cuts
 from linkdesk.documents.agreements import agreement as paper_of
@@ -29,6 +29,17 @@ def reasons(cuts: Cuts, draft: Agreement) -> tuple[str, ...]:
         return draft_reasons(mine, draft) or unprintable(mine, paper_of(mine, draft))
     except KnownError as wrong:  # the wording names what there is not, or cannot be read
         return (str(wrong).rstrip("。"),)
+
+
+def together(pair: Collection[str], found: Mapping[Agreement, tuple[str, ...]]) -> dict[Agreement, tuple[str, ...]]:
+    """Reasons by draft, also for a draft of a pair whose other half lacks something: a pair is numbered and signed together."""
+    lacking = {a.subject_id: a.kind for a, why in found.items() if why and _in_pair(a, pair)}
+    return {a: (f"同一户的{lacking[a.subject_id]}未补齐",) if not why and _in_pair(a, pair) and a.subject_id in lacking else why
+            for a, why in found.items()}
+
+
+def _in_pair(agreement: Agreement, pair: Collection[str]) -> bool:
+    return agreement.kind in pair and not agreement.supplements_id
 
 
 def _why_subject(mine: Dossier) -> str:

@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from linkdesk.actions import agreements, checks, edits, finalising, households, printing, wordings
+from linkdesk.actions.print_checks import checked
 from linkdesk.documents.text import as_text
 from linkdesk.domain.agreement import Agreement, AgreementLine, PageCode, Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_from_json, dossier_json
 from linkdesk.domain.household import House, Household, HouseholdEvent
-from linkdesk.domain.words import AgreementState, LeftOutReason
+from linkdesk.domain.words import AgreementKind, AgreementState, LeftOutReason
 from tests.actions.test_agreements import RATES, typed
 
 KEPT = 4
@@ -95,6 +96,20 @@ def test_what_was_printed_stays_when_the_household_changes(final):
     desk.do(households.correct(desk, household, "population", str(household.population + 1)))
     after = next(d for d in printing.documents(desk, project_id, "agreements") if d.subject_id == one.id)
     assert after == before
+
+
+def test_a_pair_is_numbered_together_or_not_at_all(drafted):
+    desk, project_id = drafted
+    _confirm(desk, project_id)
+    desk.do(finalising.set_terms(desk, project_id, date(2018, 9, 30), date(2019, 6, 30)))
+    one = next(a for a in finalising.ready(desk.dossier(project_id))[0] if a.kind is AgreementKind.DEMOLISH)
+    desk.do(Change("去掉拆除期限", before=(one,), after=(replace(one, demolish_by=None),)))
+    able, why = finalising.ready(desk.dossier(project_id))
+    assert one.subject_id not in {a.subject_id for a in able}
+    other, = (a for a in desk.store.load(Agreement, household_id=one.household_id) if a.id != one.id)
+    assert why[other.id] == ("同一户的旧房拆除协议未补齐",)
+    line, = checked(desk, project_id, {one.subject_id}).lines
+    assert line.final == ()
 
 
 def test_undo_passes_over_what_it_may_not_take_back(final):
