@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from linkdesk.desk import Desk
+from linkdesk.documents.agreements.names import USUAL_COPIES
 from linkdesk.domain import token
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.agreement_words import PartyRole, StandardBasis, WorkWay
@@ -24,7 +25,6 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.subject import Subject, belonging_to, party_b
 from linkdesk.domain.words import AgreementKind, AgreementState
 
-_COPIES = 4  # where the project names no other number
 Lines = tuple[AgreementLine, ...]
 
 
@@ -132,7 +132,7 @@ def void(desk: Desk, made: Iterable[Agreement], reason: str) -> Change:
 
 def _agreement(desk: Desk, dossier: Dossier, subject: Subject, kind: AgreementKind) -> tuple[Agreement, Lines]:
     blank = Agreement(project_id=dossier.project.id, kind=kind, token=new_token(), made_on=desk.clock().date(),
-                      copies=dossier.project.agreement_copies or _COPIES, **_ways(subject, kind), **belonging_to(subject))
+                      copies=dossier.project.agreement_copies or USUAL_COPIES, **_ways(subject, kind), **belonging_to(subject))
     made = _redrafted(dossier, subject, blank)
     return made.now, made.lines_now
 

@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 
-from linkdesk.domain.notice import Complaint, Notice, NoticeState, Objection, days_up, notice_state, of_notice, overdue
+from linkdesk.domain.notice import (
+    Complaint,
+    Notice,
+    NoticeState,
+    Objection,
+    days_up,
+    notice_state,
+    of_notice,
+    overdue,
+)
 
 UP = Notice(project_id="p", number="公示-2018-001", from_on=date(2018, 7, 2), until_on=date(2018, 7, 9), id="n")
 OPEN = Objection(notice_id="n", raised_on=date(2018, 7, 4), content="面积不符", id="o")

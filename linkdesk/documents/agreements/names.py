@@ -18,7 +18,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
 from linkdesk.domain.words import AgreementState
 
-_COPIES = 4  # 甲方、乙方、丙方 and the county's land office
+USUAL_COPIES = 4  # where the project names no other number: 甲方、乙方、丙方 and the county's land office
 _DEMOLITION = {WorkWay.SELF: "自行拆除", WorkWay.ENTRUSTED: "委托拆除", WorkWay.ORGANISED: "由甲方统一组织拆除"}
 _RECLAMATION = {WorkWay.SELF: "自行复垦", WorkWay.ENTRUSTED: "委托复垦", WorkWay.ORGANISED: "由甲方统一组织复垦"}
 
@@ -81,7 +81,7 @@ def _(dossier: Dossier, case: Case) -> str:
 
 def copies_of(case: Case) -> int:
     """How many originals are signed."""
-    return case.agreement.copies or case.dossier.project.agreement_copies or _COPIES
+    return case.agreement.copies or case.dossier.project.agreement_copies or USUAL_COPIES
 
 
 @named_text("copies", "协议份数（中文数字）", of=Case)
@@ -92,9 +92,9 @@ def _(dossier: Dossier, case: Case) -> str:
 @named_text("copies_held", "协议各份由谁持有", of=Case)
 def _(dossier: Dossier, case: Case) -> str:
     count = copies_of(case)
-    if count < _COPIES:
+    if count < USUAL_COPIES:
         return {1: "由乙方持有，甲方、丙方留存复印件", 2: "甲方、乙方各执一份"}.get(count, "甲方、乙方、丙方各执一份")
-    return "甲方、乙方、丙方和县级自然资源（国土资源）主管部门各执一份" + ("，其余由甲方存档" if count > _COPIES else "")
+    return "甲方、乙方、丙方和县级自然资源（国土资源）主管部门各执一份" + ("，其余由甲方存档" if count > USUAL_COPIES else "")
 
 
 @named_text("supplemented_kind", "原协议名称", of=Case)
