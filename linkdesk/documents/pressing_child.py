@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from typing import IO
 
 from linkdesk.documents.pressing import Job, press
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.refusals import why
+
+_CANNOT_WRITE = "打印文件写不进去（{}），没有写出文件，数据没有改动。请检查磁盘空间和文件夹权限后再试。"
 
 
 def main() -> int:
@@ -21,6 +25,9 @@ def main() -> int:
         _print(sys.stdin.buffer, sys.stdout.buffer)
     except KnownError as known:
         _say(sys.stdout.buffer, {"refused": str(known)})
+    except OSError as wrong:
+        with suppress(OSError):  # whoever asked may have gone
+            _say(sys.stdout.buffer, {"refused": _CANNOT_WRITE.format(why(wrong))})
     return 0
 
 

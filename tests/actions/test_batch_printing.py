@@ -192,6 +192,15 @@ def test_a_child_that_cannot_print_says_why(monkeypatch):
         presses.run([(presses.Job(1), iter(["{}"])), (presses.Job(1), iter(["{}"]))], lambda *_: None)
 
 
+def test_a_child_that_cannot_write_says_why(printed, monkeypatch, tmp_path):
+    desk, _, _ = printed
+    text = desk.store.load(Sealed)[0].document
+    monkeypatch.setattr(presses, "FEW", 1)
+    monkeypatch.setattr(presses, "processors", lambda: 2)
+    with pytest.raises(KnownError, match="写不进去（文件或文件夹不存在）"):
+        presses.run([(presses.Job(1, str(tmp_path / "没有" / f"{at}.pdf")), iter([text])) for at in range(2)], lambda *_: None)
+
+
 def test_only_the_chosen_are_finalised(drafted):  # noqa: F811
     desk, project_id = drafted
     _confirm(desk, project_id)
