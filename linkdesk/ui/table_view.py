@@ -69,12 +69,13 @@ class Table(QWidget):
         return False
 
     def show_entities(self, entities: Iterable[Any], marks: Marks | None = None) -> None:
-        """Put the entities as they stand now into the table; current row, selection and scroll position stay."""
-        current, chosen = self.entity_at(self.view.currentIndex().row()), {e.id for e in self.selected()}
+        """Put the entities as they stand now into the table; current cell, selection and scroll position stay."""
+        here = self.view.currentIndex()
+        current, chosen = self.entity_at(here.row()), {e.id for e in self.selected()}
         at = self.view.verticalScrollBar().value()
         with QSignalBlocker(self.view.selectionModel()):
             self.model.show(entities, marks)
-            if current is not None and self.select(current.id):
+            if current is not None and self.select(current.id, max(1, here.column())):
                 self._select_rows(chosen)
         self.view.verticalScrollBar().setValue(at)
 
@@ -98,12 +99,12 @@ class Table(QWidget):
         rows = {row for each in self.view.selectionModel().selection() for row in range(each.top(), each.bottom() + 1)}
         return [self.model.rows[row] for row in sorted(rows)]
 
-    def select(self, entity_id: str) -> bool:
-        """Make an entity's row the current one and bring it into view; False when it is not shown."""
+    def select(self, entity_id: str, column: int = 1) -> bool:
+        """Make a cell of an entity's row the current one and bring it into view; False when it is not shown."""
         row = self.model.row_of(entity_id)
         if row >= 0:
-            self.view.setCurrentIndex(self.model.index(row, 1))
-            self.view.scrollTo(self.model.index(row, 1), QAbstractItemView.ScrollHint.EnsureVisible)
+            self.view.setCurrentIndex(self.model.index(row, column))
+            self.view.scrollTo(self.model.index(row, column), QAbstractItemView.ScrollHint.EnsureVisible)
         return row >= 0
 
     def _tell_sums(self) -> None:

@@ -173,6 +173,9 @@ def test_parties_are_added_with_the_paper_they_rest_on(page, desk, household, qt
     assert model.marks[party.id][1] == "委托代理人没有写明依据。"
     page.lead_to(household.id, "parties")
     assert model.columns[view.currentIndex().column() - 1].name == "id_number"
+    at = view.currentIndex()
+    page.reload()
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (at.row(), at.column())
     scan = paths.RESOURCES / "icons" / "add.svg"
     page.left.parties.attach(party, scan)
     assert "没有附上" in page.window().notice.sentence.text()
