@@ -53,7 +53,7 @@ def finalise(desk: Desk, project_id: str, report: Report = quiet, subjects: Coll
     if not able:
         raise KnownError(f"没有可以定稿的协议：{next(iter(why.values()), ('还没有生成协议',))[0]}。请先补齐，再定稿。")
     prefix = prefix_of(dossier, "双签")
-    first = last_under(prefix, _given(desk)) + 1
+    first = last_under(prefix, desk.store.numbers_given()) + 1
     final = [replace(a, number=f"{prefix}{at:05d}", state=AgreementState.PRINTED) for at, a in enumerate(able, first)]
     were, now = _sourced(dossier, able)
     made = seal(desk, replace(dossier, lines=tuple(now.get(line.id, line) for line in dossier.lines)), final, report)
@@ -138,9 +138,3 @@ def _codes_for(text: str) -> int:
 
 def _drafts(dossier: Dossier) -> tuple[Agreement, ...]:
     return tuple(a for a in dossier.agreements if a.state is AgreementState.DRAFT)
-
-
-def _given(desk: Desk) -> Iterator[str]:
-    """Every number given here or taken over with a paper; sealed papers are never removed: none comes back."""
-    rows = (*desk.store.columns(Sealed, ("number",), subject=SUBJECT), *desk.store.columns(Agreement, ("number",)))
-    return (number for (number,) in rows)

@@ -137,8 +137,7 @@ def issue(desk: Desk, notice_id: str) -> Change:
 def next_number(desk: Desk, dossier: Dossier) -> str:
     """The number after the last one given under the township's name this year."""
     prefix = prefix_of(dossier, "公示")
-    given = (row.number for row in (*desk.store.load(Sealed, subject=SUBJECT), *desk.store.load(Notice)))
-    return f"{prefix}{last_under(prefix, given) + 1:03d}"
+    return f"{prefix}{last_under(prefix, desk.store.numbers_given()) + 1:03d}"
 
 
 def _seal(desk: Desk, subject: str, notice: Notice, dossier: Dossier, document: Document) -> Sealed:

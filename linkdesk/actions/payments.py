@@ -65,7 +65,7 @@ def _payment(batch: PaymentBatch, at: int, candidate: Candidate) -> Payment:
 
 def _next_number(desk: Desk, dossier: Dossier) -> str:
     prefix = prefix_of(dossier, "兑付")
-    return f"{prefix}{last_under(prefix, (b.number for b in desk.store.load(PaymentBatch))) + 1:03d}"
+    return f"{prefix}{last_under(prefix, desk.store.numbers_given()) + 1:03d}"
 
 
 def confirm(desk: Desk, batch_id: str, officer_id: str, typed: str) -> Change:

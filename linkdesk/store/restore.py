@@ -15,7 +15,7 @@ from typing import Any
 
 from linkdesk.domain.errors import KnownError
 from linkdesk.paths import shown_name
-from linkdesk.store import backup, journal, sqlite
+from linkdesk.store import backup, given, journal, sqlite
 from linkdesk.store.connect import DATABASE, opened
 from linkdesk.store.files import sha256_of
 from linkdesk.store.journal import RESTORE, Note
@@ -38,7 +38,7 @@ def restore(source: Path, folder: Path, at: datetime) -> None:
         with TemporaryDirectory(dir=folder, prefix=".restore-") as temporary:
             new = Path(temporary)
             _unpack(source, new)
-            _make_its_own(new, source, at)
+            _make_its_own(new, source, folder, at)
             _set_aside(folder, at)
             _move_in(new, folder)
 
@@ -99,11 +99,20 @@ def _extract(packed: zipfile.ZipFile, parts: dict[str, str], new: Path) -> None:
             raise ValueError("not what was packed")
 
 
-def _make_its_own(new: Path, source: Path, at: datetime) -> None:
-    """Upgrade the copy where it is old, give it an origin of its own and note where it comes from."""
+def _make_its_own(new: Path, source: Path, folder: Path, at: datetime) -> None:
+    """Upgrade the copy where it is old, give it an origin of its own, note where it comes from and which numbers were given since."""
     with opened(new, lambda: at, wal=False, patience=0) as connection, sqlite.writing(connection):
+        given.keep(connection, _numbers(folder / DATABASE))
         journal.renew_origin(connection)
         journal.write(connection, Note(at, "", RESTORE, f"从“{shown_name(source)}”恢复"))
+
+
+def _numbers(desk: Path) -> list[str]:
+    """The numbers papers bear in the database that is to be set aside; none where it cannot be read."""
+    if not desk.exists() or not sqlite.is_sound(desk):
+        return []
+    with sqlite.engine(desk, wal=False, patience=0).connect() as connection:
+        return given.numbers(connection)
 
 
 def _set_aside(folder: Path, at: datetime) -> None:

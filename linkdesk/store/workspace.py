@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from linkdesk.domain.change import Change
 from linkdesk.domain.words import ChangeKind
-from linkdesk.store import backup, journal, query, sqlite, undo
+from linkdesk.store import backup, given, journal, query, sqlite, undo
 from linkdesk.store.apply import Report, apply
 from linkdesk.store.files import Files
 from linkdesk.store.journal import Act, Note
@@ -124,6 +124,11 @@ class Store:
         """A number that grows with every change, whichever program made it."""
         with self._turn() as connection:
             return journal.last_seq(connection)
+
+    def numbers_given(self) -> list[str]:
+        """Every number that papers have borne here, also before an older backup was restored."""
+        with self._turn() as connection:
+            return given.numbers(connection)
 
     @property
     def origin(self) -> str:

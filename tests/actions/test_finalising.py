@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from linkdesk.actions import agreements, checks, edits, finalising, households, printing, wordings
+from linkdesk import store
+from linkdesk.actions import agreements, checks, edits, finalising, households, printing, wordings, workspace
 from linkdesk.actions.print_checks import checked
+from linkdesk.desk import Desk
 from linkdesk.documents.text import as_text
 from linkdesk.domain.agreement import Agreement, AgreementLine, PageCode, Sealed
 from linkdesk.domain.change import Change
@@ -181,3 +183,20 @@ def test_a_paper_of_any_length_has_a_code_for_each_page(drafted):
         codes = desk.store.load(PageCode, sealed_id=sealed.id)
         assert [(c.page, c.pages) for c in codes] == [(at, len(codes)) for at in range(1, len(codes) + 1)]
     assert max(c.pages for c in desk.store.load(PageCode)) > 16
+
+
+def test_no_number_comes_again_after_an_older_backup_was_restored(drafted, tmp_path):
+    desk, project_id = drafted
+    _confirm(desk, project_id)
+    desk.do(finalising.set_terms(desk, project_id, date(2018, 9, 30), date(2019, 6, 30)))
+    backup = workspace.backup(desk, tmp_path / "之前.zip")
+    desk.do(finalising.finalise(desk, project_id))
+    given = {a.number for a in desk.store.load(Agreement) if a.number}
+    desk.close()
+    for _ in range(2):  # what was kept at the first restore is kept at the second
+        store.restore(backup, desk.folder, at=desk.clock())
+    again = Desk.open(desk.folder, desk.clock)
+    assert not any(a.number for a in again.store.load(Agreement))
+    again.do(finalising.finalise(again, project_id))
+    assert given.isdisjoint({a.number for a in again.store.load(Agreement)})
+    again.close()

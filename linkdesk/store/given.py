@@ -1,0 +1,38 @@
+"""Numbers that papers have borne: none is given twice, not even after an older backup was restored."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from linkdesk.store.tables import WORKSPACE
+
+_OF_PAPERS = ("agreement", "sealed", "payment_batch", "notice")  # tables whose rows bear a number given by the program
+_KEPT = "numbers_given"
+_COUNTED = re.compile(r"(.*?)(\d+)")
+
+
+def numbers(connection: sa.Connection) -> list[str]:
+    """Every number that papers of this workspace bear, and the last of each series that was kept at a restore."""
+    there = set(sa.inspect(connection).get_table_names())  # a database set aside may be from before some of them
+    found = (connection.execute(sa.select(sa.column("number")).select_from(sa.table(name))).scalars() for name in _OF_PAPERS if name in there)
+    return [*kept(connection), *(number for of_table in found for number in of_table if number)]
+
+
+def kept(connection: sa.Connection) -> list[str]:
+    """What `keep` kept."""
+    text = connection.execute(sa.select(WORKSPACE.c.value).where(WORKSPACE.c.name == _KEPT)).scalar_one_or_none()
+    return json.loads(text) if text else []
+
+
+def keep(connection: sa.Connection, given: Iterable[str]) -> None:
+    """Remember the last number of each series among some that were given elsewhere, beside what is kept already."""
+    last: dict[str, tuple[int, str]] = {}
+    for number in (*kept(connection), *given):
+        if counted := _COUNTED.fullmatch(number):
+            last[counted[1]] = max(last.get(counted[1], (0, "")), (int(counted[2]), number))
+    connection.execute(sa.delete(WORKSPACE).where(WORKSPACE.c.name == _KEPT))
+    connection.execute(sa.insert(WORKSPACE).values(name=_KEPT, value=json.dumps([number for _, number in last.values()], ensure_ascii=False)))
