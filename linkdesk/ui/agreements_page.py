@@ -23,6 +23,7 @@ from linkdesk.ui.pair_filter import PairFilter
 from linkdesk.ui.pair_rows import LEFT_OUT, MADE, OPEN, Pair, matches, pairs
 from linkdesk.ui.reason_line import ReasonLine
 from linkdesk.ui.stage_bar import StageBar
+from linkdesk.ui.sure_line import SureLine
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.terms_line import TermsLine
@@ -47,7 +48,7 @@ class AgreementsPage(Page):
         self.print = self.action("打印", lambda: self.go.emit("preview", "agreements", ""), "print")
         self.more = self.action("更多", lambda: None)
         self.more.setMenu(self._menu())
-        self.end = self.action("定稿编号", self._finalise)
+        self.end = self.action("定稿编号", self._ask_finalise)
         self.actions_beside = (self.action("作废", lambda: self.voiding.ask()), self.end, self.print, self.more)
         self.kinds = desk.dossier(project_id).pair
         self.rates = label("", "warning", wrap=True)
@@ -89,9 +90,9 @@ class AgreementsPage(Page):
         top = row(self.filter, self.count, gap=12)
         top.setStretch(0, 1)
         self._wire()
-        whole = column(rates, self.bar, top, self.voiding, self.table, self.terms, gap=6, parent=page)
+        whole = column(rates, self.bar, top, self.voiding, self.sure, self.table, self.terms, gap=6, parent=page)
         whole.setContentsMargins(*(theme.current().px(n) for n in (24, 8, 24, 8)))
-        whole.setStretch(4, 1)
+        whole.setStretch(5, 1)
         return page
 
     def _wire(self) -> None:
@@ -104,6 +105,8 @@ class AgreementsPage(Page):
         self.terms.wrong.connect(self.wrong)
         self.voiding = ReasonLine("作废原因，如“户主变更”；作废的协议留存，编号不再使用", "作废所选各户的协议")
         self.voiding.given.connect(self._void)
+        self.sure = SureLine("确认定稿编号")
+        self.sure.sure.connect(self._finalise)
 
     def _dossier(self) -> Dossier:
         return self.desk.dossier(self.project_id)
@@ -143,6 +146,14 @@ class AgreementsPage(Page):
         drafts = _drafts(self._dossier())
         self.do(lambda: terms.agree(drafts, given),
                 lambda: self.said.emit(f"已填入 {len(drafts):,} 份草稿；下一步核对后“定稿编号”，再到“更多”中“批量打印”"))
+
+    def _ask_finalise(self) -> None:
+        able, why = finalising.ready(self._dossier())
+        left = f"另有 {len(why):,} 份缺资料，仍为草稿；" if why else ""
+        if able:
+            self.sure.ask(f"将为 {len(able):,} 份协议编号封存，{left}编号后不能撤销，只能作废。请先核对草稿。")
+        else:
+            self._finalise()  # its refusal says what is missing
 
     def _finalise(self) -> None:
         def finalising_all(report):

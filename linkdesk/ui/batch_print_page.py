@@ -20,6 +20,7 @@ from linkdesk.ui.columns import Column, text_key
 from linkdesk.ui.look import beside, button, column, first_step, label, row
 from linkdesk.ui.page import Page
 from linkdesk.ui.signer_tree import SignerTree
+from linkdesk.ui.sure_line import SureLine
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
@@ -55,7 +56,7 @@ class BatchPrintPage(Page):
         self.found, self.folder = Checked(()), Path()
         self._seen: tuple[Dossier, bool] | None = None
         self.main_action = self.action("打印", self._choose)
-        self.end = self.action("定稿编号", self.finalise)
+        self.end = self.action("定稿编号", self._ask_finalise)
         self.actions_beside = (self.action("返回双签协议", lambda: self.go.emit("agreements", "", "")), self.end)
         self.tree = SignerTree()
         self.tree.ticked.connect(self._show)
@@ -90,7 +91,9 @@ class BatchPrintPage(Page):
         right = QWidget()
         top = row(self.search, self.which, gap=12)
         top.setStretch(0, 1)
-        column(top, self.count, self.table, self._options(), self._result(), parent=right).setStretch(2, 1)
+        self.sure = SureLine("确认定稿编号")
+        self.sure.sure.connect(self.finalise)
+        column(top, self.count, self.sure, self.table, self._options(), self._result(), parent=right).setStretch(3, 1)
         right.layout().setContentsMargins(*(theme.current().px(n) for n in (8, 12, 24, 12)))
         return right
 
@@ -152,6 +155,10 @@ class BatchPrintPage(Page):
         """The lines of who is ticked."""
         ids = self.tree.chosen()
         return Checked(tuple(line for line in self.found.lines if line.id in ids))
+
+    def _ask_finalise(self) -> None:
+        drafts = sum(len(line.final) for line in self.chosen().lines)
+        self.sure.ask(f"将为所选各户的 {drafts:,} 份协议编号封存，编号后不能撤销，只能作废。请先核对草稿。")
 
     def finalise(self) -> None:
         """Number and seal the drafts of who is ticked, in the worker."""

@@ -69,14 +69,15 @@ def children(root: QWidget) -> dict[str, type]:
 def check(root: QWidget, entity: type) -> None:
     """Raise Mismatch when widgets, labels and fields disagree in name, kind or words."""
     fields, widgets = fields_of(entity), entry_widgets(root)
-    labels = {w.objectName(): w for w in root.findChildren(QLabel) if w.objectName().endswith("_label")}
+    # By name: an object of the loader's may meet the Python face of one that stood at its address before, of another class.
+    labels = {w.objectName(): w.property("text") for w in root.findChildren(QWidget) if w.objectName().endswith("_label")}
     wrong = [f"{n}: no such field of {entity.__name__}" for n in widgets if n not in fields]
     wrong += [f"{n}: {type(w).__name__}, not {widget_class(fields[n]).__name__}" for n, w in widgets.items()
               if n in fields and type(w) is not widget_class(fields[n])]
     wrong += [f"{n}: no label" for n in widgets if f"{n}_label" not in labels]
     wrong += [f"{n}: label of nothing" for n in labels if n.removesuffix("_label") not in widgets]
-    wrong += [f"{n}: says {w.text()}" for n, w in labels.items()
-              if w.text() and n.removesuffix("_label") in fields and w.text() != fields[n.removesuffix("_label")].label]
+    wrong += [f"{n}: says {text}" for n, text in labels.items()
+              if text and n.removesuffix("_label") in fields and text != fields[n.removesuffix("_label")].label]
     wrong += [f"{b.objectName()}: buttons begin with do_" for b in root.findChildren(QPushButton)
               if not b.objectName().startswith("do_")]
     children(root)

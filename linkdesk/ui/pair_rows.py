@@ -20,7 +20,7 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.progress import Progress
 from linkdesk.domain.subject import Subject, name_of
 
-MADE, OPEN, LEFT_OUT = "已拟订", "待生成", "不出协议"
+MADE, OPEN, LEFT_OUT = "已拟订", "未拟订", "不出协议"
 # The terms in the order in which they fall due, in the words of a narrow column, and the stage that fulfils each.
 TERMS = {"vacate_by": ("腾退", PairStage.VACATED), "demolish_by": ("拆除", PairStage.DEMOLITION_ACCEPTED),
          "reclaim_by": ("复垦", PairStage.RECLAMATION_ACCEPTED), "settle_by": ("交房", PairStage.CLOSED)}

@@ -32,6 +32,7 @@ from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
 SCANS = "扫描件或照片 (*.pdf *.jpg *.jpeg *.png)"
+ENTERED = "已登记。选别的户，或换一个事项，接着登记。"
 NOBODY = "请在左侧选中要登记的农户（按住 Ctrl 或 Shift 多选，Ctrl+A 全选）。"
 RIGHT, BOX, PAUSE = 296, 88, 120  # px at 100 %, px, ms
 USUAL = 480, 380
@@ -64,6 +65,7 @@ class ProgressPage(Page):
         self.form = ProgressForm(desk.clock().date(), desk.dossier(project_id).pair)
         self.verdict, self.history = Verdict(), ProgressHistory()
         self._weighing = QTimer(self, singleShot=True, interval=PAUSE)
+        self.entered_last: tuple[tuple[str, ...], tuple[AgreementEventKind, ...]] = (), ()
         self.body = QStackedWidget()
         self.body.addWidget(self._both())
         self.body.addWidget(first_step("还没有双签协议。请先生成协议并定稿印制，再登记签字和进度。",
@@ -130,6 +132,8 @@ class ProgressPage(Page):
             wanting = next(filter(None, map(lacking, given)), "" if chosen else NOBODY)
         except Unreadable as wrong:
             given, wanting = (), str(wrong)
+        if not wanting and (tuple(chosen), tuple(e.kind for e in given)) == self.entered_last:
+            wanting = ENTERED
         found = {} if wanting else progress.weigh(self.desk.dossier(self.project_id), chosen, given)
         able = self.verdict.say(wanting) if wanting else self.verdict.tell(found, lambda id_: chosen[id_].party or NO_NAME)
         self.main_action.setEnabled(bool(able))
@@ -143,10 +147,12 @@ class ProgressPage(Page):
             made = progress.record(self.desk, self.project_id, chosen, self.form.given())
             told.append(made.title)
             return made
-        self.do(change, lambda: self._entered(told[0]))
+        self.do(change, lambda: self._entered(told[0], tuple(chosen)))
 
-    def _entered(self, title: str) -> None:
+    def _entered(self, title: str, whom: tuple[str, ...]) -> None:
+        self.entered_last = whom, tuple(e.kind for e in self.form.given())
         self.form.done()
+        self.weigh()
         self.said.emit(f"已{title}；有误的在下方记录中更正")
 
     def choose_paper(self) -> None:

@@ -235,7 +235,7 @@ def test_a_cell_is_corrected_in_place(show, desk, qtbot):
 def test_agreements_are_made_for_all_who_may_have_them(show, desk, project_id, qtbot):
     page = show("agreements")
     able, out = agreements.eligible(desk.dossier(project_id))
-    assert page.bar.bar.counts == {"待生成": len(able), "不出协议": len(out)}
+    assert page.bar.bar.counts == {"未拟订": len(able), "不出协议": len(out)}
     assert "待核实" in page.rates.text()
     page.main_action.trigger()
     finish(qtbot, page)

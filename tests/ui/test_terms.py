@@ -56,6 +56,9 @@ def test_terms_and_numbers(qtbot, window, desk, project_id):
         rate = desk.dossier(project_id).rate(name)
         desk.do(checks.confirm(desk, rate, rate.text or str(rate.value), "岚政办发〔2018〕9号"))
     window.page.end.trigger()
+    assert "4 份协议编号封存" in window.page.sure.words.text()
+    assert not any(a.number for a in desk.store.load(Agreement)), "not before somebody is sure"
+    window.page.sure.act.click()
     _settled(qtbot, window)
     numbers = {a.number for a in desk.store.load(Agreement) if a.state is AgreementState.PRINTED}
     assert len(numbers) == 4
