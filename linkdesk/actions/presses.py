@@ -7,7 +7,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -110,7 +110,8 @@ class _Press:
         """Give it a document at each step."""
         for job, texts in work:
             self.waiting += 1
-            self._write(json.dumps(asdict(job), ensure_ascii=False))
+            placed = replace(job, path=job.path and os.path.abspath(job.path))  # a child works in a folder of its own
+            self._write(json.dumps(asdict(placed), ensure_ascii=False))
             for text in texts:
                 self._write(text)
                 self._listen()

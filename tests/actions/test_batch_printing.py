@@ -185,6 +185,16 @@ def test_children_print_what_this_process_would(printed, monkeypatch):
     assert _outline(here.folder / "双签协议.pdf") == _outline(there.folder / "双签协议.pdf")
 
 
+def test_children_write_where_this_process_would(printed, monkeypatch, tmp_path):
+    desk, _, _ = printed
+    text = desk.store.load(Sealed)[0].document
+    monkeypatch.setattr(presses, "FEW", 1)
+    monkeypatch.setattr(presses, "processors", lambda: 2)
+    monkeypatch.chdir(tmp_path)  # a path from here is none from where a child works
+    presses.run([(presses.Job(1, f"{at}.pdf"), iter([text])) for at in range(2)], lambda *_: None)
+    assert [(tmp_path / f"{at}.pdf").exists() for at in range(2)] == [True, True]
+
+
 def test_a_child_that_cannot_print_says_why(monkeypatch):
     monkeypatch.setattr(presses, "FEW", 1)
     monkeypatch.setattr(presses, "processors", lambda: 2)
