@@ -41,7 +41,7 @@ def resettlement(case: Case) -> tuple[Block, ...]:
     """Who is resettled and where, as 搬迁安置协议 needs it."""
     return _grid(("原住房坐落", _site(case)), _open(case, "registered_poor"), _open(case, "house_structure"), _open(case, "house_area"),
                  _needed(case, "resettlement_choice"), _open(case, "resettlement_site"),
-                 ("安置住房房号", None), ("安置住房建筑面积（㎡）", None), *_persons(case), *_account(case))
+                 ("安置住房房号", None), _of_paper(case, "housing_area"), _of_paper(case, "self_funded"), *_persons(case), *_account(case))
 
 
 def collective_house(case: Case) -> tuple[Block, ...]:
@@ -120,7 +120,15 @@ def _needed(case: Case, name: str) -> Pair:
 
 
 def _open(case: Case, name: str) -> Pair:
-    field = fields_of(type(case.subject))[name]
+    return _pair(case.subject, name)
+
+
+def _of_paper(case: Case, name: str) -> Pair:
+    return _pair(case.agreement, name)
+
+
+def _pair(of: object, name: str) -> Pair:
+    field = fields_of(type(of))[name]
     label = f"{field.label}（{field.unit}）" if field.unit else field.label
-    value = getattr(case.subject, name)
+    value = getattr(of, name)
     return label, (long_date(value) if isinstance(value, date) else shown(field, value)) or None
