@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linkdesk import paths, store
+from linkdesk import shipped, store
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Officer
@@ -74,23 +72,10 @@ class Desk:
     def clock(self, clock: Callable[[], datetime]) -> None:
         self.store.clock = clock
 
-    @cached_property
+    @property
     def packs(self) -> dict[str, Pack]:
         """All policy packs shipped with the program, by id."""
-        return {pack.id: pack for pack, _ in self._read_packs}
-
-    @cached_property
-    def pack_hashes(self) -> dict[str, str]:
-        """SHA-256 of each pack's file, by id: what a sealed paper says it was made under."""
-        return {pack.id: sha256(text.encode()).hexdigest() for pack, text in self._read_packs}
-
-    @cached_property
-    def _read_packs(self) -> tuple[tuple[Pack, str], ...]:
-        from linkdesk.policy.pack import read_pack
-        texts = [(paths.own_text(p), p.name) for p in sorted(paths.POLICIES.glob("*.toml"))]
-        if not texts:
-            raise KnownError("程序自带的政策包不见了，无法核对和打印，已有数据未受影响。请重新安装本程序。")
-        return tuple((read_pack(text, name), text) for text, name in texts)
+        return shipped.packs()
 
     def officers(self) -> list[Officer]:
         """Everybody who has worked at this desk."""
@@ -210,6 +195,11 @@ class Desk:
     def project_packs(self, project: Project) -> tuple[Pack, ...]:
         """The packs that apply to a project: those it names, then those that apply everywhere."""
         return applying(self.packs, project)
+
+    def packs_of_paper(self, project: Project) -> tuple[str, ...]:
+        """The packs of a project with the hash of each one's file: what a sealed paper says it was made under."""
+        hashes = shipped.hashes()
+        return tuple(f"{pack.id}:{hashes[pack.id]}" for pack in self.project_packs(project))
 
     def findings(self, project_id: str) -> tuple[Finding, ...]:
         """What the checks find in a project today, kept until the next change."""

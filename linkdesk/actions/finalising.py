@@ -94,7 +94,7 @@ def seal(desk: Desk, dossier: Dossier, final: Sequence[Agreement], report: Repor
     pressed = presses.run([(Job(1), texts(a)) for a in final], report)
     by_id = {p.agreement.id: p for p in papers}
     papers.clear()
-    packs = tuple(f"{p.id}:{desk.pack_hashes[p.id]}" for p in desk.project_packs(dossier.project))
+    packs = desk.packs_of_paper(dossier.project)
     # each text is let go of when its sealed paper holds it
     return [e for a, done in zip(final, pressed, strict=True) for e in by_id.pop(a.id).sealed(desk, packs, done)]
 

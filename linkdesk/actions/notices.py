@@ -144,7 +144,7 @@ def _seal(desk: Desk, subject: str, notice: Notice, dossier: Dossier, document: 
     pdf = io.BytesIO()
     write_pdf([document], pdf)
     return Sealed(subject=subject, subject_id=notice.id, number=notice.number, dossier=dossier_json(_cut(dossier, notice)),
-                  document=to_json(document), packs=tuple(f"{p.id}:{desk.pack_hashes[p.id]}" for p in desk.project_packs(dossier.project)),
+                  document=to_json(document), packs=desk.packs_of_paper(dossier.project),
                   sealed_at=desk.clock(), pdf_hash=hashlib.sha256(pdf.getvalue()).hexdigest(), officer_name=desk.officer_name)
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from linkdesk import paths
+from linkdesk import shipped
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.book import Book
 from linkdesk.domain.dossier import acceptance_level
@@ -18,8 +16,7 @@ from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.progress import Progress, progress
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.policy import values
-from linkdesk.policy.pack import read_pack
-from linkdesk.policy.parts import Pack, applying
+from linkdesk.policy.parts import applying
 from linkdesk.store import Store
 
 Entry = PaymentBatch | Payment | PaymentEvent
@@ -63,7 +60,7 @@ def _book(store: Store, agreement_ids: list[str], new: tuple[Entry, ...]) -> Boo
 
 def _progress(store: Store, project_id: str, agreements: list[Agreement], book: Book) -> Iterable[Progress]:
     project, on = store.get(Project, project_id), store.clock().date()
-    packs = applying(_packs(paths.POLICIES), project) if project else ()  # county standards price agreements when drafted, conditions are the packs'
+    packs = applying(shipped.packs(), project) if project else ()  # county standards price agreements when drafted, conditions are the packs'
     rates = values.resolve(packs, store.load(PolicyOverride), on)
     lines = store.load(AgreementLine, agreement_id=[a.id for a in agreements])
     return progress(values.pair(rates), agreements, lines, _events(store, project_id, agreements),
@@ -73,9 +70,3 @@ def _progress(store: Store, project_id: str, agreements: list[Agreement], book: 
 def _events(store: Store, project_id: str, agreements: list[Agreement]) -> list[AgreementEvent]:
     return [e for field in ("household_id", "collective_id") if (ids := {getattr(a, field) for a in agreements} - {None})
             for e in store.load(AgreementEvent, project_id=project_id, **{field: list(ids)})]
-
-
-@cache
-def _packs(folder: Path) -> dict[str, Pack]:
-    read = (read_pack(paths.own_text(path), path.name) for path in sorted(folder.glob("*.toml")))
-    return {pack.id: pack for pack in read}
