@@ -13,14 +13,13 @@ from typing import Any
 
 from linkdesk import __version__, agreement_verbs, paths, payment_verbs, scan_verbs
 from linkdesk.domain.errors import Cancelled, KnownError
+from linkdesk.domain.printed import KINDS
 from linkdesk.domain.privacy import without_numbers
 from linkdesk.domain.refusals import is_known, why
 from linkdesk.speech import complain, say
 from linkdesk.usage import Parser, a_path, group, of_project, out_of, verb
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
-_PRINTED = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
-            "annexes": "附表", "compliance": "逐条对照表", "ledgers": "双签台账", "notices": "公示", "complaints": "信访台账"}
 _SCREENS = "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"
 
 
@@ -122,8 +121,8 @@ def _packet_verbs(verbs: Any) -> None:
     packet.add_argument("--step", required=True, metavar="步骤", help="步骤：plan（实施方案）或 agreements（双签协议）")
     packet.add_argument("--final", action="store_true", help="报送稿：有暂缓农户时不生成")
     one = out_of(of_project(verb(verbs, "print", "打印一种文件", _print)))
-    one.add_argument("--kind", required=True, choices=tuple(_PRINTED), metavar="种类",
-                     help="、".join(f"{kind}（{name}）" for kind, name in _PRINTED.items()))
+    one.add_argument("--kind", required=True, choices=tuple(KINDS), metavar="种类",
+                     help="、".join(f"{kind}（{name}）" for kind, name in KINDS.items()))
 
 
 def _folder(text: str) -> Path:

@@ -15,6 +15,7 @@ from linkdesk.actions.folders import whole_folder
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.directory import Officer
+from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import SEVERITY_LABEL, Severity
 
 SAMPLE = projects.NewProject(
@@ -66,7 +67,7 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
     for name, work in demo_agreements.steps(desk, project_id, out):
         with steps.step(name) as said:
             said.append(work())
-    for kind, name in printing.KINDS.items():
+    for kind, name in KINDS.items():
         with steps.step(f"打印{name}") as said:
             said.append(f"{len(printing.write(desk, project_id, kind, out / '文件'))} 个文件")
     with steps.step("申报材料") as said:

@@ -19,6 +19,7 @@ from linkdesk.documents.join import Part, join
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import ChangeKind
 
 Report = Callable[[int, int], None]
@@ -74,7 +75,7 @@ def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Re
 
 
 def _title(made: list[Document], kind: str) -> str:
-    return made[0].title if len(made) == 1 else printing.KINDS[kind]
+    return made[0].title if len(made) == 1 else KINDS[kind]
 
 
 def _step_word(dossier: Dossier, step: str) -> str:
@@ -82,7 +83,7 @@ def _step_word(dossier: Dossier, step: str) -> str:
 
 
 def _workbook(made: list[Document], kind: str, folder: Path, number: int) -> None:
-    printing.workbooks(made, folder, f"附件{number} {printing.KINDS[kind]}")
+    printing.workbooks(made, folder, f"附件{number} {KINDS[kind]}")
 
 
 def _manifest(dossier: Dossier, step: str, folder: Path, pages: int) -> None:

@@ -35,6 +35,7 @@ from linkdesk.domain.agreement import AgreementEvent
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
 
@@ -78,9 +79,6 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "notices": notices.all_papers,
     "complaints": lambda desk, dossier: [complaints.register(dossier)],
 }
-KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
-         "annexes": "附表", "compliance": "逐条对照表", "ledgers": "双签台账",
-         "notices": "公示", "complaints": "信访台账"}
 
 
 def kinds(desk: Desk, project_id: str) -> dict[str, str]:

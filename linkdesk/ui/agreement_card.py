@@ -13,7 +13,7 @@ from linkdesk.domain.amounts import line_figure
 from linkdesk.domain.capitals import capitals
 from linkdesk.domain.dues import Due, Met, total
 from linkdesk.domain.figure import Figure
-from linkdesk.domain.quantities import printed
+from linkdesk.domain.quantities import places, printed
 from linkdesk.ui import theme
 from linkdesk.ui.figure_view import Explanation
 from linkdesk.ui.icons import picture
@@ -162,8 +162,6 @@ def explain(figure: Figure, under: QWidget) -> Explanation:
 
 
 def _plain(value: Decimal | None) -> str:
-    """A figure with as many decimals as it has, two at least where it has any."""
-    if value is None:
-        return ""
-    return printed(value, 0 if value == value.to_integral_value() else max(2, -int(value.normalize().as_tuple().exponent)))
+    """A whole number as it is, any other with all its decimals."""
+    return "" if value is None else printed(value, 0 if value == value.to_integral_value() else places(value))
 

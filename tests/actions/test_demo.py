@@ -9,9 +9,9 @@ import pytest
 
 from linkdesk import paths
 from linkdesk.actions import projects
-from linkdesk.actions.printing import KINDS
 from linkdesk.commands import DONE, NOT_DONE, WITH_ERRORS, run
 from linkdesk.desk import Desk
+from linkdesk.domain.printed import KINDS
 
 
 def test_the_demo_goes_all_the_way(tmp_path, capsys):
