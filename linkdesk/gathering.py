@@ -17,7 +17,17 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
-from linkdesk.domain.plot import Plot, PlotRings
+from linkdesk.domain.planning import (
+    EstimateItem,
+    FundSource,
+    PlanAnnex,
+    PlanApproval,
+    PlanVersion,
+    ProgrammeLink,
+    ScheduleTask,
+    TenureAdjustment,
+)
+from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import Problem
@@ -29,7 +39,9 @@ _DIRECTORIES = {"authorities": Authority, "agencies": Agency, "agency_names": Ag
                 "hamlets": Hamlet}
 _OF_PROJECT = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
                "collective": CollectiveProperty, "agreement_events": AgreementEvent, "batches": PaymentBatch, "payments": Payment,
-               "payment_events": PaymentEvent, "notices": Notice}
+               "payment_events": PaymentEvent, "notices": Notice, "base_maps": BaseMap, "links": ProgrammeLink, "estimate": EstimateItem,
+               "funds": FundSource, "tenure_changes": TenureAdjustment, "schedule": ScheduleTask, "annexes": PlanAnnex,
+               "plan_versions": PlanVersion}
 _OF_HOUSEHOLDS = {"members": Member, "houses": House, "events": HouseholdEvent, "problems": Problem, "complaints": Complaint}
 _OF_SUBJECTS = {"parties": Party, "items": AppraisedItem}
 
@@ -75,6 +87,8 @@ class Gathering:
             "households": tuple(h for h in surveyed if h.left_out is None), "left_out": tuple(h for h in surveyed if h.left_out is not None),
             "taken": store.taken(self.store, project_id, surveyed), "rings": self._read(PlotRings, id=rings) if rings else (),
             "lines": self._read(AgreementLine, agreement_id=store.ids(Agreement, project_id=project_id)),
+            "land_uses": self._read(LandUse, plot_id=store.ids(Plot, project_id=project_id)),
+            "plan_approvals": self._read(PlanApproval, version_id=store.ids(PlanVersion, project_id=project_id)),
             "objections": self._read(Objection, notice_id=store.ids(Notice, project_id=project_id)),
             **{name: self._read(entity, household_id=mine) for name, entity in _OF_HOUSEHOLDS.items()}}
 

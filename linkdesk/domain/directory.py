@@ -66,6 +66,8 @@ class Village:
     name: str = about("行政村", default="", required=True)
     code: str = about("区划代码", default="", help="12 位统计用区划代码")
     is_poor: bool | None = about("贫困村")
+    has_relocation: bool | None = about("实施易地扶贫搬迁", aliases=("易地扶贫搬迁村", "是否实施易地扶贫搬迁"))
+    in_special_plan: bool | None = about("列入专项规划", aliases=("是否列入专项规划",), help="B §二(一)")
     households_known: int | None = _count("户数", "户", aliases=("总户数", "全村户数", "村户数"))
     population_known: int | None = _count("人口", "人", aliases=("总人口", "全村人口", "村人口"))
     whole_move: bool | None = about("整村搬迁", aliases=("是否整村搬迁", "是否整体搬迁"))

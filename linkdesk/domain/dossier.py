@@ -21,9 +21,20 @@ from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
-from linkdesk.domain.plot import Plot, PlotRings
+from linkdesk.domain.planning import (
+    EstimateItem,
+    FundSource,
+    PlanAnnex,
+    PlanApproval,
+    PlanVersion,
+    ProgrammeLink,
+    ScheduleTask,
+    TenureAdjustment,
+)
+from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.progress import Progress, progress
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
+from linkdesk.domain.spatial import Spatial
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.survey import Problem
@@ -63,6 +74,17 @@ class Dossier:
     hamlets: tuple[Hamlet, ...] = ()
     plots: tuple[Plot, ...] = ()
     rings: tuple[PlotRings, ...] = ()
+    land_uses: tuple[LandUse, ...] = ()
+    base_maps: tuple[BaseMap, ...] = ()
+    spatial: Spatial = Spatial()                        # what the boundary points tell
+    links: tuple[ProgrammeLink, ...] = ()
+    estimate: tuple[EstimateItem, ...] = ()
+    funds: tuple[FundSource, ...] = ()
+    tenure_changes: tuple[TenureAdjustment, ...] = ()
+    schedule: tuple[ScheduleTask, ...] = ()
+    annexes: tuple[PlanAnnex, ...] = ()
+    plan_versions: tuple[PlanVersion, ...] = ()
+    plan_approvals: tuple[PlanApproval, ...] = ()
     households: tuple[Household, ...] = ()
     left_out: tuple[Household, ...] = ()
     members: tuple[Member, ...] = ()
@@ -172,6 +194,11 @@ class Dossier:
     def village_names(self) -> dict[str, str]:
         """Village id → name."""
         return {v.id: v.name for v in self.villages}
+
+    @cached_property
+    def uses_by_plot(self) -> dict[str, list[LandUse]]:
+        """The land of each plot by class, where it was told apart, in order, by the plot's id."""
+        return grouped(sorted(self.land_uses, key=lambda use: use.position), lambda use: use.plot_id)
 
     def plots_of(self, use: PlotUse) -> tuple[Plot, ...]:
         """Plots of one use, in order of their codes."""

@@ -11,7 +11,17 @@ from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Off
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
-from linkdesk.domain.plot import Plot, PlotRings, PlotSource
+from linkdesk.domain.planning import (
+    EstimateItem,
+    FundSource,
+    PlanAnnex,
+    PlanApproval,
+    PlanVersion,
+    ProgrammeLink,
+    ScheduleTask,
+    TenureAdjustment,
+)
+from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings, PlotSource
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
 from linkdesk.domain.relocation import RelocationEntry, RelocationList
 from linkdesk.domain.standard import CountyStandard, StandardRate
@@ -29,7 +39,9 @@ ENTITIES: dict[str, type] = {entity_name(c): c for c in (
     PlotRings, Plot, PlotSource, Household, Member, House, HouseholdEvent, CollectiveProperty, ImportBatch, ImportDraft,
     HeadingPattern, SourceRow, Problem, RelocationList, RelocationEntry, CountyStandard, StandardRate, WordingCopy, Party,
     AppraisedItem, Agreement, AgreementLine, Sealed, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent,
-    Notice, Objection, Complaint)}
+    Notice, Objection, Complaint, LandUse, BaseMap, ProgrammeLink, EstimateItem, FundSource, TenureAdjustment, ScheduleTask,
+    PlanAnnex, PlanVersion, PlanApproval)}
 
 # Entries are only added: they refuse any `before` and are answered by a further entry.
-APPEND_ONLY = frozenset({Sealed, PlotRings, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent, WordingCopy})
+APPEND_ONLY = frozenset({Sealed, PlotRings, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent, WordingCopy, PlanVersion,
+                         PlanApproval})

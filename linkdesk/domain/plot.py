@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from linkdesk.domain.fields import OnRemoval, about, identity
+from linkdesk.domain.land_class import LandScheme
+from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import PlotUse, Tenure
 
@@ -45,6 +47,7 @@ class Plot:
     map_sheet: str = about("图幅号", default="")
     parcel_number: str = about("图斑号", default="")
     land_class: str = about("现状地类", default="", help="地类编码，如 0702 农村宅基地")
+    land_scheme: LandScheme | None = about("地类体系", help="不填按编码的写法判断")
     rings_id: str | None = about("界址点", refers_to="plot_rings")
     stated_area: Decimal | None = _hectares("申报面积", help="坐标文件中写明的面积")
     plane_area: Decimal | None = _square_metres("平面面积", help="由界址点坐标计算")
@@ -56,6 +59,7 @@ class Plot:
     new_paddy_area: Decimal | None = _hectares("其中水田")
     quality_grade: Decimal | None = about("耕地质量等别", quantity=Quantity.RATIO, decimals=1, at_least=1, at_most=15)
     slope_class: str = about("坡度级", default="")
+    layout_basis: str | None = about("规划布局依据", help="土地利用总体规划、土地整治规划中的位置或图号，A §三(二)")
     planned_period: str = about("拟实施时间", default="", help="拆旧地块为拟复垦时间，建新地块为拟用地时间")
     new_construction_area: Decimal | None = _hectares("新增建设用地")
     agricultural_taken: Decimal | None = _hectares("占用农用地")
@@ -86,4 +90,35 @@ class PlotSource:
     file_name: str = about("文件名", default="")
     line: int | None = about("行号")
     remarks: tuple[str, ...] = about("读取说明", default=())
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class LandUse:
+    """So much land of one class on a plot, before or after the plan; a plot without any is what its own fields say."""
+
+    plot_id: str = about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
+    position: int = about("顺序", default=0)
+    side: LandSide = about("时点", default=LandSide.BEFORE)
+    land_class: str = about("地类", default="", required=True, help="地类编码，按地块的地类体系")
+    area: Decimal | None = _hectares("面积", required=True)
+    grade: Decimal | None = about("耕地质量等别", quantity=Quantity.RATIO, decimals=1, at_least=1, at_most=15)
+    id: str = identity()
+
+
+@dataclass(frozen=True, slots=True)
+class BaseMap:
+    """A scanned map or satellite picture with its world file, to lie under the plots.
+
+    `world` are the six numbers of the world file as written: metres a pixel east, turn, turn, metres a pixel north
+    (negative), then east and north of the middle of the upper left pixel.
+    """
+
+    project_id: str = about("项目区", refers_to="project", on_removal=OnRemoval.WITH_PARENT)
+    name: str = about("名称", default="")
+    picture_hash: str = about("图片", default="", help="文件校验值")
+    width: int = about("宽", default=0, help="像素")
+    height: int = about("高", default=0, help="像素")
+    world: tuple[str, ...] = about("坐标参数", default=())
+    zone: int | None = about("带号")
     id: str = identity()

@@ -23,6 +23,10 @@ class Project:
     packs: tuple[str, ...] = about("政策依据", default=(), help="适用的政策包编号")
     surplus_trade: bool | None = about("涉及节余指标易地交易", help="决定报批流程，A §二(一)")
     extended_powers_county: bool | None = about("扩权强县", help="是则免市级审核，A §二(一)")
+    city_invested: bool | None = about("市级投资项目", help="是则建新实施方案由使用县另编，B §二(六)")
+    new_side_id: str | None = about("建新区责任主体", refers_to="authority", help="建新区不在本县的填写，A §二(一)、B §二(六)")
+    quota_assigned: Decimal | None = about("购入或分配的指标", quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0,
+                                           help="单独编制建新区方案的填写")
     project_type: str = about("项目类型", default="", help="批次或单独选址")
     planned_year: int | None = about("拟实施年份", at_least=2000, at_most=2100)
     period: str = about("实施期限", default="", help="如“2018—2020年”")
@@ -31,6 +35,7 @@ class Project:
     land_plan: str = about("土地利用总体规划", default="", help="文件名称及批复文号，A §二(一)")
     consolidation_plan: str = about("土地整治规划", default="", help="文件名称及批复文号，A §二(一)")
     special_plan: str = about("增减挂钩专项规划", default="", help="文件名称及批准文号，B §二(一)")
+    special_plan_on: date | None = about("专项规划批准日期")
     quota_year: int | None = about("周转指标年度", at_least=2000, at_most=2100)
     quota_applied: Decimal | None = about("申请周转指标", quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0)
     reserve_area: Decimal | None = about("农村发展预留", quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0)

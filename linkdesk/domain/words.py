@@ -98,6 +98,7 @@ class LeftOutReason(StrEnum):
     NOT_RECLAIMABLE = "不具备复垦条件"
     DISPUTED = "权属有争议"
     PROTECTED = "文物或传统村落"
+    INDUSTRY = "发展农产品加工、旅游等产业"
     ELSEWHERE = "已列入其他项目"
     MERGED = "已并入另一户"
     OTHER = "其他"
