@@ -7,7 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from linkdesk.domain.fields import OnRemoval, about, identity
-from linkdesk.domain.planning_words import CostCategory, FundKind, PlanKind, Programme, SubsidyPurpose, TravelsWith
+from linkdesk.domain.planning_words import (
+    CostCategory,
+    FundKind,
+    PlanKind,
+    Programme,
+    SubsidyPurpose,
+    TravelsWith,
+)
 from linkdesk.domain.quantities import Quantity
 
 
