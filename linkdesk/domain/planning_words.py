@@ -62,6 +62,15 @@ class FundKind(StrEnum):
     OTHER = "其他"
 
 
+class AnnexState(StrEnum):
+    """Where a paper of the list of annexes stands."""
+
+    THERE = "已有"
+    MADE = "由程序生成"
+    NOT_NEEDED = "不需要"
+    MISSING = "缺"
+
+
 class TravelsWith(StrEnum):
     """What an amendment goes up together with (B §二(七))."""
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.trace import FACTS
 from linkdesk.domain.words import AgreementKind, Certainty, RelocationType, ResettlementChoice, Severity
+from linkdesk.policy.annexes import read_annex
 from linkdesk.policy.consistency import check_pack
 from linkdesk.policy.parts import (
     WORDS,
@@ -59,7 +60,8 @@ def read_pack(text: str, source: str) -> Pack:
         values=_parts(head, "value", _value, shared), chains=_parts(head, "chain", _chain, shared),
         clocks=_parts(head, "clock", _clock, shared),
         conditions=_parts(head, "condition", _condition, shared),
-        subsidies=_parts(head, "subsidy", _subsidy, shared), source=source)
+        subsidies=_parts(head, "subsidy", _subsidy, shared), source=source,
+        annexes=tuple(read_annex(data, source) for data in head.tables("annex")))
     head.done()
     check_pack(pack)
     return pack

@@ -13,7 +13,7 @@ from linkdesk.domain.words import AgreementKind, Certainty, Severity
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
 Facts = tuple[tuple[str, bool], ...]  # facts of the project that must hold, e.g. surplus_trade → True
-FACTS = ("surplus_trade", "extended_powers_county")
+FACTS = ("surplus_trade", "extended_powers_county", "city_invested")
 AREA_BASIS = {"平面面积": "plane", "椭球面积": "ellipsoid"}  # as the value area_basis stands in packs → Dossier.area_basis
 WORDS = ("implementation_plan", "geohazard_relocation", "off_site_trade", "settlement_zone", "responsible_body")
 
@@ -170,6 +170,22 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class PackAnnex:
+    """A paper that goes with a plan: for projects that name one of `packs` (all without any) and have these facts.
+
+    `cites` names the clause it stands on, or says that none is known; `made` marks what the program prints itself.
+    """
+
+    id: str
+    label: str
+    cites: str
+    packs: tuple[str, ...] = ()
+    when: Facts = ()
+    made: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One policy document as data; `always` packs apply to every project without being named."""
 
@@ -192,6 +208,7 @@ class Pack:
     conditions: tuple[PackCondition, ...]
     subsidies: tuple[PackSubsidy, ...]
     source: str
+    annexes: tuple[PackAnnex, ...] = ()
 
     def label(self, clause: str) -> str:
         """A clause as cited everywhere: 二(一) → A §二(一)."""
