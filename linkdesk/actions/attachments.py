@@ -42,11 +42,14 @@ def suffix_of(content: bytes) -> str:
     return next((suffix for start, suffix in _STARTS.items() if content.startswith(start)), "")
 
 
-def copy_to_view(desk: Desk, digest: str, name: str, told: str) -> Path:
-    """A copy for the system's viewer, gone when the program ends; that it was seen (`told`) stands in the journal."""
+def copy_to_view(desk: Desk, digest: str, name: str, told: str, suffix: str = "") -> Path:
+    """A copy for the system's viewer, gone when the program ends; that it was seen (`told`) stands in the journal.
+
+    The suffix is told by the content unless it is given.
+    """
     content = desk.store.files.read(digest)
     desk.do(Change(told, kind=ChangeKind.REVEAL))
-    path = Path(tempfile.mkdtemp(dir=_views())) / f"{name}{suffix_of(content[:8])}"
+    path = Path(tempfile.mkdtemp(dir=_views())) / f"{name}{suffix or suffix_of(content[:8])}"
     path.write_bytes(content)
     return path
 

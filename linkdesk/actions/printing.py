@@ -18,6 +18,7 @@ from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import (
     agreements,
+    annex_list,
     annexes,
     complaints,
     compliance,
@@ -74,6 +75,7 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "plan": lambda desk, dossier: [plan.implementation_plan(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))],
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
+    "annex_list": lambda desk, dossier: [annex_list.annex_list(dossier, desk.project_packs(dossier.project))],
     "compliance": _compliance,
     "ledgers": lambda desk, dossier: ledgers.ledgers(dossier),
     "notices": notices.all_papers,
@@ -141,7 +143,8 @@ def _running(made: list[Document]) -> bool:
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
     """Write the tables of some documents as one workbook; nothing when they hold none."""
-    with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance", "ledger", "notice", "complaints")]
+    with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance", "ledger", "notice", "complaints",
+                                                  "annex_list")]
     if not with_tables:
         return []
     path = out / f"{name}.xlsx"

@@ -56,6 +56,7 @@ ROOMS = (
     Room("payments", "兑付", "payments_page:PaymentsPage", step=False, within="agreements", edits=("payment_batch", "payment")),
     Room("plots", "地块", "plots_page:PlotsPage", "plots", edits=("plot",)),
     Room("plan", "实施方案", "plan_page:PlanPage", "plan", edits=("plan_section",)),
+    Room("annexes", "附件", "annexes_page:AnnexesPage", step=False, within="plan", edits=("plan_annex",)),
     Room("values", "政策参数", "values_page:ValuesPage", step=False, within="overview", edits=("policy_override",)),
     Room("clauses", "逐条核对", "clauses_page:ClausesPage", step=False, within="overview", edits=("judgement",)),
     Room("packets", "申报材料", "packets_page:PacketsPage", "packets"),

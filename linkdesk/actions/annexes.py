@@ -1,0 +1,137 @@
+"""The annexes (附件) of a plan: files attached by their content, reasons why one is not needed, and their way into the packet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from linkdesk.actions import attachments
+from linkdesk.actions.folders import safe
+from linkdesk.desk import Desk
+from linkdesk.documents.join import Part
+from linkdesk.documents.picture_pages import as_pages
+from linkdesk.domain.change import Change
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.planning import PlanAnnex
+from linkdesk.paths import shown_name
+from linkdesk.policy.annexes import AnnexLine, annex_lines
+
+LARGEST = 200 * 1024 * 1024
+PICTURES = ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"
+PRINTED = ".pdf", *PICTURES
+KEPT = (*PRINTED, ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".txt", ".zip", ".rar", ".dwg", ".dxf")
+
+
+def lines(desk: Desk, project_id: str) -> tuple[AnnexLine, ...]:
+    """The list of annexes of a project with what is there."""
+    dossier = desk.dossier(project_id)
+    return annex_lines(dossier, desk.project_packs(dossier.project))
+
+
+def attach(desk: Desk, project_id: str, code: str, paths: Iterable[Path]) -> Change:
+    """Keep files under a line of the list, behind those that are there; KnownError, and then none is attached."""
+    mine = [a for a in desk.dossier(project_id).annexes if a.code == code]
+    known = {a.file_hash for a in mine}
+    first = max((a.position for a in mine), default=0) + 1
+    after: list[PlanAnnex] = []
+    for path in paths:
+        digest, name = _keep(desk, path), shown_name(path)
+        if digest in known:
+            raise KnownError(f"“{name}”已附在这一项里（内容相同），没有重复附上。")
+        known.add(digest)
+        after.append(PlanAnnex(project_id=project_id, code=code, position=first + len(after), file_name=name, file_hash=digest,
+                               received_on=desk.clock().date()))
+    if not after:
+        raise KnownError("没有选择文件，附件未改动。")
+    reasons = [a for a in mine if not a.file_hash]  # a paper that came after all needs no reason why not
+    return Change(f"附上 {code} 附件", before=tuple(reasons), after=tuple(after))
+
+
+def _keep(desk: Desk, path: Path) -> str:
+    name = shown_name(path)
+    try:
+        if not path.is_file():
+            raise KnownError(f"“{name}”不是文件，没有附上。请选择文件，不要选择文件夹。")
+        size = path.stat().st_size
+        if path.suffix.lower() not in KEPT:
+            raise KnownError(f"“{name}”不是可作附件的文件，没有附上。可附 PDF、图片、Word、Excel、OFD、CAD 和压缩文件。")
+        if not size:
+            raise KnownError(f"“{name}”是空文件，没有附上。请重新扫描或导出后再附。")
+        if size > LARGEST:
+            raise KnownError(f"“{name}”超过 200 MB，没有附上。请降低扫描分辨率或拆成几个文件。")
+        _refuse_unprintable(path, name)
+        return desk.store.files.put(path)
+    except OSError:
+        raise KnownError(f"读不了“{name}”，没有附上。请核对文件是否存在、是否正被别的程序占用。") from None
+
+
+def _refuse_unprintable(path: Path, name: str) -> None:
+    """What calls itself a PDF or a picture is opened now, and not only when the packet is printed."""
+    if path.suffix.lower() in PRINTED:
+        as_pages(path.read_bytes(), name)
+
+
+def set_not_needed(desk: Desk, project_id: str, code: str, reason: str) -> Change:
+    """Say why a paper is not needed; an empty reason asks for it again."""
+    mine = [a for a in desk.dossier(project_id).annexes if a.code == code]
+    if reason.strip() and any(a.file_hash for a in mine):
+        raise KnownError("这一项已附有文件，不能写“不需要”。请先移除文件。")
+    told = next((a for a in mine if not a.file_hash), None)
+    made = replace(told, not_needed=reason.strip()) if told else PlanAnnex(project_id=project_id, code=code, not_needed=reason.strip())
+    return Change(f"{code} 附件不需要的理由", before=(told,) if told else (), after=(made,) if reason.strip() else ())
+
+
+def remove(annexes: Sequence[PlanAnnex]) -> Change:
+    """Take files from the list; the files themselves stay in the workspace for undo."""
+    if not annexes:
+        raise KnownError("没有选中文件，附件未改动。")
+    return Change("移除附件", before=tuple(annexes))
+
+
+def move(annexes: Sequence[PlanAnnex], annex: PlanAnnex, by: int) -> Change:
+    """Move a file up (−1) or down (1) among those of its line."""
+    ordered = sorted(annexes, key=lambda a: a.position)
+    at = ordered.index(annex)
+    if not 0 <= at + by < len(ordered):
+        raise KnownError("已在最前或最后，顺序未改动。")
+    other = ordered[at + by]
+    return Change("调整附件顺序", before=(annex, other),
+                  after=(replace(annex, position=other.position), replace(other, position=annex.position)))
+
+
+def copy_to_view(desk: Desk, annex: PlanAnnex) -> Path:
+    """A copy of a file for the system's own viewer, under its own name."""
+    return attachments.copy_to_view(desk, annex.file_hash, Path(annex.file_name).stem, f"查看附件：{annex.code}",
+                                    Path(annex.file_name).suffix)
+
+
+def annex_parts(desk: Desk, dossier: Dossier) -> tuple[Part, ...]:
+    """The files of the list that can be printed, each as a part of the packet, in order."""
+    return tuple(Part(f"{line.annex.id} {line.annex.label}{f'（{at}）' if len(line.files) > 1 else ''}",
+                      as_pages(desk.store.files.read(file.file_hash), file.file_name))
+                 for line, at, file in _files(desk, dossier) if is_printed(file))
+
+
+def annex_files(desk: Desk, dossier: Dossier, folder: Path) -> list[Path]:
+    """Write the files that cannot be printed into a folder, named by their code; nothing is written when there are none."""
+    found = [(line, at, file) for line, at, file in _files(desk, dossier) if not is_printed(file)]
+    out = []
+    for line, at, file in found:
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{line.annex.id}-{at:02d} {safe(Path(file.file_name).stem)}{Path(file.file_name).suffix.lower()}"
+        path.write_bytes(desk.store.files.read(file.file_hash))
+        out.append(path)
+    return out
+
+
+def is_printed(annex: PlanAnnex) -> bool:
+    """Whether a file becomes pages of the packet, or lies beside it."""
+    return Path(annex.file_name).suffix.lower() in PRINTED
+
+
+def _files(desk: Desk, dossier: Dossier) -> Iterator[tuple[AnnexLine, int, PlanAnnex]]:
+    for line in annex_lines(dossier, desk.project_packs(dossier.project)):
+        for at, file in enumerate(line.files, 1):
+            yield line, at, file
