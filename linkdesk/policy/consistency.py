@@ -13,6 +13,7 @@ from linkdesk.policy.parts import (
     Clock,
     Pack,
     PackCondition,
+    PackPlan,
     PackSubsidy,
     PackValue,
     Row,
@@ -22,12 +23,13 @@ from linkdesk.policy.parts import (
 from linkdesk.policy.table import refuse
 from linkdesk.policy.terms import RowStatus
 
-Part = Row | Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock
+Part = Row | Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | PackPlan
 
 
 def check_pack(pack: Pack) -> None:
     """Refuse a pack whose parts do not fit together."""
-    for parts in (pack.rows, pack.rules, pack.values, pack.chains, pack.clocks, pack.conditions, pack.subsidies):
+    for parts in (pack.rows, pack.rules, pack.values, pack.chains, pack.clocks, pack.conditions, pack.subsidies,
+                  pack.plans):
         _check_clauses(pack, parts)
         _check_doubles(pack, parts)
     _check_every_clause_has_a_row(pack)
@@ -35,6 +37,7 @@ def check_pack(pack: Pack) -> None:
     _check_rules(pack)
     _check_values(pack)
     _check_chains(pack)
+    _check_plans(pack)
     _check_conditions(pack)
 
 
@@ -67,11 +70,11 @@ def _meet(one: Part, other: Part) -> bool:
     return _first(one) <= _last(other) and _first(other) <= _last(one)
 
 
-def _first(part: Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock) -> date:
+def _first(part: Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | PackPlan) -> date:
     return part.from_on or date.min
 
 
-def _last(part: Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock) -> date:
+def _last(part: Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | PackPlan) -> date:
     return part.until_on or date.max
 
 
@@ -118,6 +121,13 @@ def _check_chains(pack: Pack) -> None:
             _refuse(pack, chain, "报批流程没有步骤")
         for missing in sorted(set(chain.requires) - known):
             _refuse(pack, chain, f"没有“{missing}”这个流程")
+
+
+def _check_plans(pack: Pack) -> None:
+    known = {chain.id for chain in pack.chains}
+    for plan in pack.plans:
+        for missing in sorted(set(plan.chains) - known):
+            _refuse(pack, plan, f"没有“{missing}”这个流程")
 
 
 def _check_conditions(pack: Pack) -> None:

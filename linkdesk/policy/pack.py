@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.trace import FACTS
-from linkdesk.domain.words import AgreementKind, Certainty, RelocationType, ResettlementChoice, Severity
+from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.words import AgreementKind, Certainty, PlotUse, RelocationType, ResettlementChoice, Severity
 from linkdesk.policy.annexes import read_annex
 from linkdesk.policy.consistency import check_pack
 from linkdesk.policy.parts import (
@@ -22,6 +23,7 @@ from linkdesk.policy.parts import (
     Clock,
     Pack,
     PackCondition,
+    PackPlan,
     PackSubsidy,
     PackValue,
     Row,
@@ -32,9 +34,10 @@ from linkdesk.policy.table import Table, refuse
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
 __all__ = ["Pack", "read_pack"]
-Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, PackSubsidy, Chain, Clock)
-Term = TypeVar("Term", RelocationType, ResettlementChoice)
+Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, PackSubsidy, Chain, Clock, PackPlan)
+Term = TypeVar("Term", RelocationType, ResettlementChoice, PlotUse)
 _LINE = re.compile(r"at line (\d+)")
+_TEMPLATE = re.compile(r"plan_[a-z_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def read_pack(text: str, source: str) -> Pack:
         clocks=_parts(head, "clock", _clock, shared),
         conditions=_parts(head, "condition", _condition, shared),
         subsidies=_parts(head, "subsidy", _subsidy, shared), source=source,
-        annexes=tuple(read_annex(data, source) for data in head.tables("annex")))
+        annexes=tuple(read_annex(data, source) for data in head.tables("annex")),
+        plans=_parts(head, "plan", _plan, shared))
     head.done()
     check_pack(pack)
     return pack
@@ -168,6 +172,16 @@ def _chain(table: Table, shared: _Defaults) -> Chain:
         clause=table.text("clause"), steps=tuple(_step(data, table) for data in table.tables("steps")),
         certainty=table.choice("certainty", Certainty, Certainty.STATED), when=table.facts("when"),
         requires=table.texts("requires"), note=table.text("note", ""), **_period(table, shared))
+
+
+def _plan(table: Table, shared: _Defaults) -> PackPlan:
+    plan = PackPlan(
+        id=table.text("id"), kind=table.choice("kind", PlanKind), label=table.text("label"),
+        zones=_terms(table, "zones", PlotUse), template=table.text("template"), clause=table.text("clause"),
+        chains=table.texts("chains"), when=table.facts("when"), **_period(table, shared))
+    if not plan.zones or not _TEMPLATE.fullmatch(plan.template):
+        table.refuse("“zones”至少写一个区，“template”应是文本模板的名称，如 plan_a_whole")
+    return plan
 
 
 def _step(data: Mapping[str, Any], chain: Table) -> Step:

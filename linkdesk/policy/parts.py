@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import Project
 from linkdesk.domain.subsidies import Subsidy
-from linkdesk.domain.words import AgreementKind, Certainty, Severity
+from linkdesk.domain.words import AgreementKind, Certainty, PlotUse, Severity
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
 Facts = tuple[tuple[str, bool], ...]  # facts of the project that must hold, e.g. surplus_trade → True
@@ -170,6 +171,22 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class PackPlan:
+    """A plan that goes up as a paper of its own: which zones it covers, its document text and the chains it goes."""
+
+    id: str
+    kind: PlanKind
+    label: str
+    zones: tuple[PlotUse, ...]
+    template: str
+    clause: str
+    chains: tuple[str, ...] = ()
+    when: Facts = ()
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PackAnnex:
     """A paper that goes with a plan: for projects that name one of `packs` (all without any) and have these facts.
 
@@ -209,6 +226,7 @@ class Pack:
     subsidies: tuple[PackSubsidy, ...]
     source: str
     annexes: tuple[PackAnnex, ...] = ()
+    plans: tuple[PackPlan, ...] = ()
 
     def label(self, clause: str) -> str:
         """A clause as cited everywhere: 二(一) → A §二(一)."""
@@ -228,7 +246,7 @@ class Pack:
         return next((v.text for v in self.values if v.name == name), "")
 
 
-Dated = Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | Pack
+Dated = Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | PackPlan | Pack
 
 
 def applying(packs: Mapping[str, Pack], project: Project) -> tuple[Pack, ...]:
