@@ -10,10 +10,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.trace import FACTS
-from linkdesk.domain.planning_words import PlanKind
-from linkdesk.domain.words import AgreementKind, Certainty, PlotUse, RelocationType, ResettlementChoice, Severity
+from linkdesk.domain.words import (
+    AgreementKind,
+    Certainty,
+    PlotUse,
+    RelocationType,
+    ResettlementChoice,
+    Severity,
+)
 from linkdesk.policy.annexes import read_annex
 from linkdesk.policy.consistency import check_pack
 from linkdesk.policy.parts import (
