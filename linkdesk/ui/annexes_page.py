@@ -24,7 +24,7 @@ from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
 FILES = f"附件 ({' '.join(f'*{suffix}' for suffix in annexes.KEPT)});;所有文件 (*)"
-DETAIL_WIDTH = 400
+DETAIL_WIDTH = 320
 DROP = "把文件拖到左边的某一行，或者选中一行后点“附上文件”。PDF 和图片会印进申报材料，其他文件随材料另附。"
 
 
@@ -36,12 +36,12 @@ class _Line:
 
 
 COLUMNS = (
-    Column("code", "代码", lambda r: r.id, lambda r: r.id, 56),
-    Column("label", "附件", lambda r: r.line.annex.label, lambda r: r.line.annex.label, 330),
-    Column("state", "状态", lambda r: str(r.line.state), lambda r: str(r.line.state), 96),
-    Column("count", "文件", lambda r: str(len(r.line.files) or ""), lambda r: len(r.line.files), 56, right=True),
+    Column("code", "代码", lambda r: r.id, lambda r: r.id, 48),
+    Column("label", "附件", lambda r: r.line.annex.label, lambda r: r.line.annex.label, 210),
+    Column("state", "状态", lambda r: str(r.line.state), lambda r: str(r.line.state), 92),
+    Column("count", "文件", lambda r: str(len(r.line.files) or ""), lambda r: len(r.line.files), 48, right=True),
     Column("cites", "依据", lambda r: r.line.annex.cites, lambda r: r.line.annex.cites, 210))
-FILE_COLUMNS = of_fields(PlanAnnex, {"file_name": 230, "received_on": 100})
+FILE_COLUMNS = of_fields(PlanAnnex, {"file_name": 170, "received_on": 96})
 
 
 class AnnexesPage(Page):
@@ -59,7 +59,9 @@ class AnnexesPage(Page):
         self.files = Table(EntityTable(FILE_COLUMNS, lambda file, typed: typed in file.file_name), self.memory, "annex_files")
         self.name, self.note = label("", "group", wrap=True), Sentence()
         self.reason = QLineEdit(placeholderText="没有文件而又不需要的，写明理由")
-        column(beside(self._left(), self._right(), DETAIL_WIDTH), parent=self)
+        split = beside(self._left(), self._right(), DETAIL_WIDTH)
+        split.setSizes([2 * DETAIL_WIDTH, DETAIL_WIDTH])  # two tables would share the page by halves
+        column(split, parent=self)
         self._wire()
 
     def _left(self) -> QWidget:
