@@ -29,11 +29,12 @@ class Style(StrEnum):
 
 
 class PageKind(StrEnum):
-    """Page layouts: a letter or plan page of 22 × 28, a denser agreement page, and table pages."""
+    """Page layouts: a letter or plan page of 22 × 28, a denser agreement page, table pages, and pages filled by a map."""
 
     OFFICIAL = "official"
     AGREEMENT = "agreement"
     TABLE = "table"
+    MAP = "map"
 
 
 class Width(StrEnum):
@@ -155,28 +156,58 @@ class ShapeKind(StrEnum):
     LINE = "line"
     POLYGON = "polygon"
     TEXT = "text"
+    PICTURE = "picture"
+
+
+class Hatch(StrEnum):
+    """Lines over a fill, so that a print without colour tells areas apart too."""
+
+    NONE = ""
+    RISING = "rising"
+    FALLING = "falling"
+    LEVEL = "level"
+    UPRIGHT = "upright"
+    CROSSED = "crossed"
+    SQUARED = "squared"
+    DASHED = "dashed"
+
+
+Places = tuple[tuple[Decimal, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape in mm from the drawing's lower left; a text stands at its first point. Colours are #RRGGBB or ''."""
+    """A shape in mm from the drawing's lower left. Colours are #RRGGBB or ''.
+
+    A text stands at its first point, on the side of it that `align` says. A polygon's `holes` are further rings: what
+    lies in an even number of rings stays empty. A picture's points are its upper left, upper right and lower left
+    corners, then lower left and upper right of the window it shows through; it lies, pale, under all else.
+    """
 
     kind: ShapeKind
-    points: tuple[tuple[Decimal, Decimal], ...]
+    points: Places
     text: str = ""
     stroke: str = "#000000"
     fill: str = ""
     size_mm: Decimal = Decimal("0.18")  # line width, or height of text
+    holes: tuple[Places, ...] = ()
+    hatch: Hatch = Hatch.NONE
+    dashed: bool = False
+    align: Align = Align.LEFT
+    strong: bool = False    # a text in 黑体
+    halo: bool = False      # a text with white around it, to stand out from what it lies on
+    hash: str = ""          # of a stored picture
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing of so many mm, made by a pure function."""
+    """A drawing of so many mm, made by a pure function; `name` says what it shows and becomes its bookmark."""
 
     width_mm: Decimal
     height_mm: Decimal
     shapes: tuple[Shape, ...]
     caption: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +243,7 @@ class Section:
     blocks: tuple[Block, ...]
     page: PageKind = PageKind.OFFICIAL
     landscape: bool = False
+    paper: str = "A4"  # or A3
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def as_text(document: Document) -> str:
 
 
 def _page(section: Section) -> str:
-    return f"版面 {section.page}{' 横排' if section.landscape else ''}"
+    paper = "" if section.paper == "A4" else f" {section.paper}"
+    return f"版面 {section.page}{paper}{' 横排' if section.landscape else ''}"
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -112,7 +113,7 @@ _WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
     Paragraph: _paragraph, Heading: _heading, Table: _table, FieldGrid: _grid, Signatures: _signatures,
     Contents: _contents,
     Picture: _named("图片", lambda block: block.caption),
-    Drawing: _named("图", lambda block: block.caption),
+    Drawing: _named("图", lambda block: block.caption or block.name),
     Code: _named("二维码", lambda block: f"{block.token} {block.caption}"),
     PageBreak: _named("换页", lambda block: ""),
 }

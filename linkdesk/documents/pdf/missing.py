@@ -13,7 +13,7 @@ from linkdesk.documents.pdf.faces import BUNDLED, Fonts, known
 from linkdesk.domain.figure import Figure
 
 # Fields whose text is for machines or for the file, not for the page.
-_NOT_PRINTED = {"kind", "subject_id", "number", "name", "hash", "token", "formula", "stroke", "fill"}
+_NOT_PRINTED = {"kind", "subject_id", "number", "name", "hash", "token", "formula", "stroke", "fill", "paper"}
 
 
 def missing_characters(document: Document, fonts: Fonts = BUNDLED) -> list[tuple[str, str]]:

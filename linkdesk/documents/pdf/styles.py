@@ -79,9 +79,15 @@ SMALL = ParagraphStyle(TypeStyle(Role.SONG, SIZE_SMALL_5), 12.5)
 
 
 @cache
-def page_style(kind: PageKind, landscape: bool = False) -> PageStyle:
-    """The page of a kind; a landscape one is the portrait sheet with its binding edge turned up."""
-    page = {PageKind.OFFICIAL: _official, PageKind.AGREEMENT: _agreement, PageKind.TABLE: _table}[kind]()
+def page_style(kind: PageKind, landscape: bool = False, paper: str = "A4") -> PageStyle:
+    """The page of a kind; a landscape one is the portrait sheet with its binding edge turned up.
+
+    A3 is bound among A4 by its short edge: the landscape sheet by the left, folded, the upright one turned.
+    """
+    page = {PageKind.OFFICIAL: _official, PageKind.AGREEMENT: _agreement, PageKind.TABLE: _table, PageKind.MAP: _map}[kind]()
+    if paper == "A3":
+        wide = replace(page, width=page.width * 2)
+        return wide if landscape else _turned(wide)
     return _turned(page) if landscape else page
 
 
@@ -111,6 +117,11 @@ def _table() -> PageStyle:
         *A4, top=22 * MM, bottom=22 * MM, left=25 * MM, right=20 * MM, leading=leading, grid=False,
         table_size=SIZE_5, paragraphs=_paragraphs(TypeStyle(Role.SONG, SIZE_5), leading, 18, 28),
         headings=_headings(SIZE_SMALL_4, 0, 20))
+
+
+def _map() -> PageStyle:
+    # A map needs every millimetre; the foot keeps room for the two page numbers, the right for them on a turned sheet.
+    return replace(_table(), top=14 * MM, bottom=20 * MM, left=25 * MM, right=16 * MM)
 
 
 def _paragraphs(body: TypeStyle, leading: float, title: float, title_leading: float) -> dict[Style, ParagraphStyle]:

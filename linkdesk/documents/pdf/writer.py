@@ -25,11 +25,13 @@ from linkdesk.documents.blocks import (
     Signatures,
     Table,
 )
+from linkdesk.documents.pdf.backdrop import Backdrops
 from linkdesk.documents.pdf.codes import code_boxes, page_foot
+from linkdesk.documents.pdf.drawings import drawing_boxes
 from linkdesk.documents.pdf.faces import BUNDLED, Fonts
 from linkdesk.documents.pdf.flow import Box, Page, kept, pages
 from linkdesk.documents.pdf.furniture import furnish, page_number
-from linkdesk.documents.pdf.graphics import Pictures, drawing_boxes, picture_boxes
+from linkdesk.documents.pdf.graphics import Pictures, picture_boxes
 from linkdesk.documents.pdf.grid_boxes import grid_boxes, signature_boxes
 from linkdesk.documents.pdf.ink import Ink
 from linkdesk.documents.pdf.sheets import Sheets
@@ -90,6 +92,7 @@ class _Writing:
         self.setter = Typesetter(fonts)
         self.sheets = Sheets(out)
         self.pictures, self.running = pictures, running
+        self.backdrops = Backdrops(pictures)
         self.bookmarks: list[Bookmark] = []
 
     def write(self, documents: Iterable[Document], report: Report | None, title: str) -> PdfResult:
@@ -120,7 +123,7 @@ class _Writing:
         return [(section.page, page) for section in document.sections for page in self._pages(section)]
 
     def _pages(self, section: Section) -> Iterator[Page]:
-        style = page_style(section.page, section.landscape)
+        style = page_style(section.page, section.landscape, section.paper)
         return pages(self._boxes(section, style), style)
 
     def _page(self, document: Document, page: Page, before: int, is_agreement: bool, total: int) -> None:
@@ -162,6 +165,8 @@ class _Writing:
     def _block(self, block: Block, style: PageStyle) -> list[Box]:
         if isinstance(block, Picture):
             return picture_boxes(self.setter, style, block, self.pictures)
+        if isinstance(block, Drawing):
+            return drawing_boxes(self.setter, style, block, self.backdrops)
         if isinstance(block, PageBreak):
             return [Box(0, ends_page=True)]
         return _MAKERS[type(block)](self.setter, style, block)
@@ -169,5 +174,5 @@ class _Writing:
 
 _MAKERS: dict[type, Callable[..., list[Box]]] = {
     Heading: heading_boxes, Paragraph: paragraph_boxes, Table: table_boxes, FieldGrid: grid_boxes,
-    Signatures: signature_boxes, Drawing: drawing_boxes, Code: code_boxes, Contents: contents_boxes,
+    Signatures: signature_boxes, Code: code_boxes, Contents: contents_boxes,
 }
