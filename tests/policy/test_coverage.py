@@ -27,9 +27,10 @@ def test_each_clause_has_its_rows(pack_id, expected):
 
 def test_the_rules_of_this_stage_are_checked():
     rules = Counter((pack.id, rule) for pack in shipped().values() for row in pack.rows for rule in row.rules)
+    money = {("LD", "funds-balance"), ("LD", "investment-once")}
     housing = {("A", rule) for rule in ("housing_area_limit", "self_funding_person", "self_funding_household")}
     assert set(rules) == {("A", "R02"), ("A", "plan_period"), ("B", "R05"), ("B", "R06"), ("B", "R07"), ("B", "R17"),
-                          ("B", "plan_period"), ("N138", "R02"), ("LD", "R13"), ("LD", "R13-share"), ("LD", "R23"), *housing}
+                          ("B", "plan_period"), ("N138", "R02"), ("LD", "R13"), ("LD", "R13-share"), ("LD", "R23"), *housing, *money}
 
 
 def test_what_is_known_only_from_memory_is_marked_so():
