@@ -197,15 +197,16 @@ def _workbooks() -> Any:
 def _inspect_plots(wanted: argparse.Namespace) -> int:
     from linkdesk import geometry
     from linkdesk.actions.plots import understand
-    said = geometry.inspect_json(understand(wanted.file))
-    say(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_plots(said))
-    return WITH_ERRORS if any(p["severity"] == "error" for p in said["problems"]) else DONE
+    plot_file = understand(wanted.file)
+    said = geometry.inspect_json(plot_file)
+    say(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_plots(said, plot_file))
+    return WITH_ERRORS if geometry.has_errors(plot_file) else DONE
 
 
-def _plain_plots(said: dict[str, Any]) -> str:
+def _plain_plots(said: dict[str, Any], plot_file: Any) -> str:
     lines = [f"{p['code']} {p['name']} {p['use']}：申报 {p['stated_ha'] or '（未写）'} 公顷，"
              f"坐标计算 {p['plane_m2'] or '（未算出）'} ㎡" for p in said["plots"]]
-    return "\n".join(lines + [f"第 {p['line']} 行：{p['message']}{p['fix']}" for p in said["problems"]])
+    return "\n".join(lines + [f"{plot_file.where(p)}：{p.message}{p.fix}" for p in plot_file.problems])
 
 
 def _import_plots(wanted: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ Report = Callable[[int, int], None]
 
 def understand(path: Path, report: Report = quiet) -> geometry.PlotFile:
     """What a boundary-point file says and what is wrong with it; stores nothing."""
-    return replace(geometry.read_file(path), name=shown_name(path))
+    return replace(geometry.read_file(path, report), name=shown_name(path))
 
 
 def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> Change:
@@ -44,7 +44,7 @@ def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> C
 def _refuse_wrong(plot_file: geometry.PlotFile) -> None:
     wrong = [p for p in plot_file.problems if p.severity is Severity.ERROR]
     if wrong:
-        raise KnownError(f"坐标文件有 {len(wrong)} 处错误，没有导入。第 {wrong[0].line} 行：{wrong[0].message}{wrong[0].fix}")
+        raise KnownError(f"坐标文件有 {len(wrong)} 处错误，没有导入。{plot_file.where(wrong[0])}：{wrong[0].message}{wrong[0].fix}")
 
 
 def _refuse_twice(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from linkdesk.geometry.coordinates import Placed, placed
 from linkdesk.geometry.plot_file import PlotProblem, Point, Rings
 from linkdesk.geometry.plot_lines import PlotLine, PointLine
-from linkdesk.geometry.problems import problem
+from linkdesk.geometry.problems import MOST, problem
 from linkdesk.geometry.rings import astray, distinct, split, without_repeats
 from linkdesk.geometry.shapes import flaw
 from linkdesk.geometry.wording import stated_points
@@ -38,7 +38,7 @@ def bounded(draft: Draft, header_zone: int | None, degrees: int) -> Bounds:
     where = placed(draft.points, header_zone, degrees)
     kept, repeats = without_repeats([(line.ring, p) for line, p in zip(draft.points, where.points, strict=True)])
     rings = split(kept)
-    short = _short(draft.opening.line, rings)
+    short = _short(draft.opening.line, rings, bool(draft.unread))
     measurable = where.one_zone and not draft.unread and not short
     problems = [*_points(draft, where, repeats, astray(rings)), *_count(draft, len(kept), rings), *short]
     broken = _flaw(draft, where, rings) if measurable else []
@@ -47,7 +47,7 @@ def bounded(draft: Draft, header_zone: int | None, degrees: int) -> Bounds:
 
 def _points(draft: Draft, where: Placed, repeats: list[Point], strays: list[Point]) -> list[PlotProblem]:
     lines = _lines(draft, where)
-    return [*(problem("point_repeated", lines[p], p.label) for p in repeats),
+    return [*(problem("point_repeated", lines[p], p.label) for p in repeats[:MOST + 1]),
             *(problem("closing_differs", lines[p], p.label) for p in strays)]
 
 
@@ -67,9 +67,9 @@ def _count(draft: Draft, kept: int, rings: Rings) -> list[PlotProblem]:
     return [problem("point_count", draft.opening.line, stated, stated=stated, found=found)]
 
 
-def _short(line: int, rings: Rings) -> list[PlotProblem]:
+def _short(line: int, rings: Rings, unread: bool) -> list[PlotProblem]:
     if not rings:
-        return [problem("ring_short", line, 1)]
+        return [] if unread else [problem("ring_short", line, 1)]
     return [problem("ring_short", line, i) for i, ring in enumerate(rings, 1) if distinct(ring) < 3]
 
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from linkdesk.geometry.plot_file import PlotProblem, Point
 from linkdesk.geometry.plot_lines import PointLine
-from linkdesk.geometry.problems import problem
+from linkdesk.geometry.problems import MOST, problem
 
 # China's northings have seven digits, its eastings six, or eight with the zone in front.
 NORTH = (Decimal(1_000_000), Decimal(10_000_000))
 EAST = (Decimal(100_000), Decimal(1_000_000))
 EAST_WITH_ZONE = (Decimal(13_000_000), Decimal(46_000_000))
 ZONE_WIDTH = Decimal(1_000_000)  # the zone number stands in front of the six digits of Y
+SIX_DEGREE_ZONES = range(13, 24)
 FALSE_EASTING = Decimal(500_000)
 WIDEST = {3: 170_000, 6: 340_000}  # metres from the central meridian in the south of China, where a zone is widest
 
@@ -35,12 +36,12 @@ def placed(points: Sequence[PointLine], header_zone: int | None, degrees: int) -
     swapped = [p for p in points if _is_swapped(p)]
     wrong = [p for p in points if not _is_swapped(p) and not (_in(p.first, NORTH) and _is_east(p.second))]
     problems = [problem("swapped", p.line) for p in swapped[:1]]
-    problems += [problem("coordinate_range", p.line, f"{p.first:f},{p.second:f}") for p in wrong]
+    problems += [problem("coordinate_range", p.line, f"{p.first:f},{p.second:f}") for p in wrong[:MOST + 1]]
     turned = tuple(_point(p) for p in points)
     if wrong or not points:
         return Placed(turned, header_zone, in_range=False, one_zone=True, problems=tuple(problems))
     zone, more = _zone(points[0].line, turned, header_zone)
-    problems += [*more, *_too_far(points, turned, degrees)]
+    problems += [*more, *_too_far(points, turned, 6 if zone in SIX_DEGREE_ZONES else degrees)]
     return Placed(turned, zone, in_range=True, one_zone=len(_zones(turned)) == 1, problems=tuple(problems))
 
 

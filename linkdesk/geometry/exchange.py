@@ -5,42 +5,43 @@ from __future__ import annotations
 from pathlib import Path
 
 from linkdesk.domain.errors import KnownError
-from linkdesk.geometry.assemble import Setting, assemble
 from linkdesk.geometry.bounds import Draft
-from linkdesk.geometry.header import degrees_of, on_cgcs2000, read_header, zone_of
-from linkdesk.geometry.plot_file import PlotFile, PlotProblem, ReadPlot
+from linkdesk.geometry.header import read_header
+from linkdesk.geometry.judging import Report, quiet, refuse_too_many, understood
+from linkdesk.geometry.plot_file import PlotFile, PlotProblem
 from linkdesk.geometry.plot_lines import PointLine, opens_plot, plot_line, point_line, tokens
-from linkdesk.geometry.problems import MOST, listed, problem
+from linkdesk.geometry.problems import MOST, problem
+from linkdesk.geometry.raw import RawFile
 from linkdesk.geometry.text import Line, decoded, file_bytes, lines, section
 
 PLOTS = "地块坐标"
 
 
-def read_file(path: Path) -> PlotFile:
+def read_file(path: Path, report: Report = quiet) -> PlotFile:
     """Plots and problems of the boundary-point file at a path, at most 50 MB; KnownError as read_exchange, or unreadable."""
-    return read_exchange(file_bytes(path), path.name)
+    return read_exchange(file_bytes(path), path.name, report)
 
 
-def read_exchange(data: bytes, name: str) -> PlotFile:
+def read_exchange(data: bytes, name: str, report: Report = quiet) -> PlotFile:
     """Plots and problems of a boundary-point file; `name` is the file's name for messages.
 
     GBK, GB18030, UTF-8 and UTF-16 are understood. Whatever is not understood is a problem with its line number.
     KnownError where the bytes are no text, are empty, or have no [地块坐标] section.
     """
     encoding, text = decoded(data, name)
-    every = lines(text)
+    return understood(raw_exchange(lines(text), encoding, name), name, report)
+
+
+def raw_exchange(every: list[Line], encoding: str, name: str) -> RawFile:
+    """The header and drafts of the lines of an exchange text; KnownError where [地块坐标] is missing."""
     start = next((i for i, line in enumerate(every) if section(line) == PLOTS), None)
     if start is None:
         raise KnownError(f"“{name}”里没有[地块坐标]，不是界址点坐标文件；请选择测绘单位提供的坐标文件（TXT）。")
+    refuse_too_many(len(every), name)
     header, problems = read_header(every[:start])
     drafts, lost = read_drafts(every[start + 1:])
-    setting = Setting(name, zone_of(header), degrees_of(header), on_cgcs2000(header))
-    made = [assemble(draft, setting) for draft in drafts]
-    plots = tuple(plot for plot, _ in made)
-    problems += [*lost, *(p for _, theirs in made for p in theirs), *_repeated_codes(plots)]
-    if not plots:
-        problems.append(problem("no_plots", every[start].number))
-    return PlotFile(name, encoding, header, _zone(setting, plots), plots, listed(problems))
+    empty = [] if drafts else [problem("no_plots", every[start].number)]
+    return RawFile("exchange", encoding, header, tuple(drafts), (*problems, *lost, *empty))
 
 
 def read_drafts(body: list[Line]) -> tuple[list[Draft], list[PlotProblem]]:
@@ -77,16 +78,3 @@ def _draft(opening: Line, rest: list[Line]) -> Draft:
         elif len(unread) <= MOST:  # one more than is listed, so that the list says it is cut
             unread.append(read)
     return Draft(plot_line(opening), tuple(points), tuple(unread))
-
-
-def _repeated_codes(plots: tuple[ReadPlot, ...]) -> list[PlotProblem]:
-    first: dict[str, int] = {}
-    for plot in plots:
-        first.setdefault(plot.code, plot.line)
-    return [problem("code_repeated", plot.line, plot.code, "code", other=first[plot.code])
-            for plot in plots if plot.code and first[plot.code] != plot.line]
-
-
-def _zone(setting: Setting, plots: tuple[ReadPlot, ...]) -> int | None:
-    """The zone the coordinates themselves show, else the header's."""
-    return next((plot.zone for plot in plots if plot.zone is not None), setting.zone)

@@ -12,6 +12,7 @@ from linkdesk.geometry.plot_file import PlotFile, PlotProblem, ReadPlot
 def inspect_json(plot_file: PlotFile) -> dict[str, Any]:
     """The file as JSON values: figures are text as printed (ha, m²), unknown ones null, `rings` and `points` counts."""
     return {
+        "form": plot_file.form,
         "zone": plot_file.zone,
         "encoding": plot_file.encoding,
         "header": plot_file.header,
@@ -32,6 +33,7 @@ def _plot(plot: ReadPlot) -> dict[str, Any]:
         "points": sum(len(ring) for ring in plot.rings), "stated_points": plot.stated_points,
         "stated_ha": _text(plot.stated_ha), "valid": plot.valid, "plane_m2": _text(plot.plane_m2),
         "ellipsoid_m2": _text(plot.ellipsoid_m2), "stated_agrees": plot.stated_agrees,
+        "problems": [_problem(problem) for problem in plot.problems],
     }
 
 

@@ -17,6 +17,9 @@ class Point(NamedTuple):
     y: Decimal
 
 
+UNIT = {"exchange": "行", "table": "行", "shapefile": "个图形", "geojson": "个图形", "dxf": "个图形"}
+"""What the line number of a plot or problem counts, by the form of the file."""
+
 Ring = tuple[Point, ...]  # the closing point is not repeated
 Rings = tuple[Ring, ...]
 
@@ -46,7 +49,7 @@ class ReadPlot:
     """A plot as read; areas are None where its points could not be understood.
 
     stated_ha in hectares and stated_points as the file states them; plane_m2 (4 decimals) and ellipsoid_m2 (3 decimals,
-    CGCS2000) computed in m²; `use` is a PlotUse where the word was understood, else the word.
+    CGCS2000) computed in m²; `use` is a PlotUse where the word was understood, else the word; `problems` are those of this plot.
     """
 
     line: int
@@ -66,11 +69,12 @@ class ReadPlot:
     stated_agrees: bool | None
     file_name: str = ""
     remarks: tuple[str, ...] = ()
+    problems: tuple[PlotProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlotFile:
-    """A boundary-point file: name, encoding, the entries before [地块坐标], zone, plots in order, problems by line."""
+    """A file of plots: name, encoding, entries of the header, zone, plots in order, problems by line, the form it has."""
 
     name: str
     encoding: str
@@ -78,3 +82,8 @@ class PlotFile:
     zone: int | None
     plots: tuple[ReadPlot, ...]
     problems: tuple[PlotProblem, ...]
+    form: str = "exchange"
+
+    def where(self, problem: PlotProblem) -> str:
+        """The place of a problem in words: 第 3 行, in a drawing 第 3 个图形."""
+        return f"第 {problem.line} {UNIT[self.form]}"

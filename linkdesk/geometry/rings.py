@@ -37,7 +37,7 @@ def depths(rings: Rings) -> list[int]:
 def enclosing(polygons: Sequence[shapely.Polygon]) -> list[list[int]]:
     """For each filled ring the indices of the larger rings it lies in, smallest first."""
     areas = shapely.area(polygons)
-    inner, outer = shapely.STRtree(polygons).query(shapely.point_on_surface(polygons), predicate="within")
+    outer, inner = shapely.STRtree(shapely.point_on_surface(polygons)).query(polygons, predicate="contains")
     found: list[list[int]] = [[] for _ in polygons]
     for i, j in zip(inner.tolist(), outer.tolist(), strict=True):
         if (areas[j], j) > (areas[i], i):

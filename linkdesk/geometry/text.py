@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from linkdesk.domain.errors import KnownError
+from linkdesk.geometry.limits import LARGEST_FILE
 
-LARGEST = 50 * 1024 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")  # 1A closes files of old editors
@@ -30,7 +30,7 @@ def file_bytes(path: Path) -> bytes:
             raise KnownError(f"“{path.name}”是文件夹，不是界址点坐标文件；请选择其中的文件。")
         if path.exists() and not path.is_file():  # a pipe or a device may never end
             raise KnownError(f"“{path.name}”不是普通文件，没有读取；请选择测绘单位提供的坐标文件（TXT）。")
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > LARGEST_FILE:
             raise KnownError(f"“{path.name}”超过50 MB，没有读取；请确认选对了文件，或拆成几个文件。")
         return path.read_bytes()
     except FileNotFoundError:
@@ -83,5 +83,5 @@ def number(text: str) -> Decimal | None:
 
 def section(line: Line) -> str | None:
     """The name of a section line such as [地块坐标], or None."""
-    found = re.fullmatch(r"[\[【]\s*([^\[\]【】]*?)\s*[\]】]", plain(line.text))
+    found = re.fullmatch(r"[\[【]\s*([^\[\]【】]*?)\s*[\]】]", plain(line.text).rstrip(", "))
     return found[1] if found else None
