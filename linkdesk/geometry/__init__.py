@@ -4,9 +4,10 @@ from linkdesk.geometry.ellipsoid import ellipsoid_area
 from linkdesk.geometry.entities import boundary_of, plot_rings, to_entities
 from linkdesk.geometry.exchange import read_exchange, read_file
 from linkdesk.geometry.inspection import has_errors, inspect_json
+from linkdesk.geometry.overlapping import Overlap, overlaps
 from linkdesk.geometry.plane import plane_area
 from linkdesk.geometry.plot_file import Boundary, PlotFile, PlotProblem, Point, ReadPlot, Ring, Rings
-from linkdesk.geometry.shapes import Overlap, outline, overlaps
+from linkdesk.geometry.shapes import outline
 from linkdesk.geometry.survey_area import survey_area
 
 __all__ = [

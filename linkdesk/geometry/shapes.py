@@ -1,16 +1,17 @@
-"""Plots as shapes: whether a boundary is sound, where plots overlap, outlines to draw."""
+"""Plots as shapes: whether a boundary is sound, many plots as shapes from one origin, outlines to draw."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from itertools import pairwise
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from linkdesk.domain.quantities import rounded
-from linkdesk.geometry.plot_file import Boundary, Point, Rings
+from linkdesk.geometry.coordinates import ZONE_WIDTH
+from linkdesk.geometry.plot_file import Point, Rings
 from linkdesk.geometry.rings import Local, enclosing, local
 
 _REASONS = {
@@ -25,15 +26,6 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two plots, as indices into what was given, and the land they share in m² (4 decimals)."""
-
-    first: int
-    second: int
-    area_m2: Decimal
-
-
 def flaw(rings: Rings) -> tuple[str, Point] | None:
     """Why the rings do not bound a plot (in Chinese) and the boundary point nearest to the place, or None if they do."""
     verdict = shapely.is_valid_reason(_shape(local(rings)))
@@ -43,12 +35,32 @@ def flaw(rings: Rings) -> tuple[str, Point] | None:
     return _REASONS.get(reason, "边界不成立"), _nearest(rings, float(east), float(north))
 
 
-def overlaps(plots: Sequence[Boundary]) -> tuple[Overlap, ...]:
-    """Every pair of plots of one zone that share land, in order of their indices; touching edges are no overlap."""
-    found: list[Overlap] = []
-    for zone in {plot.zone for plot in plots}:
-        found += _overlaps_in_zone([(i, plot.rings) for i, plot in enumerate(plots) if plot.zone == zone])
-    return tuple(sorted(found, key=lambda o: (o.first, o.second)))
+def drawable(rings: Rings) -> bool:
+    """Whether every ring has points enough to be drawn: three, or four where the first is repeated at the end."""
+    return bool(rings) and all(len(ring) >= 3 + (ring[0][1:] == ring[-1][1:]) for ring in rings)
+
+
+def shapes_of(plots: Sequence[Rings]) -> NDArray[np.object_]:
+    """The drawable plots of one zone as shapes in metres, sound or not.
+
+    All count from one origin taken off while the coordinates are still decimals, so that a shared edge is the same
+    floats in both plots; a zone number in front of Y, which some files print and others leave out, is taken off too.
+    """
+    ends = np.cumsum([0, *(len(rings) for rings in plots)])
+    rings = _linear_rings(plots)
+    if len(rings) == len(plots):
+        return shapely.polygons(rings)
+    made = np.empty(len(plots), dtype=object)
+    for at, (begin, end) in enumerate(pairwise(ends.tolist())):
+        made[at] = _assembled(list(rings[begin:end]))
+    return made
+
+
+def sound(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """The shapes with what crosses itself taken apart into the areas it goes round; lines and points fall away."""
+    made, wrong = shapes.copy(), ~shapely.is_valid(shapes)
+    made[wrong] = [_areas_only(shape) for shape in shapely.make_valid(shapes[wrong])]
+    return made
 
 
 def outline(rings: Rings) -> tuple[tuple[tuple[float, float], ...], ...]:
@@ -58,14 +70,14 @@ def outline(rings: Rings) -> tuple[tuple[tuple[float, float], ...], ...]:
     return tuple(tuple((float(p.y - west), float(p.x - south)) for p in ring) for ring in rings)
 
 
-def _filled(rings: list[Local]) -> list[shapely.Polygon]:
-    return [shapely.Polygon(ring) for ring in rings]
-
-
 def _shape(rings: list[Local]) -> shapely.Geometry:
+    return _assembled([shapely.LinearRing(ring) for ring in rings])
+
+
+def _assembled(rings: list[shapely.LinearRing]) -> shapely.Geometry:
     """Outer rings with their holes; one polygon, or several where the plot has parts."""
-    within = enclosing(_filled(rings)) if len(rings) > 1 else [[]]
-    holes: dict[int, list[Local]] = {i: [] for i, outer in enumerate(within) if len(outer) % 2 == 0}
+    within = enclosing([shapely.Polygon(ring) for ring in rings]) if len(rings) > 1 else [[]]
+    holes: dict[int, list[shapely.LinearRing]] = {i: [] for i, outer in enumerate(within) if len(outer) % 2 == 0}
     for i, outer in enumerate(within):
         if i not in holes:
             holes[outer[0]].append(rings[i])
@@ -73,16 +85,22 @@ def _shape(rings: list[Local]) -> shapely.Geometry:
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
-def _overlaps_in_zone(plots: list[tuple[int, Rings]]) -> list[Overlap]:
-    origin = plots[0][1][0][0]  # one origin for all, so that a shared edge is the same floats in both plots
-    shapes = shapely.make_valid([_shape(local(rings, origin)) for _, rings in plots])
-    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    once = first < second
-    first, second = first[once], second[once]
-    areas = shapely.area(shapely.intersection(shapes[first], shapes[second]))
-    pairs = zip(first.tolist(), second.tolist(), areas.tolist(), strict=True)
-    measured = (Overlap(plots[i][0], plots[j][0], rounded(Decimal(area), 4)) for i, j, area in pairs)
-    return [overlap for overlap in measured if overlap.area_m2 > 0]
+def _linear_rings(plots: Sequence[Rings]) -> NDArray[np.object_]:
+    """Every ring of the plots, one after the other."""
+    first = plots[0][0][0]
+    north, east = first.x, first.y % ZONE_WIDTH
+    west = [east + rings[0][0].y // ZONE_WIDTH * ZONE_WIDTH for rings in plots]
+    points = sum(len(ring) for rings in plots for ring in rings)
+    places = np.empty((points, 2))
+    places[:, 0] = np.fromiter((float(p.y - w) for rings, w in zip(plots, west, strict=True) for ring in rings for p in ring), float, points)
+    places[:, 1] = np.fromiter((float(p.x - north) for rings in plots for ring in rings for p in ring), float, points)
+    lengths = [len(ring) for rings in plots for ring in rings]
+    return shapely.linearrings(places, indices=np.repeat(np.arange(len(lengths)), lengths))
+
+
+def _areas_only(shape: shapely.Geometry) -> shapely.Geometry:
+    parts = [part for part in shapely.get_parts(shapely.get_parts(shape)) if isinstance(part, shapely.Polygon)]
+    return shapely.MultiPolygon(parts)
 
 
 def _nearest(rings: Rings, east: float, north: float) -> Point:
