@@ -19,6 +19,7 @@ from linkdesk.domain.dues import Condition
 from linkdesk.domain.duplicates import doubled
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
+from linkdesk.domain.land_use import Land, land_of
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.planning import (
@@ -199,6 +200,11 @@ class Dossier:
     def uses_by_plot(self) -> dict[str, list[LandUse]]:
         """The land of each plot by class, where it was told apart, in order, by the plot's id."""
         return grouped(sorted(self.land_uses, key=lambda use: use.position), lambda use: use.plot_id)
+
+    @cached_property
+    def land(self) -> Land:
+        """The land of each plot by class before and after the plan, by the plot's id and the side."""
+        return land_of(self.plots, self.uses_by_plot, self.area_basis)
 
     def plots_of(self, use: PlotUse) -> tuple[Plot, ...]:
         """Plots of one use, in order of their codes."""

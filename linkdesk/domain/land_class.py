@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class LandScheme(StrEnum):
@@ -101,6 +102,29 @@ def land_class(code: str, scheme: LandScheme | None = None) -> LandClass | None:
     scheme = scheme or scheme_of(code)
     plain = code.removesuffix("K") if scheme is LandScheme.SURVEY3 else code
     return LAND_CLASSES.get((scheme, plain))
+
+
+_FARMLAND = {"0101": "0101", "011": "0101", "0102": "0102", "012": "0102", "0103": "0103", "013": "0103"}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@cache
+def class_of(text: str, scheme: LandScheme | None = None) -> LandClass | None:
+    """The class people write as a code, a code with its name (0103 旱地) or a name alone; without a scheme the likely one.
+
+    A code that the scheme lacks is looked up in its likely scheme: a plot of the second survey may be reclaimed to 0103.
+    """
+    plain = text.translate(_FULL_WIDTH).strip()
+    code = re.match(r"\d{2,4}(?:[A-Z]\d?[A-Z]?)?", plain)
+    if code:
+        return land_class(code[0], scheme) or land_class(code[0])
+    schemes = (scheme,) if scheme else (LandScheme.GBT21010_2017, LandScheme.SURVEY3, LandScheme.SURVEY2)
+    return next((c for s in schemes for c in LAND_CLASSES.values() if c.scheme is s and c.name == plain), None)
+
+
+def farmland_code(found: LandClass | None) -> str:
+    """0101 水田, 0102 水浇地 or 0103 旱地 for farmland of any scheme; nothing for other land."""
+    return _FARMLAND.get(found.code, "") if found else ""
 
 
 def is_rural_construction(code: str, scheme: LandScheme | None = None) -> bool:

@@ -7,7 +7,17 @@ printed leaves. A new figure goes into the module of what it is about, as a func
 from linkdesk.domain.figure import Figure
 
 # Each of these registers its figures when it is imported.
-from linkdesk.domain.figures import comparison, cost, coverage, households, land, rewards, settlement, surplus
+from linkdesk.domain.figures import (
+           comparison,
+           cost,
+           coverage,
+           households,
+           land,
+           rewards,
+           settlement,
+           structure,
+           surplus,
+)
 from linkdesk.domain.figures.households import by_village, listed, village_of
 from linkdesk.domain.figures.land import as_mu, in_mu, plot_area
 from linkdesk.domain.figures.register import Computed, Measure, figure, measure, named, names
@@ -15,4 +25,4 @@ from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, rewa
 
 __all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "as_mu", "by_village",
            "comparison", "cost", "coverage", "figure", "households", "in_mu", "land", "listed", "measure", "named", "names",
-           "plot_area", "reward_rate", "rewards", "settlement", "standing", "surplus", "village_of"]
+           "plot_area", "reward_rate", "rewards", "settlement", "standing", "structure", "surplus", "village_of"]

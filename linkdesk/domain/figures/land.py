@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figure import Figure
-from linkdesk.domain.figures.register import Computed, Maker, named
+from linkdesk.domain.figures.register import Computed, Maker, figure, named
+from linkdesk.domain.land_use import printed_area
+from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares, mu, printed
 from linkdesk.domain.words import PlotUse
@@ -15,8 +17,7 @@ from linkdesk.domain.words import PlotUse
 
 def plot_area(dossier: Dossier, plot: Plot) -> Decimal | None:
     """The area of a plot in m² that is printed: by the pack's basis, else as stated."""
-    computed = plot.ellipsoid_area if dossier.area_basis == "ellipsoid" else plot.plane_area
-    return computed if computed is not None else plot.stated_area
+    return printed_area(plot, dossier.area_basis)
 
 
 def _sum_hectares(label: str, areas: Iterable[tuple[str, Decimal | None]]) -> Computed:
@@ -89,24 +90,54 @@ for _taker, (_word, _uses) in _TAKERS.items():
         named(f"{_taker}_{_name}", _word + _words, "公顷", 4)(_field_sum(_word + _words, _field, _uses))
 
 
-def _grade(label: str, weight: str, use: PlotUse) -> Maker:
+def _grade(label: str, weight: str, side: LandSide, *uses: PlotUse) -> Maker:
     """The quality grade of farmland weighted by area; the smaller the better (1–15)."""
     formula = f"Σ（{label} × 等别） ÷ Σ {label}"
 
     def made(dossier: Dossier) -> Computed:
-        plots = [p for p in dossier.plots_of(use) if getattr(p, weight) is None or hectares(getattr(p, weight))]
-        lacking = [p.code for p in plots if getattr(p, weight) is None or p.quality_grade is None]
-        if lacking or not plots:
+        parts = [part for use in uses for plot in dossier.plots_of(use) for part in _graded(dossier, plot, side, weight)]
+        lacking = list(dict.fromkeys(code for code, area, grade in parts if area is None or grade is None))
+        if lacking or not parts:
             return Computed(None, formula, (), _of_plots("耕地质量等别", lacking))
-        areas = [(hectares(getattr(p, weight)), p.quality_grade) for p in plots]
-        return Computed(sum(a * g for a, g in areas) / sum(a for a, _ in areas), formula,
-                        tuple((p.code, f"{printed(a, 4)} 公顷，{printed(g, 1)} 等") for p, (a, g) in zip(plots, areas, strict=True)))
+        weighed = sum((area * grade for _, area, grade in parts), Decimal(0))
+        return Computed(weighed / sum(area for _, area, _ in parts), formula,
+                        tuple((code, f"{printed(area, 4)} 公顷，{printed(grade, 1)} 等") for code, area, grade in parts))
     return made
 
 
-named("reclaimed_grade", "复垦耕地平均等别", "等", 1)(_grade("新增耕地", "new_farmland_area", PlotUse.OLD))
-named("settlement_grade", "安置占用耕地平均等别", "等", 1)(_grade("占用耕地", "farmland_taken", PlotUse.SETTLEMENT))
-named("urban_grade", "建新占用耕地平均等别", "等", 1)(_grade("占用耕地", "farmland_taken", PlotUse.NEW))
+def _graded(dossier: Dossier, plot: Plot, side: LandSide, weight: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    """Code, hectares and grade of each part of farmland: of the rows that tell the plot apart, else of its own fields."""
+    if any(row.side is side for row in dossier.uses_by_plot.get(plot.id, ())):
+        told = dossier.land[plot.id, side]
+        parts = [(plot.code, part.area, part.grade) for part in told.parts if part.ploughed and part.area]
+        return [*parts, (plot.code, None, None)] if told.missing else parts
+    area = getattr(plot, weight)
+    return [(plot.code, None if area is None else hectares(area), plot.quality_grade)] if area is None or hectares(area) else []
+
+
+for _name, _label, _graded_uses in (("settlement", "安置占用", (PlotUse.SETTLEMENT,)), ("urban", "建新占用", (PlotUse.NEW,)),
+                                    ("built", "安置与建新占用", (PlotUse.SETTLEMENT, PlotUse.NEW))):
+    named(f"{_name}_grade", f"{_label}耕地平均等别", "等", 1)(_grade("占用耕地", "farmland_taken", LandSide.BEFORE, *_graded_uses))
+named("reclaimed_grade", "复垦耕地平均等别", "等", 1)(_grade("新增耕地", "new_farmland_area", LandSide.AFTER, PlotUse.OLD))
+
+
+@named("grade_gain", "复垦耕地比占用耕地提高的等别", "等", 1)
+def _(dossier: Dossier) -> Computed:
+    """Of the printed grades: what stands on paper can be reckoned again."""
+    taken, reclaimed = figure("built_grade", dossier), figure("reclaimed_grade", dossier)
+    formula = "安置与建新占用耕地平均等别 − 复垦耕地平均等别（等别数小的质量高）"
+    if taken.value is None or reclaimed.value is None:
+        return Computed(None, formula, (), reclaimed.missing or taken.missing)
+    return Computed(taken.value - reclaimed.value, formula, tuple((f.label, f"{f.text} 等") for f in (taken, reclaimed)))
+
+
+@named("new_farmland_rate", "新增耕地率", "", 4)
+def _(dossier: Dossier) -> Computed:
+    """As a ratio of four decimals, so that what is multiplied on it reproduces the printed amount."""
+    gained, whole = figure("new_farmland_area", dossier), figure("old_area", dossier)
+    if gained.value is None or not whole.value:
+        return Computed(None, "新增耕地面积 ÷ 拆旧区总面积", (), gained.missing or whole.missing)
+    return Computed(gained.value / whole.value, "新增耕地面积 ÷ 拆旧区总面积", tuple((f.label, f"{f.text} 公顷") for f in (gained, whole)))
 
 
 for _use, _name, _word in ((PlotUse.OLD, "old", "拆旧"), (PlotUse.SETTLEMENT, "settlement", "安置"), (PlotUse.NEW, "new", "建新")):

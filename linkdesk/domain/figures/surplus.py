@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.register import Computed, Inputs, Maker, figure, named
+from linkdesk.domain.figures.zones import new_side_elsewhere, not_needed
 from linkdesk.domain.quantities import hectares, printed
-from linkdesk.domain.words import PlotUse, ResettlementChoice
+from linkdesk.domain.words import PlotUse
 
 Term = tuple[str, Decimal | None, str]  # label, value in hectares, what to say beside it
 
@@ -39,7 +40,7 @@ def _(dossier: Dossier) -> Computed:
 def _(dossier: Dossier) -> Computed:
     return _combined("复垦面积 − 安置新增建设用地 − 农村发展预留 − 本县建新新增建设用地",
                      _term(dossier, "reclaimed_area"), _less(_zone(dossier, "settlement_construction", PlotUse.SETTLEMENT)),
-                     _less(_term(dossier, "reserve_area")), _less(_zone(dossier, "urban_construction", PlotUse.NEW)))
+                     _less(_term(dossier, "reserve_area")), _less(_own_urban(dossier, "construction")))
 
 
 _GAINED = {  # what reclamation gains less what resettlement and the county's own new land take
@@ -54,7 +55,7 @@ def _gained_less_taken(word: str, gained: str, taken: str) -> Maker:
 
     def made(dossier: Dossier) -> Computed:
         return _combined(formula, _term(dossier, gained), _less(_zone(dossier, f"settlement_{taken}", PlotUse.SETTLEMENT)),
-                         _less(_zone(dossier, f"urban_{taken}", PlotUse.NEW)))
+                         _less(_own_urban(dossier, taken)))
     return made
 
 
@@ -64,13 +65,54 @@ for _name, (_label, _word, _gained, _taken) in _GAINED.items():
 
 @named("construction_margin", "复垦面积大于新增建设用地", "公顷", 4)
 def _(dossier: Dossier) -> Computed:
-    return _combined("复垦面积 − 新增建设用地", _term(dossier, "reclaimed_area"),
-                     _less(_term(dossier, "built_construction")))
+    return _combined("复垦面积 − 安置新增建设用地 − 建新新增建设用地",
+                     _zone(dossier, "reclaimed_area", PlotUse.OLD), *_taken(dossier, "construction"))
 
 
 @named("farmland_margin", "新增耕地大于占用耕地", "公顷", 4)
 def _(dossier: Dossier) -> Computed:
-    return _combined("新增耕地 − 占用耕地", _term(dossier, "new_farmland_area"), _less(_term(dossier, "built_farmland_taken")))
+    return _combined("新增耕地 − 安置占用耕地 − 建新占用耕地",
+                     _zone(dossier, "new_farmland_area", PlotUse.OLD), *_taken(dossier, "farmland_taken"))
+
+
+def _taken(dossier: Dossier, name: str) -> tuple[Term, ...]:
+    return tuple(_less(_zone(dossier, f"{zone}_{name}", use))
+                 for zone, use in (("settlement", PlotUse.SETTLEMENT), ("urban", PlotUse.NEW)))
+
+
+def _own_urban(dossier: Dossier, name: str) -> Term:
+    """What the county's own urban plots take; those of another county are built on the surplus, not before it."""
+    label, value, missing = _zone(dossier, f"urban_{name}", PlotUse.NEW)
+    if dossier.plots_of(PlotUse.NEW) and new_side_elsewhere(dossier):
+        return f"{label}（建新区不在本县，不计）", Decimal(0), ""
+    return label, value, missing
+
+
+@named("surplus", "节余指标", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    basis = dossier.rate("surplus_basis")
+    name = _BASES.get(basis.text if basis else "")
+    if name is None:
+        return Computed(None, "按政策参数“节余指标测算口径”", (), "节余指标测算口径")
+    made = figure(name, dossier)
+    return Computed(made.value, f"按{basis.text}口径：{made.formula}", made.inputs, made.missing)
+
+
+@named("city_surplus", "市级分成的节余指标", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    share, whole = dossier.rate("city_share"), figure("surplus", dossier)
+    if share is None or share.value is None or whole.value is None:
+        return Computed(None, "节余指标 × 市级分成比例", (), whole.missing or "市级投资项目节余指标市级分成")
+    return Computed(whole.value * share.value / 100, "节余指标 × 市级分成比例",
+                    ((whole.label, f"{whole.text} 公顷"), (share.label, f"{share.value} %")))
+
+
+@named("county_surplus", "县级分成的节余指标", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    return _combined("节余指标 − 市级分成的节余指标", _term(dossier, "surplus"), _less(_term(dossier, "city_surplus")))
+
+
+_BASES = {"建设用地": "surplus_construction", "耕地": "surplus_farmland"}
 
 
 def _term(dossier: Dossier, name: str) -> Term:
@@ -81,17 +123,9 @@ def _term(dossier: Dossier, name: str) -> Term:
 def _zone(dossier: Dossier, name: str, use: PlotUse) -> Term:
     """A term of one zone; nothing is taken off for a zone that the project does not need."""
     label, value, missing = _term(dossier, name)
-    if not dossier.plots_of(use) and _not_needed(dossier, use):
+    if not dossier.plots_of(use) and not_needed(dossier, use):
         return f"{label}（无此类地块）", Decimal(0), ""
     return label, value, missing
-
-
-def _not_needed(dossier: Dossier, use: PlotUse) -> bool:
-    """No urban plot when the whole surplus is traded away; no settlement plot when nobody settles together."""
-    if use is PlotUse.NEW:
-        return dossier.project.surplus_trade is True
-    choices = [h.resettlement_choice for h in dossier.households]
-    return bool(choices) and None not in choices and ResettlementChoice.CONCENTRATED not in choices
 
 
 def _less(term: Term) -> Term:
