@@ -1,0 +1,181 @@
+"""Versions of a plan: fixed as they go up, approved by a document, and compared with what the plan says now (B §二(七))."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from linkdesk.actions.surveys import quiet
+from linkdesk.desk import Desk
+from linkdesk.documents import annexes, plan
+from linkdesk.documents.blocks import Document
+from linkdesk.documents.comparing import CellDifference, TextDifference, table_differences, text_differences
+from linkdesk.documents.json import from_json, to_json
+from linkdesk.documents.pdf import write_pdf
+from linkdesk.domain.agreement import Sealed
+from linkdesk.domain.change import Change
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.frozen import dossier_from_json, dossier_json
+from linkdesk.domain.plan_standing import PlotDifference, approval_of, approved, plot_differences, versions
+from linkdesk.domain.planning import PlanApproval, PlanVersion
+from linkdesk.domain.planning_words import PlanKind, TravelsWith
+from linkdesk.domain.project import Project
+from linkdesk.domain.words import ChangeKind
+from linkdesk.policy.plans import plans_due
+
+Report = Callable[[int, int], None]
+SUBJECT = "plan"
+_OF_PLAN = ("project", "on", "authorities", "agencies", "agency_names", "townships", "villages", "plots", "rings", "land_uses", "estimate",
+            "funds", "tenure_changes", "schedule", "annexes", "sections", "judgements", "overrides", "rates", "pair", "words", "area_basis",
+            "plan_versions", "plan_approvals")
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Everything in which a plan as it stands differs from a version of it."""
+
+    version: PlanVersion
+    approval: PlanApproval | None
+    old: Dossier
+    new: Dossier
+    texts: tuple[TextDifference, ...]
+    cells: tuple[CellDifference, ...]
+    plots: tuple[PlotDifference, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.cells or self.plots)
+
+
+def paper(desk: Desk, project_id: str, kind: PlanKind) -> Document:
+    """The plan with its attached tables as one document, as it is sealed and compared."""
+    dossier = desk.dossier(project_id)
+    packs = desk.project_packs(dossier.project)
+    made = plan.implementation_plan(dossier, desk.findings(project_id), packs, kind)
+    tables = annexes.annex_tables(dossier, packs)
+    return replace(made, sections=(*made.sections, *(section for table in tables for section in table.sections)))
+
+
+def fix(desk: Desk, project_id: str, kind: PlanKind, reason: str = "", travels_with: TravelsWith = TravelsWith.ALONE,
+        report: Report = quiet) -> Change:
+    """Fix the plan as it stands as its next version; what is fixed is never changed or taken back. KnownError without a reason
+    for a second version, or when nothing differs from the one before."""
+    seen, dossier = desk.as_of(), desk.dossier(project_id)
+    made = paper(desk, project_id, kind)
+    earlier = versions(dossier, kind)
+    if earlier:
+        _refuse_idle(desk, dossier, earlier[-1], made, reason)
+    sealed = _sealed(desk, dossier, made, len(earlier) + 1, report)
+    version = PlanVersion(project_id=project_id, sealed_id=sealed.id, kind=kind, version=len(earlier) + 1,
+                          reason=reason.strip() if earlier else "", travels_with=travels_with if earlier else TravelsWith.ALONE,
+                          officer_name=desk.officer_name, made_at=desk.clock())
+    return Change(f"{kind}第 {version.version} 版定稿", after=(sealed, version), kind=ChangeKind.PRINT, as_of=seen)
+
+
+def _refuse_idle(desk: Desk, dossier: Dossier, last: PlanVersion, made: Document, reason: str) -> None:
+    if not reason.strip():
+        raise KnownError("请先写明变更理由，再定稿新的一版。")
+    if not _compared(desk, dossier, last, made):
+        raise KnownError(f"与第 {last.version} 版没有差异，没有定稿新的一版。")
+
+
+def _sealed(desk: Desk, dossier: Dossier, made: Document, version: int, report: Report) -> Sealed:
+    pdf = io.BytesIO()
+    write_pdf([made], pdf, report=report, pictures=desk.store.files.read)
+    return Sealed(subject=SUBJECT, subject_id=dossier.project.id, version=version, dossier=dossier_json(of_plan(dossier)),
+                  document=to_json(made), packs=desk.packs_of_paper(dossier.project), sealed_at=desk.clock(),
+                  pdf_hash=hashlib.sha256(pdf.getvalue()).hexdigest(), officer_name=desk.officer_name)
+
+
+def of_plan(dossier: Dossier) -> Dossier:
+    """What a plan stands on, without anything of the households: those stand in its text only as sums."""
+    return Dossier(**{name: getattr(dossier, name) for name in _OF_PLAN})
+
+
+def sealed_paper(desk: Desk, version: PlanVersion) -> Document:
+    """A version as it was fixed."""
+    return from_json(_kept(desk, version).document)
+
+
+def _kept(desk: Desk, version: PlanVersion) -> Sealed:
+    kept = desk.store.get(Sealed, version.sealed_id)
+    if kept is None:
+        raise KnownError("这一版的封存件找不到，数据可能已损坏。请用“诊断”检查工作区，或从备份恢复。")
+    return kept
+
+
+def differences(desk: Desk, project_id: str, kind: PlanKind, since: PlanVersion | None = None) -> Differences:
+    """What the plan as it stands differs in from a version, the approved one (else the last) without one; KnownError when
+    there is none."""
+    dossier = desk.dossier(project_id)
+    since = since or approved(dossier, kind) or next(reversed(versions(dossier, kind)), None)
+    if since is None:
+        raise KnownError(f"{kind}还没有定稿过，没有可以比较的版本。请先定稿。")
+    return _compared(desk, dossier, since, paper(desk, project_id, kind))
+
+
+def _compared(desk: Desk, dossier: Dossier, since: PlanVersion, made: Document) -> Differences:
+    kept = _kept(desk, since)
+    old, before = dossier_from_json(kept.dossier), from_json(kept.document)
+    return Differences(since, approval_of(dossier, since), old, dossier, text_differences(before, made), table_differences(before, made),
+                       plot_differences(old, dossier))
+
+
+def approve(desk: Desk, version: PlanVersion, approver: str, number: str, approved_on: date | None) -> Change:
+    """Enter by which document a version was approved; the project's own fields follow."""
+    seen, dossier = desk.as_of(), desk.dossier(version.project_id)
+    _refuse_wrong(desk, dossier, version, approver, number, approved_on)
+    made = PlanApproval(version_id=version.id, approver=approver.strip(), number=number.strip(), approved_on=approved_on,
+                        officer_name=desk.officer_name, entered_at=desk.clock())
+    project = dossier.project
+    told = replace(project, approver=made.approver, approval_number=made.number, approved_on=made.approved_on)
+    changed = project != told and version.kind is not PlanKind.NEW
+    return Change(f"登记{version.kind}批复", before=(project,) if changed else (), after=(*((told,) if changed else ()), made),
+                  kind=ChangeKind.PROGRESS, as_of=seen)
+
+
+def _refuse_wrong(desk: Desk, dossier: Dossier, version: PlanVersion, approver: str, number: str, approved_on: date | None) -> None:
+    lacking = [label for label, value in (("批准机关", approver.strip()), ("批复文号", number.strip()), ("批复日期", approved_on)) if not value]
+    if lacking:
+        raise KnownError(f"请填写{'、'.join(lacking)}，再登记批复。")
+    if approved_on > desk.clock().date():
+        raise KnownError("批复日期在今天之后，没有登记。请核对批复文件上的日期。")
+    if standing := approval_of(dossier, version):
+        raise KnownError(f"这一版已登记批复 {standing.number}。登记有误的，请先更正，再重新登记。")
+    if where := _borne_elsewhere(desk, approver.strip(), number.strip(), version):
+        raise KnownError(f"批复文号 {number.strip()} 已登记在“{where}”，同一机关一个文号只用一次，没有登记。请核对文号。")
+
+
+def _borne_elsewhere(desk: Desk, approver: str, number: str, version: PlanVersion) -> str:
+    """Whose plan bears the number already; the two sides of one project area may be approved in one document."""
+    found = desk.store.load(PlanApproval, number=number, approver=approver)
+    revoked = {a.revokes_id for a in found}
+    for approval in found:
+        other = desk.store.get(PlanVersion, approval.version_id)
+        if approval.id in revoked or approval.revokes_id or other is None:
+            continue
+        if (other.project_id, other.kind) != (version.project_id, version.kind):
+            if other.project_id == version.project_id:
+                continue
+            return desk.store.get(Project, other.project_id).name
+        return f"第 {other.version} 版"
+    return ""
+
+
+def revoke(desk: Desk, approval: PlanApproval, why: str) -> Change:
+    """Answer an approval that was entered wrongly; both entries stay."""
+    if not why.strip():
+        raise KnownError("请写明更正的原因，再更正。")
+    entry = PlanApproval(version_id=approval.version_id, approver=approval.approver, number=approval.number,
+                         approved_on=approval.approved_on, revokes_id=approval.id, note=why.strip(), officer_name=desk.officer_name,
+                         entered_at=desk.clock())
+    return Change("更正方案批复", after=(entry,), kind=ChangeKind.PROGRESS, as_of=desk.as_of())
+
+
+def kinds_due(desk: Desk, project_id: str) -> tuple[PlanKind, ...]:
+    """The plans the project as it stands asks for."""
+    dossier = desk.dossier(project_id)
+    return tuple(due.kind for due in plans_due(dossier, desk.project_packs(dossier.project)))
