@@ -1,47 +1,96 @@
-"""The implementation plan as an officer works on it: its sections in order, what is lacking, and the officer's own text."""
+"""The plans as an officer works on them: which are due, their sections in order, what is lacking, and the officer's own text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from linkdesk import shipped
 from linkdesk.desk import Desk
 from linkdesk.documents.blocks import Block, Gap, Heading, Paragraph, Table
-from linkdesk.documents.plan import VOCABULARY, implementation_plan
-from linkdesk.documents.templates import Ask, Context, shipped
+from linkdesk.documents.plan import VOCABULARY, plan_clauses, plan_title, template, text_context
+from linkdesk.documents.templates import Ask
 from linkdesk.documents.templates.fill import value_parts
-from linkdesk.documents.templates.grammar import Line, LineKind, Name
-from linkdesk.documents.templates.vocabulary import FACTS
+from linkdesk.documents.templates.grammar import Clause, LineKind, Name
+from linkdesk.documents.templates.values import plain_text
+from linkdesk.documents.templates.vocabulary import FACTS, TEXTS, WITH_MU
+from linkdesk.documents.text import part_text
+from linkdesk.domain import figures, rich_text
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import PlanSection
+from linkdesk.domain.rich_text import Named, RichParagraph, Run
+from linkdesk.policy.parts import PackPlan
+from linkdesk.policy.plans import plan_due, plans_due
 
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
+knows = VOCABULARY.knows  # whether `{name}` in an officer's text is filled in
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One heading of the plan with what stands under it now; `asks` are the places an officer may write."""
+    """One heading of the plan's own text with what stands under it now; `asks` are the places an officer may write."""
 
     level: int
     title: str
     paragraphs: tuple[str, ...]
     gaps: tuple[str, ...]
     asks: tuple[Ask, ...]
+    blocks: tuple[Block, ...] = ()
 
 
-def outline(desk: Desk, project_id: str) -> tuple[Passage, ...]:
-    """The plan heading by heading, as it would be printed now."""
+@dataclass(frozen=True, slots=True)
+class Insertable:
+    """What may stand in braces in an officer's text: its name, what it is, and how it would be printed now."""
+
+    name: str
+    label: str
+    shown: str
+
+
+def kinds(desk: Desk, project_id: str) -> tuple[PlanKind, ...]:
+    """The plans due now, in order; none when the policies the project names state none."""
+    return tuple(plan.kind for plan in _due(desk, project_id))
+
+
+def titles(desk: Desk, project_id: str) -> dict[PlanKind, str]:
+    """What each of the plans due is called on its cover."""
     dossier = desk.dossier(project_id)
-    plan = implementation_plan(dossier, desk.findings(project_id), desk.project_packs(dossier.project))
-    asks = _asks(dossier)
-    return tuple(_passage(heading, under, asks) for heading, under in _by_heading(plan.sections[0].blocks))
+    return {plan.kind: plan_title(dossier, plan) for plan in _due(desk, project_id)}
+
+
+def outline(desk: Desk, project_id: str, kind: PlanKind | None = None) -> tuple[Passage, ...]:
+    """A plan heading by heading, as it would be printed now; of the first plan due without a kind, empty when none is due."""
+    dossier = desk.dossier(project_id)
+    packs = desk.project_packs(dossier.project)
+    if not plans_due(dossier, packs):
+        return ()
+    clauses = plan_clauses(dossier, packs, plan_due(dossier, packs, kind))
+    return tuple(_passage(*part) for part in _by_heading(clauses))
 
 
 def written(dossier: Dossier, key: str) -> str:
     """The officer's own text of a section; empty when nothing is written."""
     return next((s.text for s in dossier.sections if s.key == key), "")
+
+
+def default_text(dossier: Dossier, ask: Ask, kind: PlanKind | None = None) -> str:
+    """The shipped text of a section as rich text with its names, to start from; empty when there is none."""
+    due = plans_due(dossier, shipped.packs().values())
+    clauses = (c for plan in due if kind in (None, plan.kind) for c in template(plan).clauses)
+    found = next((c for c in clauses if c.ask and c.ask.key == ask.key and _stands(c, dossier)), None)
+    return _as_rich(found) if found else ""
+
+
+def names(dossier: Dossier) -> tuple[Insertable, ...]:
+    """All figures, texts and fields of the project that may be inserted, with what each would say now."""
+    found = [(name, figures.measure(name).label) for name in figures.names() if knows(name)]
+    found += [(name + WITH_MU, f"{label}（公顷和亩）") for name, label in found if knows(name + WITH_MU)]
+    found += [(name, TEXTS[name].label) for name in TEXTS if knows(name)]
+    found += [(f"{subject}.{name}", each.label) for subject in VOCABULARY.subjects
+              for name, each in VOCABULARY.fields(subject).items() if not each.refers_to and name not in ("id", "packs")]
+    context = text_context(dossier)
+    return tuple(Insertable(name, label, "".join(map(part_text, value_parts(name, context)))) for name, label in found)
 
 
 def write(desk: Desk, project_id: str, ask: Ask, text: str) -> Change:
@@ -52,47 +101,50 @@ def write(desk: Desk, project_id: str, ask: Ask, text: str) -> Change:
     return Change(f"修改{ask.label.partition('（')[0]}", before=before, after=(new,) if text.strip() else ())
 
 
-def _by_heading(blocks: Iterable[Block]) -> Iterator[tuple[Heading, list[Block]]]:
-    heading, under = None, []
-    for block in blocks:
-        if isinstance(block, Heading):
-            if heading:
-                yield heading, under
-            heading, under = block, []
-        else:
-            under.append(block)
+def _due(desk: Desk, project_id: str) -> tuple[PackPlan, ...]:
+    dossier = desk.dossier(project_id)
+    return plans_due(dossier, desk.project_packs(dossier.project))
+
+
+def _by_heading(clauses: Iterator[tuple[Clause, Sequence[Block]]]) -> Iterator[tuple[Heading, list[Block], list[Ask]]]:
+    """The text cut at the headings of the shipped text; headings an officer wrote stay within their section."""
+    heading, under, asks = None, [], []
+    for clause, blocks in clauses:
+        own = sum(line.kind is LineKind.HEADING for line in clause.lines)
+        for block in blocks:
+            if isinstance(block, Heading) and own:
+                own -= 1
+                if heading:
+                    yield heading, under, asks
+                heading, under, asks = block, [], []
+            else:
+                under.append(block)
+        asks += [clause.ask] if clause.ask else []
     if heading:
-        yield heading, under
+        yield heading, under, asks
 
 
-def _passage(heading: Heading, under: list[Block], asks: dict[str, tuple[Ask, ...]]) -> Passage:
+def _passage(heading: Heading, under: list[Block], asks: list[Ask]) -> Passage:
     paragraphs = tuple(filter(None, map(_words, under)))
     gaps = tuple(p.what for b in under if isinstance(b, Paragraph) for p in b.parts if isinstance(p, Gap))
-    return Passage(heading.level, heading.text, paragraphs, gaps, asks.get(_NUMBER.sub("", heading.text), ()))
+    return Passage(heading.level, heading.text, paragraphs, gaps, tuple(asks), tuple(under))
 
 
 def _words(block: Block) -> str:
     if isinstance(block, Table):
         return f"（表：{block.title}，{len(block.rows)} 行）" if block.title else f"（表，{len(block.rows)} 行）"
+    if isinstance(block, Heading):
+        return block.text
     if not isinstance(block, Paragraph):
         return ""
-    return "".join(f"［待补：{p.what}］" if isinstance(p, Gap) else p.text for p in block.parts)
+    return "".join(f"［待补：{p.what}］" if isinstance(p, Gap) else plain_text(p) for p in block.parts)
 
 
-def _asks(dossier: Dossier) -> dict[str, tuple[Ask, ...]]:
-    """The places to write under each heading, by the heading's words without its number."""
-    found: dict[str, tuple[Ask, ...]] = {}
-    title = ""
-    for clause in shipped("plan.txt", VOCABULARY).clauses:
-        if clause.when and not FACTS[clause.when].holds(dossier):
-            continue
-        for line in (each for each in clause.lines if each.kind is LineKind.HEADING):
-            title = _title(line, dossier)
-        if clause.ask:
-            found[title] = (*found.get(title, ()), clause.ask)
-    return found
+def _stands(clause: Clause, dossier: Dossier) -> bool:
+    return not clause.when or FACTS[clause.when].holds(dossier)
 
 
-def _title(line: Line, dossier: Dossier) -> str:
-    named = (value_parts(p.name, Context(dossier)) if isinstance(p, Name) else (p,) for p in line.parts)
-    return "".join(part.text for parts in named for part in parts)
+def _as_rich(clause: Clause) -> str:
+    lines = (line for line in clause.lines if line.kind in (LineKind.BODY, LineKind.PLAIN, LineKind.SMALL))
+    return rich_text.spelled(RichParagraph(tuple(
+        Named(p.name) if isinstance(p, Name) else Run(p.text, p.strong) for p in line.parts)) for line in lines)

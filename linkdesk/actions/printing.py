@@ -72,8 +72,8 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "proof": lambda desk, dossier: [agreements.proof(dossier)],
     "roster": lambda desk, dossier: [roster.roster(dossier)],
     "coverage": lambda desk, dossier: [coverage.coverage_table(dossier)],
-    "plan": lambda desk, dossier: [plan.implementation_plan(
-        dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))],
+    "plan": lambda desk, dossier: list(plan.implementation_plans(
+        dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))),
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
     "annex_list": lambda desk, dossier: [annex_list.annex_list(dossier, desk.project_packs(dossier.project))],
     "compliance": _compliance,
@@ -156,7 +156,8 @@ def as_one(made: list[Document], title: str) -> Document:
     """Several table documents as one, so that they become the sheets of one workbook."""
     sections = tuple(Section(tuple(_titled(b, d) for b in s.blocks if isinstance(b, Table | Drawing)), s.page, s.landscape)
                      for d in made for s in d.sections)
-    return Document(made[0].kind, title, tuple(s for s in sections if s.blocks), mark=made[0].mark)
+    mark = next((d.mark for d in made if d.mark), "")  # the whole is no more final than any of its parts
+    return Document(made[0].kind, title, tuple(s for s in sections if s.blocks), mark=mark)
 
 
 def _titled(block: Table | Drawing, document: Document) -> Table | Drawing:

@@ -16,6 +16,7 @@ from linkdesk.documents.blocks import (
     Text,
 )
 from linkdesk.documents.templates.fill import long_date
+from linkdesk.domain.directory import Authority
 from linkdesk.domain.dossier import Dossier
 
 _LINES_ABOVE, _LINES_BELOW = 5, 8  # of the 22 of an official page
@@ -29,10 +30,15 @@ def cover(dossier: Dossier, title: str, entries: Iterable[tuple[str, int]]) -> D
 
 def cover_page(dossier: Dossier, title: str) -> tuple[Block, ...]:
     """A cover: title, project, who files it, when."""
-    project, responsible = dossier.project, dossier.responsible
+    return titled_cover(dossier, title, dossier.responsible, dossier.project.compiler)
+
+
+def titled_cover(dossier: Dossier, title: str, body: Authority | None, compiler: str) -> tuple[Block, ...]:
+    """A cover of a paper of the project that another body may file and another firm compile."""
+    project = dossier.project
     number = f"（编号：{project.number}）" if project.number else ""
     day = long_date(project.applied_on or dossier.on)
-    below = (text for text in (responsible.name if responsible else "", project.compiler, day) if text)
+    below = (text for text in (body.name if body else "", compiler, day) if text)
     return (*_empty(_LINES_ABOVE), _centred(_parted(title, project.name), Style.TITLE), *((_centred(number),) if number else ()),
             *_empty(_LINES_BELOW), *(_centred(text) for text in below))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.policy.chains import chains, steps
@@ -14,13 +14,10 @@ _LEVELS = {Actor.CITY: "报市", Actor.CITY_LAND: "报市", Actor.PROVINCE_LAND:
 _DECIDING = (Act.APPROVE, Act.RATIFY, Act.ESTABLISH)
 
 
-def plan_chains(dossier: Dossier, packs: Iterable[Pack]) -> tuple[tuple[Pack, Chain], ...]:
-    """The chains a plan of this project can take; more than one while the facts that decide are not filled in.
-
-    Plans of one side only are chosen by a fact; those without one belong to projects of another kind (市级投资).
-    """
+def plan_chains(dossier: Dossier, packs: Iterable[Pack], ids: Collection[str] = ()) -> tuple[tuple[Pack, Chain], ...]:
+    """The chains a plan of this project can take, only those named by `ids` where any are; more than one while facts are open."""
     return tuple((pack, chain) for pack in packs for chain in chains(pack, dossier.project, dossier.on, *PLAN_SUBJECTS)
-                 if chain.subject is Subject.PLAN or chain.when)
+                 if not ids or chain.id in ids)
 
 
 def reporting_level(dossier: Dossier, packs: Sequence[Pack]) -> str:

@@ -7,13 +7,14 @@ from itertools import pairwise
 import pytest
 
 from linkdesk.documents.blocks import Gap, Heading, Paragraph, Style, Table
+from linkdesk.documents.cells import is_gap
 from linkdesk.documents.plan import implementation_plan, sections_to_write
 from linkdesk.documents.text import as_text
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.figures import figure
 from linkdesk.domain.project import PlanSection
 from linkdesk.policy.check import findings
-from tests.documents.dossiers import PLOTS, PROJECT, bare, packs_of, sample
+from tests.documents.dossiers import PLOTS, PROJECT, bare, packs_of, sample, shipped
 
 CHAPTERS = ("总则", "项目区概况", "拆旧区", "安置与建新", "指标与平衡", "权属调整", "补偿安置", "投资估算与资金筹措", "实施计划",
             "群众意愿与公众参与",
@@ -25,7 +26,7 @@ def plan(dossier, checked=()):
 
 
 def with_facts(pack="A", **facts):
-    return sample(pack, project=replace(PROJECT, **facts))
+    return sample(pack, project=replace(PROJECT, **{"city_invested": False, **facts}))
 
 
 def paragraphs(document):
@@ -82,15 +83,17 @@ def test_an_own_text_takes_the_place_of_the_gap():
 
 
 def test_the_sections_to_write_have_names_of_their_own():
-    asks = sections_to_write()
-    assert len({a.key for a in asks}) == len(asks) >= 20
-    assert "natural_conditions" in {a.key for a in asks}
+    for pack in shipped().values():
+        for each in pack.plans:
+            asks = sections_to_write(each)
+            assert len({a.key for a in asks}) == len(asks) >= 15
+    assert "natural_conditions" in {a.key for a in sections_to_write(shipped()["A"].plans[0])}
 
 
 @pytest.mark.parametrize(("facts", "acts"), [
     ({"surplus_trade": False}, [["编制", "审查同意", "审批", "备案"]]),
-    ({"surplus_trade": True, "extended_powers_county": False}, [["编制", "审核同意", "审批"], ["编制", "审核同意", "审批"]]),
-    ({"surplus_trade": True, "extended_powers_county": True}, [["编制", "审批"], ["编制", "审核同意", "审批"]]),
+    ({"surplus_trade": True, "extended_powers_county": False}, [["编制", "审核同意", "审批"]]),
+    ({"surplus_trade": True, "extended_powers_county": True}, [["编制", "审批"]]),
     ({"surplus_trade": None}, [["编制", "审查同意", "审批", "备案"], ["编制", "审核同意", "审批"], ["编制", "审核同意", "审批"]])])
 def test_the_way_of_approval_follows_from_the_facts(facts, acts):
     made = plan(with_facts("A", **facts))
@@ -99,8 +102,10 @@ def test_the_way_of_approval_follows_from_the_facts(facts, acts):
 
 def test_while_the_facts_are_open_the_plan_says_so():
     assert any("节余指标去向" in gap for gap in gaps(plan(with_facts("A", surplus_trade=None))))
-    assert "两种程序并列如下" in as_text(plan(with_facts("A", surplus_trade=None)))
-    assert "两种程序并列如下" not in as_text(plan(with_facts("A", surplus_trade=True)))
+    open_ = as_text(plan(with_facts("A", surplus_trade=None)))
+    assert "“涉及节余指标易地交易”尚未确定，可能适用的程序并列如下" in open_
+    assert "“涉及节余指标易地交易”未填写，暂按合编一份" in open_
+    assert "并列如下" not in as_text(plan(with_facts("A", surplus_trade=True)))
 
 
 def test_time_limits_stand_with_the_clause_by_the_document_s_number():
@@ -152,19 +157,21 @@ def test_a_draft_says_what_is_open():
     assert made.mark == "草稿"
     (note,) = (b for b in paragraphs(made) if b.style is Style.SMALL)
     said = "".join(p.text for p in note.parts)
-    assert f"待补 {len(gaps(made))} 处" in said
+    assert f"待补 {len(gaps(made)) + sum(is_gap(c) for t in tables(made) for row in t.rows for c in row)} 处" in said
     assert "暂缓 1 户" in said
     assert "待核实 3 项" in said
 
 
 def test_a_plan_with_nothing_open_is_no_draft():
     dossier = sample(confirmed=True)
-    own = tuple(PlanSection(project_id="p", key=ask.key, text="已写。") for ask in sections_to_write())
-    full = replace(dossier, sections=own, problems=())
-    text = implementation_plan(full, (), packs_of(full.project))
-    assert [g for g in gaps(text) if "附表2" not in g and "位置图" not in g and "权属证明" not in g] == []
+    own = tuple(PlanSection(project_id="p", key=ask.key, text="已写。") for ask in sections_to_write(shipped()["A"].plans[0]))
+    packs = tuple(replace(pack, annexes=()) for pack in packs_of(dossier.project))
+    plots = tuple(replace(p, layout_basis="总体规划图第 3 幅") for p in dossier.plots)
+    full = replace(dossier, sections=own, problems=(), plots=plots)
+    assert gaps(implementation_plan(full, (), packs)) == []
+    assert implementation_plan(full, (), packs).mark == ""
 
 
 def test_without_policy_packs_nothing_of_policy_is_made_up():
-    made = implementation_plan(sample())
+    made = implementation_plan(replace(sample(), project=replace(PROJECT, packs=())))
     assert {"政策依据", "报批程序", "期限要求"} <= set(gaps(made))

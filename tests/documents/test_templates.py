@@ -11,7 +11,7 @@ from linkdesk import paths
 from linkdesk.documents.agreements import proof_sheet, texts
 from linkdesk.documents.blocks import Align, Gap, Heading, Paragraph, Style, Text
 from linkdesk.documents.plan import VOCABULARY as PLAN
-from linkdesk.documents.templates import Context, Vocabulary, fill, read
+from linkdesk.documents.templates import Context, Vocabulary, fill, read, shipped
 from linkdesk.documents.templates.grammar import parse
 from linkdesk.documents.templates.numbering import numeral
 from linkdesk.domain.errors import KnownError
@@ -22,7 +22,8 @@ from tests.documents.dossiers import HOUSEHOLDS, PROJECT, bare, sample
 
 CLASSES = {"project": Project, "household": Household}
 WORDS = Vocabulary(CLASSES, frozenset(("grid",)))
-SHIPPED = {"plan.txt": PLAN, "proof.txt": proof_sheet.VOCABULARY,
+OF_PLANS = {p.name: PLAN for pattern in ("plan_*.txt", "part_*.txt") for p in paths.TEMPLATES.glob(pattern)}
+SHIPPED = {**OF_PLANS, "proof.txt": proof_sheet.VOCABULARY,
            **{f"{key}.txt": text.vocabulary for key, text in texts.TEXTS.items()}}
 
 
@@ -45,8 +46,12 @@ def refusal(text, vocabulary=WORDS):
 
 @pytest.mark.parametrize("name", sorted(p.name for p in paths.TEMPLATES.glob("*.txt")))
 def test_every_shipped_text_reads(name):
-    template = read((paths.TEMPLATES / name).read_text("utf-8"), name, SHIPPED[name])
-    assert template.clauses
+    assert shipped(name, SHIPPED[name]).clauses
+
+
+def test_a_text_of_an_office_names_no_other_text():
+    assert "只有随程序提供的文本能引用另一份文本" in refusal("+ part_money")
+    assert "要单独成段" in refusal("正文。\n+ part_money")
 
 
 def test_each_kind_of_line_becomes_its_block():

@@ -1,5 +1,15 @@
-"""实施方案 / 实施规划: the plan of a project area, text from data, every gap named in its place."""
+"""实施方案 / 实施规划: the plans of a project area, text from data, every gap named in its place."""
 
-from linkdesk.documents.plan.paper import VOCABULARY, implementation_plan, sections_to_write
+from linkdesk.documents.plan.paper import (
+    VOCABULARY,
+    implementation_plan,
+    implementation_plans,
+    plan_clauses,
+    plan_title,
+    sections_to_write,
+    template,
+    text_context,
+)
 
-__all__ = ["VOCABULARY", "implementation_plan", "sections_to_write"]
+__all__ = ["VOCABULARY", "implementation_plan", "implementation_plans", "plan_clauses", "plan_title", "sections_to_write",
+           "template", "text_context"]

@@ -21,4 +21,10 @@ def area_balance(dossier: Dossier) -> tuple[Block, ...]:
     return (Table(_COLUMNS, rows, unit="面积单位：公顷", name="面积平衡"),)
 
 
-BLOCKS = {"area_balance": area_balance}
+def old_balance(dossier: Dossier) -> tuple[Block, ...]:
+    """What the old side's own zones change, where the new side has a plan of its own."""
+    rows = tuple((label, *(whole(dossier, name) for name in names)) for label, *names in _LINES[:2])
+    return (Table(_COLUMNS, rows, unit="面积单位：公顷", name="面积平衡"),)
+
+
+BLOCKS = {"area_balance": area_balance, "old_balance": old_balance}

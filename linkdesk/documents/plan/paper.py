@@ -1,77 +1,141 @@
-"""The plan as a document: cover, proof note, the text filled."""
+"""The plans as documents: which a project has, each with its cover, sheet of signatures, note of what is open, and text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from linkdesk.documents.blocks import (
     Align,
     Block,
     Document,
     Gap,
-    Heading,
     PageBreak,
     Paragraph,
     Section,
+    Signatures,
     Style,
     Table,
     Text,
 )
 from linkdesk.documents.cells import is_gap
-from linkdesk.documents.cover import cover_page
-from linkdesk.documents.plan import balance, people, plots, process
-from linkdesk.documents.templates import Ask, Context, Template, Vocabulary, fill, shipped
+from linkdesk.documents.cover import titled_cover
+from linkdesk.documents.plan import balance, layout, left_out, links, people, plots, process, works
+from linkdesk.documents.templates import Ask, Context, Template, Vocabulary, filled_clauses, shipped
+from linkdesk.documents.templates.grammar import Clause
 from linkdesk.documents.wording import plan_word
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import Project
-from linkdesk.domain.words import Severity
+from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.policy.check import Finding
-from linkdesk.policy.parts import Pack
+from linkdesk.policy.parts import Pack, PackPlan
+from linkdesk.policy.plans import NONE_STATED, plan_due, plans_due, undecided
 
-Maker = Callable[[Dossier], tuple[Block, ...]]
-_SUBJECTS = {"project": Project, "responsible": Authority}
-_FROM_DATA: dict[str, Maker] = {**plots.BLOCKS, **people.BLOCKS, **balance.BLOCKS}
-VOCABULARY = Vocabulary(_SUBJECTS, frozenset((*_FROM_DATA, *process.BLOCKS)))
+_SUBJECTS = {"project": Project, "responsible": Authority, "new_side": Authority}
+_FROM_DATA = {**plots.BLOCKS, **layout.BLOCKS, **people.BLOCKS, **links.BLOCKS, **balance.BLOCKS, **works.BLOCKS}
+_FROM_PACKS = {**process.BLOCKS, **left_out.BLOCKS}
+VOCABULARY = Vocabulary(_SUBJECTS, frozenset((*_FROM_DATA, *_FROM_PACKS)))
 DRAFT = "草稿"
 
 
+def implementation_plans(dossier: Dossier, findings: Iterable[Finding] = (), packs: Sequence[Pack] = ()) -> tuple[Document, ...]:
+    """The plans due under the packs given, each a paper of its own; KnownError when no policy named states any."""
+    due, checked = plans_due(dossier, packs), tuple(findings)
+    if not due:
+        raise KnownError(NONE_STATED)
+    return tuple(_paper(dossier, checked, packs, plan) for plan in due)
+
+
 def implementation_plan(dossier: Dossier, findings: Iterable[Finding] = (), packs: Sequence[Pack] = (),
-                        template: Template | None = None) -> Document:
-    """The plan under the packs given; 草稿 while anything is missing, wrong or not confirmed."""
-    subjects = {"project": dossier.project, "responsible": dossier.responsible}
+                        kind: PlanKind | None = None) -> Document:
+    """One plan, the first due without a kind; 草稿 while anything is missing, wrong, undecided or not confirmed."""
+    return _paper(dossier, tuple(findings), packs, plan_due(dossier, packs, kind))
+
+
+def plan_clauses(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Iterator[tuple[Clause, tuple[Block, ...]]]:
+    """The clauses of a plan's text that stand, each with its blocks."""
     blocks = {name: partial(made, dossier) for name, made in _FROM_DATA.items()}
-    blocks |= {name: partial(made, dossier, packs) for name, made in process.BLOCKS.items()}
-    text = fill(template or _template(), Context(dossier, subjects, _SUBJECTS, blocks))
-    reasons = _open_ends(dossier, text, tuple(findings))
-    title = f"{dossier.project.name}{plan_word(dossier)}"
-    note = _proof_note(reasons) if reasons else ()
-    section = Section((*cover_page(dossier, title), PageBreak(), _title(title), *note, *text))
-    return Document("plan", title, (section,), mark=DRAFT if reasons else "", subject_id=dossier.project.id)
+    blocks |= {name: partial(made, dossier, packs, plan) for name, made in _FROM_PACKS.items()}
+    return filled_clauses(template(plan), Context(dossier, plan_subjects(dossier), _SUBJECTS, blocks))
 
 
-@cache
-def _template() -> Template:
-    return shipped("plan.txt", VOCABULARY)
+def plan_subjects(dossier: Dossier) -> dict[str, object]:
+    """Whose fields a plan's text may name."""
+    return {"project": dossier.project, "responsible": dossier.responsible, "new_side": new_side(dossier)}
 
 
-def sections_to_write() -> tuple[Ask, ...]:
+def text_context(dossier: Dossier) -> Context:
+    """What the names in an officer's text are filled from."""
+    return Context(dossier, plan_subjects(dossier), _SUBJECTS)
+
+
+def template(plan: PackPlan) -> Template:
+    """The shipped text of a plan."""
+    return shipped(f"{plan.template}.txt", VOCABULARY)
+
+
+def sections_to_write(plan: PackPlan) -> tuple[Ask, ...]:
     """The sections an officer may write in place of the plan's own text, in order."""
-    return _template().asks
+    return tuple({ask.key: ask for ask in template(plan).asks}.values())
+
+
+def new_side(dossier: Dossier) -> Authority | None:
+    """The body responsible for the new side: the one named, else none."""
+    return next((a for a in dossier.authorities if a.id == dossier.project.new_side_id), None)
+
+
+def body_of(dossier: Dossier, plan: PackPlan) -> Authority | None:
+    """Who answers for a plan: for one of the new side alone its own body."""
+    return new_side(dossier) if plan.kind is PlanKind.NEW else dossier.responsible
+
+
+def plan_title(dossier: Dossier, plan: PackPlan) -> str:
+    """What a plan is called on its cover."""
+    return f"{dossier.project.name}{plan.label or plan_word(dossier)}"
+
+
+def _paper(dossier: Dossier, findings: tuple[Finding, ...], packs: Sequence[Pack], plan: PackPlan) -> Document:
+    text = tuple(block for _, blocks in plan_clauses(dossier, packs, plan) for block in blocks)
+    reasons = _open_ends(dossier, text, findings, packs, plan)
+    title, body, compiler = plan_title(dossier, plan), body_of(dossier, plan), _compiler(dossier, plan)
+    note = _proof_note(reasons) if reasons else ()
+    section = Section((*titled_cover(dossier, title, body, compiler), PageBreak(), *_signing(body, compiler), PageBreak(),
+                       _title(title), *note, *text))
+    return Document("plan", title, (section,), mark=DRAFT if reasons else "", subject_id=dossier.project.id)
 
 
 def _title(title: str) -> Paragraph:
     return Paragraph((Text(title),), Style.TITLE, Align.CENTRE)
 
 
-def _open_ends(dossier: Dossier, text: tuple[Block, ...], findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    """What keeps the plan a draft, counted."""
+def _compiler(dossier: Dossier, plan: PackPlan) -> str:
+    """The firm that compiled a plan; that of the new side is not known here."""
+    return "" if plan.kind is PlanKind.NEW else dossier.project.compiler
+
+
+def _signing(body: Authority | None, compiler: str) -> tuple[Block, ...]:
+    """Who answers for the plan and who compiled it, with room for hand and seal."""
+    signed = "负责人（签字）：", "　　　　年　　月　　日"
+    boxes = (("责任主体（盖章）", (body.name if body else "", *signed)),
+             ("编制单位（盖章）", (compiler, "项目负责人（签字）：", "编制人员（签字）：", signed[1])))
+    return (_title("签署页"), Signatures(boxes, height_mm=70))
+
+
+def _open_ends(dossier: Dossier, text: tuple[Block, ...], findings: tuple[Finding, ...], packs: Sequence[Pack],
+               plan: PackPlan) -> tuple[str, ...]:
+    """What keeps the plan a draft, counted; households are the old side's business."""
+    with_households = PlotUse.OLD in plan.zones
     counts = (("待补 {} 处", sum(map(_gaps, text))),
               ("核对发现错误 {} 条", sum(f.severity is Severity.ERROR for f in findings)),
-              ("资料有误暂缓 {} 户", len(dossier.held)),
-              ("所用参数待核实 {} 项", len(process.unverified(dossier))))
-    return tuple(said.format(count) for said, count in counts if count)
+              ("资料有误暂缓 {} 户", with_households and len(dossier.held)),
+              ("所用参数待核实 {} 项", with_households and len(process.unverified(dossier))))
+    open_facts = "、".join(fields_of(Project)[name].label for name in undecided(dossier, packs))
+    return (*((f"“{open_facts}”未填写，暂按合编一份",) if open_facts else ()),
+            *(said.format(count) for said, count in counts if count))
 
 
 def _gaps(block: Block) -> int:
@@ -79,7 +143,6 @@ def _gaps(block: Block) -> int:
         return sum(isinstance(part, Gap) for part in block.parts)
     if isinstance(block, Table):
         return sum(map(is_gap, (cell for row in (*block.rows, block.totals or ()) for cell in row)))
-    assert isinstance(block, Heading), block
     return 0
 
 

@@ -9,26 +9,27 @@ from linkdesk.documents.annexes.sheet import order_column
 from linkdesk.documents.blocks import Align, Block, Cell, Column, Gap, Paragraph, Part, Table, Text, Width
 from linkdesk.documents.procedure import plan_chains
 from linkdesk.documents.templates.vocabulary import fact, named_text
-from linkdesk.documents.wording import word
+from linkdesk.documents.wording import plan_word, word
 from linkdesk.domain.dossier import Dossier, Rate
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures import AGREEMENT_VALUES, REWARD_RATES
+from linkdesk.domain.planning_words import AnnexState, PlanKind
 from linkdesk.domain.project import Project
 from linkdesk.domain.quantities import printed
-from linkdesk.domain.words import Certainty
+from linkdesk.domain.words import Certainty, PlotUse
+from linkdesk.policy.annexes import AnnexLine, annex_lines
 from linkdesk.policy.chains import clocks, steps
-from linkdesk.policy.parts import Chain, Clock, Pack
+from linkdesk.policy.parts import Chain, Clock, Pack, PackPlan
+from linkdesk.policy.plans import undecided
 
 Blocks = tuple[Block, ...]
 _PLANS = ("land_plan", "consolidation_plan", "special_plan")
-_MAPS = ("项目区位置图", "拆旧区现状图", "安置区、建新区现状图", "项目区规划布局图", "拆旧区复垦规划图", "勘测定界图")
-_OTHER_TABLES = ("附表2", "附表6", "附表7", "附表8", "附表11", "附表12", "附表13", "附表14")
-_PAPERS = ("土地权属证明", "村民会议或者村民代表会议决议", "农户意愿调查汇总", "听证材料", "公示材料", "双签协议台账", "安置选址审查意见",
-           "资金筹措证明")
 
-fact("under_a")(lambda dossier: "A" in dossier.project.packs)
-fact("under_b")(lambda dossier: "B" in dossier.project.packs)
-fact("no_known_pack")(lambda dossier: not {"A", "B"} & set(dossier.project.packs))
+
+
+fact("special_plan_named")(lambda dossier: bool(dossier.project.special_plan))
+fact("quota_named")(lambda dossier: dossier.project.quota_assigned is not None)
+fact("quota_unnamed")(lambda dossier: dossier.project.quota_assigned is None)
 
 
 @named_text("pair_words", "双签协议的种类")
@@ -49,7 +50,7 @@ def _gap(what: str) -> Blocks:
     return (Paragraph((Gap(what),)),)
 
 
-def basis(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
+def basis(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
     """Policies and plans the plan stands on."""
     policies = tuple(f"《{p.title}》（{p.number}）" for p in packs if not p.always)
     lines: list[tuple[Part, ...]] = [(Text(text),) for text in policies] or [(Gap("政策依据"),)]
@@ -73,7 +74,7 @@ def unverified(dossier: Dossier) -> tuple[Rate, ...]:
     return tuple(r for r in dossier.rates if r.name in AGREEMENT_VALUES and r.certainty is Certainty.UNVERIFIED)
 
 
-def rates(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
+def rates(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
     """The rewards and what they stand on."""
     columns = (Column("项目"), Column("标准"), Column("依据", width=Width.WIDE), Column("核实状态"))
     rows = tuple((r.label, _rate(r), r.document, str(r.certainty)) for r in used_rates(dossier))
@@ -90,10 +91,12 @@ def _cited(pack: Pack, clause: str) -> str:
     return f"{pack.number}第{article}条" + (f"第（{item}）项" if item else "")
 
 
-def approval(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
-    """The chain or chains this plan goes, a table each."""
-    found = plan_chains(dossier, packs)
-    said = _paragraphs("是否涉及节余指标易地使用尚未确定，两种程序并列如下。") if len({c.when for _, c in found}) > 1 else ()
+def approval(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
+    """The chain or chains this plan goes, a table each; all that are possible while it is open which plans are due."""
+    open_facts = undecided(dossier, packs)
+    found = plan_chains(dossier, packs, () if open_facts else plan.chains)
+    labels = "、".join(f"“{fields_of(Project)[name].label}”" for name in open_facts)
+    said = _paragraphs(f"{labels}尚未确定，可能适用的程序并列如下，确定后只保留适用的一种。") if open_facts else ()
     return (*said, *(_chain(dossier, pack, chain) for pack, chain in found)) or _gap("报批程序")
 
 
@@ -104,7 +107,7 @@ def _chain(dossier: Dossier, pack: Pack, chain: Chain) -> Table:
     return Table(columns, rows, title=chain.label, unit=f"依据：{_cited(pack, chain.clause)}", name="报批程序")
 
 
-def deadlines(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
+def deadlines(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
     """The time limits with their clause."""
     columns = (Column("事项", width=Width.WIDE), Column("期限"), Column("起算"), Column("截止"), Column("条款"),
                Column("逾期后果", width=Width.WIDE, align=Align.LEFT))
@@ -118,12 +121,32 @@ def _clock(pack: Pack, clock: Clock) -> tuple[str, ...]:
             clock.consequence)
 
 
-def attachments(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
-    """What goes with the plan: tables that are made, tables, maps and papers still to come."""
-    made = "、".join(f"{number} {title}" for number, title in TITLES.items())
-    lacking = (("附表", _OTHER_TABLES), ("附图", _MAPS), ("附件", _PAPERS))
-    lists = tuple(Paragraph((Text(f"{kind}："), Gap("、".join(names)))) for kind, names in lacking)
-    return (*_paragraphs(f"随本{word(dossier, 'implementation_plan', '实施方案')}：{made}，农户清册，逐条对照表。"), *lists)
+def attachments(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
+    """What goes with the plan: tables, maps, and the papers of the list of annexes, those that are missing as gaps."""
+    tables = "、".join(f"{number} {title}" for number, title in tables_of(plan).items())
+    maps = "、".join(maps_of(plan))
+    return (*_paragraphs(f"附表：{tables}。", f"附图：{maps}。"), *_papers(annex_lines(dossier, packs), plan_word(dossier)))
+
+
+def tables_of(plan: PackPlan) -> dict[str, str]:
+    """The attached tables that belong to a plan, by the zones it covers."""
+    if plan.kind is PlanKind.NEW:
+        return {number: title for number, title in TITLES.items() if number in ("附表1", "附表4", "附表6")}
+    return {number: title for number, title in TITLES.items() if number != "附表4" or PlotUse.NEW in plan.zones}
+
+
+def maps_of(plan: PackPlan) -> tuple[str, ...]:
+    """The maps that belong to a plan, by the zones it covers."""
+    zones = {PlotUse.OLD: "拆旧区图", PlotUse.SETTLEMENT: "安置区图", PlotUse.NEW: "建新区图"}
+    reclaimed = ("复垦规划图",) if PlotUse.OLD in plan.zones else ()
+    return ("项目区位置图", *(name for use, name in zones.items() if use in plan.zones), *reclaimed)
+
+
+def _papers(lines: Sequence[AnnexLine], called: str) -> Blocks:
+    missing, there = ("、".join(line.annex.label.replace("实施方案", called) for line in lines if line.state in states)
+                      for states in ((AnnexState.MISSING,), (AnnexState.THERE, AnnexState.MADE)))
+    return (*(_paragraphs(f"附件：{there}。") if there else ()),
+            *((Paragraph((Text("附件："), Gap(missing))),) if missing else ()))
 
 
 BLOCKS = {"basis": basis, "rates": rates, "chains": approval, "clocks": deadlines, "attachments": attachments}

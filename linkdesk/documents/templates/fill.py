@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 from linkdesk.documents.blocks import Align, Block, Gap, Heading, Paragraph, Part, Style, Text
 from linkdesk.documents.templates.grammar import Ask, Clause, Line, LineKind, Name, Run, Template
 from linkdesk.documents.templates.numbering import Counter
-from linkdesk.documents.templates.vocabulary import FACTS, TEXTS, WITH_MU
-from linkdesk.domain import figures
-from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.entry import shown
-from linkdesk.domain.fields import fields_of
+from linkdesk.documents.templates.own import own_blocks
+from linkdesk.documents.templates.values import (
+    Blocks,
+    Context,
+    long_date,
+    plain_text,
+    remarks_moved,
+    value_parts,
+)
+from linkdesk.documents.templates.vocabulary import FACTS
 
-Blocks = tuple[Block, ...]
+__all__ = ["Blocks", "Context", "fill", "filled_clauses", "long_date", "value_parts"]
 _ARTICLE = "第N条"
-_REMARK = "（未计入：{}）"
-_PUNCTUATION = re.compile("[，。；、（]")
-# Fields called 名称 say nothing in a gap without whose they are.
-_OWNERS = {"responsible": "责任主体", "superior": "上级政府"}
 _LAYOUT = {LineKind.TITLE: (Style.TITLE, Align.CENTRE), LineKind.PLAIN: (Style.PLAIN, Align.LEFT),
            LineKind.SMALL: (Style.SMALL, Align.LEFT), LineKind.BODY: (Style.BODY, Align.JUSTIFY)}
 
 
-@dataclass(frozen=True)
-class Context:
-    """What a text is filled from; a subject may be None when the data do not hold it."""
-
-    dossier: Dossier
-    subjects: Mapping[str, Any] = field(default_factory=dict)
-    classes: Mapping[str, type] = field(default_factory=dict)
-    blocks: Mapping[str, Callable[[], Blocks]] = field(default_factory=dict)
-
-    def of(self, kind: type) -> Any:
-        """The one subject of a class."""
-        return next(s for name, s in self.subjects.items() if self.classes[name] is kind)
-
-
 def fill(template: Template, context: Context) -> Blocks:
     """The blocks of a document text, in order."""
+    return tuple(block for _, blocks in filled_clauses(template, context) for block in blocks)
+
+
+def filled_clauses(template: Template, context: Context) -> Iterator[tuple[Clause, Blocks]]:
+    """The clauses that stand, each with its blocks; a heading an officer wrote lies below that of its section."""
     counter = Counter()
-    clauses = (c for c in template.clauses if not c.when or _holds(c.when, context))
-    return tuple(block for clause in clauses for block in _clause(clause, context, counter))
+    for clause in template.clauses:
+        if not clause.when or _holds(clause.when, context):
+            yield clause, tuple(_clause(clause, context, counter))
 
 
 def _holds(name: str, context: Context) -> bool:
@@ -54,50 +43,27 @@ def _holds(name: str, context: Context) -> bool:
 
 
 def _clause(clause: Clause, context: Context, counter: Counter) -> Iterator[Block]:
-    own = _own_text(clause.ask, context.dossier)
+    written = _written(clause.ask, context)
     headings = tuple(line for line in clause.lines if line.kind is LineKind.HEADING)
-    lines = headings if own else clause.lines
-    for line in lines:
+    for line in headings if written else clause.lines:
         yield from _line(line, context, counter)
-    yield from own
-    if clause.ask and not own and len(headings) == len(clause.lines):
+    yield from own_blocks(written, context, counter)
+    if clause.ask and not written and len(headings) == len(clause.lines):
         yield Paragraph((Gap(clause.ask.label),))
 
 
-def _own_text(ask: Ask | None, dossier: Dossier) -> Blocks:
-    written = next((s.text for s in dossier.sections if ask and s.key == ask.key), "")
-    return tuple(Paragraph((Text(line.strip()),)) for line in written.splitlines() if line.strip())
+def _written(ask: Ask | None, context: Context) -> str:
+    return next((s.text for s in context.dossier.sections if ask and s.key == ask.key), "").strip()
 
 
 def _line(line: Line, context: Context, counter: Counter) -> Blocks:
     if line.kind is LineKind.BLOCK:
         return context.blocks[line.parts[0].name]()
-    parts = _remarks_moved(tuple(made for part in line.parts for made in _part(part, context, counter)))
+    parts = remarks_moved(tuple(made for part in line.parts for made in _part(part, context, counter)))
     if line.kind is LineKind.HEADING:
         return (Heading(line.level, counter.heading(line.level) + "".join(map(plain_text, parts))),)
     style, align = _LAYOUT[line.kind]
     return (Paragraph(parts, style, align),)
-
-
-def _remarks_moved(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """A remark on a figure stands behind the figure's unit: before the next mark of punctuation."""
-    moved: list[Part] = []
-    remark = ""
-    for part in parts:
-        if isinstance(part, Text) and part.text.startswith(_REMARK[:5]):
-            remark = part.text
-        elif remark and isinstance(part, Text):
-            at = next((m.start() for m in _PUNCTUATION.finditer(part.text)), len(part.text))
-            moved.append(Text(part.text[:at] + remark + part.text[at:], part.strong))
-            remark = ""
-        else:
-            moved.append(part)
-    return (*moved, Text(remark)) if remark else tuple(moved)
-
-
-def plain_text(part: Part) -> str:
-    """A part as characters only, a gap by its name."""
-    return part.what if isinstance(part, Gap) else part.text
 
 
 def _part(part: Run | Name, context: Context, counter: Counter) -> tuple[Part, ...]:
@@ -106,49 +72,3 @@ def _part(part: Run | Name, context: Context, counter: Counter) -> tuple[Part, .
     if part.text.startswith(_ARTICLE):
         return (Text(counter.article() + part.text.removeprefix(_ARTICLE), part.strong),)
     return (Text(part.text, part.strong),)
-
-
-def value_parts(name: str, context: Context) -> tuple[Part, ...]:
-    """What stands in the place of `{name}`: a figure (with what it leaves out), a text, or a gap."""
-    if "." in name:
-        return (_field(*name.split("."), context),)
-    if name in TEXTS:
-        named = TEXTS[name]
-        text = named.maker(context.dossier, *([context.of(named.of)] if named.of else ()))
-        return (Text(text) if text else Gap(named.label),)
-    plain = name.removesuffix(WITH_MU)
-    of = figures.measure(plain).of
-    figure = figures.figure(plain, context.dossier, context.of(of) if of else None)
-    return figure_parts(figure) if plain == name else _with_mu(figure)
-
-
-def _with_mu(figure: figures.Figure) -> tuple[Part, ...]:
-    if figure.value is None:
-        return figure_parts(figure)
-    return (figure, Text("公顷（"), figures.as_mu(figure), Text("亩）"))
-
-
-def figure_parts(figure: figures.Figure) -> tuple[Part, ...]:
-    """A figure in a sentence: a gap when it cannot be computed, and a remark when it is the sum of a part only."""
-    if figure.value is None:
-        return (Gap(_closed(figure.missing or figure.label)),)
-    return (figure, Text(_REMARK.format(_closed(figure.missing)))) if figure.missing else (figure,)
-
-
-def _closed(words: str) -> str:
-    """Words as a sentence has them: no space beside a number."""
-    return words.replace(" ", "")
-
-
-def _field(owner: str, name: str, context: Context) -> Part:
-    declared = fields_of(context.classes[owner])[name]
-    subject = context.subjects[owner]
-    value = None if subject is None else getattr(subject, name)
-    if value is None or value in ("", ()):
-        return Gap(_OWNERS.get(owner, "") + declared.label)
-    return Text(long_date(value) if isinstance(value, date) else shown(declared, value))
-
-
-def long_date(day: date) -> str:
-    """A day as documents write it: 2018年3月5日."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,6 +6,7 @@
     > 不缩进的一段            paragraph without indent
     ~ 小字说明                small print
     [[block]]                a table, grid or other block that the document supplies
+    + name                   the clauses of another shipped text stand here; a clause of its own
     when = fact              the clause stands only when the fact holds
     ask = key：名称           the officer's own text of this section; it stands in place of the clause's other lines,
                              and without it they stand, or a named gap when there are none
@@ -35,6 +36,7 @@ class LineKind(StrEnum):
     PLAIN = "plain"
     SMALL = "small"
     BLOCK = "block"
+    OTHER_TEXT = "other text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Template:
 
 _MARKS = {"= ": LineKind.TITLE, "> ": LineKind.PLAIN, "~ ": LineKind.SMALL}
 _HEADING = re.compile(r"(#{1,3}) (.+)")
+_OTHER_TEXT = re.compile(r"\+ ([a-z_]+)")
 _BLOCK = re.compile(r"\[\[([a-z_]+)\]\]")
 _OPENING = re.compile(r"(when|ask)\s*=\s*(.*)")
 _ASK = re.compile(r"([a-z_]+)：(.+)")
@@ -117,13 +120,16 @@ def _grouped(text: str) -> Iterator[list[tuple[int, str]]]:
 
 
 def _clause(lines: list[tuple[int, str]], source: str) -> Clause:
-    when, ask, first = "", None, lines[0][0]
+    when, ask, first, whole = "", None, lines[0][0], len(lines)
     while lines and (opening := _OPENING.fullmatch(lines[0][1])):
         number, _ = lines[0]
         when = opening[2].strip() if opening[1] == "when" else when
         ask = _ask(opening[2], number, source) if opening[1] == "ask" else ask
         lines = lines[1:]
-    return Clause(first, tuple(_line(number, text, source) for number, text in lines), when, ask)
+    made = tuple(_line(number, text, source) for number, text in lines)
+    if whole > 1 and any(line.kind is LineKind.OTHER_TEXT for line in made):
+        refuse(source, first, "“+ 文本名”要单独成段，前后空一行")
+    return Clause(first, made, when, ask)
 
 
 def _ask(text: str, number: int, source: str) -> Ask:
@@ -136,6 +142,8 @@ def _line(number: int, text: str, source: str) -> Line:
         refuse(source, number, "“when =”“ask =”只能写在一段的开头，请在前面空一行")
     if block := _BLOCK.fullmatch(text):
         return Line(number, LineKind.BLOCK, (Name(block[1]),))
+    if other := _OTHER_TEXT.fullmatch(text):
+        return Line(number, LineKind.OTHER_TEXT, (Name(other[1]),))
     if heading := _HEADING.fullmatch(text):
         return Line(number, LineKind.HEADING, _parts(heading[2], number, source), len(heading[1]))
     kind = _MARKS.get(text[:2], LineKind.BODY)

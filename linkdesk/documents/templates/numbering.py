@@ -1,4 +1,4 @@
-"""Numbers as Chinese documents set them: 一、 （一） 1. before headings, 第一条 before articles."""
+"""Numbers as Chinese documents set them: 一、 （一） 1. （1） before headings, 第一条 before articles."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ class Counter:
     """Counts headings by level and articles while one document is filled."""
 
     def __init__(self) -> None:
-        self._levels = [0, 0, 0]
+        self._levels = [0, 0, 0, 0]
+        self.level = 0  # of the heading counted last
         self._articles = 0
 
     def heading(self, level: int) -> str:
-        """The number of the next heading of a level; deeper levels begin anew."""
+        """The number of the next heading of a level, at most 4; deeper levels begin anew."""
+        self.level = level = min(level, 4)
         self._levels[level - 1] += 1
-        self._levels[level:] = [0] * (3 - level)
+        self._levels[level:] = [0] * (4 - level)
         number = self._levels[level - 1]
-        return (f"{numeral(number)}、", f"（{numeral(number)}）", f"{number}．")[level - 1]
+        return (f"{numeral(number)}、", f"（{numeral(number)}）", f"{number}．", f"（{number}）")[level - 1]
 
     def article(self) -> str:
         """The next 第…条."""

@@ -99,6 +99,8 @@ def _check(clause: Clause, source: str, vocabulary: Vocabulary) -> None:
     if clause.when and not vocabulary.knows_fact(clause.when):
         refuse(source, clause.number, f"没有名为“{clause.when}”的条件")
     for line, name in _names(clause):
+        if line.kind is LineKind.OTHER_TEXT:
+            refuse(source, line.number, "只有随程序提供的文本能引用另一份文本")
         if line.kind is LineKind.BLOCK and name not in vocabulary.blocks:
             refuse(source, line.number, f"这种文件没有名为“{name}”的表格或区块")
         if line.kind is not LineKind.BLOCK and not vocabulary.knows(name):
@@ -115,5 +117,13 @@ def _shipped_text(file_name: str) -> str:
 
 
 def shipped(file_name: str, vocabulary: Vocabulary) -> Template:
-    """A text that comes with the program."""
-    return read(_shipped_text(file_name), file_name, vocabulary)
+    """A text that comes with the program, with the texts it names in their places."""
+    template = parse(_shipped_text(file_name), file_name)
+    clauses: list[Clause] = []
+    for clause in template.clauses:
+        if clause.lines and clause.lines[0].kind is LineKind.OTHER_TEXT:
+            clauses += shipped(f"{clause.lines[0].parts[0].name}.txt", vocabulary).clauses
+        else:
+            _check(clause, file_name, vocabulary)
+            clauses.append(clause)
+    return Template(file_name, tuple(clauses))

@@ -1,0 +1,71 @@
+"""Who is left out of the project area and why (A §三(二)), and refusals that a person has to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linkdesk.documents.annexes.sheet import order_column
+from linkdesk.documents.blocks import Align, Block, Cell, Column, Gap, Table, Width
+from linkdesk.documents.figure_cells import known
+from linkdesk.documents.templates.vocabulary import fact
+from linkdesk.documents.wording import relocation_word
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import village_of
+from linkdesk.domain.household import Household, consents
+from linkdesk.domain.project import Judgement
+from linkdesk.domain.words import LeftOutReason, RelocationType
+from linkdesk.policy.judging import latest_judgements
+from linkdesk.policy.parts import Pack, PackPlan
+
+_WHO = (order_column(), Column("行政村"), Column("户主"), Column("搬迁类型"))
+_LEFT_OUT = (*_WHO, Column("未列入原因"), Column("依据", width=Width.WIDE, align=Align.LEFT))
+_REFUSALS = (*_WHO, Column("情况", width=Width.WIDE), Column("人工判断", width=Width.WIDE, align=Align.LEFT))
+# The three kinds whose land is reclaimed without exception; the third has two names.
+_THREE_KINDS = (RelocationType.POVERTY, RelocationType.MINING, RelocationType.GEOHAZARD, RelocationType.GEOHAZARD_AVOIDANCE)
+
+fact("has_left_out")(lambda dossier: bool(dossier.left_out))
+fact("no_left_out")(lambda dossier: not dossier.left_out)
+fact("has_refusals")(lambda dossier: any(True for _ in refusals(dossier)))
+
+
+def refusals(dossier: Dossier) -> Iterator[tuple[Household, str]]:
+    """Households of the three kinds that refuse, or stay out because they do, with what they said."""
+    for household in dossier.households:
+        if household.relocation_type in _THREE_KINDS and consents(household) is False:
+            yield household, "不同意拆旧复垦"
+    for household in dossier.left_out:
+        if household.relocation_type in _THREE_KINDS and household.left_out is LeftOutReason.UNWILLING:
+            yield household, "不同意，未列入项目区"
+
+
+def left_out_table(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> tuple[Block, ...]:
+    """Everyone surveyed and not taken in, with reason and evidence."""
+    rows = tuple((*_who(dossier, at, h), known(h.left_out and str(h.left_out)), known(h.left_out_evidence))
+                 for at, h in enumerate(dossier.left_out, 1))
+    return (Table(_LEFT_OUT, rows, name="未列入农户"),)
+
+
+def refusal_table(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> tuple[Block, ...]:
+    """Refusals of the three kinds, each with the judgement that stands for its kind, or 待人工判断."""
+    rows = tuple((*_who(dossier, at, h), said, _judged(dossier, packs, h)) for at, (h, said) in enumerate(refusals(dossier), 1))
+    return (Table(_REFUSALS, rows, name="由人判断"),)
+
+
+def _who(dossier: Dossier, at: int, household: Household) -> tuple[Cell, ...]:
+    return (at, known(village_of(dossier, household)), known(household.head_name),
+            known(relocation_word(dossier, household.relocation_type)))
+
+
+def _judged(dossier: Dossier, packs: Sequence[Pack], household: Household) -> Cell:
+    """The latest judgement on a row of the packs whose condition names the household's kind."""
+    found = [judged for pack in packs for row in pack.rows if household.relocation_type in row.condition
+             if (judged := latest_judgements(dossier, pack).get(row.id)) and judged.satisfied is not None]
+    return _said(found[-1]) if found else Gap("人工判断")
+
+
+def _said(judged: Judgement) -> str:
+    word = "符合" if judged.satisfied else "不符合"
+    return f"{word}，{judged.officer_name} {judged.judged_on or ''}：{judged.basis}"
+
+
+BLOCKS = {"left_out": left_out_table, "refusals": refusal_table}

@@ -1,0 +1,45 @@
+"""An officer's own text of a section as blocks: headings below the section's, tables, pictures, figures by name."""
+
+from __future__ import annotations
+
+from linkdesk.documents.blocks import Block, Cell, Column, Heading, Paragraph, Part, Picture, Table, Text
+from linkdesk.documents.templates.numbering import Counter
+from linkdesk.documents.templates.values import Blocks, Context, plain_text, remarks_moved, value_parts
+from linkdesk.domain import rich_text
+from linkdesk.domain.rich_text import Named, RichBlock, RichHeading, RichParagraph, RichPicture, RichTable
+
+
+def own_blocks(text: str, context: Context, counter: Counter) -> Blocks:
+    """The blocks of an officer's text, under the heading that was counted last."""
+    section = counter.level
+    return tuple(_block(each, context, counter, section) for each in rich_text.parse(text, context.knows))
+
+
+def _block(block: RichBlock, context: Context, counter: Counter, section: int) -> Block:
+    if isinstance(block, RichParagraph):
+        return Paragraph(_parts(block.parts, context))
+    if isinstance(block, RichPicture):
+        return Picture(block.hash, block.width_mm, block.caption)
+    if isinstance(block, RichTable):
+        return _table(block, context)
+    assert isinstance(block, RichHeading)
+    level = section + block.level - 1
+    return Heading(level, counter.heading(level) + "".join(map(plain_text, _parts(block.parts, context))))
+
+
+def _table(table: RichTable, context: Context) -> Table:
+    heading, *rows = ([_parts(cell, context) for cell in row] for row in table.rows)
+    columns = tuple(Column("".join(map(plain_text, cell))) for cell in heading)
+    return Table(columns, tuple(tuple(map(_cell, row)) for row in rows))
+
+
+def _cell(parts: tuple[Part, ...]) -> Cell:
+    """A cell that holds nothing but a figure or a gap stays one."""
+    if len(parts) == 1 and not isinstance(parts[0], Text):
+        return parts[0]
+    return "".join(map(plain_text, parts))
+
+
+def _parts(parts: rich_text.Parts, context: Context) -> tuple[Part, ...]:
+    made = (value_parts(part.name, context) if isinstance(part, Named) else (Text(part.text, part.strong),) for part in parts)
+    return remarks_moved(tuple(part for each in made for part in each))
