@@ -204,11 +204,20 @@ def _utf16(text: str) -> bytes:
 
 
 def _parts(text: str, how: QTextCharFormat) -> list[Run | Named | RichPicture]:
+    """One format's piece: objects where their character stands, and whatever else stands there as words."""
+    made: list[Run | Named | RichPicture] = []
+    for at, words in enumerate(text.split(OBJECT)):
+        made += _object(how) if at else []
+        made.append(Run(_UNSEEN.sub("", words), how.boolProperty(STRONG)))
+    return made
+
+
+def _object(how: QTextCharFormat) -> list[Run | Named | RichPicture]:
     if how.objectType() == CHIP:
-        return [Named(how.stringProperty(NAME))] * text.count(OBJECT)
+        return [Named(how.stringProperty(NAME))]
     if how.objectType() == PICTURE:
-        return [RichPicture(how.stringProperty(HASH), how.intProperty(WIDTH_MM), how.stringProperty(CAPTION))] * text.count(OBJECT)
-    return [Run(_UNSEEN.sub("", text.replace(OBJECT, "")), bool(how.property(STRONG)))]
+        return [RichPicture(how.stringProperty(HASH), how.intProperty(WIDTH_MM), how.stringProperty(CAPTION))]
+    return []
 
 
 def _table(table: QTextTable) -> Iterator[RichBlock]:
