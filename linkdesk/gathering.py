@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -31,6 +31,7 @@ from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import Problem
+from linkdesk.ground import Ground
 from linkdesk.policy import values
 from linkdesk.policy.parts import Pack
 
@@ -51,6 +52,7 @@ class Gathering:
 
     def __init__(self, opened: store.Store) -> None:
         self.store = opened
+        self._ground = Ground(opened)
         self._kept: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
     def forget(self, changed: frozenset[type] | None = None) -> None:
@@ -73,7 +75,12 @@ class Gathering:
             project=project, on=on, officer_name=officer_name, overrides=overrides, standards=standards, standard_rates=standard_rates,
             rates=rates, conditions=values.conditions(packs, rates, on), subsidies=values.subsidies(packs, on), pair=values.pair(rates),
             words=values.words(packs), area_basis=values.area_basis(rates), wordings=newest(self._read(WordingCopy)),
-            **{name: self._read(entity) for name, entity in _DIRECTORIES.items()}, **self._parts(project.id))
+            **{name: self._read(entity) for name, entity in _DIRECTORIES.items()}, **self._on_the_ground(self._parts(project.id), project))
+
+    def _on_the_ground(self, parts: dict[str, tuple[Any, ...]], project: Project) -> dict[str, Any]:
+        """The parts, and how the plots among them lie."""
+        laid = self._once((frozenset((Plot,)), "laid"), self._ground.laid)
+        return parts | {"spatial": self._ground.spatial(project.id, laid, self._read(Project), parts["households"])}
 
     def _parts(self, project_id: str) -> dict[str, tuple[Any, ...]]:
         """What belongs to a project, by the dossier's name for it."""
@@ -102,8 +109,11 @@ class Gathering:
         """The entities with these values, in the order entered; read once until they or those they are chosen by change."""
         owners = (value.entity for value in equals.values() if isinstance(value, store.Ids))
         key = (frozenset((entity, *owners)), entity, *equals.items())
+        return self._once(key, lambda: tuple(self.store.load(entity, **equals)))
+
+    def _once(self, key: tuple[Any, ...], read: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
         if key not in self._kept:
-            self._kept[key] = tuple(self.store.load(entity, **equals))
+            self._kept[key] = read()
         return self._kept[key]
 
 

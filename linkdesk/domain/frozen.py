@@ -15,13 +15,13 @@ from linkdesk.domain import dossier as dossiers
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entities import ENTITIES
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.spatial import PlotDistance, PlotFlaw, PlotOverlap, Spatial
+from linkdesk.domain.spatial import PlotDistance, PlotFlaw, PlotOverlap, SameCode, Spatial
 from linkdesk.domain.subsidies import Subsidy
 
 VERSION = 1
 _IS = "is"  # the key that names a class; no field is called so
 _DOSSIER_KNOWN = {c.__name__: c for c in (*ENTITIES.values(), Dossier, dossiers.Rate, dossiers.Condition, Subsidy, Spatial, PlotOverlap,
-                                         PlotFlaw, PlotDistance)}
+                                         PlotFlaw, PlotDistance, SameCode)}
 _UNREADABLE = "这份{}的存档读不出来（{}），原件没有改动。请用新版本的程序打开，或重新生成。"
 
 

@@ -8,7 +8,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class PlotOverlap:
-    """Land that a plot of this project shares with another plot: in m² (4 decimals); `other_project` empty for one of its own."""
+    """Land that a plot of this project shares with another plot: in m² (4 decimals); `other_project` empty for one of its own.
+
+    `width` is the mean width of that land in m: next to nothing where an edge of two plots was drawn twice.
+    """
 
     plot_id: str
     other_id: str
@@ -16,11 +19,24 @@ class PlotOverlap:
     area: Decimal
     other_project: str = ""
     other_year: int | None = None
+    width: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SameCode:
+    """A plot whose code a plot of another project bears too."""
+
+    plot_id: str
+    other_project: str
+    other_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlotFlaw:
-    """Why a plot's boundary cannot stand, or what is doubtful about it (a sliver), in Chinese."""
+    """Why a plot's boundary cannot stand, or (`doubtful`) why it could not be compared with others, in Chinese.
+
+    Without a plot it is said of the project as a whole.
+    """
 
     plot_id: str
     why: str
@@ -43,5 +59,7 @@ class Spatial:
     overlaps: tuple[PlotOverlap, ...] = ()
     flaws: tuple[PlotFlaw, ...] = ()
     distances: tuple[PlotDistance, ...] = ()
-    lying: tuple[tuple[str, str], ...] = ()  # household id, plot id
-    astray: tuple[str, ...] = ()             # households whose surveyed point lies on no plot
+    widths: tuple[tuple[str, Decimal], ...] = ()  # plot id, mean width in m
+    codes: tuple[SameCode, ...] = ()
+    lying: tuple[tuple[str, str], ...] = ()       # household id, plot id
+    astray: tuple[str, ...] = ()                  # households whose surveyed point lies on no plot

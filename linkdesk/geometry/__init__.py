@@ -5,13 +5,15 @@ from linkdesk.geometry.entities import boundary_of, plot_rings, to_entities
 from linkdesk.geometry.exchange import read_exchange, read_file
 from linkdesk.geometry.inspection import has_errors, inspect_json
 from linkdesk.geometry.overlapping import Overlap, overlaps
+from linkdesk.geometry.places import Place, lying
 from linkdesk.geometry.plane import plane_area
 from linkdesk.geometry.plot_file import Boundary, PlotFile, PlotProblem, Point, ReadPlot, Ring, Rings
+from linkdesk.geometry.relations import OtherPlot, OwnPlot, relations
 from linkdesk.geometry.shapes import outline
 from linkdesk.geometry.survey_area import survey_area
 
 __all__ = [
-    "Boundary", "Overlap", "PlotFile", "PlotProblem", "Point", "ReadPlot", "Ring", "Rings", "boundary_of",
-    "ellipsoid_area", "has_errors", "inspect_json", "outline", "overlaps", "plane_area", "plot_rings", "read_exchange",
-    "read_file", "survey_area", "to_entities",
+    "Boundary", "OtherPlot", "Overlap", "OwnPlot", "Place", "PlotFile", "PlotProblem", "Point", "ReadPlot", "Ring",
+    "Rings", "boundary_of", "ellipsoid_area", "has_errors", "inspect_json", "lying", "outline", "overlaps",
+    "plane_area", "plot_rings", "read_exchange", "read_file", "relations", "survey_area", "to_entities",
 ]

@@ -16,9 +16,9 @@ from linkdesk.geometry.plot_file import Boundary
 from linkdesk.geometry.shapes import drawable, shapes_of, sound
 
 INTERIORS_MEET = "T********"
-AT_ONCE = 128  # shapes looked up together: memory stays small even where each meets every other
-EACH_WITH_EACH = 30
-"""Of more plots drawn exactly alike only the first is named with each of the others; pairs would grow with the square."""
+AT_ONCE = 64  # shapes looked up together: memory stays small even where each meets every other
+ENOUGH = 30
+"""Two plots that each overlap so many others need not be named together: pairs would grow with the square."""
 
 Indices = NDArray[np.intp]
 Shapes = NDArray[np.object_]
@@ -38,7 +38,8 @@ class Overlap:
 def overlaps(plots: Sequence[Boundary]) -> tuple[Overlap, ...]:
     """Every pair of plots of one zone that share land, in order of their indices; touching edges are no overlap.
 
-    Plots without points enough to be drawn are passed over, as is what is printed as 0.0000 m².
+    Plots without points enough to be drawn are passed over, as is what is printed as 0.0000 m². Where very many lie on
+    each other every plot is named with some of the others.
     """
     found: list[Overlap] = []
     for zone in {plot.zone for plot in plots}:
@@ -48,17 +49,19 @@ def overlaps(plots: Sequence[Boundary]) -> tuple[Overlap, ...]:
     return tuple(sorted(found, key=lambda o: (o.first, o.second)))
 
 
-def shared_land(shapes: Shapes) -> list[Overlap]:
-    """The overlaps of sound shapes in one plane, by their indices."""
+def shared_land(shapes: Shapes, own: int | None = None) -> list[Overlap]:
+    """The overlaps of sound shapes in one plane, by their indices; with `own` only those of the first so many."""
+    own = len(shapes) if own is None else own
     alike = _alike(shapes)
     distinct = shapes[[members[0] for members in alike]]
-    shared = [o for first, second in _meeting(distinct) for o in _measured(distinct, first, second)]
+    shared = [o for first, second in _meeting(distinct, sum(members[0] < own for members in alike))
+              for o in _measured(distinct, first, second)]
     found = [_between(o, i, j) for o in shared for i in _named(alike[o.first]) for j in _named(alike[o.second])]
     for members in alike:
         if len(members) > 1:
             whole = _whole(shapes[members[0]])
             found += [_between(whole, i, j) for i, j in _pairs(members)]
-    return [o for o in found if o.area_m2 > 0]
+    return [o for o in found if o.area_m2 > 0 and o.first < own]
 
 
 def mean_width(area: Lengths, perimeter: Lengths) -> Lengths:
@@ -80,24 +83,43 @@ def _alike(shapes: Shapes) -> list[list[int]]:
 
 
 def _named(members: list[int]) -> list[int]:
-    return members if len(members) <= EACH_WITH_EACH else members[:1]
+    return members if len(members) <= ENOUGH else members[:1]
 
 
 def _pairs(members: list[int]) -> Iterator[tuple[int, int]]:
-    return combinations(members, 2) if len(members) <= EACH_WITH_EACH else ((members[0], other) for other in members[1:])
+    return combinations(members, 2) if len(members) <= ENOUGH else ((members[0], other) for other in members[1:])
 
 
-def _meeting(shapes: Shapes) -> Iterator[tuple[Indices, Indices]]:
-    """Indices of every two shapes that have land in common, some at a time; of two the one with more points stands first."""
+def _meeting(shapes: Shapes, own: int) -> Iterator[tuple[Indices, Indices]]:
+    """Indices of two shapes, one of the first `own`, that share land, some at a time; the one with more points stands first."""
     shapely.prepare(shapes)
     tree, points = shapely.STRtree(shapes), shapely.get_num_coordinates(shapes)
-    for start in range(0, len(shapes), AT_ONCE):
-        one, other = tree.query(shapes[start:start + AT_ONCE])
+    met = np.zeros(len(shapes), dtype=np.intp)
+    for start in range(0, own, AT_ONCE):
+        one, other = tree.query(shapes[start:min(start + AT_ONCE, own)])
         one = one + start
-        one, other = one[one < other], other[one < other]
+        wanted = (one < other) & (np.minimum(met[one], met[other]) < ENOUGH)
+        one, other = one[wanted], other[wanted]
         rough, fine = np.where(points[one] < points[other], (one, other), (other, one))
         meets = shapely.relate_pattern(shapes[fine], shapes[rough], INTERIORS_MEET)  # what is prepared should be the finer one
-        yield fine[meets], rough[meets]
+        fine, rough = _thinned(fine[meets], rough[meets])
+        met += np.bincount(fine, minlength=len(met)) + np.bincount(rough, minlength=len(met))
+        yield fine, rough
+
+
+def _thinned(fine: Indices, rough: Indices) -> tuple[Indices, Indices]:
+    """The pairs without those of two shapes that are each in enough pairs before."""
+    kept = np.minimum(_times_before(fine), _times_before(rough)) < ENOUGH
+    return fine[kept], rough[kept]
+
+
+def _times_before(indices: Indices) -> Indices:
+    """How often each index stands in the list before."""
+    order = np.argsort(indices, kind="stable")
+    ordered = indices[order]
+    times = np.empty_like(order)
+    times[order] = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    return times
 
 
 def _measured(shapes: Shapes, fine: Indices, rough: Indices) -> list[Overlap]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -56,6 +57,12 @@ def shapes_of(plots: Sequence[Rings]) -> NDArray[np.object_]:
     return made
 
 
+def origin(plots: Sequence[Rings]) -> tuple[Decimal, Decimal]:
+    """North and east (without zone) from which the shapes of these plots count."""
+    first = plots[0][0][0]
+    return first.x, first.y % ZONE_WIDTH
+
+
 def sound(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     """The shapes with what crosses itself taken apart into the areas it goes round; lines and points fall away."""
     made, wrong = shapes.copy(), ~shapely.is_valid(shapes)
@@ -87,8 +94,7 @@ def _assembled(rings: list[shapely.LinearRing]) -> shapely.Geometry:
 
 def _linear_rings(plots: Sequence[Rings]) -> NDArray[np.object_]:
     """Every ring of the plots, one after the other."""
-    first = plots[0][0][0]
-    north, east = first.x, first.y % ZONE_WIDTH
+    north, east = origin(plots)
     west = [east + rings[0][0].y // ZONE_WIDTH * ZONE_WIDTH for rings in plots]
     points = sum(len(ring) for rings in plots for ring in rings)
     places = np.empty((points, 2))
