@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import by_village
@@ -79,3 +81,17 @@ fact("pair_unknown")(lambda dossier: not dossier.pair)
 for _use, _name in ((PlotUse.OLD, "old"), (PlotUse.SETTLEMENT, "settlement"), (PlotUse.NEW, "new")):
     fact(f"has_{_name}_plots")(lambda dossier, use=_use: bool(dossier.plots_of(use)))
     fact(f"no_{_name}_plots")(lambda dossier, use=_use: not dossier.plots_of(use))
+
+
+@named_text("schedule_begin", "实施开始时间（进度计划）")
+def _(dossier: Dossier) -> str:
+    return _month(min((t.begins_on for t in dossier.schedule if t.begins_on), default=None))
+
+
+@named_text("schedule_end", "实施完成时间（进度计划）")
+def _(dossier: Dossier) -> str:
+    return _month(max((t.ends_on for t in dossier.schedule if t.ends_on), default=None))
+
+
+def _month(day: date | None) -> str:
+    return f"{day.year}年{day.month}月" if day else ""

@@ -122,7 +122,7 @@ def _sum(name: str, lines: list[AgreementLine]) -> Figure:
     lacking = len(lines) - len(known)
     yuan = sum(known, Decimal(0))
     inputs = (("已算出", f"{len(known)} 项"), ("合计", f"{printed(yuan, 2)} 元"))
-    missing = f"{lacking} 项{name}未定" if lacking else ""
+    missing = "" if not lacking else f"{lacking} 项未定" if known else f"{name}标准"
     return _amount(name, in_ten_thousands(yuan) if known else None, "Σ 各户协议金额，未拟订协议的按标准 × 人口 ÷ 10000", inputs, missing)
 
 

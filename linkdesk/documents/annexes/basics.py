@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from linkdesk.documents.annexes.estimate import mark
 from linkdesk.documents.annexes.sheet import (
     Row,
     field,
@@ -31,15 +32,16 @@ _COLUMNS = (
     Column("城镇建新地块", (Column("块数", decimals=0), *hectare_columns("面积"))),
     Column("建新占用", hectare_columns("农用地", "耕地")),
     Column("周转指标年度"), *hectare_columns("申请周转指标规模"),
-    Column("节余指标", hectare_columns("建设用地", "耕地")), Column("总投资（万元）"),
+    Column("节余指标", hectare_columns("建设用地", "耕地")), Column("总投资（万元）", decimals=2),
     Column("拆迁户数", decimals=0), Column("人口", decimals=0), Column("上报级别"), remarks_column())
 
 
 def basics_sheet(dossier: Dossier, packs: Sequence[Pack]) -> Document:
     """附表1."""
-    counted = (figure(name, dossier) for name in ("household_count", "person_count"))
+    counted = (figure(name, dossier) for name in ("household_count", "person_count", "investment_total"))
     return sheet("附表1", "项目区基本情况表", dossier, _COLUMNS, [_row(dossier, packs)], band_starts=(13,), band_keys=1,
-                 notes=("“拆迁户数”“人口”按摸底调查登记的全部农户填列。", *partial_notes(counted)))
+                 notes=("“拆迁户数”“人口”按摸底调查登记的全部农户填列。", *partial_notes(counted)),
+                 mark=mark(dossier) if dossier.estimate else "")
 
 
 def _row(dossier: Dossier, packs: Sequence[Pack]) -> Row:
@@ -52,7 +54,7 @@ def _row(dossier: Dossier, packs: Sequence[Pack]) -> Row:
             *_zone(dossier, PlotUse.SETTLEMENT, "settlement_area"), *_zone(dossier, PlotUse.NEW, "new_area"),
             whole(dossier, "urban_agricultural_taken"), whole(dossier, "urban_farmland_taken"),
             known(project.quota_year and str(project.quota_year)), whole(dossier, "quota_applied"),
-            whole(dossier, "surplus_construction"), whole(dossier, "surplus_farmland"), field(project, "investment"),
+            whole(dossier, "surplus_construction"), whole(dossier, "surplus_farmland"), whole(dossier, "investment_total"),
             whole(dossier, "household_count"), whole(dossier, "person_count"),
             known(reporting_level(dossier, packs)), "")
 

@@ -58,7 +58,9 @@ def _on_plot(dossier: Dossier, name: str, mine: tuple[Household, ...]) -> Cell:
 
 
 def _unplaced(dossier: Dossier) -> int:
-    return sum(1 for h in dossier.households if h.plot_id is None)
+    """Households that lie on no old plot: not placed yet, or placed on land that is not demolished."""
+    old = {p.id for p in dossier.plots_of(PlotUse.OLD)}
+    return sum(1 for h in dossier.households if h.plot_id not in old)
 
 
 def _relocation(dossier: Dossier, mine: tuple[Household, ...]) -> Cell:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, PageKind, Section, Table, Width
+from linkdesk.documents.blocks import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Gap,
+    PageKind,
+    Section,
+    Table,
+    Width,
+)
+from linkdesk.documents.cells import is_gap, number
 from linkdesk.documents.figure_cells import figure_cell, known
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
@@ -22,14 +34,15 @@ GAP_NOTE = "“待补”为尚未填写的数据，含待补数据的合计不�
 
 def sheet(number: str, title: str, dossier: Dossier, columns: Sequence[Column], rows: Iterable[Row],
           totals: Row | None = None, *, unit: str = "面积单位：公顷", notes: Sequence[str] = (),
-          band_starts: tuple[int, ...] = (), band_keys: int = 0) -> Document:
-    """One attached table as a landscape document; a note says what 待补 means where it occurs."""
+          band_starts: tuple[int, ...] = (), band_keys: int = 0, subtotal_rows: tuple[int, ...] = (),
+          below: tuple[Block, ...] = (), mark: str = "") -> Document:
+    """One attached table as a landscape document, `below` it what belongs to it; a note says what 待补 means where it occurs."""
     rows = tuple(rows)
     gaps = (GAP_NOTE,) if any(isinstance(cell, Gap) for row in (*rows, totals or ()) for cell in row) else ()
     body = Table(tuple(columns), rows, totals, title=f"{number}　{title}", unit=unit, filled_by=responsible(dossier),
                  signers=SIGNERS, column_numbers=True, notes=_numbered((*notes, *gaps)), name=number,
-                 band_starts=band_starts, band_keys=band_keys)
-    return Document("annex", f"{number} {title}", (Section((body,), PageKind.TABLE, landscape=True),))
+                 band_starts=band_starts, band_keys=band_keys, subtotal_rows=subtotal_rows)
+    return Document("annex", f"{number} {title}", (Section((body, *below), PageKind.TABLE, landscape=True),), mark)
 
 
 def _numbered(notes: Sequence[str]) -> tuple[str, ...]:
@@ -71,6 +84,13 @@ def field(entity: object, name: str) -> Cell:
 def whole(dossier: Dossier, name: str, subject: object | None = None) -> Cell:
     """A figure as a cell."""
     return figure_cell(figure(name, dossier, subject))
+
+
+def summed(cells: Iterable[Cell]) -> Cell:
+    """The sum of leaves; a gap as long as one of them is."""
+    given = tuple(cells)
+    values = [number(cell) for cell in given]
+    return Gap("") if any(map(is_gap, given)) else sum((v for v in values if v is not None), Decimal(0))
 
 
 def class_name(code: str) -> Cell:

@@ -57,7 +57,7 @@ def _row(dossier: Dossier, kinds: list[Groups], place: tuple[Cell, str], members
     return (township, *place, *(whole(dossier, name, members) for name in _SUMS),
             *_among(dossier, "household_count", relocation, members), *_among(dossier, "house_total", structure, members),
             whole(dossier, "homestead_total", members), *_among(dossier, "household_count", choice, members),
-            whole(dossier, "paired_count", members), known(None), whole(dossier, "consent_ratio", members),
+            whole(dossier, "paired_count", members), whole(dossier, "dual_signed_count", members), whole(dossier, "consent_ratio", members),
             _held(dossier, members))
 
 
@@ -74,4 +74,4 @@ def _held(dossier: Dossier, members: Members) -> str:
 
 def _notes(dossier: Dossier) -> tuple[str, ...]:
     sums = (figure(name, dossier) for name in ("person_count", "house_total", "homestead_total"))
-    return ("“已签订”户数待签订情况登记后填列。", *partial_notes(sums))
+    return ("“已签订”为登记进度中两份协议均已签字的户数。", *partial_notes(sums))

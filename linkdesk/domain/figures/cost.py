@@ -28,7 +28,7 @@ def _sum(formula: str, amounts: Iterable[Figure]) -> Computed:
     """The sum of printed leaves; unknown as long as one of them is, partial where one is."""
     leaves = tuple(amounts)
     lacking = "、".join(leaf.missing or leaf.label for leaf in leaves if leaf.value is None)
-    partial = "、".join(leaf.missing for leaf in leaves if leaf.missing)
+    partial = "、".join(f"{leaf.label} {leaf.missing}" for leaf in leaves if leaf.missing)
     value = None if lacking else sum((leaf.value for leaf in leaves), Decimal(0))
     return Computed(value, formula, tuple((leaf.label, f"{leaf.text} 万元") for leaf in leaves), lacking or partial)
 

@@ -117,6 +117,13 @@ def _(dossier: Dossier, some: Some = None) -> Computed:
     return Computed(Decimal(len(paired)), "两份协议均已拟订的农户数")
 
 
+@named("dual_signed_count", "双签协议已签订农户", "户", 0)
+def _(dossier: Dossier, some: Some = None) -> Computed:
+    signed = {id_ for id_, progress in dossier.progress.items() if dossier.pair and progress.trace.dual_signed}
+    among = dossier.households if some is None else some
+    return Computed(Decimal(sum(1 for h in among if h.id in signed)), "两份协议均已签字的农户数")
+
+
 def _total(label: str, kinds: Iterable[AgreementKind], counts: Callable[[AgreementLine], bool] = lambda line: True) -> Maker:
     """The sum of those lines that count, of the agreements of some kinds that are in force or may come into force."""
     wanted = frozenset(kinds)
