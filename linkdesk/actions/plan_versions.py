@@ -11,14 +11,17 @@ from datetime import date
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import annexes, plan
-from linkdesk.documents.blocks import Document
+from linkdesk.documents.blocks import Document, Table
 from linkdesk.documents.comparing import CellDifference, TextDifference, table_differences, text_differences
 from linkdesk.documents.json import from_json, to_json
 from linkdesk.documents.pdf import write_pdf
+from linkdesk.documents.plan_changes import Changes, changes_paper
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.entry import parse
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.frozen import dossier_from_json, dossier_json
 from linkdesk.domain.plan_standing import PlotDifference, approval_of, approved, plot_differences, versions
 from linkdesk.domain.planning import PlanApproval, PlanVersion
@@ -50,11 +53,10 @@ class Differences:
         return bool(self.texts or self.cells or self.plots)
 
 
-def paper(desk: Desk, project_id: str, kind: PlanKind) -> Document:
+def paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
     """The plan with its attached tables as one document, as it is sealed and compared."""
-    dossier = desk.dossier(project_id)
     packs = desk.project_packs(dossier.project)
-    made = plan.implementation_plan(dossier, desk.findings(project_id), packs, kind)
+    made = plan.implementation_plan(dossier, desk.findings(dossier.project.id), packs, kind)
     tables = annexes.annex_tables(dossier, packs)
     return replace(made, sections=(*made.sections, *(section for table in tables for section in table.sections)))
 
@@ -64,21 +66,20 @@ def fix(desk: Desk, project_id: str, kind: PlanKind, reason: str = "", travels_w
     """Fix the plan as it stands as its next version; what is fixed is never changed or taken back. KnownError without a reason
     for a second version, or when nothing differs from the one before."""
     seen, dossier = desk.as_of(), desk.dossier(project_id)
-    made = paper(desk, project_id, kind)
     earlier = versions(dossier, kind)
     if earlier:
-        _refuse_idle(desk, dossier, earlier[-1], made, reason)
-    sealed = _sealed(desk, dossier, made, len(earlier) + 1, report)
+        _refuse_idle(desk, dossier, earlier[-1], reason)
+    sealed = _sealed(desk, dossier, paper(desk, dossier, kind), len(earlier) + 1, report)
     version = PlanVersion(project_id=project_id, sealed_id=sealed.id, kind=kind, version=len(earlier) + 1,
                           reason=reason.strip() if earlier else "", travels_with=travels_with if earlier else TravelsWith.ALONE,
                           officer_name=desk.officer_name, made_at=desk.clock())
     return Change(f"{kind}第 {version.version} 版定稿", after=(sealed, version), kind=ChangeKind.PRINT, as_of=seen)
 
 
-def _refuse_idle(desk: Desk, dossier: Dossier, last: PlanVersion, made: Document, reason: str) -> None:
+def _refuse_idle(desk: Desk, dossier: Dossier, last: PlanVersion, reason: str) -> None:
     if not reason.strip():
         raise KnownError("请先写明变更理由，再定稿新的一版。")
-    if not _compared(desk, dossier, last, made):
+    if not _compared(desk, dossier, last):
         raise KnownError(f"与第 {last.version} 版没有差异，没有定稿新的一版。")
 
 
@@ -114,14 +115,44 @@ def differences(desk: Desk, project_id: str, kind: PlanKind, since: PlanVersion 
     since = since or approved(dossier, kind) or next(reversed(versions(dossier, kind)), None)
     if since is None:
         raise KnownError(f"{kind}还没有定稿过，没有可以比较的版本。请先定稿。")
-    return _compared(desk, dossier, since, paper(desk, project_id, kind))
+    return _compared(desk, dossier, since)
 
 
-def _compared(desk: Desk, dossier: Dossier, since: PlanVersion, made: Document) -> Differences:
+def _compared(desk: Desk, dossier: Dossier, since: PlanVersion) -> Differences:
     kept = _kept(desk, since)
     old, before = dossier_from_json(kept.dossier), from_json(kept.document)
+    made = paper(desk, _approved_as(dossier, old), since.kind)
     return Differences(since, approval_of(dossier, since), old, dossier, text_differences(before, made), table_differences(before, made),
                        plot_differences(old, dossier))
+
+
+def _approved_as(dossier: Dossier, old: Dossier) -> Dossier:
+    """The dossier with the approval as it stood then: that a version was approved is no change of the plan."""
+    then = {name: getattr(old.project, name) for name in ("approver", "approval_number", "approved_on")}
+    return replace(dossier, project=replace(dossier.project, **then))
+
+
+def changes_papers(desk: Desk, dossier: Dossier) -> list[Document]:
+    """变更对照表 of every plan that is due and has an approved version; none while nothing was approved."""
+    return [_changes_paper(desk, dossier, kind) for kind in kinds_due(desk, dossier.project.id) if approved(dossier, kind)]
+
+
+def _changes_paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
+    found, last = differences(desk, dossier.project.id, kind), versions(dossier, kind)[-1]
+    amended = last if last != found.version else None  # fixed after the approved one: its reason, and how it goes up
+    return changes_paper(dossier, Changes(found.version, found.approval, found.texts, found.cells, found.plots,
+                                          *((amended.reason, amended.travels_with) if amended else ())))
+
+
+def changes_tables(found: Differences) -> dict[str, Table]:
+    """The tables of a paper of changes by their names, for the screen."""
+    made = changes_paper(found.new, Changes(found.version, found.approval, found.texts, found.cells, found.plots))
+    return {b.name: b for section in made.sections for b in section.blocks if isinstance(b, Table)}
+
+
+def day(typed: str) -> date | None:
+    """The day of an approval as typed; None when nothing was typed, KnownError when it is no date."""
+    return parse(fields_of(PlanApproval)["approved_on"], typed)
 
 
 def approve(desk: Desk, version: PlanVersion, approver: str, number: str, approved_on: date | None) -> Change:

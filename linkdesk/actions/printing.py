@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from linkdesk.actions import notices, presses
+from linkdesk.actions import notices, plan_versions, presses
 from linkdesk.actions.agreements import eligible_subjects
 from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.folders import ready_folder, refuse_filled, safe, whole_folder
@@ -24,6 +24,7 @@ from linkdesk.documents import (
     compliance,
     coverage,
     ledgers,
+    maps,
     plan,
     roster,
     xlsx,
@@ -41,16 +42,22 @@ from linkdesk.domain.words import AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
+Pictures = Callable[[str], bytes]
 
 
 def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
     """The documents of one kind (a key of KINDS, or notices:<id> for one public notice) as values."""
     name, _, one = kind.partition(":")
     dossier = desk.dossier(project_id)
-    made = notices.papers_of(desk, notices.current(desk, one)) if one else _MAKERS[name](desk, dossier)
-    if not made:
+    found = notices.papers_of(desk, notices.current(desk, one)) if one else made(desk, dossier, name)
+    if not found:
         raise KnownError("还没有可以打印的内容，请先完成前面的步骤。")
-    return made
+    return found
+
+
+def made(desk: Desk, dossier: Dossier, kind: str) -> list[Document]:
+    """The documents of one kind, none when there is nothing to print yet."""
+    return _MAKERS[kind](desk, dossier)
 
 
 def _agreements(desk: Desk, dossier: Dossier) -> list[Document]:
@@ -75,7 +82,9 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "plan": lambda desk, dossier: list(plan.implementation_plans(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))),
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
+    "maps": lambda desk, dossier: list(maps.plan_maps(dossier)),
     "annex_list": lambda desk, dossier: [annex_list.annex_list(dossier, desk.project_packs(dossier.project))],
+    "plan_changes": plan_versions.changes_papers,
     "compliance": _compliance,
     "ledgers": lambda desk, dossier: ledgers.ledgers(dossier),
     "notices": notices.all_papers,
@@ -103,10 +112,10 @@ def _originals(desk: Desk, project_id: str, kind: str) -> tuple[AgreementEvent, 
     return entries(desk, dossier, (a for s in signers(dossier) for a in s.papers)) if kind == "agreements" else ()
 
 
-def pdf_bytes(made: list[Document], report: Report = quiet) -> bytes:
-    """The documents as one PDF in memory."""
+def pdf_bytes(made: list[Document], report: Report = quiet, pictures: Pictures | None = None) -> bytes:
+    """The documents as one PDF in memory; `pictures` gives the bytes of a stored picture by its hash."""
     out = io.BytesIO()
-    write_pdf(made, out, report=report, running=_running(made))
+    write_pdf(made, out, report=report, running=_running(made), pictures=pictures)
     return out.getvalue()
 
 
@@ -122,12 +131,12 @@ def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = qu
     name = kinds(desk, project_id).get(kind) or safe(f"{made[0].title}（{made[0].number or made[0].mark}）")
     # first: what leaves the house stands in the journal, or it does not leave
     desk.do(Change(f"导出{name}", after=_originals(desk, project_id, kind), kind=ChangeKind.EXPORT))
-    return [*_pdfs(made, out, name, kind == "agreements", report), *workbooks(made, out, name)]
+    return [*_pdfs(desk, made, out, name, kind == "agreements", report), *workbooks(made, out, name)]
 
 
-def _pdfs(made: list[Document], out: Path, name: str, one_each: bool, report: Report) -> list[Path]:
+def _pdfs(desk: Desk, made: list[Document], out: Path, name: str, one_each: bool, report: Report) -> list[Path]:
     whole = out / f"{name}.pdf"
-    write_pdf(made, whole, report=report, title=name if len(made) > 1 else "", running=_running(made))
+    write_pdf(made, whole, report=report, title=name if len(made) > 1 else "", running=_running(made), pictures=desk.store.files.read)
     if not one_each:
         return [whole]
     with whole_folder(out / name) as folder:
@@ -144,7 +153,7 @@ def _running(made: list[Document]) -> bool:
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
     """Write the tables of some documents as one workbook; nothing when they hold none."""
     with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance", "ledger", "notice", "complaints",
-                                                  "annex_list")]
+                                                  "annex_list", "plan_changes")]
     if not with_tables:
         return []
     path = out / f"{name}.xlsx"

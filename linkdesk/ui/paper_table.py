@@ -80,7 +80,14 @@ class PaperTable(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Show the list of a document as it prints."""
-        table = next(b for s in document.sections for b in s.blocks if isinstance(b, Table))
+        self.show_table(next(b for s in document.sections for b in s.blocks if isinstance(b, Table)))
+
+    def show_table(self, table: Table | None, without: str = "") -> None:
+        """Show a table as it prints, or a sentence where there is none."""
+        self.view.setVisible(table is not None)
+        if table is None:
+            self.said.setText(without)
+            return
         self.model.show_table(table)
         self.said.setText("　".join(filter(None, (table.filled_by, table.unit, *table.notes))))
         for at, (_, leaf) in enumerate(self.model.columns):

@@ -47,11 +47,11 @@ def plot(desk, project_id, code):
 
 
 def test_a_version_is_kept_as_it_was_fixed(desk, project_id):
-    before = plan_versions.paper(desk, project_id, WHOLE)
+    before = plan_versions.paper(desk, desk.dossier(project_id), WHOLE)
     version = fix(desk, project_id)
     edit(desk, plot(desk, project_id, "CJ-SG-01"), new_farmland_area=Decimal("6000"))
     assert plan_versions.sealed_paper(desk, version) == before
-    assert plan_versions.paper(desk, project_id, WHOLE) != before
+    assert plan_versions.paper(desk, desk.dossier(project_id), WHOLE) != before
 
 
 def test_nothing_of_the_households_is_in_the_sealed_copy(desk, project_id):
@@ -95,6 +95,7 @@ def test_an_approval_fills_the_projects_own_fields(desk, project_id):
     project = desk.store.get(Project, project_id)
     assert (project.approver, project.approval_number, project.approved_on) == ("岚州市人民政府", "岚政复〔2018〕12号", date(2018, 3, 1))
     assert approved(desk.dossier(project_id), WHOLE) == version
+    assert not plan_versions.differences(desk, project_id, WHOLE)
 
 
 def test_an_approval_is_answered_by_a_correction(desk, project_id):
