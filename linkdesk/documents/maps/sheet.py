@@ -1,0 +1,165 @@
+"""One map sheet as a drawing: base picture, grid, plots, points, words, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from linkdesk.documents.blocks import Drawing, Shape, ShapeKind
+from linkdesk.documents.maps import frame
+from linkdesk.documents.maps.board import Board
+from linkdesk.documents.maps.frame import Entry, Words
+from linkdesk.documents.maps.ground import Lying
+from linkdesk.documents.maps.labels import Label, codes, placed
+from linkdesk.documents.maps.lines import Line, Spot, anchor, cut, extent, thinned
+from linkdesk.documents.maps.looks import Look
+from linkdesk.documents.maps.pen import PALE_INK, area, box, mm, places
+from linkdesk.documents.maps.points import point_signs
+from linkdesk.documents.maps.symbols import RADIUS, SMALLEST, symbol
+from linkdesk.documents.maps.view import View, middle
+from linkdesk.domain.outlines import Bounds, bounds_of, picture_corners, zone_at
+from linkdesk.domain.plot import BaseMap
+
+_SIZE, _CROWDED_SIZE, _CROWDED = 2.3, 1.9, 60  # mm of labels, and with how many plots they become smaller
+_POINTS_UP_TO = 500  # scales larger than this name the boundary points
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a sheet shows: its plots and how they look and are called, others pale, marked ground, names of places."""
+
+    plots: Sequence[Lying]
+    look: Callable[[Lying], Look]
+    label: Callable[[Lying], tuple[str, ...]]           # empty: no label
+    others: Sequence[Lying] = ()
+    names: Sequence[tuple[str, Bounds]] = ()            # of villages, each beside one of its plots
+    marked: Sequence[tuple[str, Bounds]] = ()           # ground with a number, as in an index
+    pictures: Sequence[BaseMap] = ()
+    entry: Callable[[Look, Sequence[Lying]], str] = field(default=lambda look, plots: look.label)
+
+
+def drawn(view: View, content: Content, words: Words) -> Drawing:
+    """The sheet; a label that found no place is told in a note."""
+    made = _Map(view, len(content.plots) > _CROWDED)
+    made.pictures(content.pictures)
+    made.shapes += frame.grid(view)
+    for each in content.others:
+        made.pale(each)
+    looks: dict[Look, list[Lying]] = {}
+    for each in content.plots:
+        look = content.look(each)
+        if content.marked:
+            made.dot(each, look)
+        else:
+            made.plot(each, look, content.label(each))
+        looks.setdefault(look, []).append(each)
+    if view.scale <= _POINTS_UP_TO:
+        made.shapes += point_signs(made.board, view, content.plots)
+    made.mark(content.marked)
+    lost = made.words(content.names)
+    notes = (*words.notes, f"本幅排不下注记的：{codes(lost)}，见分幅图和图幅目录。") if lost else words.notes
+    entries = made.entries([(look, content.entry(look, plots)) for look, plots in looks.items()], bool(content.others))
+    around = (*frame.frames(view), *frame.figures(view), *frame.title(view, words), *frame.legend(view, entries),
+              *frame.foot(view, Words(words.title, words.above, words.system, words.makers, notes)))
+    sheet = view.sheet
+    return Drawing(mm(sheet.width), mm(sheet.height), (*made.shapes, *around), name=words.title)
+
+
+class _Map:
+    """The window of a map being drawn."""
+
+    def __init__(self, view: View, crowded: bool) -> None:
+        self.view, self.crowded = view, crowded
+        self.board = Board(view.sheet.window)
+        self.shapes: list[Shape] = []
+        self._labels: list[Label] = []
+        self._as_symbol: set[Look] = set()
+        self._as_area: set[Look] = set()
+
+    def pictures(self, pictures: Sequence[BaseMap]) -> None:
+        """Lay the base pictures that reach the sheet under it."""
+        left, low, right, high = self.view.sheet.window
+        for base in pictures:
+            corners = picture_corners(base)
+            (ax, ay), (bx, by), (cx, cy) = corners
+            ground = bounds_of((*corners, (bx + cx - ax, by + cy - ay)))
+            if zone_at(ax) == zone_at(self.view.east) and self.view.shows(ground):
+                spots = [*(self.view.place(*corner) for corner in corners), (left, low), (right, high)]
+                self.shapes.append(Shape(ShapeKind.PICTURE, places(spots), base.name, hash=base.picture_hash))
+
+    def pale(self, lying: Lying) -> None:
+        """Draw a plot that is not this sheet's own."""
+        rings = self._rings(lying)
+        if rings and extent(rings) >= SMALLEST:
+            self.shapes.append(area(rings, width=0.15, colour=PALE_INK, dashed=True))
+            self._take(rings)
+
+    def dot(self, lying: Lying, look: Look) -> None:
+        """A plot of an index: only where it is."""
+        x, y = self.view.place(*middle(lying.bounds))
+        self.shapes += symbol((x, y), 0.5, look.corners, look.fill)
+        self._as_symbol.add(look)
+
+    def plot(self, lying: Lying, look: Look, label: tuple[str, ...]) -> None:
+        """Draw a plot of the sheet, or its sign where it is too small."""
+        rings = self._rings(lying)
+        if not rings:
+            return
+        small = extent(rings) < SMALLEST
+        spot = _middle(rings[0]) if small else anchor(rings)
+        if small:
+            self.shapes += symbol(spot, RADIUS, look.corners, look.fill)
+            self.board.word((spot[0] - RADIUS, spot[1] - RADIUS, spot[0] + RADIUS, spot[1] + RADIUS))
+        else:
+            self.shapes.append(area(rings, look.fill, look.hatch))
+            self._take(rings)
+        (self._as_symbol if small else self._as_area).add(look)
+        if label:
+            size = _CROWDED_SIZE if self.crowded else _SIZE
+            self._labels.append(Label(label, spot, size, reach=RADIUS if small else 0.0, ground=look.fill))
+
+    def mark(self, marked: Sequence[tuple[str, Bounds]]) -> None:
+        """Frame ground and number it."""
+        for name, ground in marked:
+            (left, low), (right, high) = self.view.place(ground.west, ground.south), self.view.place(ground.east, ground.north)
+            self.shapes.append(box((left - 1.5, low - 1.5, right + 1.5, high + 1.5), width=0.25, dashed=True))
+            self._labels.append(Label((name,), ((left + right) / 2, (low + high) / 2), 2.6, strong=True))
+
+    def words(self, names: Sequence[tuple[str, Bounds]]) -> list[Label]:
+        """Write all labels, names of places last; those of plots that found no place."""
+        shapes, lost = placed(self.board, self._labels)
+        self.shapes += [*shapes, *placed(self.board, (self._name(*named) for named in names))[0]]
+        return lost
+
+    def _name(self, name: str, ground: Bounds) -> Label:
+        (left, low), (right, high) = self.view.place(ground.west, ground.south), self.view.place(ground.east, ground.north)
+        reach = max(right - left, high - low, 2 * RADIUS) / 2
+        return Label((name,), ((left + right) / 2, (low + high) / 2), 3.0 if self.crowded else 3.4, strong=True, reach=reach,
+                     leader=False)
+
+    def entries(self, looks: Sequence[tuple[Look, str]], others: bool) -> Iterator[Entry]:
+        """The legend of what was drawn."""
+        for look, label in looks:
+            if look in self._as_area or look not in self._as_symbol:
+                yield Entry(label, look)
+            if look in self._as_symbol:
+                yield Entry(f"{look.label}（小）" if look in self._as_area else label, look, is_symbol=True)
+        if self.view.scale <= _POINTS_UP_TO:
+            yield Entry("界址点")
+        if others:
+            yield Entry("其他地块", frame.OTHER)
+
+    def _rings(self, lying: Lying) -> list[Line]:
+        if not self.view.shows(lying.bounds):
+            return []
+        lines = (thinned([self.view.place(p.east, p.north) for p in ring]) for ring in lying.rings)
+        return [inside for line in lines if len(inside := cut(line, self.view.sheet.window)) > 2]
+
+    def _take(self, rings: Sequence[Line]) -> None:
+        for ring in rings:
+            self.board.line(ring)
+
+
+def _middle(ring: Line) -> Spot:
+    xs, ys = zip(*ring, strict=True)
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
