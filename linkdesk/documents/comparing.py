@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from linkdesk.documents.blocks import Column, Document, FieldGrid, Heading, Paragraph, Picture, Table
+from linkdesk.documents.blocks import Column, Document, FieldGrid, Heading, Paragraph, Picture, Style, Table
 from linkdesk.documents.cells import leaves, shown
 from linkdesk.documents.text import part_text
 
@@ -56,7 +56,7 @@ def _sentences(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _texts(block: object) -> Iterator[str]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph) and block.style is not Style.SMALL:  # small print tells of the paper, not of the plan
         yield "".join(map(part_text, block.parts)).strip()
     elif isinstance(block, Picture):
         yield f"【图片 {block.hash[:8]}】{block.caption}"

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabWidget, QWidget
 
 from linkdesk.actions import plan_versions
 from linkdesk.actions.plan_versions import Differences
 from linkdesk.desk import Desk
+from linkdesk.documents.cells import shown
 from linkdesk.domain.plan_standing import approval_of, out_of_use, versions
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.ui import theme
 from linkdesk.ui.approval_line import ApprovalLine
 from linkdesk.ui.columns import Column, text_key
-from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row
+from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.paper_table import PaperTable
 from linkdesk.ui.reason_line import ReasonLine
@@ -26,6 +28,7 @@ from linkdesk.ui.work import Work
 LIST_WIDTH, VIEW_WIDTH = 300, 420
 USUAL = 430, 560
 FIRST = "还没有定稿的版本。方案报批前定稿一版：文字、表格和地块按此刻封存，以后的每处变动都能列出。"
+READ = "选中一行，在这里看全文。"
 SAME = "现稿与这一版没有差异。"
 
 
@@ -43,7 +46,7 @@ def _column(name: str, heading: str, width: int, text) -> Column:
 
 
 COLUMNS = (
-    _column("kind", "方案", 112, lambda line: str(line.version.kind)), _column("version", "版本", 60, lambda line: f"第 {line.version.version} 版"),
+    _column("kind", "方案", 130, lambda line: str(line.version.kind)), _column("version", "版本", 66, lambda line: f"第 {line.version.version} 版"),
     _column("number", "批复文号", 140, lambda line: line.approval.number if line.approval else "尚未批复"),
     _column("made_at", "定稿时间", 120, lambda line: f"{line.version.made_at:%Y-%m-%d %H:%M}"),
     _column("reason", "变更理由", 160, lambda line: line.version.reason),
@@ -68,7 +71,10 @@ class VersionsPage(Page):
         self.correction = ReasonLine("更正的原因，如“文号抄错”", "更正批复")
         self.approval = ApprovalLine()
         self.warned, self.said_of, self.standing = Sentence(look="warning"), label("", "group", wrap=True), Sentence()
-        self.tabs = QTabWidget()
+        self.tabs, self.whole = QTabWidget(), label(READ, "small", wrap=True)
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.tabs.currentChanged.connect(lambda _: self.whole.setText(READ))
         self.papers = {name: PaperTable() for name in ("文字", "表格", "地块")}
         self.differences: Differences | None = None
         self._seen: tuple[str, int] | None = None  # the version and the state of the data compared last
@@ -80,13 +86,20 @@ class VersionsPage(Page):
 
     def _both(self) -> QWidget:
         left, right, now = QWidget(), QWidget(), theme.current()
-        top = row(label("方案", "small"), self.kinds, label("申报方式", "small"), self.travels, 1)
-        column(self.warned, top, self.reason, self.table, parent=left).setContentsMargins(*(now.px(n) for n in (24, 12, 8, 12)))
+        self.kinds.setMinimumWidth(theme.current().px(150))
+        for box in (self.kinds, self.travels):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        next_one = row(label("下一版", "small"), self.kinds, self.travels, 1)
+        column(self.warned, next_one, self.reason, self.table, parent=left).setContentsMargins(*(now.px(n) for n in (24, 12, 8, 12)))
         self.enter, self.correct = button("登记批复", self._enter), button("更正批复", self.correction.ask)
         for name, paper in self.papers.items():
             self.tabs.addTab(paper, name)
-        column(self.said_of, self.standing, row(self.enter, self.correct, 1), self.approval, self.correction, self.tabs,
-               parent=right).setContentsMargins(*(now.px(n) for n in (8, 12, 16, 12)))
+            paper.view.selectionModel().currentRowChanged.connect(lambda now, _, paper=paper: self._read(paper, now.row()))
+        whole = column(self.said_of, self.standing, row(self.enter, self.correct, 1), self.approval, self.correction, self.tabs,
+                       scrolled(self.whole), parent=right)
+        whole.setContentsMargins(*(now.px(n) for n in (8, 12, 16, 12)))
+        whole.setStretch(5, 3)
+        whole.setStretch(6, 1)
         both = beside(left, right, VIEW_WIDTH)
         left.setMinimumWidth(now.px(LIST_WIDTH))
         both.setStretchFactor(1, 1)
@@ -178,6 +191,13 @@ class VersionsPage(Page):
             paper.show_table(blocks.get(name), SAME)
             count = {"文字": found.texts, "表格": found.cells, "地块": found.plots}[name]
             self.tabs.setTabText(at, f"{name} {len(count)}")
+
+    def _read(self, paper: PaperTable, at: int) -> None:
+        """A row in full: cells hold only the beginning of a long passage."""
+        rows = paper.model.rows
+        said = [f"{heading}：{shown(cell, leaf)}" for (heading, leaf), cell in zip(paper.model.columns, rows[at], strict=True)
+                if shown(cell, leaf)][1:] if 0 <= at < len(rows) else []
+        self.whole.setText("\n".join(said))
 
     def _enter(self) -> None:
         self.approval.ask(self.desk.dossier(self.project_id).project.approver)
