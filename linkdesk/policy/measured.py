@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from linkdesk.domain.figure import Figure
@@ -52,6 +52,15 @@ def measured(figure: Figure, subject: str, subject_id: str, field: str, *, prefi
     return Measured(value, subject, subject_id, field, prefix + figure.label, figure.unit, figure.decimals,
                     "" if known else figure.missing or figure.label, None if known else low, None if known else high,
                     exact if known else None)
+
+
+def open_once(found: list[Measured]) -> list[Measured]:
+    """Each value that is known, or broken whatever it becomes, and the first of those that are not, for all of them."""
+    told = [m for m in found if m.value is not None or m.low or m.high is not None]
+    still_open = [m for m in found if m not in told]
+    if len(still_open) < 2:
+        return found
+    return [*told, replace(still_open[0], missing=f"{still_open[0].missing}等 {len(still_open)} 处")]
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -13,7 +13,13 @@ from linkdesk.domain.household import Household, consents
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse, ResettlementChoice
-from linkdesk.policy import cost_measures, housing_measures
+from linkdesk.policy import (
+    balance_measures,
+    cost_measures,
+    housing_measures,
+    left_out_measures,
+    plan_measures,
+)
 from linkdesk.policy.measured import Measured, measured
 
 Measure = Callable[[Dossier], list[Measured]]
@@ -156,4 +162,6 @@ def _share(dossier: Dossier, plot: Plot) -> Measured:
 for _made in (housing_measures.housing_per_person, housing_measures.self_funding_per_person, housing_measures.self_funding_per_household):
     _measure(_made.__name__)(_made)
 for _made in (cost_measures.funds_gap, cost_measures.investment_difference):
+    _measure(_made.__name__)(_made)
+for _made in (*balance_measures.MEASURES, *left_out_measures.MEASURES, *plan_measures.MEASURES):
     _measure(_made.__name__)(_made)

@@ -53,7 +53,12 @@ def items(dossier: Dossier, findings: Iterable[Finding], rows: Iterable[RowState
 def _of_findings(findings: Iterable[Finding]) -> Iterator[Item]:
     for f in findings:
         value = f"{f.measured}　应{f.bound}" if f.bound else f.measured
-        yield Item(_OF_SEVERITY[f.severity], f.clause, f.label, value, f.message + f.fix, f.subject, f.subject_id, f.field)
+        yield Item(_group(f), f.clause, f.label, value, f.message + f.fix, f.subject, f.subject_id, f.field)
+
+
+def _group(found: Finding) -> Group:
+    """A note that something stands so is for a person; one that something is not known is to be filled in."""
+    return Group.JUDGE if found.severity is Severity.NOTE and not found.undetermined else _OF_SEVERITY[found.severity]
 
 
 def _of_problems(dossier: Dossier) -> Iterator[Item]:

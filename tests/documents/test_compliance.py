@@ -50,7 +50,7 @@ def test_what_breaks_a_rule_is_not_met_and_listed_below():
 
 
 def test_a_judgement_stands_with_who_when_and_on_what():
-    judged = Judgement(project_id="p", pack_id="A", row_id="A1-01", satisfied=True, officer_name="经办员",
+    judged = Judgement(project_id="p", pack_id="A", row_id="A1-02", satisfied=True, officer_name="经办员",
                        judged_on=date(2018, 6, 19), basis="现场核查记录第3号")
     table = tables(made(replace(sample("A"), judgements=(judged,))))[0]
     row = next(r for r in table.rows if r[5] == RowResult.JUDGED_MET)

@@ -65,7 +65,7 @@ def _(dossier: Dossier, plot: Plot) -> Computed:
 
 @named("plot_settlement_per_person", "安置地块人均综合用地面积", "㎡/人", 2, of=Plot)
 def _(dossier: Dossier, plot: Plot) -> Computed:
-    label, area = _settlement_land(dossier, plot)
+    label, area = settlement_land(dossier, plot)
     formula = f"{label} ÷ 安置人数"
     if area is None or not plot.settled_persons:
         return Computed(None, formula, (), f"{plot.code} {'面积' if area is None else '安置人数'}")
@@ -73,7 +73,7 @@ def _(dossier: Dossier, plot: Plot) -> Computed:
                     ((label, f"{printed(area, 2)} ㎡"), ("安置人数", f"{plot.settled_persons} 人")))
 
 
-def _settlement_land(dossier: Dossier, plot: Plot) -> tuple[str, Decimal | None]:
+def settlement_land(dossier: Dossier, plot: Plot) -> tuple[str, Decimal | None]:
     """The four uses together where all are filled in, else the whole plot; in m², from the printed hectares."""
     parts = [getattr(plot, name) for name in _USES_OF_SETTLEMENT]
     if None not in parts:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures.comparison import settlement_land
 from linkdesk.domain.figures.households import listed
 from linkdesk.domain.figures.register import Computed, figure, named
+from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import PlotUse, ResettlementChoice
 
 _PERSONS = "Σ 同意拆旧复垦并选择集中安置农户的人口"
-_PER_PERSON = "安置区总面积 × 10000 ÷ 集中安置人数"
+_PER_PERSON = "安置综合用地面积 × 10000 ÷ 集中安置人数"
 
 
 @named("settled_persons", "集中安置人数", "人", 0)
@@ -39,8 +41,21 @@ def _(dossier: Dossier) -> Computed:
 
 @named("settlement_per_person", "人均综合用地面积", "㎡/人", 2)
 def _(dossier: Dossier) -> Computed:
-    area, persons = figure("settlement_area", dossier), figure("settled_persons", dossier)
+    area, persons = figure("settlement_land", dossier), figure("settled_persons", dossier)
     if area.value is None or not persons.value:
         return Computed(None, _PER_PERSON, (), area.missing or persons.missing or "安置人数")
     return Computed(area.value * 10000 / persons.value, _PER_PERSON,
                     ((area.label, f"{area.text} 公顷"), (persons.label, f"{persons.text} 人")))
+
+
+@named("settlement_land", "安置综合用地面积", "公顷", 4)
+def _(dossier: Dossier) -> Computed:
+    """The four uses of every settlement plot that has them all filled in, else the whole plot (B §二(一))."""
+    plots = dossier.plots_of(PlotUse.SETTLEMENT)
+    leaves = [(p.code, settlement_land(dossier, p)[1]) for p in plots]
+    lacking = [code for code, area in leaves if area is None]
+    formula = "Σ 安置地块的新居、基础设施、公益设施和非农产业用地（未分列的按地块面积）"
+    if lacking or not leaves:
+        return Computed(None, formula, (), figure("settlement_area", dossier).missing or "安置地块面积")
+    return Computed(sum((area for _, area in leaves), Decimal(0)) / 10000, formula,
+                    tuple((code, f"{printed(area / 10000, 4)} 公顷") for code, area in leaves))

@@ -30,10 +30,12 @@ def _(dossier: Dossier) -> Computed:
     return Computed(None if area is None else hectares(area), "项目资料填写", (), "" if area is not None else "农村发展预留面积")
 
 
-@named("quota_applied", "申请周转指标", "公顷", 4)
-def _(dossier: Dossier) -> Computed:
-    area = dossier.project.quota_applied
-    return Computed(None if area is None else hectares(area), "项目资料填写", (), "" if area is not None else "申请周转指标")
+for _name, _label in (("quota_applied", "申请周转指标"), ("quota_assigned", "购入或分配的指标")):
+    named(_name, _label, "公顷", 4)(lambda dossier, name=_name, label=_label: _typed(getattr(dossier.project, name), label))
+
+
+def _typed(area: Decimal | None, label: str) -> Computed:
+    return Computed(None if area is None else hectares(area), "项目资料填写", (), "" if area is not None else label)
 
 
 @named("surplus_construction", "节余指标（建设用地）", "公顷", 4)

@@ -1,0 +1,117 @@
+"""What rules measure of the balance: land before and after by class, farmland in quantity and quality, what new plots take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import figure, structure
+from linkdesk.domain.figures.zones import builds_only, new_side_elsewhere
+from linkdesk.domain.land_use import printed_area
+from linkdesk.domain.planning_words import LandSide
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.quantities import hectares
+from linkdesk.domain.words import PlotUse
+from linkdesk.policy.measured import Measured, measured, open_once
+
+_ZONES = ("old", "settlement", "urban")
+
+
+def construction_increase(dossier: Dossier) -> list[Measured]:
+    """How much construction land of the project area grows, in ha; less is negative."""
+    return [_of_land(dossier, "construction_increase")]
+
+
+def farmland_decrease(dossier: Dossier) -> list[Measured]:
+    """How much farmland of the project area shrinks, in ha; more is negative."""
+    return [_of_land(dossier, "farmland_decrease")]
+
+
+def zone_difference(dossier: Dossier) -> list[Measured]:
+    """By how much the land of each zone after the plan differs from the land before, in ha."""
+    zones = [zone for zone in _ZONES if structure.plots_in(dossier, zone)]
+    return open_once([_unsigned(_of_land(dossier, f"{zone}_total_change", zone)) for zone in zones]) or [
+        _of_land(dossier, "project_total_change")]
+
+
+def farmland_margin(dossier: Dossier) -> list[Measured]:
+    """By how much reclaimed farmland exceeds farmland taken, in ha."""
+    return [_of_fields(dossier, "farmland_margin")]
+
+
+def farmland_margin_reached(dossier: Dossier) -> list[Measured]:
+    """The same where farmland is not short: whether it grows is another question."""
+    return _reached(farmland_margin(dossier))
+
+
+def grade_gain(dossier: Dossier) -> list[Measured]:
+    """By how many grades reclaimed farmland is better than farmland taken; nothing to compare where none is taken."""
+    taken = figure("built_farmland_taken", dossier)
+    return [] if taken.value == 0 and not taken.missing else [_of_fields(dossier, "grade_gain")]
+
+
+def grade_gain_reached(dossier: Dossier) -> list[Measured]:
+    """The same where the quality is not lower."""
+    return _reached(grade_gain(dossier))
+
+
+def _reached(found: list[Measured]) -> list[Measured]:
+    return [m for m in found if m.value is not None and m.value >= 0]
+
+
+def separate_new_area(dossier: Dossier) -> list[Measured]:
+    """The urban plots that are built on quota from elsewhere, in ha; nothing where the county builds on its own."""
+    if not dossier.plots_of(PlotUse.NEW) or not (new_side_elsewhere(dossier) or builds_only(dossier)):
+        return []
+    return [measured(figure("new_area", dossier), "project", dossier.project.id, "quota_assigned")]
+
+
+def basic_farmland(dossier: Dossier) -> list[Measured]:
+    """Permanent basic farmland taken by each settlement and urban plot, in ha."""
+    plots = (*dossier.plots_of(PlotUse.SETTLEMENT), *dossier.plots_of(PlotUse.NEW))
+    return open_once([_basic(plot) for plot in plots]) or [Measured(None, "plot", "", "", "占用永久基本农田", "公顷", 4, "尚未录入安置地块和建新地块")]
+
+
+def _basic(plot: Plot) -> Measured:
+    area, label = plot.basic_farmland_taken, f"地块 {plot.code} 占用永久基本农田"
+    return Measured(None if area is None else hectares(area), "plot", plot.id, "basic_farmland_taken", label, "公顷", 4,
+                    "" if area is not None else f"{plot.code} 占用永久基本农田")
+
+
+def land_rows_difference(dossier: Dossier) -> list[Measured]:
+    """By how much the rows that tell a plot apart by class differ from its area, each side by itself, in ha."""
+    return [made for plot in dossier.plots for side in LandSide for made in _rows(dossier, plot, side)]
+
+
+def _rows(dossier: Dossier, plot: Plot, side: LandSide) -> list[Measured]:
+    rows = [row for row in dossier.uses_by_plot.get(plot.id, ()) if row.side is side]
+    if not rows:
+        return []
+    area, told, label = printed_area(plot, dossier.area_basis), dossier.land[plot.id, side], f"地块 {plot.code} {side}各地类之和与地块面积之差"
+    if area is None or told.missing:
+        return [Measured(None, "plot", plot.id, "", label, "公顷", 4, told.missing or f"{plot.code} 面积")]
+    return [Measured(abs(sum(part.area for part in told.parts) - hectares(area)), "plot", plot.id, "", label, "公顷", 4)]
+
+
+def _of_land(dossier: Dossier, name: str, zone: str = "project") -> Measured:
+    lacking = next((p.id for p in structure.plots_in(dossier, zone) if any(dossier.land[p.id, s].missing for s in LandSide)), "")
+    return measured(figure(name, dossier), "plot", lacking, "")
+
+
+def _unsigned(found: Measured) -> Measured:
+    return found if found.value is None else replace(found, value=abs(found.value))
+
+
+_NEEDED = {"farmland_margin": ("new_farmland_area", "farmland_taken"), "grade_gain": ("quality_grade", "quality_grade")}
+
+
+def _of_fields(dossier: Dossier, name: str) -> Measured:
+    """A figure that hangs on one field of old plots and one of the others: it leads to the first that is not filled in."""
+    old, built = _NEEDED[name]
+    fields = ((p, old if p.use is PlotUse.OLD else built) for use in PlotUse for p in dossier.plots_of(use))
+    plot, field = next(((p.id, f) for p, f in fields if getattr(p, f) is None), ("", ""))
+    return measured(figure(name, dossier), "plot", plot, field)
+
+
+MEASURES = (construction_increase, farmland_decrease, zone_difference, farmland_margin, farmland_margin_reached, grade_gain,
+            grade_gain_reached, separate_new_area, basic_farmland, land_rows_difference)
