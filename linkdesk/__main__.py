@@ -23,6 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments == ["read-scans"]:  # likewise
         from linkdesk.scans.child import main as read_scans
         return read_scans()
+    if len(arguments) == 3 and arguments[0] == "read-plots":  # likewise
+        from linkdesk.geometry.child import main as read_plots
+        return read_plots(arguments[1:])
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a windowed program on Windows has none
             stream.reconfigure(encoding="utf-8", errors="replace")

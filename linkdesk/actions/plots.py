@@ -16,13 +16,36 @@ from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind, Severity
 from linkdesk.paths import shown_name
+from linkdesk.survey.process import RawSheet, opened
 
 Report = Callable[[int, int], None]
 
 
 def understand(path: Path, report: Report = quiet) -> geometry.PlotFile:
-    """What a boundary-point file says and what is wrong with it; stores nothing."""
-    return replace(geometry.read_file(path, report), name=shown_name(path))
+    """What a file of plots says and what is wrong with it, whatever its form; stores nothing.
+
+    Raises KnownError where it cannot be read or holds no plots, Cancelled when `report` does.
+    """
+    is_workbook = geometry.form_of(path) == geometry.WORKBOOK
+    return replace(_workbook(path, report) if is_workbook else geometry.read_file(path, report), name=shown_name(path))
+
+
+def _workbook(path: Path, report: Report) -> geometry.PlotFile:
+    """The plots in a workbook, its cells read by the child that reads surveys."""
+    with opened(path, lambda: report(0, 0)) as (_, sheets):
+        rows = [(sheet.name, _filled(sheet)) for sheet in sheets if sheet.visible]
+    return geometry.read_sheets(rows, path.name, report=report)
+
+
+def _filled(sheet: RawSheet) -> list[list[object]]:
+    """The rows of a sheet; cells that are merged downwards all say what the first says."""
+    rows = [list(sheet.cells.row(row)) for chunk in sheet.chunks for row in chunk]
+    for top, left, bottom, right in sheet.merges:
+        if left == right and top < len(rows) and left < len(rows[top]):
+            for row in rows[top + 1:bottom + 1]:
+                if left < len(row):
+                    row[left] = rows[top][left]
+    return rows
 
 
 def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> Change:

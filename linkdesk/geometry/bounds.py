@@ -20,6 +20,7 @@ class Draft:
     opening: PlotLine
     points: tuple[PointLine, ...]
     unread: tuple[PlotProblem, ...] = ()
+    sheet: str = ""  # where a workbook has several
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,26 +23,26 @@ _CGCS2000 = Geod(a=SEMI_MAJOR, rf=INVERSE_FLATTENING)
 
 def ellipsoid_area(rings: Rings) -> Decimal:
     """The area of a plot on the ellipsoid in m², 3 decimals; Y with or without zone prefix, holes found by containment."""
-    gauss = _gauss(int(rings[0][0].y // ZONE_WIDTH))
-    total = math.fsum(sign * _ring_area(gauss, ring) for sign, ring in zip(signs(rings), rings, strict=True))
+    projection = gauss(int(rings[0][0].y // ZONE_WIDTH))
+    total = math.fsum(sign * _ring_area(projection, ring) for sign, ring in zip(signs(rings), rings, strict=True))
     return rounded(Decimal(total), DECIMALS)
 
 
-def _ring_area(gauss: Proj, ring: Ring) -> float:
-    longitudes, latitudes = gauss([float(p.y) for p in ring], [float(p.x) for p in ring], inverse=True)
+def _ring_area(projection: Proj, ring: Ring) -> float:
+    longitudes, latitudes = projection([float(p.y) for p in ring], [float(p.x) for p in ring], inverse=True)
     return abs(_CGCS2000.polygon_area_perimeter(longitudes, latitudes)[0])
 
 
-def _gauss(zone: int) -> Proj:
+def gauss(zone: int) -> Proj:
     """The projection of a zone, its number in front of Y as in EPSG 4513 to 4533; without zone any meridian does.
 
     Made anew for each plot: a Proj belongs to the thread that made it.
     """
     false_easting = int(zone * ZONE_WIDTH + FALSE_EASTING)
-    return Proj(proj="tmerc", lat_0=0, lon_0=_meridian(zone), k=1, x_0=false_easting, y_0=0,
+    return Proj(proj="tmerc", lat_0=0, lon_0=central_meridian(zone), k=1, x_0=false_easting, y_0=0,
                 a=SEMI_MAJOR, rf=INVERSE_FLATTENING)
 
 
-def _meridian(zone: int) -> int:
+def central_meridian(zone: int) -> int:
     """Central meridian in degrees: zones 13 to 23 are 6° wide, 25 to 45 are 3° wide."""
     return 6 * zone - 3 if zone < 24 else 3 * zone

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from linkdesk.domain.errors import KnownError
 from linkdesk.geometry.bounds import Draft
 from linkdesk.geometry.header import read_header
@@ -12,14 +10,9 @@ from linkdesk.geometry.plot_file import PlotFile, PlotProblem
 from linkdesk.geometry.plot_lines import PointLine, opens_plot, plot_line, point_line, tokens
 from linkdesk.geometry.problems import MOST, problem
 from linkdesk.geometry.raw import RawFile
-from linkdesk.geometry.text import Line, decoded, file_bytes, lines, section
+from linkdesk.geometry.text import Line, decoded, lines, section
 
 PLOTS = "地块坐标"
-
-
-def read_file(path: Path, report: Report = quiet) -> PlotFile:
-    """Plots and problems of the boundary-point file at a path, at most 50 MB; KnownError as read_exchange, or unreadable."""
-    return read_exchange(file_bytes(path), path.name, report)
 
 
 def read_exchange(data: bytes, name: str, report: Report = quiet) -> PlotFile:

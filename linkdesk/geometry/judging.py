@@ -33,10 +33,14 @@ def understood(raw: RawFile, name: str, report: Report = quiet) -> PlotFile:
         report(done, len(raw.drafts))
         made.append(assemble(draft, setting))
     problems = _among([plot for plot, _ in made], UNIT[raw.form], setting.zone)
-    own = [(*theirs, *problems[i]) for i, (_, theirs) in enumerate(made)]
+    own = [_placed((*theirs, *problems[i]), raw.drafts[i].sheet) for i, (_, theirs) in enumerate(made)]
     plots = tuple(replace(plot, problems=theirs) for (plot, _), theirs in zip(made, own, strict=True))
     every = [*raw.problems, *chain.from_iterable(own)]
     return PlotFile(name, raw.encoding, raw.header, _zone(setting, plots), plots, listed(every), raw.form)
+
+
+def _placed(problems: tuple[PlotProblem, ...], sheet: str) -> tuple[PlotProblem, ...]:
+    return tuple(replace(p, message=f"工作表“{sheet}”：{p.message}") for p in problems) if sheet else problems
 
 
 def refuse_too_many(points: int, name: str) -> None:

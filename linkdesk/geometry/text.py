@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from linkdesk.domain.errors import KnownError
 from linkdesk.geometry.limits import LARGEST_FILE
 
+LONGEST_NUMBER = 40
+_END = 64 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")  # 1A closes files of old editors
@@ -25,14 +29,35 @@ class Line(NamedTuple):
 
 def file_bytes(path: Path) -> bytes:
     """The bytes of a boundary-point file of at most 50 MB; KnownError where it cannot be had."""
+    refuse_large(path)
+    with _opened(path) as file:
+        return file.read()
+
+
+def file_ends(path: Path) -> tuple[bytes, bytes]:
+    """The first and the last 64 KB of a file; KnownError where it cannot be had."""
+    with _opened(path) as file:
+        head = file.read(_END)
+        file.seek(max(0, file.seek(0, 2) - _END))
+        return head, file.read(_END)
+
+
+def refuse_large(path: Path) -> None:
+    """KnownError where a file is larger than any project's plots are."""
+    with _opened(path) as file:
+        if file.seek(0, 2) > LARGEST_FILE:
+            raise KnownError(f"“{path.name}”超过50 MB，没有读取；请确认选对了文件，只导出本项目的地块，或拆成几个文件。")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         if path.is_dir():
-            raise KnownError(f"“{path.name}”是文件夹，不是界址点坐标文件；请选择其中的文件。")
+            raise KnownError(f"“{path.name}”是文件夹，不是地块文件；请选择其中的文件。")
         if path.exists() and not path.is_file():  # a pipe or a device may never end
-            raise KnownError(f"“{path.name}”不是普通文件，没有读取；请选择测绘单位提供的坐标文件（TXT）。")
-        if path.stat().st_size > LARGEST_FILE:
-            raise KnownError(f"“{path.name}”超过50 MB，没有读取；请确认选对了文件，或拆成几个文件。")
-        return path.read_bytes()
+            raise KnownError(f"“{path.name}”不是普通文件，没有读取；请选择测绘单位提供的坐标文件。")
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError:
         raise KnownError(f"找不到文件“{path.name}”；请确认它没有被移动、改名或删除。") from None
     except OSError:
@@ -78,7 +103,8 @@ def plain(text: str) -> str:
 
 def number(text: str) -> Decimal | None:
     """A plain decimal number with its digits as printed, or None."""
-    return Decimal(plain(text)) if _NUMBER.fullmatch(plain(text)) else None
+    said = plain(text) if len(text) <= LONGEST_NUMBER else ""
+    return Decimal(said) if _NUMBER.fullmatch(said) else None
 
 
 def section(line: Line) -> str | None:

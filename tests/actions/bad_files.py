@@ -79,7 +79,7 @@ WORKBOOKS = {
     bomb: "过大", huge: "过大", without_content: "里没有内容", a_folder: "是文件夹", missing: "找不到文件", name_too_long: "无法读取",
 }
 PLOT_FILES = {
-    text: "界址点坐标文件", empty: "是空文件", encrypted: "不是文本文件", huge: "超过50 MB", a_folder: "是文件夹", missing: "找不到文件",
+    text: "界址点坐标文件", empty: "是空文件", encrypted: "打开密码", huge: "超过50 MB", a_folder: "是文件夹", missing: "找不到文件",
     name_too_long: "打不开文件",
 }
 if hasattr(os, "mkfifo"):

@@ -1,0 +1,83 @@
+"""The attribute table (.dbf) of a Shapefile: texts decoded, numbers with the digits they were written with."""
+
+from __future__ import annotations
+
+import struct
+from decimal import Decimal
+from typing import NamedTuple
+
+from linkdesk.geometry.answers import Refused
+from linkdesk.geometry.text import number
+
+_HEADER, _FIELD, _END, _DELETED = 32, 32, 0x0D, b"*"
+_CODEPAGE = 29  # the byte of the header that names the encoding
+_KNOWN_PAGES = {0x4D: "gb18030", 0x4F: "big5"}
+
+Record = dict[str, object]
+
+
+class _Field(NamedTuple):
+    name: str
+    kind: bytes
+    start: int
+    end: int
+
+
+def records(dbf: bytes, encoding: str) -> list[Record | None]:
+    """The attributes of each record, None for one that is marked as deleted; Refused where the file ends too early."""
+    if len(dbf) <= _HEADER:
+        raise Refused("broken")
+    count, header, length = struct.unpack_from("<LHH", dbf, 4)
+    if length < 1 or header + count * length > len(dbf):
+        raise Refused("broken")
+    fields = _fields(dbf[:header], encoding)
+    return [_record(dbf[at:at + length], fields, encoding) for at in range(header, header + count * length, length)]
+
+
+def encoding_of(dbf: bytes, cpg: bytes) -> str:
+    """The encoding of a table: what .cpg or the header names, else UTF-8 where all of it is, else GB18030."""
+    named = cpg.decode("ascii", "ignore").strip().lower().replace("-", "").replace("_", "")
+    if named in ("utf8", "65001"):
+        return "utf-8"
+    if any(word in named for word in ("gb", "936")):
+        return "gb18030"
+    return _KNOWN_PAGES.get(dbf[_CODEPAGE] if len(dbf) > _CODEPAGE else 0) or _seen(dbf)
+
+
+def _seen(dbf: bytes) -> str:
+    try:
+        dbf[_HEADER:].decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def _fields(header: bytes, encoding: str) -> list[_Field]:
+    fields: list[_Field] = []
+    start = 1  # after the mark of deletion
+    for at in range(_HEADER, len(header) - _FIELD + 1, _FIELD):
+        if header[at] == _END:
+            break
+        name = _text(header[at:at + 11].partition(b"\0")[0], encoding)
+        end = start + header[at + 16]
+        fields.append(_Field(name, header[at + 11:at + 12], start, end))
+        start = end
+    return fields
+
+
+def _record(data: bytes, fields: list[_Field], encoding: str) -> Record | None:
+    if data.startswith(_DELETED):
+        return None
+    return {field.name: _value(data[field.start:field.end], field.kind, encoding) for field in fields}
+
+
+def _value(data: bytes, kind: bytes, encoding: str) -> str | Decimal:
+    said = _text(data, encoding)
+    if kind not in b"NF":
+        return said
+    value = number(said)
+    return (said.strip("*") if value is None else value)  # stars stand for nothing
+
+
+def _text(data: bytes, encoding: str) -> str:
+    return data.partition(b"\0")[0].decode(encoding, "replace").strip()

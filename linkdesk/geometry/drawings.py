@@ -1,0 +1,135 @@
+"""Drawings (DXF) in: closed polylines as plots; texts inside name them, polylines inside without a text are holes.
+
+In a drawing x is east and y is north.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import ezdxf
+import shapely
+from ezdxf import path as paths
+from ezdxf import recover
+from ezdxf.entities import DXFEntity
+
+from linkdesk.geometry.answers import Refused, Shape, answer, of_double
+from linkdesk.geometry.crs import System
+from linkdesk.geometry.degrees import Pair
+from linkdesk.geometry.naming import named
+from linkdesk.geometry.raw import Said, told
+from linkdesk.geometry.rings import enclosing
+
+FLAT = 0.001  # metres that a straightened arc may be off
+_KINDS = {"LINE": "直线", "ARC": "圆弧", "CIRCLE": "圆", "ELLIPSE": "椭圆", "SPLINE": "样条曲线", "INSERT": "图块", "HATCH": "填充",
+          "REGION": "面域", "open": "未闭合的多段线"}
+
+
+@dataclass(slots=True)
+class _Outline:
+    """A closed polyline, and the texts that stand in it and in no smaller one."""
+
+    layer: str
+    ring: list[Pair]
+    curved: bool
+    texts: list[str] = field(default_factory=list)
+    holes: list[_Outline] = field(default_factory=list)
+
+
+def read_drawing(path: Path) -> dict[str, Any]:
+    """What a DXF holds, as answers.answer; Refused where it is none or has no closed polyline."""
+    try:
+        document, _ = recover.readfile(path)
+    except (ezdxf.DXFError, OSError):
+        raise Refused("broken") from None
+    outlines, others = _sorted(document.modelspace())
+    if not outlines:
+        raise Refused("no_polylines")
+    _place_texts(outlines, [found for entity in document.modelspace() if (found := _text(entity))])
+    plots = list(_plots(outlines))
+    many = Counter(outline.layer for outline in plots)
+    shapes = [_shape(number, plot, path.stem, many[plot.layer] == 1) for number, plot in enumerate(plots, 1)]
+    unread = [told("drawing_unread", 1, "、".join(f"{_KINDS[kind]}{count}个" for kind, count in others.items()))] if others else []
+    return answer("dxf", document.encoding, System({}), shapes, unread)
+
+
+def _sorted(entities: Iterable[DXFEntity]) -> tuple[list[_Outline], Counter[str]]:
+    outlines, others = [], Counter()
+    for entity in entities:
+        kind = entity.dxftype()
+        if kind in ("LWPOLYLINE", "POLYLINE"):
+            outline = _outline(entity)
+            if outline:
+                outlines.append(outline)
+            else:
+                others["open"] += 1
+        elif kind in _KINDS:
+            others[kind] += 1
+    return outlines, others
+
+
+def _outline(entity: Any) -> _Outline | None:
+    if entity.dxftype() == "POLYLINE" and (entity.is_poly_face_mesh or entity.is_polygon_mesh):
+        return None
+    curved = bool(entity.has_arc)
+    points = list(paths.make_path(entity).flattening(FLAT)) if curved else _corners(entity)
+    pairs = [(of_double(p.x), of_double(p.y)) for p in points]
+    ring = [pair for i, pair in enumerate(pairs) if i == 0 or pair != pairs[i - 1]]
+    closed = entity.is_closed or (len(ring) > 3 and ring[0] == ring[-1])
+    if not closed or len(ring) < 3 or any(None in pair for pair in ring):
+        return None
+    return _Outline(str(entity.dxf.layer), ring[:-1] if ring[0] == ring[-1] else ring, curved)
+
+
+def _corners(entity: Any) -> list[Any]:
+    if entity.dxftype() == "LWPOLYLINE":
+        return list(entity.vertices_in_wcs())
+    return list(entity.points_in_wcs())
+
+
+def _text(entity: Any) -> tuple[str, tuple[float, float]] | None:
+    if entity.dxftype() not in ("TEXT", "MTEXT"):
+        return None
+    said = entity.plain_text()
+    at = entity.dxf.insert
+    return (" ".join(said.split()), (at.x, at.y)) if said.strip() else None
+
+
+def _place_texts(outlines: list[_Outline], texts: list[tuple[str, tuple[float, float]]]) -> None:
+    """Give each text to the smallest outline it stands in, in the order of the drawing."""
+    shapes, (east, north) = _polygons(outlines), map(float, outlines[0].ring[0])
+    areas = shapely.area(shapes)
+    found: dict[int, int] = {}
+    tree = shapely.STRtree([shapely.Point(x - east, y - north) for _, (x, y) in texts])
+    for outline, text in tree.query(shapes, predicate="contains").T.tolist() if texts else []:
+        if text not in found or areas[outline] < areas[found[text]]:
+            found[text] = outline
+    for text, outline in sorted(found.items()):
+        outlines[outline].texts.append(texts[text][0])
+
+
+def _plots(outlines: list[_Outline]) -> Iterator[_Outline]:
+    """The outlines that are plots; one without a text inside another of its layer becomes a hole of it."""
+    within = enclosing(_polygons(outlines))
+    for outline, outer in zip(outlines, within, strict=True):
+        around = outlines[outer[0]] if outer else None
+        if around and not outline.texts and around.layer == outline.layer:
+            around.holes.append(outline)
+        else:
+            yield outline
+
+
+def _polygons(outlines: list[_Outline]) -> list[shapely.Polygon]:
+    """The outlines in metres from the first point of the first: floats near an origin keep their digits."""
+    east, north = outlines[0].ring[0]
+    return [shapely.Polygon([(float(e - east), float(n - north)) for e, n in outline.ring]) for outline in outlines]
+
+
+def _shape(number: int, outline: _Outline, stem: str, alone: bool) -> Shape:
+    rings = [outline.ring, *(hole.ring for hole in outline.holes)]
+    problems: list[Said] = [told("arcs", number)] if outline.curved or any(hole.curved for hole in outline.holes) else []
+    return Shape(number, named(outline.texts, outline.layer if alone else ""), rings, (outline.layer, stem), problems)
