@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linkdesk import __version__
-from linkdesk.actions import printing
+from linkdesk import __version__, shipped
+from linkdesk.actions import annexes, printing
+from linkdesk.actions.envelopes import STEPS, Envelope, attached, cover_of, envelopes, parts
 from linkdesk.actions.folders import refuse_filled, whole_folder
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
@@ -19,11 +20,14 @@ from linkdesk.documents.join import Part, join
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.printed import KINDS
+from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
+from linkdesk.policy.plans import undecided
 
 Report = Callable[[int, int], None]
-STEPS = {"plan": ("plan", "annexes", "roster", "compliance"), "agreements": ("agreements", "roster")}
+__all__ = ["STEPS", "Packet", "refuse_unfit", "write_packet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +41,69 @@ class Packet:
 
 def write_packet(desk: Desk, project_id: str, step: str, out: Path, report: Report = quiet,
                  for_submission: bool = False) -> Packet:
-    """Write the packet of a step: joined PDF, Excel attachments and a manifest with SHA-256; refused for submission while a household is held."""
+    """Write the packet of a step: joined PDF, Excel attachments, coordinates and a manifest with SHA-256; an envelope for each side.
+
+    Refused for submission while a household is held or it is open which plans are due.
+    """
     dossier = desk.dossier(project_id)
     refuse_unfit(dossier, step, for_submission, out)
     with whole_folder(out) as folder:
         pages = _write_all(desk, dossier, step, folder, report)
         # before the folder has its name: what leaves the house stands in the journal, or it does not leave
         desk.do(Change(f"生成申报材料：{dossier.project.name}", kind=ChangeKind.EXPORT))
-    return Packet(out, tuple(sorted(p for p in out.iterdir() if p.is_file())), pages)
+    return Packet(out, tuple(_files(out)), pages)
 
 
 def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -> None:
-    """Raise KnownError when there is no such packet, households are held back from it, or its place is taken."""
+    """Raise KnownError when there is no such packet, it cannot go up yet, or its place is taken."""
     if step not in STEPS:
         raise KnownError(f"没有“{step}”这一步的材料。现在可以生成：{'、'.join(STEPS)}。")
     if for_submission and dossier.held:
         raise KnownError(f"还有 {len(dossier.held)} 户资料有误暂缓，不能生成报送稿。请先改正，或生成草稿。")
+    open_facts = undecided(dossier, shipped.packs().values()) if for_submission and step == "plan" else ()
+    if open_facts:
+        labels = "、".join(fields_of(Project)[name].label for name in open_facts)
+        raise KnownError(f"“{labels}”还没有填写，不知道要编制哪些方案，不能生成报送稿。请先在项目概况里填写，或生成草稿。")
     refuse_filled(out)
 
 
 def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Report) -> int:
-    kinds = STEPS[step]
-    parts: list[Part] = []
-    mark = ""
-    for at, kind in enumerate(kinds):
-        report(at, len(kinds) + 1)
-        made = printing.documents(desk, dossier.project.id, kind)
-        mark = mark or next((d.mark for d in made if d.mark), "")  # the envelope is as final as what is in it
-        parts += [Part(_title(made, kind), printing.pdf_bytes(made))]
-        _workbook(made, kind, folder, len(parts))
-    title = f"{dossier.project.name}{_step_word(dossier, step)}申报材料"
-    pages = join(lambda entries: printing.pdf_bytes([replace(cover.cover(dossier, title, entries), mark=mark)]),
-                 parts, folder / "申报材料.pdf")
+    found = envelopes(desk, dossier, step)
+    total = len(found) * (len(STEPS[step]) + 1)
+    pages = sum(_write(desk, dossier, step, envelope, folder, lambda done, at=at: report(at * total // len(found) + done, total))
+                for at, envelope in enumerate(found))
+    if step == "plan":
+        annexes.annex_files(desk, dossier, folder / "附件原件")
     _manifest(dossier, step, folder, pages)
-    report(len(kinds) + 1, len(kinds) + 1)
+    report(total, total)
     return pages
+
+
+def _write(desk: Desk, dossier: Dossier, step: str, envelope: Envelope, folder: Path, report: Callable[[int], None]) -> int:
+    """One envelope: its joined PDF with its workbooks and coordinates beside it; the number of pages."""
+    joined: list[Part] = []
+    mark = ""
+    for kind, made in parts(desk, dossier, step, envelope):
+        report(len(joined))
+        mark = mark or next((d.mark for d in made if d.mark), "")  # the envelope is as final as what is in it
+        joined.append(Part(_title(made, kind), printing.pdf_bytes(made, pictures=desk.store.files.read)))
+        printing.workbooks(made, folder, f"附件{len(joined)} {KINDS[kind]}{envelope.side}")
+    joined += attached(desk, dossier, step, envelope)
+    page = cover_of(dossier, envelope)
+    return join(lambda entries: printing.pdf_bytes([replace(cover.cover(dossier, envelope.title, entries, page), mark=mark)]), joined,
+                folder / f"申报材料{envelope.side}.pdf")
 
 
 def _title(made: list[Document], kind: str) -> str:
     return made[0].title if len(made) == 1 else KINDS[kind]
 
 
-def _step_word(dossier: Dossier, step: str) -> str:
-    return dossier.word("implementation_plan") if step == "plan" else "双签协议"
-
-
-def _workbook(made: list[Document], kind: str, folder: Path, number: int) -> None:
-    printing.workbooks(made, folder, f"附件{number} {KINDS[kind]}")
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _manifest(dossier: Dossier, step: str, folder: Path, pages: int) -> None:
-    files = [{"name": p.name, "bytes": p.stat().st_size, "sha256": _sha256(p)} for p in sorted(folder.iterdir())]
+    files = [{"name": p.relative_to(folder).as_posix(), "bytes": p.stat().st_size, "sha256": _sha256(p)} for p in _files(folder)]
     said = {"program": f"LinkDesk {__version__}", "project": dossier.project.name, "project_id": dossier.project.id,
             "step": step, "made_on": dossier.on.isoformat(), "pages": pages, "held_households": len(dossier.held),
             "files": files}

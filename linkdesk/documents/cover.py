@@ -22,10 +22,10 @@ from linkdesk.domain.dossier import Dossier
 _LINES_ABOVE, _LINES_BELOW = 5, 8  # of the 22 of an official page
 
 
-def cover(dossier: Dossier, title: str, entries: Iterable[tuple[str, int]]) -> Document:
-    """Cover and contents of a packet; `entries` are the parts' titles with the page each begins on."""
+def cover(dossier: Dossier, title: str, entries: Iterable[tuple[str, int]], page: tuple[Block, ...] = ()) -> Document:
+    """Cover and contents of a packet; `entries` are the parts' titles with the page each begins on, `page` a cover of its own."""
     contents = (_centred("目　录", Style.TITLE), Contents(tuple(entries)))
-    return Document("cover", title, (Section((*cover_page(dossier, title), PageBreak(), *contents)),))
+    return Document("cover", title, (Section((*(page or cover_page(dossier, title)), PageBreak(), *contents)),))
 
 
 def cover_page(dossier: Dossier, title: str) -> tuple[Block, ...]:

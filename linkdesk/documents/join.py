@@ -39,8 +39,10 @@ def join(front: Callable[[Entries], bytes], parts: Sequence[Part], out: Path) ->
         joined = opened.enter_context(pikepdf.open(io.BytesIO(made)))
         _append(joined, parts, read, first)
         _number(joined)
+        made = io.BytesIO()  # a full disk under `save` itself would abort the program
+        joined.save(made, deterministic_id=True)
         with whole_file(out) as file:
-            joined.save(file, deterministic_id=True)
+            file.write(made.getbuffer())
         return len(joined.pages)
 
 

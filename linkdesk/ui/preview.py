@@ -162,7 +162,7 @@ class PreviewPage(Page):
 
         def making(report: Any) -> Made:
             from linkdesk.documents.preview import page_sizes
-            pdf = printing.pdf_bytes(printing.documents(self.desk, self.project_id, kind), report)
+            pdf = printing.pdf_bytes(printing.documents(self.desk, self.project_id, kind), report, self.desk.store.files.read)
             return Made(pdf, page_sizes(pdf))
         self._ready(False)
         self.empty.setText("正在排版……")

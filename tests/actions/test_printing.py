@@ -75,7 +75,7 @@ def test_a_packet_is_whole_and_its_manifest_true(sample, tmp_path):
         assert len(pdf.pages) == said["pages"] == packet.pages
         with pdf.open_outline() as outline:
             assert next(item.title for item in outline.root).endswith("申报材料")
-            assert len(outline.root) == 5
+            assert len(outline.root) == 7
     assert desk.store.history(1)[0].kind == ChangeKind.EXPORT
     assert said["held_households"] == 16
 

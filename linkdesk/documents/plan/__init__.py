@@ -5,11 +5,12 @@ from linkdesk.documents.plan.paper import (
     implementation_plan,
     implementation_plans,
     plan_clauses,
+    plan_cover,
     plan_title,
     sections_to_write,
     template,
     text_context,
 )
 
-__all__ = ["VOCABULARY", "implementation_plan", "implementation_plans", "plan_clauses", "plan_title", "sections_to_write",
-           "template", "text_context"]
+__all__ = ["VOCABULARY", "implementation_plan", "implementation_plans", "plan_clauses", "plan_cover", "plan_title",
+           "sections_to_write", "template", "text_context"]

@@ -98,13 +98,18 @@ def plan_title(dossier: Dossier, plan: PackPlan) -> str:
     return f"{dossier.project.name}{plan.label or plan_word(dossier)}"
 
 
+def plan_cover(dossier: Dossier, plan: PackPlan, title: str) -> tuple[Block, ...]:
+    """A cover in the name of the body that answers for the plan."""
+    return titled_cover(dossier, title, body_of(dossier, plan), _compiler(dossier, plan))
+
+
 def _paper(dossier: Dossier, findings: tuple[Finding, ...], packs: Sequence[Pack], plan: PackPlan) -> Document:
     text = tuple(block for _, blocks in plan_clauses(dossier, packs, plan) for block in blocks)
     reasons = _open_ends(dossier, text, findings, packs, plan)
-    title, body, compiler = plan_title(dossier, plan), body_of(dossier, plan), _compiler(dossier, plan)
+    title = plan_title(dossier, plan)
     note = _proof_note(reasons) if reasons else ()
-    section = Section((*titled_cover(dossier, title, body, compiler), PageBreak(), *_signing(body, compiler), PageBreak(),
-                       _title(title), *note, *text))
+    section = Section((*plan_cover(dossier, plan, title), PageBreak(), *_signing(body_of(dossier, plan), _compiler(dossier, plan)),
+                       PageBreak(), _title(title), *note, *text))
     return Document("plan", title, (section,), mark=DRAFT if reasons else "", subject_id=dossier.project.id)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from linkdesk.documents import maps
 from linkdesk.documents.annexes import TITLES
 from linkdesk.documents.annexes.sheet import order_column
 from linkdesk.documents.blocks import Align, Block, Cell, Column, Gap, Paragraph, Part, Table, Text, Width
@@ -124,22 +126,20 @@ def _clock(pack: Pack, clock: Clock) -> tuple[str, ...]:
 def attachments(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
     """What goes with the plan: tables, maps, and the papers of the list of annexes, those that are missing as gaps."""
     tables = "、".join(f"{number} {title}" for number, title in tables_of(plan).items())
-    maps = "、".join(maps_of(plan))
-    return (*_paragraphs(f"附表：{tables}。", f"附图：{maps}。"), *_papers(annex_lines(dossier, packs), plan_word(dossier)))
+    drawn = "、".join(maps.titles(within(dossier, plan.zones)))
+    return (*_paragraphs(f"附表：{tables}。", f"附图：{drawn}。"), *_papers(annex_lines(dossier, packs), plan_word(dossier)))
 
 
 def tables_of(plan: PackPlan) -> dict[str, str]:
     """The attached tables that belong to a plan, by the zones it covers."""
     if plan.kind is PlanKind.NEW:
-        return {number: title for number, title in TITLES.items() if number in ("附表1", "附表4", "附表6")}
+        return {number: title for number, title in TITLES.items() if number in ("附表4", "附表6")}
     return {number: title for number, title in TITLES.items() if number != "附表4" or PlotUse.NEW in plan.zones}
 
 
-def maps_of(plan: PackPlan) -> tuple[str, ...]:
-    """The maps that belong to a plan, by the zones it covers."""
-    zones = {PlotUse.OLD: "拆旧区图", PlotUse.SETTLEMENT: "安置区图", PlotUse.NEW: "建新区图"}
-    reclaimed = ("复垦规划图",) if PlotUse.OLD in plan.zones else ()
-    return ("项目区位置图", *(name for use, name in zones.items() if use in plan.zones), *reclaimed)
+def within(dossier: Dossier, zones: Collection[PlotUse]) -> Dossier:
+    """A dossier with the plots of some zones only, for the maps of one side."""
+    return replace(dossier, plots=tuple(plot for plot in dossier.plots if plot.use in zones))
 
 
 def _papers(lines: Sequence[AnnexLine], called: str) -> Blocks:

@@ -1,0 +1,95 @@
+"""What lies in a packet: one envelope, or one for each side where each side's plan goes up apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from linkdesk.actions import annexes, printing
+from linkdesk.desk import Desk
+from linkdesk.documents import maps
+from linkdesk.documents.blocks import Block, Document
+from linkdesk.documents.join import Part
+from linkdesk.documents.plan import plan_cover, plan_title
+from linkdesk.documents.plan.process import tables_of, within
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.words import PlotUse
+from linkdesk.policy.parts import PackPlan
+from linkdesk.policy.plans import plans_due
+
+# The parts of each step's packet, in order; keys of domain.printed.KINDS.
+STEPS = {"plan": ("plan", "maps", "annexes", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster")}
+_SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}
+# What tells of households stays with the side they live on.
+_OF_HOUSEHOLDS = ("roster", "compliance", "annex_list")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One joined PDF with what lies beside it; `side` tells its files from those of the other side, `zones` its plots."""
+
+    title: str
+    side: str = ""
+    zones: tuple[PlotUse, ...] = tuple(PlotUse)
+    plan: PackPlan | None = None
+
+    @property
+    def has_households(self) -> bool:
+        """Whether households are its business."""
+        return PlotUse.OLD in self.zones
+
+
+def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
+    """The envelopes of a step: of plans one for each plan due."""
+    if step != "plan":
+        return (Envelope(f"{dossier.project.name}双签协议申报材料"),)
+    due = plans_due(dossier, desk.project_packs(dossier.project))
+    word = dossier.word("implementation_plan") if dossier.words else "实施方案"
+    if len(due) < 2:
+        return (Envelope(f"{dossier.project.name}{word}申报材料", plan=due[0] if due else None),)
+    return tuple(Envelope(f"{dossier.project.name}{plan.label}申报材料", _SIDES[plan.kind], plan.zones, plan) for plan in due)
+
+
+def parts(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> Iterator[tuple[str, list[Document]]]:
+    """The documents of an envelope by their kind, in order; kinds of which there is nothing are left out."""
+    for kind in STEPS[step]:
+        if kind in _OF_HOUSEHOLDS and not envelope.has_households:
+            continue
+        made = _MADE.get(kind, _whole)(desk, dossier, kind, envelope)
+        if made:
+            yield kind, made
+
+
+def _whole(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:
+    return printing.made(desk, dossier, kind)
+
+
+def _plans(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:
+    made = printing.made(desk, dossier, kind)
+    return made if envelope.plan is None else [d for d in made if d.title == plan_title(dossier, envelope.plan)]
+
+
+def _tables(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:
+    """The tables of a side, filled in the name of its body."""
+    if envelope.plan is None:
+        return printing.made(desk, dossier, kind)
+    project = dossier.project if envelope.has_households else replace(dossier.project, responsible_id=dossier.project.new_side_id)
+    return [d for d in printing.made(desk, replace(dossier, project=project), kind) if d.title.split()[0] in tables_of(envelope.plan)]
+
+
+def _maps(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:
+    return list(maps.plan_maps(within(dossier, envelope.zones)))
+
+
+_MADE = {"plan": _plans, "annexes": _tables, "maps": _maps}
+
+
+def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
+    """The cover of an envelope in the name of the body that sends it."""
+    return plan_cover(dossier, envelope.plan, envelope.title) if envelope.plan else ()
+
+
+def attached(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> tuple[Part, ...]:
+    """The papers officers attached to the plan, as parts of their own."""
+    return annexes.annex_parts(desk, dossier) if step == "plan" and envelope.has_households else ()
