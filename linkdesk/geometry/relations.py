@@ -21,11 +21,11 @@ from linkdesk.geometry.shapes import drawable, flaw, shapes_of, sound
 MOST = 2000
 """Of more overlaps every plot is named with its largest only."""
 
-_NO_POINTS = "没有界址点坐标，不能核对是否与其他地块重叠"
+_NO_POINTS = "没有界址点坐标，未核对重叠"
 _TOO_FEW = "界址点不足三个，围不成地块"
-_OTHER_ZONE = "带号{mine}，与本项目区多数地块的{most}不同，没有与它们比对是否重叠"
-_OTHERS = "其他项目区有{count}个地块（{names}）与本项目区带号不同，或没有界址点坐标，没有比对是否重叠"
-_CUT = "地块重叠共{count}处，每个地块只列出面积最大的一处"
+_OTHER_ZONE = "带号{mine}，与本项目区多数地块（{most}）不同，未与它们核对重叠"
+_OTHERS = "其他项目区有 {count} 个地块（{names}）与本项目区带号不同，或没有界址点坐标，未与它们核对重叠"
+_CUT = "地块重叠共 {count} 处，每个地块只列出面积最大的一处"
 
 
 class OwnPlot(NamedTuple):
@@ -119,7 +119,7 @@ def _doubts(own: Sequence[OwnPlot], others: Sequence[OtherPlot]) -> Iterable[Plo
         elif not drawable(plot.boundary.rings):
             yield PlotFlaw(plot.plot_id, _TOO_FEW)
         elif plot.boundary.zone != most:
-            why = _OTHER_ZONE.format(mine=_named(plot.boundary.zone), most=_named(most))
+            why = _OTHER_ZONE.format(mine=_named(plot.boundary.zone), most=_named(most).strip())
             yield PlotFlaw(plot.plot_id, why, doubtful=True)
     aside = [p for p in others if not _is_drawn(p) or p.boundary.zone not in zones] if zones else []
     if aside:
@@ -129,7 +129,7 @@ def _doubts(own: Sequence[OwnPlot], others: Sequence[OtherPlot]) -> Iterable[Plo
 
 
 def _named(zone: int | None) -> str:
-    return "未写明" if zone is None else f"为 {zone}"
+    return "未写明" if zone is None else f" {zone}"
 
 
 def _distances(plane: _Plane) -> Iterable[PlotDistance]:

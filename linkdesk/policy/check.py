@@ -174,7 +174,7 @@ def finding(outcome: Outcome) -> Finding:
     place = (measured.subject, measured.subject_id, measured.field)
     if undetermined and outcome.value_name:
         place = ("policy_override", "", outcome.value_name)
-    message = f"{rule.says}{doubt}。"
+    message = f"{measured.detail}：{rule.says}{doubt}。" if measured.detail else f"{rule.says}{doubt}。"
     if undetermined:
         message = f"资料不足（{outcome.missing}），暂不能核对：{message}"
     return Finding(rule.id, pack.id, pack.label(rule.clause), Severity.NOTE if undetermined else rule.severity, *place,

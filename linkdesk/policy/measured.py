@@ -17,7 +17,8 @@ class Measured:
 
     An unknown value is None and `missing` says what is missing; `low` or `high` may still be known (a sum of
     what is filled in), so that a breach that no further data can heal is found at once. `exact` is a total
-    before its leaves were rounded: a bound counts as broken only when both break it.
+    before its leaves were rounded: a bound counts as broken only when both break it. `detail` is what was found, in words,
+    where the rule's own sentence cannot name it (which two plots).
     """
 
     value: Decimal | None
@@ -31,6 +32,7 @@ class Measured:
     low: Decimal | None = None
     high: Decimal | None = None
     exact: Decimal | None = None
+    detail: str = ""
 
     @property
     def text(self) -> str:

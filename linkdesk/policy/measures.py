@@ -19,6 +19,7 @@ from linkdesk.policy import (
     housing_measures,
     left_out_measures,
     plan_measures,
+    spatial_measures,
 )
 from linkdesk.policy.measured import Measured, measured
 
@@ -163,5 +164,5 @@ for _made in (housing_measures.housing_per_person, housing_measures.self_funding
     _measure(_made.__name__)(_made)
 for _made in (cost_measures.funds_gap, cost_measures.investment_difference):
     _measure(_made.__name__)(_made)
-for _made in (*balance_measures.MEASURES, *left_out_measures.MEASURES, *plan_measures.MEASURES):
+for _made in (*balance_measures.MEASURES, *left_out_measures.MEASURES, *plan_measures.MEASURES, *spatial_measures.MEASURES):
     _measure(_made.__name__)(_made)

@@ -54,8 +54,8 @@ def test_what_cannot_be_compared_is_said():
     assert found.overlaps == ()
     assert [(f.plot_id, f.doubtful) for f in found.flaws] == [("CJ-2", True), ("CJ-3", True), ("CJ-4", True), ("", True)]
     said = [f.why for f in found.flaws]
-    assert "带号为 37" in said[0]
-    assert "的为 36" in said[0]
+    assert "带号 37" in said[0]
+    assert "（36）" in said[0]
     assert "带号未写明" in said[1]
     assert "没有界址点" in said[2]
     assert "河东项目区" in said[3]

@@ -48,16 +48,16 @@ def test_many_values_are_cut_short():
 
 
 def judged(satisfied):
-    return Judgement(project_id="p", pack_id="B", row_id="B21-18", satisfied=satisfied, officer_name="李工",
+    return Judgement(project_id="p", pack_id="B", row_id="B21-17", satisfied=satisfied, officer_name="李工",
                      judged_on=date(2018, 6, 1), basis="现场核查记录 3 号")
 
 
 def test_rows_left_to_a_person():
     of = dossier(old("6"))
-    assert states(of)["B", "B21-18"].state is RowResult.TO_JUDGE
+    assert states(of)["B", "B21-17"].state is RowResult.TO_JUDGE
     for satisfied, state in ((True, RowResult.JUDGED_MET), (False, RowResult.JUDGED_NOT_MET), (None, RowResult.TO_JUDGE)):
-        assert states(replace(of, judgements=(judged(satisfied),)))["B", "B21-18"].state is state
-    row = states(replace(of, judgements=(judged(True),)))["B", "B21-18"]
+        assert states(replace(of, judgements=(judged(satisfied),)))["B", "B21-17"].state is state
+    row = states(replace(of, judgements=(judged(True),)))["B", "B21-17"]
     assert row.result == "李工 2018-06-01：现场核查记录 3 号"
 
 
