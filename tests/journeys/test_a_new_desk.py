@@ -41,9 +41,14 @@ def _begin_project(qtbot, window):
 
 def _take_in(qtbot, window, desk):
     window.rail.chosen.emit("plots")
-    window.page.take_in(paths.SAMPLES / "plots_qingshi.txt")
+    window.page.main_action.trigger()
+    assert window.page.key == "plots_import"
+    window.page.read(paths.SAMPLES / "plots_qingshi.txt")
     _settled(qtbot, window)
-    assert desk.store.count(Plot) == 12
+    assert desk.store.count(Plot) == 0, "no plot is taken in before a person confirms"
+    window.page.main_action.trigger()
+    _settled(qtbot, window)
+    assert (window.page.key, desk.store.count(Plot)) == ("plots", 12)
     window.rail.chosen.emit("households")
     window.page.main_action.trigger()
     assert window.page.key == "import"

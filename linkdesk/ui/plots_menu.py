@@ -1,0 +1,67 @@
+"""更多 on the page of plots: other rooms about plots, files out, pictures of the ground, removal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from linkdesk.actions import plots
+from linkdesk.domain.dossier import Dossier
+from linkdesk.ui.pages import room
+
+if TYPE_CHECKING:
+    from linkdesk.ui.plots_page import PlotsPage
+
+WITHIN = ("placing", "links")
+FORMS = {"txt": ("界址点坐标文件（TXT）…", "TXT 文件 (*.txt)", ".txt"),
+         "geojson": ("GeoJSON…", "GeoJSON 文件 (*.geojson)", ".geojson"),
+         "shapefile": ("Shapefile…", "SHP 文件 (*.shp)", ".shp")}
+Report = Callable[[int, int], None]
+
+
+class PlotsMenu:
+    """The menu and what it does for its page."""
+
+    def __init__(self, page: PlotsPage) -> None:
+        self.page, self.desk = page, page.desk
+        self.action = page.action("更多", lambda: None)
+        self.menu = QMenu(page)
+        for key in WITHIN:
+            if found := room(key):
+                self.menu.addAction(found.title, lambda k=key: page.go.emit(k, "", ""))
+        out = self.menu.addMenu("导出地块")
+        for form, (words, _, _) in FORMS.items():
+            out.addAction(words, lambda f=form: self.export(f))
+        self.menu.addSeparator()
+        self.removal = self.menu.addAction("删除所选地块…", page.ask_to_remove)
+        out.menuAction().setVisible(hasattr(plots, "export"))
+        self.needing = [out.menuAction(), self.removal]
+        self.action.setMenu(self.menu)
+
+    def offer(self, dossier: Dossier) -> None:
+        """Offer what can be done with the plots there are."""
+        for action in self.needing:
+            action.setEnabled(bool(dossier.plots))
+
+    def export(self, form: str) -> None:
+        """Ask where to, and write the project's plots in the worker."""
+        _, kind, suffix = FORMS[form]
+        name = f"{self.page.dossier.project.name}地块{suffix}"
+        path, _ = QFileDialog.getSaveFileName(self.page, "导出地块", name, kind)
+        if path:
+            self.export_to(form, Path(path))
+
+    def export_to(self, form: str, out: Path) -> None:
+        """Write the project's plots to a file."""
+        self._start("导出地块", lambda report: plots.export(self.desk, self.page.project_id, form, out), _written)
+
+    def _start(self, title: str, write: Callable[[Report], Any], say: Callable[[Any], str]) -> None:
+        page = self.page
+        page.attempt(lambda: page.work.start(title, write, lambda made: page.said.emit(say(made)), holds_desk=True))
+
+
+def _written(files: list[Path]) -> str:
+    return f"已导出“{files[0].name}”{f'等 {len(files)} 个文件' if len(files) > 1 else ''}。"
