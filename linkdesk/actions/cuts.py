@@ -10,12 +10,14 @@ from typing import Any
 from linkdesk.domain.agreement import Agreement, AgreementEvent
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.spatial import Spatial
 
 _OF_HOUSEHOLD = "members", "houses", "events", "problems"
 _OF_SUBJECT = "parties", "items"
 _EMPTY = dict.fromkeys(("households", "left_out", "collective", "members", "houses", "events", "problems", "parties", "items",
                         "agreements", "lines", "agreement_events", "batches", "payments", "payment_events", "notices",
-                        "objections", "complaints", "rings", "sections", "judgements", "plots", "taken"), ())
+                        "objections", "complaints", "rings", "sections", "judgements", "plots", "taken", "land_uses", "base_maps",
+                        "links", "estimate", "funds", "tenure_changes", "schedule", "annexes", "plan_versions", "plan_approvals"), ())
 
 
 class Cuts:
@@ -27,7 +29,7 @@ class Cuts:
     @cached_property
     def _bare(self) -> Dossier:
         """What all agreements share: project, directories, rates, standards, wordings."""
-        return replace(self.dossier, **_EMPTY)
+        return replace(self.dossier, **_EMPTY, spatial=Spatial())
 
     @cached_property
     def _parts(self) -> dict[str, dict[str, list[Any]]]:
