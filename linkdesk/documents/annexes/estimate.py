@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linkdesk.documents.annexes.sheet import Row, field, remarks_column, sheet, whole
+from linkdesk.documents.annexes.sheet import Row, remarks_column, sheet, whole
 from linkdesk.documents.blocks import Align, Column, Document, Gap, Width
 from linkdesk.documents.figure_cells import figure_cell, partial_notes
 from linkdesk.domain.costs import CostLine, cost_lines, unconfirmed
@@ -12,6 +12,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
 from linkdesk.domain.figures.cost import CATEGORY_FIGURES
 from linkdesk.domain.planning_words import CostCategory
+from linkdesk.domain.quantities import places, printed
 
 DRAFT = "草稿"
 RECKONED = "计算"
@@ -60,7 +61,7 @@ def _row(at: int, line: CostLine) -> Row:
     if line.item is None:
         return at, str(line.category), line.name, "", "", "", figure_cell(line.amount), "按协议和奖补标准", RECKONED
     item = line.item
-    quantity = field(item, "quantity") if item.quantity is not None else ""
+    quantity = printed(item.quantity, places(item.quantity, 0)) if item.quantity is not None else ""
     price = item.unit_price if item.unit_price is not None else ""
     return at, str(line.category), item.name, quantity, item.unit, price, figure_cell(line.amount), item.basis, ""
 
