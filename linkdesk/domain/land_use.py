@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from linkdesk.domain.land_class import ThreeClass, class_of, farmland_code
+from linkdesk.domain.land_class import LandClass, ThreeClass, class_of, farmland_code
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import LandUse, Plot
 from linkdesk.domain.quantities import hectares
@@ -38,6 +38,7 @@ class Part:
     ploughed: str | None
     area: Decimal
     grade: Decimal | None = None
+    found: LandClass | None = None  # None where a coarse word stands for the class
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,12 @@ def _use(plot: Plot, side: LandSide, at: int, code: str, area: Decimal) -> LandU
 
 
 def _told(plot: Plot, rows: tuple[LandUse, ...], missing: str) -> Told:
-    parts = (Part(r.land_class, three_class(plot, r.land_class), ploughed(plot, r.land_class), hectares(r.area), r.grade) for r in rows)
-    return Told(rows, tuple(parts), missing)
+    return Told(rows, tuple(_part(plot, row) for row in rows), missing)
+
+
+def _part(plot: Plot, row: LandUse) -> Part:
+    code = row.land_class
+    return Part(code, three_class(plot, code), ploughed(plot, code), hectares(row.area), row.grade, class_of(code, plot.land_scheme))
 
 
 def three_class(plot: Plot, code: str) -> ThreeClass | None:

@@ -16,7 +16,7 @@ from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import PlotUse
 from tests.documents.dossiers import HOUSEHOLDS, PLOTS, PROJECT, bare, packs_of, sample
 
-NUMBERS = ("附表1", "附表3", "附表4", "附表5", "附表8", "附表9", "附表10", "附表11", "附表12", "附表13", "附表14")
+NUMBERS = tuple(f"附表{number}" for number in range(1, 15))
 
 
 def annexes(dossier):

@@ -55,12 +55,12 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A subject of the figure `land`: land of one code (or of one farmland class and grade) in a zone, on one side."""
+    """A subject of the figures of land: some kind of it in a zone, or only on some of its plots (by id)."""
 
     zone: str
-    side: LandSide
     holds: Share
     word: str
+    only: frozenset[str] | None = None
 
 
 def plots_in(dossier: Dossier, zone: str) -> tuple[Plot, ...]:
@@ -68,12 +68,12 @@ def plots_in(dossier: Dossier, zone: str) -> tuple[Plot, ...]:
     return tuple(p for use in ZONES[zone][1] for p in dossier.plots_of(use))
 
 
-def _summed(dossier: Dossier, zone: str, side: LandSide, holds: Share, word: str) -> Computed:
-    formula = f"Σ 地块{side}{word}"
-    plots = plots_in(dossier, zone)
-    leaves = [(plot.code, *_leaf(dossier.land[plot.id, side], holds)) for plot in plots]
-    lacking = [what or f"{code} {side}地类（{word}不能分出）" for code, area, what in leaves if area is None]
-    gone = lacking_zone(dossier, ZONES[zone][1])
+def _summed(dossier: Dossier, side: LandSide, land: Land) -> Computed:
+    formula = f"Σ 地块{side}{land.word}"
+    plots = [p for p in plots_in(dossier, land.zone) if land.only is None or p.id in land.only]
+    leaves = [(plot.code, *_leaf(dossier.land[plot.id, side], land.holds)) for plot in plots]
+    lacking = [what or f"{code} {side}地类（{land.word}不能分出）" for code, area, what in leaves if area is None]
+    gone = lacking_zone(dossier, ZONES[land.zone][1])
     if lacking or gone:
         return Computed(None, formula, (), gone or (lacking[0] if len(lacking) == 1 else f"{lacking[0]}等 {len(lacking)} 个地块的地类"))
     return Computed(sum((area for _, area, _ in leaves), Decimal(0)), formula,
@@ -90,7 +90,7 @@ def _leaf(told: Told, holds: Share) -> tuple[Decimal | None, str]:
 
 
 def _named_sum(zone: str, side: LandSide, kind: Kind) -> Maker:
-    return lambda dossier: _summed(dossier, zone, side, kind.holds, kind.word)
+    return lambda dossier: _summed(dossier, side, Land(zone, kind.holds, kind.word))
 
 
 for _zone, (_word, _) in ZONES.items():
@@ -99,9 +99,22 @@ for _zone, (_word, _) in ZONES.items():
             named(f"{_zone}_{_kind.name}_{_end}", f"{_side}{_word}{_kind.word}", "公顷", 4)(_named_sum(_zone, _side, _kind))
 
 
-@named("land", "地类面积", "公顷", 4, of=Land)
-def _(dossier: Dossier, land: Land) -> Computed:
-    return _summed(dossier, land.zone, land.side, land.holds, land.word)
+for _end, _side in SIDES.items():
+    named(f"land_{_end}", f"{_side}地类面积", "公顷", 4, of=Land)(lambda dossier, land, side=_side: _summed(dossier, side, land))
+
+
+def _land_difference(more: LandSide, less: LandSide) -> Maker:
+    def made(dossier: Dossier, land: Land) -> Computed:
+        both = [(side, _summed(dossier, side, land)) for side in (more, less)]
+        formula = " − ".join(f"{side}{land.word}" for side, _ in both)
+        if any(computed.value is None for _, computed in both):
+            return Computed(None, formula, (), next(c.missing for _, c in both if c.value is None))
+        return Computed(both[0][1].value - both[1][1].value, formula, tuple((str(s), f"{printed(c.value, 4)} 公顷") for s, c in both))
+    return made
+
+
+named("land_gained", "地类面积增加", "公顷", 4, of=Land)(_land_difference(LandSide.AFTER, LandSide.BEFORE))
+named("land_taken", "地类面积减少", "公顷", 4, of=Land)(_land_difference(LandSide.BEFORE, LandSide.AFTER))
 
 
 def _difference(more: str, less: str) -> Maker:
@@ -123,7 +136,6 @@ named("construction_increase", "项目区建设用地增加", "公顷", 4)(_diff
 named("farmland_decrease", "项目区耕地减少", "公顷", 4)(_difference("project_farmland_before", "project_farmland_after"))
 
 
-def grades(dossier: Dossier, sides: Iterable[tuple[str, LandSide]]) -> tuple[Decimal, ...]:
-    """The quality grades farmland is told with in some zones and sides, the best (smallest) first."""
-    return tuple(sorted({part.grade for zone, side in sides for plot in plots_in(dossier, zone)
-                         for part in dossier.land[plot.id, side].parts if part.ploughed and part.grade is not None}))
+def parts(dossier: Dossier, zones: Iterable[str], sides: Iterable[LandSide]) -> tuple[Part, ...]:
+    """All parts of land of some zones on some sides."""
+    return tuple(part for zone in zones for plot in plots_in(dossier, zone) for side in sides for part in dossier.land[plot.id, side].parts)
