@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from linkdesk import __version__, agreement_verbs, paths, payment_verbs, scan_verbs
+from linkdesk import __version__, agreement_verbs, paths, payment_verbs, plot_verbs, scan_verbs
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.privacy import without_numbers
@@ -73,6 +73,8 @@ def parser() -> argparse.ArgumentParser:
                                        ("plots", "界址点坐标文件", _inspect_plots, _import_plots)):
         of_file = group(verbs, name, label)
         taking = _file_verbs(of_file, label, inspect, take)
+        if name == "plots":
+            plot_verbs.add(of_file, taking, _export_plots)
         if name == "survey":
             _survey_verbs(of_file)
             taking.add_argument("--changed", choices=("new", "old"), help="与现有资料不同的户：new 一律取新表，old 一律留现有")
@@ -195,27 +197,16 @@ def _workbooks() -> Any:
 
 
 def _inspect_plots(wanted: argparse.Namespace) -> int:
-    from linkdesk import geometry
-    from linkdesk.actions.plots import understand
-    plot_file = understand(wanted.file)
-    said = geometry.inspect_json(plot_file)
-    say(json.dumps(said, ensure_ascii=False, indent=1) if wanted.json else _plain_plots(said, plot_file))
-    return WITH_ERRORS if geometry.has_errors(plot_file) else DONE
-
-
-def _plain_plots(said: dict[str, Any], plot_file: Any) -> str:
-    lines = [f"{p['code']} {p['name']} {p['use']}：申报 {p['stated_ha'] or '（未写）'} 公顷，"
-             f"坐标计算 {p['plane_m2'] or '（未算出）'} ㎡" for p in said["plots"]]
-    return "\n".join(lines + [f"{plot_file.where(p)}：{p.message}{p.fix}" for p in plot_file.problems])
+    return DONE if plot_verbs.inspect(wanted.file, wanted.json) else WITH_ERRORS
 
 
 def _import_plots(wanted: argparse.Namespace) -> int:
-    from linkdesk.actions.plots import import_plots, understand
-    from linkdesk.actions.projects import find
-    plot_file = understand(wanted.file)
-    desk = _desk(wanted)
-    desk.do(import_plots(desk, plot_file, find(desk, wanted.project).id))
-    say(f"已导入 {len(plot_file.plots)} 个地块。")
+    plot_verbs.take(lambda: _desk(wanted), wanted.file, wanted.project, wanted.existing)
+    return DONE
+
+
+def _export_plots(wanted: argparse.Namespace) -> int:
+    plot_verbs.write(_desk(wanted), wanted.project, wanted.form, wanted.out)
     return DONE
 
 

@@ -1,24 +1,30 @@
-"""Plots: understand a boundary-point file, and take its plots into a project as one change."""
+"""Plots in: understand a file of plots, and take its plots into a project as one change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from linkdesk import geometry
+from linkdesk.actions.plot_export import FORMS, export, without_boundary
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Village
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.plot import Plot, PlotRings
+from linkdesk.domain.plot import Plot, PlotRings, PlotSource
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind, Severity
 from linkdesk.paths import shown_name
 from linkdesk.survey.process import RawSheet, opened
 
+__all__ = ["FORMS", "REFUSE", "REPLACE", "export", "import_plots", "understand", "without_boundary"]
+
+REFUSE, REPLACE = "refuse", "replace"
+
 Report = Callable[[int, int], None]
+Made = tuple[PlotRings, Plot, PlotSource]
 
 
 def understand(path: Path, report: Report = quiet) -> geometry.PlotFile:
@@ -48,20 +54,42 @@ def _filled(sheet: RawSheet) -> list[list[object]]:
     return rows
 
 
-def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> Change:
-    """Take the plots of a file into a project; a plot code that is there already refuses the file."""
+def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str, existing: str = REFUSE) -> Change:
+    """Take the plots of a file into a project.
+
+    A plot code that is there already refuses the file, or with REPLACE gives its plot the new boundary, stated area and
+    source, while everything else that was entered for it stays. KnownError also where the file has errors, or where its
+    plots are in another zone than those of the project.
+    """
     seen, project = desk.as_of(), desk.store.get(Project, project_id)
     if project is None:
         raise KnownError("找不到要导入的项目，请先选择项目。")
     _refuse_wrong(plot_file)
-    _refuse_twice(desk, plot_file, project_id)
-    villages = desk.store.load(Village, township_id=project.township_id)
+    there = desk.store.load(Plot, project_id=project_id)
+    _refuse_twice(plot_file, there, existing)
     made = [geometry.to_entities(p, project_id, plot_file.zone) for p in plot_file.plots]
-    known = {r.id for r in desk.store.load(PlotRings)}
-    after: list[object] = list({r.id: r for r, _, _ in made if r.id not in known}.values())
+    known = {r.id: r for r in desk.store.load(PlotRings)}
+    replaced = {p.code: p for p in there if p.code in {plot.code for _, plot, _ in made}}
+    _refuse_zone(made, [known[p.rings_id] for p in there if p.code not in replaced and p.rings_id in known])
+    villages = desk.store.load(Village, township_id=project.township_id)
+    before, after = [], list({r.id: r for r, _, _ in made if r.id not in known}.values())
     for _, plot, source in made:
-        after += [replace(plot, village_id=_village_of(plot, villages)), replace(source, file_name=plot_file.name)]
-    return Change("导入地块", after=tuple(after), kind=ChangeKind.IMPORT, as_of=seen)
+        source = replace(source, file_name=plot_file.name)
+        if plot.code in replaced:
+            changed = _renewed(desk, replaced[plot.code], plot, source)
+            before += changed[0]
+            after += changed[1]
+        else:
+            after += [replace(plot, village_id=_village_of(plot, villages)), source]
+    return Change("导入地块", before=tuple(before), after=tuple(after), kind=ChangeKind.IMPORT, as_of=seen)
+
+
+def _renewed(desk: Desk, old: Plot, new: Plot, source: PlotSource) -> tuple[list[object], list[object]]:
+    """A plot and its sources as they were, and as they become by a new survey of it."""
+    measured = replace(old, rings_id=new.rings_id, plane_area=new.plane_area, ellipsoid_area=new.ellipsoid_area,
+                       stated_area=old.stated_area if new.stated_area is None else new.stated_area)
+    sources = desk.store.load(PlotSource, plot_id=old.id)
+    return [old, *sources], [measured, replace(source, plot_id=old.id)]
 
 
 def _refuse_wrong(plot_file: geometry.PlotFile) -> None:
@@ -70,14 +98,28 @@ def _refuse_wrong(plot_file: geometry.PlotFile) -> None:
         raise KnownError(f"坐标文件有 {len(wrong)} 处错误，没有导入。{plot_file.where(wrong[0])}：{wrong[0].message}{wrong[0].fix}")
 
 
-def _refuse_twice(desk: Desk, plot_file: geometry.PlotFile, project_id: str) -> None:
+def _refuse_twice(plot_file: geometry.PlotFile, there: Iterable[Plot], existing: str) -> None:
     if not plot_file.plots:
         raise KnownError("这个文件里没有读到地块，项目未改动。请核对文件是否有“[地块坐标]”一节。")
-    here = {p.code for p in desk.store.load(Plot, project_id=project_id)}
+    here = [p.code for p in there]
     codes = [p.code for p in plot_file.plots]
-    twice = sorted({c for c in codes if c in here or codes.count(c) > 1})
+    allowed = 1 if existing == REPLACE else 0
+    twice = sorted({c for c in codes if here.count(c) > allowed or codes.count(c) > 1})
     if twice:
-        raise KnownError(f"地块编号 {'、'.join(twice[:5])} 重复，没有导入。请先改正编号，或撤销上一次导入。")
+        raise KnownError(f"地块编号 {'、'.join(twice[:5])} 重复，没有导入。请先改正编号，或撤销上一次导入；要换成新的界址点，请选择替换已有地块。")
+
+
+def _refuse_zone(made: list[Made], stay: list[PlotRings]) -> None:
+    """Plots of two zones would lie hundreds of kilometres apart on every map and could not be compared."""
+    zones = dict.fromkeys(_zones(r for r, _, _ in made))
+    others = [zone for zone in _zones(stay) if zone not in zones]
+    if zones and others:
+        raise KnownError(f"文件中的地块在{next(iter(zones))}带，项目中已有的地块在{others[0]}带，没有导入。"
+                         "请测绘单位把全部地块换算到同一带后重新导出。")
+
+
+def _zones(rings: Iterable[PlotRings]) -> Iterator[int]:
+    return (r.zone for r in rings if r.zone is not None)
 
 
 def _village_of(plot: Plot, villages: list[Village]) -> str | None:

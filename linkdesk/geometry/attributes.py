@@ -87,6 +87,11 @@ def _land_class(value: object) -> str:
     return found.code if found else code
 
 
+def hectares_text(area: Decimal) -> str:
+    """An area in hectares with the four decimals files have, with more where it needs them."""
+    return f"{area:.{max(4, -area.normalize().as_tuple().exponent)}f}"
+
+
 def _hectares(heading: str, value: object) -> str:
     """The area in hectares, the unit told by its heading; 0 stands for nothing in tables of numbers."""
     name, unit = parted(heading)
@@ -96,5 +101,5 @@ def _hectares(heading: str, value: object) -> str:
     if unit in _SQUARE_METRE or name in _IN_SQUARE_METRES:
         area = area.scaleb(-4)
     elif unit in ("亩", "MU"):
-        area = (area / 15).quantize(Decimal("1.00000000")).normalize()
-    return f"{area:f}"
+        area = (area / 15).quantize(Decimal("1.00000000"))
+    return hectares_text(area)
