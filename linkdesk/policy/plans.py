@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.figures.zones import builds_only
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.check import applying
@@ -20,7 +21,8 @@ NONE_STATED = ("本项目的政策依据没有写明要编制哪些实施方案�
 def plans_due(dossier: Dossier, packs: Iterable[Pack]) -> tuple[PackPlan, ...]:
     """The plans to be made, by the first named policy that states any; while a deciding fact is open the combined one.
 
-    Empty when no policy named states a plan; UNNAMED alone when the project names no policy.
+    A project of plots that are built on quota from elsewhere has the plan of the new side only. Empty when no policy
+    named states a plan; UNNAMED alone when the project names no policy.
     """
     if not dossier.project.packs:
         return (UNNAMED,)
@@ -41,12 +43,16 @@ def plan_due(dossier: Dossier, packs: Iterable[Pack], kind: PlanKind | None = No
 
 def undecided(dossier: Dossier, packs: Iterable[Pack]) -> tuple[str, ...]:
     """The fields of the project that decide which plans are due and are not filled in."""
+    if builds_only(dossier):
+        return ()
     names = (name for pack in applying(dossier, packs) if not pack.always for plan in pack.plans for name, _ in plan.when)
     return tuple(dict.fromkeys(name for name in names if getattr(dossier.project, name) is None))
 
 
 def _of_pack(dossier: Dossier, pack: Pack) -> tuple[PackPlan, ...]:
     possible = tuple(p for p in pack.plans if in_force(p, dossier.on) and not _contradicted(dossier, p.when))
+    if builds_only(dossier) and any(p.kind is PlanKind.NEW for p in pack.plans):
+        return tuple(p for p in pack.plans if p.kind is PlanKind.NEW and in_force(p, dossier.on))
     if not any(getattr(dossier.project, name) is None for plan in possible for name, _ in plan.when):
         return possible
     return tuple(p for p in possible if p.kind is PlanKind.WHOLE) or possible

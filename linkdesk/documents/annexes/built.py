@@ -13,10 +13,11 @@ from linkdesk.documents.annexes.sheet import (
     site,
     whole,
 )
-from linkdesk.documents.blocks import Column, Document, Width
+from linkdesk.documents.blocks import Cell, Column, Document, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import PlotUse
 
 _LAND = (
@@ -67,7 +68,13 @@ def _land(dossier: Dossier, plot: Plot, at: int) -> Row:
 
 def _settled(dossier: Dossier, plot: Plot) -> Row:
     return (field(plot, "settlement_mode"), known(plot.settled_households), known(plot.settled_persons),
-            whole(dossier, "plot_settlement_per_person", plot), field(plot, "distance"))
+            whole(dossier, "plot_settlement_per_person", plot), distance(dossier, plot))
+
+
+def distance(dossier: Dossier, plot: Plot) -> Cell:
+    """How far a settlement plot lies from the nearest old plot in whole m: by the boundary points, else as it was typed."""
+    measured = next((d.metres for d in dossier.spatial.distances if d.plot_id == plot.id), plot.distance)
+    return known(None if measured is None else printed(measured, 0))
 
 
 def _settled_totals(dossier: Dossier) -> Row:

@@ -65,7 +65,8 @@ def _judged(dossier: Dossier, packs: Sequence[Pack], household: Household) -> Ce
 
 def _said(judged: Judgement) -> str:
     word = "符合" if judged.satisfied else "不符合"
-    return f"{word}，{judged.officer_name} {judged.judged_on or ''}：{judged.basis}"
+    when = f" {judged.judged_on}" if judged.judged_on else ""
+    return f"{word}，{judged.officer_name}{when}：{judged.basis}"
 
 
 BLOCKS = {"left_out": left_out_table, "refusals": refusal_table}

@@ -28,6 +28,7 @@ from linkdesk.domain.directory import Authority
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
+from linkdesk.domain.figures.zones import builds_only
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import PlotUse, Severity
@@ -84,8 +85,9 @@ def sections_to_write(plan: PackPlan) -> tuple[Ask, ...]:
 
 
 def new_side(dossier: Dossier) -> Authority | None:
-    """The body responsible for the new side: the one named, else none."""
-    return next((a for a in dossier.authorities if a.id == dossier.project.new_side_id), None)
+    """The body responsible for the new side: the one named; without one that of a project which only builds."""
+    own = dossier.responsible if builds_only(dossier) else None
+    return next((a for a in dossier.authorities if a.id == dossier.project.new_side_id), own)
 
 
 def body_of(dossier: Dossier, plan: PackPlan) -> Authority | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linkdesk.documents.annexes.built import distance
 from linkdesk.documents.annexes.sheet import area, class_name, field, location, order_column, whole
 from linkdesk.documents.blocks import Block, Cell, Column, Table, Width
 from linkdesk.documents.figure_cells import known
@@ -13,7 +14,8 @@ _HEAD = (order_column(), Column("地块编号"))
 _OLD = (*_HEAD, Column("行政村"), Column("现状地类", width=Width.WIDE), Column("面积", decimals=4), Column("复垦方向"),
         Column("复垦面积", decimals=4), Column("新增耕地", decimals=4))
 _SETTLEMENT = (*_HEAD, Column("面积", decimals=4), Column("农民新居", decimals=4), Column("基础设施", decimals=4),
-               Column("公益设施", decimals=4), Column("非农产业", decimals=4), Column("安置人数", decimals=0))
+               Column("公益设施", decimals=4), Column("非农产业", decimals=4), Column("安置户数", decimals=0), Column("安置人数", decimals=0),
+               Column("与拆旧地块距离（m）"))
 _NEW = (*_HEAD, Column("面积", decimals=4), Column("规划用途"), Column("新增建设用地", decimals=4),
         Column("占用耕地", decimals=4), Column("占用永久基本农田", decimals=4))
 _UNIT = "面积单位：公顷"
@@ -37,7 +39,7 @@ def _class(code: str) -> Cell:
 def settlement_plots(dossier: Dossier) -> tuple[Block, ...]:
     """The settlement plots by the four uses."""
     rows = tuple((at, p.code, whole(dossier, "plot_area", p), area(p.housing_area), area(p.infrastructure_area),
-                  area(p.public_area), area(p.business_area), known(p.settled_persons))
+                  area(p.public_area), area(p.business_area), known(p.settled_households), known(p.settled_persons), distance(dossier, p))
                  for at, p in enumerate(dossier.plots_of(PlotUse.SETTLEMENT), 1))
     return (Table(_SETTLEMENT, rows, unit=_UNIT, name="安置地块"),)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from linkdesk.documents.annexes.sheet import area, order_column, whole
 from linkdesk.documents.blocks import Align, Block, Cell, Column, Table, Width
 from linkdesk.documents.figure_cells import known
+from linkdesk.documents.gantt import gantt
 from linkdesk.documents.templates.vocabulary import fact
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.cost import CATEGORY_FIGURES, KIND_FIGURES
@@ -62,9 +63,11 @@ def _adjusted(at: int, code: str, change: TenureAdjustment) -> tuple[Cell, ...]:
 
 
 def schedule(dossier: Dossier) -> Blocks:
-    """The works from day to day."""
+    """The works from day to day, and their picture."""
     tasks = sorted(dossier.schedule, key=lambda task: task.position)
-    return (Table(_SCHEDULE, tuple(_task(at, task) for at, task in enumerate(tasks, 1)), name="实施进度"),)
+    table = Table(_SCHEDULE, tuple(_task(at, task) for at, task in enumerate(tasks, 1)), name="实施进度")
+    picture = gantt(dossier)
+    return (table, picture) if picture else (table,)
 
 
 def _task(at: int, task: ScheduleTask) -> tuple[Cell, ...]:
