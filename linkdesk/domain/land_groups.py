@@ -38,7 +38,7 @@ class Group:
     @property
     def heading(self) -> str:
         """The label with its code."""
-        return f"{self.label}（{self.code}）" if self.code else self.label
+        return f"{self.label} {self.code}".strip()
 
 
 def scheme_of_project(dossier: Dossier) -> LandScheme:
