@@ -13,8 +13,8 @@ from linkdesk.documents.templates import shipped as shipped_text
 from linkdesk.documents.text import as_text
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.plot import Plot
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Judgement
 from linkdesk.domain.words import LeftOutReason, PlotUse, RelocationType
 from linkdesk.policy.plans import plans_due, undecided
@@ -113,7 +113,7 @@ def test_the_plan_of_one_kind_can_be_asked_for():
 def test_a_policy_that_states_no_plan_is_said_in_one_sentence():
     silent = replace(shipped()["A"], id="C", plans=())
     dossier = replace(sample(), project=replace(PROJECT, packs=("C",)))
-    with pytest.raises(KnownError, match="没有写明要编制哪些实施方案.*请在项目概况里"):
+    with pytest.raises(KnownError, match=r"没有写明要编制哪些实施方案.*请在项目概况里"):
         implementation_plans(dossier, (), (silent,))
 
 
