@@ -71,10 +71,7 @@ def joined(bounds: Iterable[Bounds]) -> Bounds:
 
 
 def picture_corners(base: BaseMap) -> tuple[Place, Place, Place]:
-    """Upper left, upper right and lower left corner of a base picture; its width and height are those of the world file.
-
-    The stored picture may have fewer pixels than these; it fills the same corners.
-    """
+    """Upper left, upper right and lower left corner of a base picture, with the zone in front of the eastings."""
     a, d, b, e, c, f = map(Decimal, base.world)
     half = Decimal("0.5")
 

@@ -17,6 +17,7 @@ _GRID_AT_LEAST = 40       # mm between grid lines
 _CROSSES_UP_TO = 2000     # scales larger than this have crosses, smaller ones lines
 _STEPS = tuple(Decimal(f * 10 ** p) for p in range(7) for f in (1, 2, 5))
 _FIGURE, _SMALL, _LEGEND_WORD = 2.1, 2.5, 2.6
+_BAR = 50                 # mm of the scale bar at most
 _SWATCH, _ROW = (7.0, 3.6), 5.6
 OTHER = Look("其他地块", "", Hatch.NONE)  # of another kind or on another sheet: only a dashed outline
 
@@ -157,14 +158,13 @@ def foot(view: View, words: Words) -> Iterator[Shape]:
 
 
 def _bar(view: View, middle: float, y: float) -> Iterator[Shape]:
-    """Four parts, black and white in turn, of a round length that makes at most 48 mm."""
-    part = max((s for s in _STEPS if s * 4000 / view.scale <= 48), default=_STEPS[0])
-    long = float(part) * 1000 / view.scale
+    """Four parts, black and white in turn, of together a round length that makes at most 50 mm."""
+    whole = max((s for s in _STEPS if s * 1000 / view.scale <= _BAR), default=_STEPS[0])
+    long = float(whole) * 250 / view.scale
     left = middle - 2 * long
     for at in range(4):
         yield box((left + at * long, y, left + (at + 1) * long, y + 1.2), "#FFFFFF" if at % 2 else INK, width=0.12)
-    unit, by = ("公里", 1000) if part * 4 >= 2000 else ("米", 1)
+    unit, by = ("公里", 1000) if whole >= 1000 else ("米", 1)
     for at in (0, 2, 4):
-        said = f"{(part * at / by).normalize():f}"
+        said = f"{(whole * at / 4 / by).normalize():f}{unit if at == 4 else ''}"
         yield word(left + at * long, y - 2.9, said, _FIGURE, align=Align.CENTRE)
-    yield word(left + 4 * long + 4.2, y - 2.9, unit, _FIGURE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
 from linkdesk.documents.blocks import Align, Shape
@@ -46,12 +46,17 @@ def placed(board: Board, labels: Iterable[Label]) -> tuple[list[Shape], list[Lab
         else:
             shapes += [*_ground(label, spot), *_drawn(board, label, spot)]
     for label in outside:
-        spot = _beside(board, label)
-        if spot is None:
+        found = next(((each, spot) for each in _shorter(label) if (spot := _beside(board, each))), None)
+        if found is None:
             lost.append(label)
         else:
-            shapes += [*_leader(board, label, spot), *_drawn(board, label, spot)]
+            shapes += [*_leader(board, *found), *_drawn(board, *found)]
     return shapes, lost
+
+
+def _shorter(label: Label) -> tuple[Label, ...]:
+    """The label, and in a crowd only its first line."""
+    return (label,) if len(label.lines) == 1 else (label, replace(label, lines=label.lines[:1], size=label.size * 0.8))
 
 
 def _box(label: Label, middle: Spot) -> Frame:

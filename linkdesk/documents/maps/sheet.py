@@ -20,8 +20,8 @@ from linkdesk.documents.maps.view import View, middle
 from linkdesk.domain.outlines import Bounds, bounds_of, picture_corners, zone_at
 from linkdesk.domain.plot import BaseMap
 
-_SIZE, _CROWDED_SIZE, _CROWDED = 2.3, 1.9, 60  # mm of labels, and with how many plots they become smaller
-_POINTS_UP_TO = 500  # scales larger than this name the boundary points
+_SIZE, _CROWDED_SIZE, _CROWDED = 2.6, 1.9, 60  # mm of labels, and with how many plots they become smaller
+_POINTS_UP_TO = 1000  # scales larger than this name the boundary points
 
 
 @dataclass(frozen=True)
