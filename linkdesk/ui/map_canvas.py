@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.spatial import Spatial
 from linkdesk.ui import theme
+from linkdesk.ui.map_base import BasePicture
 from linkdesk.ui.map_camera import Camera
 from linkdesk.ui.map_frame import frame
 from linkdesk.ui.map_layers import Drawn, Layer, Marks, Shapes
 from linkdesk.ui.map_look import Style
-from linkdesk.ui.map_paint import BasePicture, Scene, outlines
+from linkdesk.ui.map_paint import Scene, outlines
 from linkdesk.ui.map_picture import PictureMaker, blit
 from linkdesk.ui.map_shapes import ZONE_WIDTH
 
@@ -116,7 +117,8 @@ class MapCanvas(QWidget):
         self.update()
         if self.isVisible():
             kept = self.selected if len(self.selected) > LIVE else frozenset()
-            scene = Scene(self.layer, self.base, kept, self.labels, self.area)
+            base = tuple(b for b in self.base if b.zone in (None, self.zone))
+            scene = Scene(self.layer, base, kept, self.labels, self.area)
             self.maker.ask(scene, self.camera, self._size, self.style_now, self.devicePixelRatioF(), at_once)
 
     def showEvent(self, event: QEvent) -> None:

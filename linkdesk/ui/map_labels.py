@@ -34,7 +34,7 @@ class Labels:
         if not scene.labels:
             return
         least = LEAST if len(seen) <= FEW else MANY
-        large = [d for d in seen if max(d.shape.box.width(), d.shape.box.height()) * self.camera.scale >= least]
+        large = [d for d in seen if d.shape.longest * self.camera.scale >= least]
         large.sort(key=lambda d: (d.id not in scene.chosen, -d.shape.box.width() * d.shape.box.height()))
         if least == LEAST:
             self._keep_clear(large)
@@ -65,7 +65,7 @@ class Labels:
         """At the right of a plot smaller than its name, else at its left, below, above."""
         near, size = self.camera.pixel(drawn.shape.box.center(), self.size), QSizeF(self._width(code), self.line)
         right = drawn.shape.box.width() * self.camera.scale / 2 + size.width() / 2 + 1
-        below = drawn.shape.box.height() * self.camera.scale / 2 + size.height() / 2
+        below = drawn.shape.box.height() * self.camera.scale / 2 + size.height() / 2 + 1
         for x, y in ((right, 0.0), (-right, 0.0), (0.0, below), (0.0, -below)):
             place = QRectF(QPointF(near.x() + x - size.width() / 2, near.y() + y - size.height() / 2), size)
             if self._free(place):

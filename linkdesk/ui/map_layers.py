@@ -60,7 +60,7 @@ class Layer:
         around = QRectF(ground.x() - reach, ground.y() - reach, 2 * reach, 2 * reach)
         near = [self.drawn[at] for at in self.within(around)]
         inside = [d for d in near if d.shape.contains(ground)]
-        tiny = [d for d in near if max(d.shape.box.width(), d.shape.box.height()) < 4 * reach]
+        tiny = [d for d in near if d.shape.longest < 4 * reach]
         return min(inside or tiny, key=lambda d: d.shape.box.width() * d.shape.box.height(), default=None)
 
     def boundary_point(self, ground: QPointF, reach: float) -> QPointF | None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QPainter, QPen
 
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import Severity
 from linkdesk.ui.icons import picture
+from linkdesk.ui.map_base import BasePicture
 from linkdesk.ui.map_camera import Camera
 from linkdesk.ui.map_labels import Labels
 from linkdesk.ui.map_layers import Drawn, Layer
@@ -20,15 +21,6 @@ from linkdesk.ui.map_scale import grid_step, steps
 AT_ONCE = 40            # plots between two looks at the clock
 DOT, HATCHED, MARKED = 4.0, 12.0, 16.0  # px: less is a dot; less has no hatching; less has no mark of its finding
 OVERLAPS = 2000         # that many are hatched; who has more has a table to read first
-PALE = 0.45             # of the base picture
-
-
-@dataclass(frozen=True, slots=True)
-class BasePicture:
-    """A picture of the ground and where its pixels lie on the map."""
-
-    image: QImage
-    lies: QTransform
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,9 @@ def paint(painter: QPainter, scene: Scene, camera: Camera, size: QSizeF, style: 
     """Paint a scene step by step; each step is short."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    yield from _base(painter, scene, camera, size)
+    for base in scene.base:
+        base.paint(painter, camera, size)
+        yield
     _grid(painter, camera, size, style)
     seen = [scene.layer.drawn[at] for at in scene.layer.within(camera.seen(size))]
     for at in range(0, len(seen), AT_ONCE):
@@ -55,7 +49,7 @@ def paint(painter: QPainter, scene: Scene, camera: Camera, size: QSizeF, style: 
     yield from _overlaps(painter, scene.layer, camera, size, style)
     yield from outlines(painter, [d for d in seen if d.id in scene.chosen], camera, size, style)
     yield from Labels(painter, style, camera, size).place(seen, scene)
-    _marks(painter, seen, scene.layer, camera, size, style)
+    yield from _marks(painter, seen, scene.layer, camera, size, style)
 
 
 def outlines(painter: QPainter, chosen: list[Drawn], camera: Camera, size: QSizeF, style: Style) -> Iterator[None]:
@@ -68,16 +62,6 @@ def outlines(painter: QPainter, chosen: list[Drawn], camera: Camera, size: QSize
         if at % AT_ONCE == AT_ONCE - 1:
             yield
     painter.resetTransform()
-
-
-def _base(painter: QPainter, scene: Scene, camera: Camera, size: QSizeF) -> Iterator[None]:
-    for each in scene.base:
-        painter.setOpacity(PALE)
-        painter.setTransform(each.lies * camera.transform(0, 0, size))
-        painter.drawImage(QPointF(0, 0), each.image)
-        painter.resetTransform()
-        painter.setOpacity(1)
-        yield
 
 
 def _grid(painter: QPainter, camera: Camera, size: QSizeF, style: Style) -> None:
@@ -95,7 +79,7 @@ def _plots(painter: QPainter, plots: list[Drawn], scene: Scene, camera: Camera, 
     for drawn in plots:
         shape, use = drawn.shape, drawn.plot.use
         west, north, east, south = shape.bounds
-        wide = max(east - west, south - north) * camera.scale
+        wide = shape.longest * camera.scale
         edge = _edge(drawn, scene.layer, style)
         if wide < DOT:
             middle = camera.pixel(QPointF((west + east) / 2, (north + south) / 2), size)
@@ -132,12 +116,13 @@ def _overlaps(painter: QPainter, layer: Layer, camera: Camera, size: QSizeF, sty
         yield
 
 
-def _marks(painter: QPainter, seen: list[Drawn], layer: Layer, camera: Camera, size: QSizeF, style: Style) -> None:
-    if not layer.marks:
-        return
+def _marks(painter: QPainter, seen: list[Drawn], layer: Layer, camera: Camera, size: QSizeF, style: Style) -> Iterator[None]:
     icons = {severity: picture(severity.value, severity.value, 14) for severity in (Severity.ERROR, Severity.WARNING)}
-    for drawn in seen:
-        found, box = layer.marks.get(drawn.id), drawn.shape.box
-        if found and found[0] in icons and max(box.width(), box.height()) * camera.scale >= MARKED:
+    marked = (d for d in seen if d.id in layer.marks and d.shape.longest * camera.scale >= MARKED)
+    for count, drawn in enumerate(marked):
+        severity, _ = layer.marks[drawn.id]
+        if severity in icons:
             at = camera.pixel(drawn.shape.inside, size) - QPointF(7, 14 + style.face_metrics.height() * 0.6)
-            painter.drawPixmap(at, icons[found[0]])
+            painter.drawPixmap(at, icons[severity])
+        if count % AT_ONCE == AT_ONCE - 1:
+            yield

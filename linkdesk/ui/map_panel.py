@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QAction, QActionGroup, QImage, QTransform
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QToolBar, QWidget
 
 from linkdesk.domain.plot import BaseMap
 from linkdesk.ui.look import column, label, row
-from linkdesk.ui.map_paint import BasePicture
-from linkdesk.ui.map_shapes import ZONE_WIDTH
+from linkdesk.ui.map_base import BasePicture, base_picture
 from linkdesk.ui.map_tools import HINTS, Tool
 from linkdesk.ui.map_view import NOTCH, MapView
 
@@ -83,18 +82,11 @@ class MapPanel(QWidget):
 
     def put_under(self, pictures: Iterable[tuple[BaseMap, bytes]]) -> None:
         """Lay scanned or satellite pictures under the plots."""
-        placed = ((base, QImage.fromData(content)) for base, content in pictures)
-        self.pictures = tuple(BasePicture(image, lies(base)) for base, image in placed
-                              if not image.isNull() and len(base.world) == 6)
+        placed = (base_picture(base, content) for base, content in pictures)
+        self.pictures = tuple(each for each in placed if each is not None)
         self.base.setVisible(bool(self.pictures))
         self._show_base(self.base.isChecked())
 
     def _show_base(self, wanted: bool) -> None:
         self.view.show_base(self.pictures if wanted else ())
 
-
-def lies(base: BaseMap) -> QTransform:
-    """From the picture's pixels to the map: the world file's numbers name the middle of the first pixel."""
-    east_x, north_x, east_y, north_y, east, north = map(float, base.world)
-    east %= ZONE_WIDTH
-    return QTransform(east_x, -north_x, east_y, -north_y, east - (east_x + east_y) / 2, -(north - (north_x + north_y) / 2))

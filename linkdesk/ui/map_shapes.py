@@ -35,11 +35,16 @@ class Shape:
         low, high = self.points.min(axis=0), self.points.max(axis=0)
         return self.x + float(low[0]), self.y + float(low[1]), self.x + float(high[0]), self.y + float(high[1])
 
-    @property
+    @cached_property
     def box(self) -> QRectF:
         """The bounds as a rectangle."""
         west, north, east, south = self.bounds
         return QRectF(west, north, east - west, south - north)
+
+    @cached_property
+    def longest(self) -> float:
+        """The longer side of the bounds (m)."""
+        return max(self.box.width(), self.box.height())
 
     @cached_property
     def path(self) -> QPainterPath:

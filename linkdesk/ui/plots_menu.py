@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from linkdesk.actions import plots
+from linkdesk.actions import base_maps, plots
 from linkdesk.domain.dossier import Dossier
 from linkdesk.ui.pages import room
 
@@ -19,6 +19,7 @@ WITHIN = ("placing", "links")
 FORMS = {"txt": ("界址点坐标文件（TXT）…", "TXT 文件 (*.txt)", ".txt"),
          "geojson": ("GeoJSON…", "GeoJSON 文件 (*.geojson)", ".geojson"),
          "shapefile": ("Shapefile…", "SHP 文件 (*.shp)", ".shp")}
+PICTURES = "影像或扫描图 (*.jpg *.jpeg *.png *.tif *.tiff);;所有文件 (*)"
 Report = Callable[[int, int], None]
 
 
@@ -35,6 +36,7 @@ class PlotsMenu:
         out = self.menu.addMenu("导出地块")
         for form, (words, _, _) in FORMS.items():
             out.addAction(words, lambda f=form: self.export(f))
+        self.base = self.menu.addMenu("底图")
         self.menu.addSeparator()
         self.removal = self.menu.addAction("删除所选地块…", page.ask_to_remove)
         out.menuAction().setVisible(hasattr(plots, "export"))
@@ -45,6 +47,22 @@ class PlotsMenu:
         """Offer what can be done with the plots there are."""
         for action in self.needing:
             action.setEnabled(bool(dossier.plots))
+        self.base.clear()
+        self.base.addAction("添加底图…", self.choose_base)
+        for base in dossier.base_maps:
+            self.base.addAction(f"移除“{base.name}”", lambda b=base: self.page.do(lambda: base_maps.remove(self.desk, b.id)))
+
+    def choose_base(self) -> None:
+        """Ask for a picture of the ground."""
+        path, _ = QFileDialog.getOpenFileName(self.page, "选择底图（同名的坐标文件放在旁边）", "", PICTURES)
+        if path:
+            self.add_base(Path(path))
+
+    def add_base(self, picture: Path) -> None:
+        """Put a picture with its world file under the plots; read in the worker."""
+        page = self.page
+        self._start("添加底图", lambda report: self.desk.do(base_maps.add(self.desk, page.project_id, picture), report),
+                    lambda _: f"已添加底图“{picture.name}”，可在地图上方开关，可按 Ctrl+Z 撤销。")
 
     def export(self, form: str) -> None:
         """Ask where to, and write the project's plots in the worker."""

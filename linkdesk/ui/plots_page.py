@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from linkdesk.actions import plot_map, plot_removal
 from linkdesk.desk import Desk
-from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot import BaseMap, Plot
 from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui.form import Form
 from linkdesk.ui.look import beside, button, column, first_step, scrolled
@@ -38,6 +38,7 @@ class PlotsPage(Page):
         self.table = self.plots.table
         self.form = Form(Plot, self.commit)
         self.form.offer("village_id", [(v.id, v.name) for v in self.dossier.villages])
+        self.under: tuple[BaseMap, ...] = ()
         self.sure = SureLine("确认删除")
         self.body = QStackedWidget()
         self.body.addWidget(self._split())
@@ -71,6 +72,9 @@ class PlotsPage(Page):
         self.body.setCurrentIndex(0 if found else 1)
         self.more.offer(self.dossier)
         self.plots.show_plots(found, self._marks(), plot_map.neighbours(self.desk, self.dossier))
+        if self.dossier.base_maps != self.under:
+            self.under = self.dossier.base_maps
+            self.plots.map.put_under(plot_map.pictures(self.desk, self.dossier))
         if found and not self.table.view.currentIndex().isValid():
             self.table.select(self.table.model.rows[0].id if self.table.model.rows else "")
         self._show_plot(self._current())

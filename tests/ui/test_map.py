@@ -12,10 +12,10 @@ from linkdesk.domain.plot import BaseMap, Plot, PlotRings
 from linkdesk.domain.spatial import PlotOverlap, Spatial
 from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui import theme
+from linkdesk.ui.map_base import BasePicture, lies
 from linkdesk.ui.map_camera import Camera
 from linkdesk.ui.map_layers import Layer, Shapes
-from linkdesk.ui.map_paint import BasePicture
-from linkdesk.ui.map_panel import MapPanel, lies
+from linkdesk.ui.map_panel import MapPanel
 from linkdesk.ui.map_scale import bar, grid_step, metres_text
 from linkdesk.ui.map_shapes import shape_of
 from linkdesk.ui.map_tools import Tool, length, shoelace
@@ -263,7 +263,7 @@ def test_a_base_picture_lies_where_its_world_file_says(view):
     image = QImage(100, 50, QImage.Format.Format_RGB32)
     image.fill(QColor("#0000FF"))
     show(view, square("A", 400_000, 4_200_000, 20))
-    view.show_base([BasePicture(image, placed)])
+    view.show_base([BasePicture((image,), placed)])
     view.maker.finish()
     seen = view.grab().toImage().pixelColor(pixel(view, 400_035, 4_200_010))
     assert seen.blue() > seen.red() + 50
