@@ -1,141 +1,264 @@
-"""实施方案: its sections in order, what each says now, what is lacking, and the officer's own text."""
+"""实施方案: its chapters with what each lacks, the chosen section as it prints or as the officer writes it, and the balance beside."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QStackedWidget, QWidget
+from importlib.util import find_spec
+from pathlib import Path
 
-from linkdesk.actions import plans
-from linkdesk.actions.plans import Passage
+from PySide6.QtCore import QBuffer, QSignalBlocker, Qt
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
+
+from linkdesk.actions import plans, section_pictures
+from linkdesk.actions.plans import Insertable, Passage
 from linkdesk.desk import Desk
 from linkdesk.documents.templates import Ask
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError, Stale
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.ui import theme
-from linkdesk.ui.icons import icon
-from linkdesk.ui.look import beside, column, emptied, first_step, label, scrolled
+from linkdesk.ui.find_bar import FindBar
+from linkdesk.ui.look import button, column, first_step, row
 from linkdesk.ui.page import Page
+from linkdesk.ui.pages import room
+from linkdesk.ui.plan_chapters import Chapters
+from linkdesk.ui.plan_gaps import Way
+from linkdesk.ui.plan_search import Search
+from linkdesk.ui.plan_section import SectionView
 from linkdesk.ui.work import Work
 
-LIST_WIDTH, TEXT_WIDTH, TEXT_HEIGHT = 360, 360, 160
-LACKING = "待补"
-FILLED_ELSEWHERE = "待补的内容取自概况、农户和地块各页，在那里填写后，这里自动更新。"
-
-
-class OwnText(QPlainTextEdit):
-    """The officer's text for one place of the plan; told when the cursor leaves it."""
-
-    finished = Signal(str)
-
-    def __init__(self, ask: Ask, text: str) -> None:
-        super().__init__(text)
-        self.ask, self.stored = ask, text
-        self.setTabChangesFocus(True)
-        self.setPlaceholderText("不写则用上面的默认文字；没有默认文字的，印成待补。")
-        self.setFixedHeight(theme.current().px(TEXT_HEIGHT))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if self.toPlainText().strip() != self.stored:
-            self.stored = self.toPlainText().strip()
-            self.finished.emit(self.stored)
+LEFT_WIDTH, BALANCE_WIDTH = 236, 250
+WITHIN = ("finance", "tenure", "schedule", "annexes", "versions")
+NO_PLAN = "请先在概况里选择政策依据，程序按政策列出要编制的方案。"
 
 
 class PlanPage(Page):
-    """Each text is stored when the cursor leaves it."""
+    """What is typed is kept when the cursor leaves it, and a few seconds after the last key."""
 
     key, title = "plan", "实施方案"
 
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
-        self.main_action = self.action("打印", lambda: self.go.emit("preview", "plan", ""))
-        self.actions_beside = (self.action("附表", lambda: self.go.emit("preview", "annexes", "")),)
         self.passages: tuple[Passage, ...] = ()
-        self.shown: Passage | None = None
-        self.editors: list[OwnText] = []
-        self.list = QListWidget(horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentRowChanged.connect(lambda _: self._show())
-        self.count = label("", "small")
+        self.dossier: Dossier | None = None
+        self.offered: tuple[Insertable, ...] = ()
+        self.pictures: dict[str, QImage] = {}
+        self.held = False
+        self.kinds = QComboBox(toolTip="要编制的方案")
+        self.chapters, self.section, self.bar = Chapters(), SectionView(self._picture), FindBar()
+        self.search = Search(self)
+        self.balance = _balance_panel()
+        self._actions()
+        self._wire()
         self.body = QStackedWidget()
-        self.body.addWidget(beside(self._left(), self._right(), TEXT_WIDTH))
-        self.body.addWidget(first_step("请先在概况里选择政策依据，再编写方案。"))
+        self.body.addWidget(self._both())
+        self.body.addWidget(first_step(NO_PLAN, button("去概况", lambda: self.go.emit("overview", project_id, "packs"), "main")))
         column(self.body, parent=self)
+        self.setFocusProxy(self.chapters)
 
-    def _left(self) -> QWidget:
-        left = QWidget()
-        left.setMaximumWidth(theme.current().px(LIST_WIDTH))
-        column(self.count, self.list, margin=24, parent=left).setStretch(1, 1)
-        return left
+    # --- how it is put together
 
-    def _right(self) -> QWidget:
-        inside = QWidget()
-        self.name = label("", "group", wrap=True)
-        self.says, self.own = column(gap=8), column(gap=8)
-        column(self.name, self.says, self.own, 1, margin=24, gap=16, parent=inside)
-        return scrolled(inside)
+    def _actions(self) -> None:
+        self.main_action = self.action("打印", lambda: self._leave_for("preview", "plan"))
+        self.balancing = self.action("平衡", lambda: self._fold_balance(not self.memory.get("plan/balance", False)))
+        self.balancing.setVisible(self.balance is not None)
+        self.more = self.action("更多", lambda: None)
+        self.more.setMenu(self._menu())
+        self.actions_beside = (self.balancing, self.action("查找", lambda: self.search.open(False)),
+                               self.action("附表", lambda: self._leave_for("preview", "annexes")),
+                               self.action("附图", lambda: self._leave_for("preview", "maps")), self.more)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for key in WITHIN:
+            if found := room(key):
+                menu.addAction(found.title, lambda key=key: self._leave_for(key, ""))
+        menu.addSeparator()
+        menu.addAction("查找和替换", lambda: self.search.open(True))
+        self.restoring = menu.addAction("恢复默认文字", self.section.restore)
+        menu.aboutToShow.connect(lambda: self.restoring.setEnabled(self.section.writing))
+        return menu
+
+    def _both(self) -> QWidget:
+        both, left, middle = QWidget(), QWidget(), QWidget()
+        left.setFixedWidth(theme.current().px(LEFT_WIDTH))
+        column(self.kinds, self.chapters, parent=left).setStretch(1, 1)
+        column(self.bar, self.section, parent=middle).setStretch(1, 1)
+        across = row(left, middle, margin=16, gap=16, parent=both)
+        across.setStretch(1, 1)
+        if self.balance is not None:
+            self.balance.setFixedWidth(theme.current().px(BALANCE_WIDTH))
+            across.addWidget(self.balance)
+            self._fold_balance(self.memory.get("plan/balance", False))
+        return both
+
+    def _wire(self) -> None:
+        self.kinds.activated.connect(lambda _: self._turn())
+        self.chapters.chosen.connect(lambda _: self._show())
+        self.chapters.led.connect(self._lead)
+        self.chapters.entered.connect(self._enter)
+        self.section.kept.connect(self._keep)
+        self.section.picture_given.connect(self._take_picture)
+        self.section.find_wanted.connect(self.search.open)
+        self.section.said.connect(self.said)
+        self.work.moved.connect(self._on_work)
+        QShortcut(QKeySequence.StandardKey.Find, self, lambda: self.search.open(False), context=_WITHIN)
+        QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self.chapters.step(1), context=_WITHIN)
+        QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.chapters.step(-1), context=_WITHIN)
+        if self.balance is not None:
+            self.balance.wanted.connect(self._lead_to_entity)
+
+    # --- what is shown
 
     def reload(self) -> None:
         dossier = self.desk.dossier(self.project_id)
         self.title = dict(dossier.words).get("implementation_plan", "实施方案")
-        self.body.setCurrentIndex(0 if dossier.words else 1)
-        if not dossier.words:
+        due = plans.kinds(self.desk, self.project_id)
+        self.body.setCurrentIndex(0 if due else 1)
+        if not due:
             return
-        self.passages = plans.outline(self.desk, self.project_id)
-        lacking = sum(len(p.gaps) for p in self.passages)
-        self.count.setText(f"{lacking} 处待补" if lacking else "各节都已写明")
-        self._fill_list()
+        if dossier is not self.dossier:
+            self.offered = plans.names(dossier)
+        self.dossier = dossier
+        self._list_kinds(due)
+        self.section.kind = self.kind
+        self.passages = plans.outline(self.desk, self.project_id, self.kind)
+        self.chapters.show_passages(self.passages, dossier)
         self._show()
+        self.search.count()
+        if self.balance is not None and self.balance.isVisibleTo(self):
+            self.balance.show_dossier(dossier, self.desk.findings(self.project_id))
 
-    def _fill_list(self) -> None:
-        first = next((at for at, p in enumerate(self.passages) if p.gaps), 0)
-        at = self.list.currentRow() if self.list.currentRow() >= 0 else first
-        self.list.blockSignals(True)
-        self.list.clear()
-        for passage in self.passages:
-            self.list.addItem(self._item(passage))
-        self.list.setCurrentRow(min(at, self.list.count() - 1))
-        self.list.blockSignals(False)
+    @property
+    def kind(self) -> PlanKind | None:
+        """The plan that is shown; None before there is any."""
+        return self.kinds.currentData()
 
-    def _item(self, passage: Passage) -> QListWidgetItem:
-        lacking = len(passage.gaps)
-        item = QListWidgetItem("　" * (passage.level - 1) + passage.title + (f"　{LACKING} {lacking}" if lacking else ""))
-        item.setToolTip("\n".join(passage.gaps))
-        item.setIcon(icon("warning", "warning") if lacking else icon("done", "accent"))
-        if passage.level == 1 and not passage.paragraphs:
-            item.setIcon(icon("plan"))
-        return item
+    def _list_kinds(self, due: tuple[PlanKind, ...]) -> None:
+        titles, now = plans.titles(self.desk, self.project_id), self.kind
+        names = [titles[kind].removeprefix(self.dossier.project.name) for kind in due]
+        with QSignalBlocker(self.kinds):
+            self.kinds.clear()
+            for kind, name in zip(due, names, strict=True):
+                self.kinds.addItem(name, kind)
+            self.kinds.setCurrentIndex(due.index(now) if now in due else 0)
+        self.kinds.setVisible(len(due) > 1)
 
-    def _show(self) -> None:
-        at = self.list.currentRow()
-        passage = self.passages[at] if 0 <= at < len(self.passages) else None
-        if passage is None or passage == self.shown:
+    def _turn(self) -> None:
+        """Another of the plans due."""
+        self.section.flush()
+        self.reload()
+
+    def _show(self, key: str = "") -> None:
+        at = self.chapters.at()
+        if 0 <= at < len(self.passages):
+            self.section.show_passage(self.passages[at], self.dossier, self.offered, key)
+            self.search.mark()
+
+    def show_place(self, key: str) -> None:
+        """Show the place of the chosen section that is written under a key."""
+        self._show(key)
+
+    def _fold_balance(self, wanted: bool) -> None:
+        self.memory.set("plan/balance", wanted)
+        if self.balance is None:
             return
-        same = self.shown is not None and self.shown.title == passage.title
-        self.shown = passage
-        self.name.setText(passage.title)
-        emptied(self.says)
-        for paragraph in passage.paragraphs:
-            self.says.addWidget(label(paragraph, "warning" if LACKING in paragraph else "", wrap=True))
-        if passage.gaps and not passage.asks:
-            self.says.addWidget(label(FILLED_ELSEWHERE, "small", wrap=True))
-        if not same:
-            self._write_places(passage)
+        self.balance.setVisible(wanted)
+        if wanted and self.dossier:
+            self.balance.show_dossier(self.dossier, self.desk.findings(self.project_id))
 
-    def _write_places(self, passage: Passage) -> None:
-        emptied(self.own)
-        dossier = self.desk.dossier(self.project_id)
-        self.editors = [OwnText(ask, plans.written(dossier, ask.key)) for ask in passage.asks]
-        for editor in self.editors:
-            editor.finished.connect(lambda text, ask=editor.ask: self._store(ask, text))
-            self.own.addWidget(label(f"本节文字：{editor.ask.label}", "small", wrap=True))
-            self.own.addWidget(editor)
-
-    def _store(self, ask: Ask, text: str) -> None:
-        self.do(lambda: plans.write(self.desk, self.project_id, ask, text))
+    # --- leading
 
     def lead_to(self, entity_id: str, field: str) -> None:
-        for at, passage in enumerate(self.passages):
-            if field in [ask.key for ask in passage.asks]:
-                self.list.setCurrentRow(at)
-                place = next(e for e in self.editors if e.ask.key == field)
-                place.show()  # a widget that is not shown yet takes no focus
-                place.setFocus()
+        """To the place of a section that is written under a key, in whichever of the plans due it stands."""
+        key = field if field not in ("text", "key", "") else self._key_of(entity_id)
+        for kind in dict.fromkeys((self.kind, *plans.kinds(self.desk, self.project_id))):
+            at = next((at for at, p in enumerate(plans.outline(self.desk, self.project_id, kind))
+                       if key in [ask.key for ask in p.asks]), -1)
+            if at >= 0:
+                self.kinds.setCurrentIndex(self.kinds.findData(kind))
+                self.reload()
+                self.chapters.choose(at)
+                self._show(key)
+                self.section.write_at(key)
+                return
+
+    def _key_of(self, section_id: str) -> str:
+        return next((s.key for s in self.dossier.sections if s.id == section_id), "") if self.dossier else ""
+
+    def _lead(self, way: Way) -> None:
+        if way.page == self.key:
+            self.lead_to(way.entity_id, way.field)
+        else:
+            self.section.flush()
+            self.go.emit(*way)
+
+    def _lead_to_entity(self, entity: str, entity_id: str, field: str) -> None:
+        from linkdesk.ui.pages import room_for
+        if found := room_for(entity):
+            self._lead(Way(found.key, entity_id, field))
+
+    def _leave_for(self, key: str, entity_id: str) -> None:
+        self.section.flush()
+        self.go.emit(key, entity_id, "")
+
+    def _enter(self) -> None:
+        self.section.editor.setFocus() if self.section.writing else self.section.begin()
+
+    # --- keeping
+
+    def _keep(self, ask: Ask, before: str, now: str) -> None:
+        """Store a text, unless what it was written over has been changed elsewhere meanwhile."""
+        try:
+            change = plans.write(self.desk, self.project_id, ask, now)
+            if "".join(s.text for s in change.before).strip() != before:
+                raise Stale("")
+            self.desk.do(change)
+        except Stale:
+            self.desk.as_of()  # what another program wrote is read anew
+            self.reload()
+        except KnownError as known:
+            self.wrong.emit(str(known))
+            self.section.pause.start()  # the text stays in the editor and is tried again
+        else:
+            self.section.stored(now, ask)
+
+    def _on_work(self) -> None:
+        """The worker is about to take the desk: what was typed is kept while the desk is still here."""
+        if self.work.holds_desk and not self.held:
+            self.section.flush()
+        self.held = self.work.holds_desk
+        self.section.hold(self.held)
+
+    # --- pictures
+
+    def _take_picture(self, given: object) -> None:
+        def take() -> None:
+            digest = section_pictures.keep(self.desk, given) if isinstance(given, Path) else \
+                section_pictures.keep_bytes(self.desk, _png(given))
+            self.section.editor.insert_picture(digest)
+        self.attempt(take)
+
+    def _picture(self, digest: str) -> QImage:
+        if digest not in self.pictures:
+            image = QImage.fromData(section_pictures.content(self.desk, digest))
+            wide = theme.current().px(1200)
+            self.pictures[digest] = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation) if image.width() > wide else image
+        return self.pictures[digest]
+
+
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+def _balance_panel():
+    if find_spec("linkdesk.ui.balance_panel") is None:
+        return None
+    from linkdesk.ui.balance_panel import BalancePanel
+    return BalancePanel()
+
+
+def _png(image: QImage) -> bytes:
+    out = QBuffer()
+    out.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImage(image).save(out, "PNG")
+    return bytes(out.data().data())

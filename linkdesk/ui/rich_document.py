@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QTextBlock,
@@ -41,7 +42,7 @@ def characters(level: int = 0, strong: bool = False) -> QTextCharFormat:
     """How words look: body, heading of level 2 or 3, strong."""
     how = QTextCharFormat()
     font = theme.face(theme.current(), POINTS[level])
-    font.setWeight(QFont.Weight.DemiBold if strong or level == 2 else QFont.Weight.Normal)
+    font.setWeight(QFont.Weight.Bold if strong or level == 2 else QFont.Weight.Normal)
     how.setFont(font)
     how.setForeground(theme.current().colour("ink"))
     how.setProperty(STRONG, strong)
@@ -52,7 +53,7 @@ def paragraph(level: int = 0, in_table: bool = False) -> QTextBlockFormat:
     """How a paragraph stands: its first line set in by two characters, as on paper."""
     how, now = QTextBlockFormat(), theme.current()
     how.setHeadingLevel(level)
-    how.setLineHeight(130 if in_table else 150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    how.setLineHeight(115 if in_table else 150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if not in_table:
         how.setTextIndent(2 * now.px(15) if not level else 0)
         how.setBottomMargin(now.px(4))
@@ -125,8 +126,8 @@ def insert_parts(cursor: QTextCursor, parts: Parts, level: int = 0) -> None:
 
 def insert_picture(cursor: QTextCursor, block: RichPicture) -> None:
     """Put a picture where the cursor stands."""
-    how = paragraph()
-    how.setTextIndent(0)
+    how = paragraph(in_table=True)  # a picture stands in the middle, without the room between lines of text
+    how.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     cursor.setBlockFormat(how)
     cursor.insertText(OBJECT, picture(characters(), block.hash, block.width_mm, block.caption))
 
@@ -142,11 +143,11 @@ def insert_table(cursor: QTextCursor, rows: tuple[tuple[Parts, ...], ...]) -> QT
     return table
 
 
-def dress_cell(table: QTextTable, row: int, column: int) -> None:
-    """Make a cell look as its row does: the first is the heading."""
+def dress_cell(table: QTextTable, row: int, column: int, heads: bool | None = None) -> None:
+    """Make a cell look as its row does: the first is the heading where nothing else is said."""
     cell = table.cellAt(row, column)
     how = cell.format().toTableCellFormat()
-    how.setBackground(theme.current().colour("ground" if row == 0 else "paper"))
+    how.setBackground(theme.current().colour("ground" if (row == 0 if heads is None else heads) else "paper"))
     cell.setFormat(how)
     cursor = cell.firstCursorPosition()
     cursor.setBlockFormat(paragraph(in_table=True))

@@ -142,12 +142,18 @@ class RichEditor(QTextEdit):
         return self.currentCharFormat().boolProperty(STRONG)
 
     def insert_figure(self, name: str) -> None:
-        """Put a figure where the cursor stands."""
-        cursor = self.textCursor()
-        rich_document.insert_parts(cursor, (Named(name),), self.level())
-        cursor.setCharFormat(rich_document.characters(self.level()))  # what follows is text again
-        self.setTextCursor(cursor)
+        """Put a figure where the cursor stands, in place of what is selected."""
+        self.put_figure(self.textCursor(), name)
         self.setFocus()
+
+    def put_figure(self, cursor: QTextCursor, name: str) -> None:
+        """Put a figure in place of what a cursor holds; the words before and behind it stay as they are."""
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        rich_document.insert_parts(cursor, (Named(name),), self.level())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(rich_document.characters(self.level()))  # what follows is text again
 
     def insert_table(self, rows: int, columns: int) -> None:
         """Put an empty table behind the paragraph of the cursor and stand in its first cell."""

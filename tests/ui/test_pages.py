@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from linkdesk.actions import agreements
 from linkdesk.domain.change import Change
 from linkdesk.domain.household import Household, Member
-from linkdesk.domain.project import PlanSection
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import Certainty, ChangeKind, LeftOutReason, Severity
 from linkdesk.policy.compliance import rows_with_state
@@ -275,28 +274,6 @@ def test_a_row_is_judged_with_its_basis(show, desk, project_id, qtbot):
     assert page.more.text().endswith("演示员 2018-06-04：现场核查记录 2018-06-01")
     page.which.setCurrentText(clauses_page.ALL)
     assert len(page.table.model.rows) > len(dossier.project.packs)
-
-
-def test_the_officers_text_takes_the_place_of_the_gap(show, desk, project_id, qtbot):
-    page = show("plan", "", "natural_conditions")
-    before = int(page.count.text().split()[0])
-    assert page.editors[0].hasFocus()
-    type_text(page.editors[0], "项目区属黄土丘陵区。")
-    page.list.setFocus()
-    finish(qtbot, page)
-    assert [s.text for s in desk.store.load(PlanSection, project_id=project_id)] == ["项目区属黄土丘陵区。"]
-    assert int(page.count.text().split()[0]) == before - 1
-    assert "项目区属黄土丘陵区。" in page.shown.paragraphs
-    page.lead_to("", "natural_conditions")
-    page.editors[0].clear()
-    page.list.setFocus()
-    finish(qtbot, page)
-    assert desk.store.load(PlanSection, project_id=project_id) == []
-
-
-def test_the_plan_has_its_twelve_chapters(show):
-    chapters = [p.title[:2] for p in show("plan").passages if p.level == 1]
-    assert chapters[:12] == [f"{n}、" for n in "一二三四五六七八九"] + ["十、", "十一", "十二"]
 
 
 def test_a_packet_is_written_whole(show, desk, project_id, tmp_path, qtbot, monkeypatch):
