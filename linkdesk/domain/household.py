@@ -144,11 +144,12 @@ class Household:
         "拆旧地块编号", help="调查表里写的地块编号", aliases=("地块编号", "地块号", "所在地块", "所在地块编号", "所属地块", "所属地块编号",
                                                              "拆旧地块", "拆旧地块号", "所在拆旧地块编号"))
     homestead_x: Decimal | None = about(
-        "宅基地X坐标", quantity=Quantity.LENGTH, unit="m", decimals=3, at_least=1_000_000, at_most=9_999_999, help="北，7 位",
-        aliases=("X坐标", "坐标X", "纵坐标", "北坐标", "宅基地坐标X", "X坐标(北)"))
+        "宅基地X坐标", quantity=Quantity.LENGTH, unit="m", decimals=3, at_least=100_000, at_most=46_000_000,
+        help="北，7 位；与 Y 坐标写颠倒的，落图时对调",
+        aliases=("X坐标", "坐标X", "纵坐标", "北坐标", "宅基地坐标X", "X坐标(北)", "房屋X坐标", "中心点X坐标", "房屋坐标X"))
     homestead_y: Decimal | None = about(
         "宅基地Y坐标", quantity=Quantity.LENGTH, unit="m", decimals=3, at_least=100_000, at_most=46_000_000, help="东，带号在前的 8 位",
-        aliases=("Y坐标", "坐标Y", "横坐标", "东坐标", "宅基地坐标Y", "Y坐标(东)"))
+        aliases=("Y坐标", "坐标Y", "横坐标", "东坐标", "宅基地坐标Y", "Y坐标(东)", "房屋Y坐标", "中心点Y坐标", "房屋坐标Y"))
     resettlement_site: str | None = about(
         "安置地点",
         aliases=("安置点", "集中安置点", "集中安置点名称", "安置点名称", "拟安置地点", "安置小区", "安置社区", "集中安置地点"))

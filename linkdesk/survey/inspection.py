@@ -66,13 +66,13 @@ def _houses(houses: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _given(entity: Household | House | Member, names: tuple[str, ...]) -> dict[str, Any]:
-    values = ((name, getattr(entity, name)) for name in names)
-    return {name: _plain(value) for name, value in values if value is not None}
+    values, fields = ((name, getattr(entity, name)) for name in names), fields_of(type(entity))
+    return {name: _plain(value, fields[name].decimals) for name, value in values if value is not None}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, decimals: int) -> Any:
     if isinstance(value, Decimal):
-        return f"{value:.2f}"
+        return f"{value:.{decimals}f}"
     return value.isoformat() if isinstance(value, date) else value
 
 
