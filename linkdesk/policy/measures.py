@@ -162,7 +162,7 @@ def _share(dossier: Dossier, plot: Plot) -> Measured:
 
 for _made in (housing_measures.housing_per_person, housing_measures.self_funding_per_person, housing_measures.self_funding_per_household):
     _measure(_made.__name__)(_made)
-for _made in (cost_measures.funds_gap, cost_measures.investment_difference):
+for _made in (cost_measures.funds_gap, cost_measures.investment_difference, cost_measures.typed_beside_reckoned):
     _measure(_made.__name__)(_made)
 for _made in (*balance_measures.MEASURES, *left_out_measures.MEASURES, *plan_measures.MEASURES, *spatial_measures.MEASURES):
     _measure(_made.__name__)(_made)

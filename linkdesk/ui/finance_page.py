@@ -28,7 +28,7 @@ from linkdesk.ui.work import Work
 ITEMS = {"category": 100, "name": 96, "quantity": 70, "unit": 42, "unit_price": 78, "amount": 92, "basis": 90}
 SOURCES = {"kind": 84, "name": 80, "amount": 92, "basis": 90}
 FIGURES = ("investment_total", "cost_per_mu", "cost_per_reclaimed_mu", "funds_total", "funds_gap")
-LEFT, RIGHT, USUAL = 400, 300, (720, 316)
+LEFT, RIGHT, USUAL = 330, 290, (720, 316)
 EMPTY = "还没有投资估算和资金来源。逐项填写数量、单价或者金额，也可以从表格软件粘贴；农户奖补和补助由程序按协议和标准计算。"
 
 
@@ -39,7 +39,8 @@ class FinancePage(Page):
 
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
-        self.actions_beside = (self.action("返回实施方案", lambda: self.go.emit("plan", "", "")),)
+        self.actions_beside = (self.action("政策参数", lambda: self.go.emit("values", "", "")),
+                               self.action("返回实施方案", lambda: self.go.emit("plan", "", "")),)
         self.items = RowsPanel(self, "finance/items", "投资估算", _columns(), Verbs(
             lambda row: estimates.add_item(desk, project_id, self._category(row)),
             lambda row, name, text: estimates.set_item_field(desk, row, name, text),

@@ -18,7 +18,8 @@ from tests.actions.desks import NOON
 SHUANGHE = projects.NewProject(name="双河镇挂钩项目区", county="渠江县人民政府", city="达市人民政府", township="双河镇", villages=("石桥村",),
                                packs=("B",))
 SAMPLES = {"A": (SAMPLE, "survey_qingshi.xlsx", "plots_qingshi.txt"), "B": (SHUANGHE, "survey_shuanghe.xls", "plots_shuanghe.txt")}
-ESTIMATE = [["复垦工程", "表土回覆", "1234.5", "m³", "12.34"], ["前期费用", "勘测费", "1", "项", "245000"], ["复垦工程", "拆除清运", "3", "处", "150"]]
+ESTIMATE = [["复垦工程", "表土回覆", "1234.5", "m³", "12.34"], ["前期费用", "勘测费", "1", "项", "245000"],
+            ["复垦工程", "拆除清运", "3", "处", "150"]]
 AVERAGES = {"人均综合用地（㎡）", "同意率（%）"}
 
 

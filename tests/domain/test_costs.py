@@ -89,3 +89,11 @@ def test_expected_proceeds_follow_from_surplus_and_price_and_only_from_a_known_p
     assert figure("funds_total", known).value == (surplus.value * 15).quantize(D("0.01")) * 30
     typed = replace(known, funds=(FundSource("p", 0, FundKind.PROCEEDS, "节余指标流转", D(1000000)),))
     assert figure("funds_total", typed).value == 100
+
+
+def test_a_reward_typed_before_rates_were_known_is_found_once_they_are():
+    from linkdesk.policy.measures import MEASURES
+    typed = EstimateItem("p", 4, CostCategory.REWARD, "估列奖补", amount=D(10000))
+    [found] = MEASURES["typed_beside_reckoned"](whole(estimate=(*ITEMS, typed)))
+    assert found.subject_id == typed.id
+    assert not MEASURES["typed_beside_reckoned"](whole(estimate=ITEMS))

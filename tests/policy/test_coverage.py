@@ -27,7 +27,7 @@ def test_each_clause_has_its_rows(pack_id, expected):
 
 def test_the_rules_of_this_stage_are_checked():
     rules = Counter((pack.id, rule) for pack in shipped().values() for row in pack.rows for rule in row.rules)
-    money = {("LD", "funds-balance"), ("LD", "investment-once")}
+    money = {("LD", "funds-balance"), ("LD", "investment-once"), ("LD", "reward-once")}
     housing = {("A", rule) for rule in ("housing_area_limit", "self_funding_person", "self_funding_household")}
     balance = {("A", rule) for rule in "R01 R01-farmland R01-zones R02-new R03 R03-equal R04 R04-equal R14 R14-layout R18 R18-refusal "
                "R29 R30 R30-direction".split()} | {("LD", "R01-rows"), ("N138", "R03"), ("N138", "R04"), ("N138", "R11")}
