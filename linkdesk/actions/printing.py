@@ -74,6 +74,12 @@ def _compliance(desk: Desk, dossier: Dossier) -> list[Document]:
     return [compliance.compliance(dossier, rows_with_state(dossier, packs), desk.findings(dossier.project.id), packs)]
 
 
+def _maps(desk: Desk, dossier: Dossier) -> list[Document]:
+    """The maps, as final as the plan they belong to."""
+    mark = next((each.mark for each in made(desk, dossier, "plan") if each.mark), "")
+    return list(maps.plan_maps(dossier, mark))
+
+
 _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "agreements": _agreements,
     "proof": lambda desk, dossier: [agreements.proof(dossier)],
@@ -82,7 +88,7 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "plan": lambda desk, dossier: list(plan.implementation_plans(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))),
     "annexes": lambda desk, dossier: list(annexes.annex_tables(dossier, desk.project_packs(dossier.project))),
-    "maps": lambda desk, dossier: list(maps.plan_maps(dossier)),
+    "maps": _maps,
     "annex_list": lambda desk, dossier: [annex_list.annex_list(dossier, desk.project_packs(dossier.project))],
     "plan_changes": plan_versions.changes_papers,
     "compliance": _compliance,

@@ -137,7 +137,7 @@ def _sample(entry: Entry, x: float, y: float) -> Iterator[Shape]:
     if entry.look is None:
         yield from symbol((x + _SWATCH[0] / 2, y + _SWATCH[1] / 2), 0.5, 16, "#FFFFFF")
     elif entry.is_symbol:
-        yield from symbol((x + _SWATCH[0] / 2, y + _SWATCH[1] / 2), 1.3, entry.look.corners, entry.look.fill)
+        yield from symbol((x + _SWATCH[0] / 2, y + _SWATCH[1] / 2), 1.3, entry.look.corners, entry.look.fill or "#FFFFFF")
     else:
         yield box((x, y, x + _SWATCH[0], y + _SWATCH[1]), entry.look.fill, entry.look.hatch, width=0.2,
                   dashed=entry.look is OTHER)
@@ -146,7 +146,7 @@ def _sample(entry: Entry, x: float, y: float) -> Iterator[Shape]:
 def foot(view: View, words: Words) -> Iterator[Shape]:
     """Coordinate system at the left, scale and its bar in the middle, who made it at the right, notes under all."""
     sheet = view.sheet
-    side = (sheet.width - 60) / 2
+    side = (sheet.width - 66) / 2
     for at, line in enumerate(words.system):
         yield word(0, FOOT - 4.0 - at * 3.9, line, size_for(line, _SMALL, side))
     for at, line in enumerate(words.makers):

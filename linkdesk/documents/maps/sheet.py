@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from linkdesk.documents.blocks import Drawing, Shape, ShapeKind
 from linkdesk.documents.maps import frame
@@ -21,6 +21,7 @@ from linkdesk.domain.outlines import Bounds, bounds_of, picture_corners, zone_at
 from linkdesk.domain.plot import BaseMap
 
 _SIZE, _CROWDED_SIZE, _CROWDED = 2.6, 1.9, 60  # mm of labels, and with how many plots they become smaller
+_WHITE = "#FFFFFF"
 _POINTS_UP_TO = 1000  # scales larger than this name the boundary points
 
 
@@ -41,13 +42,13 @@ class Content:
 def drawn(view: View, content: Content, words: Words) -> Drawing:
     """The sheet; a label that found no place is told in a note."""
     made = _Map(view, len(content.plots) > _CROWDED)
-    made.pictures(content.pictures)
+    over_picture = made.pictures(content.pictures)
     made.shapes += frame.grid(view)
     for each in content.others:
         made.pale(each)
     looks: dict[Look, list[Lying]] = {}
     for each in content.plots:
-        look = content.look(each)
+        look = _clear(content.look(each)) if over_picture else content.look(each)
         if content.marked:
             made.dot(each, look)
         else:
@@ -76,8 +77,8 @@ class _Map:
         self._as_symbol: set[Look] = set()
         self._as_area: set[Look] = set()
 
-    def pictures(self, pictures: Sequence[BaseMap]) -> None:
-        """Lay the base pictures that reach the sheet under it."""
+    def pictures(self, pictures: Sequence[BaseMap]) -> bool:
+        """Lay the base pictures that reach the sheet under it; whether there is any."""
         left, low, right, high = self.view.sheet.window
         for base in pictures:
             corners = picture_corners(base)
@@ -86,6 +87,7 @@ class _Map:
             if zone_at(ax) == zone_at(self.view.east) and self.view.shows(ground):
                 spots = [*(self.view.place(*corner) for corner in corners), (left, low), (right, high)]
                 self.shapes.append(Shape(ShapeKind.PICTURE, places(spots), base.name, hash=base.picture_hash))
+        return bool(self.shapes)
 
     def pale(self, lying: Lying) -> None:
         """Draw a plot that is not this sheet's own."""
@@ -97,7 +99,7 @@ class _Map:
     def dot(self, lying: Lying, look: Look) -> None:
         """A plot of an index: only where it is."""
         x, y = self.view.place(*middle(lying.bounds))
-        self.shapes += symbol((x, y), 0.5, look.corners, look.fill)
+        self.shapes += symbol((x, y), 0.5, look.corners, look.fill or _WHITE)
         self._as_symbol.add(look)
 
     def plot(self, lying: Lying, look: Look, label: tuple[str, ...]) -> None:
@@ -108,15 +110,15 @@ class _Map:
         small = extent(rings) < SMALLEST
         spot = _middle(rings[0]) if small else anchor(rings)
         if small:
-            self.shapes += symbol(spot, RADIUS, look.corners, look.fill)
+            self.shapes += symbol(spot, RADIUS, look.corners, look.fill or _WHITE)
             self.board.word((spot[0] - RADIUS, spot[1] - RADIUS, spot[0] + RADIUS, spot[1] + RADIUS))
         else:
-            self.shapes.append(area(rings, look.fill, look.hatch))
+            self.shapes.append(area(rings, look.fill, look.hatch, width=0.3 if look.fill else 0.45))
             self._take(rings)
         (self._as_symbol if small else self._as_area).add(look)
         if label:
             size = _CROWDED_SIZE if self.crowded else _SIZE
-            self._labels.append(Label(label, spot, size, reach=RADIUS if small else 0.0, ground=look.fill))
+            self._labels.append(Label(label, spot, size, reach=RADIUS if small else 0.0, ground=look.fill or _WHITE))
 
     def mark(self, marked: Sequence[tuple[str, Bounds]]) -> None:
         """Frame ground and number it."""
@@ -158,6 +160,11 @@ class _Map:
     def _take(self, rings: Sequence[Line]) -> None:
         for ring in rings:
             self.board.line(ring)
+
+
+def _clear(look: Look) -> Look:
+    """The look without its fill: what the picture shows of a plot stays to be seen."""
+    return replace(look, fill="")
 
 
 def _middle(ring: Line) -> Spot:
