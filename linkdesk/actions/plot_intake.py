@@ -83,8 +83,7 @@ def taking(desk: Desk, plot_file: geometry.PlotFile, incoming: Collection[Incomi
     if not chosen:
         raise KnownError("没有可以导入的地块，项目未改动。请核对每块的原因，改正文件后再选，或改为替换。")
     trusted = replace(plot_file, plots=chosen, problems=tuple(p for read in chosen for p in read.problems))
-    replacing = {"existing": "replace"} if any(each.standing is Incoming.REPLACE for each in incoming) else {}
-    return plots.import_plots(desk, trusted, project_id, **replacing)
+    return plots.import_plots(desk, trusted, project_id, existing=plots.REPLACE)
 
 
 def drawn(incoming: IncomingPlot, project_id: str, zone: int | None) -> tuple[PlotRings, Plot] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from linkdesk.actions import base_maps, plots
+from linkdesk.actions import base_maps, plot_export
 from linkdesk.domain.dossier import Dossier
 from linkdesk.ui.pages import room
 
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from linkdesk.ui.plots_page import PlotsPage
 
 WITHIN = ("placing", "links")
-FORMS = {"txt": ("界址点坐标文件（TXT）…", "TXT 文件 (*.txt)", ".txt"),
-         "geojson": ("GeoJSON…", "GeoJSON 文件 (*.geojson)", ".geojson"),
-         "shapefile": ("Shapefile…", "SHP 文件 (*.shp)", ".shp")}
+FILES = {"txt": "TXT 文件 (*.txt)", "geojson": "GeoJSON 文件 (*.geojson)", "shapefile": "SHP 文件 (*.shp)"}
+SUFFIXES = {"txt": ".txt", "geojson": ".geojson", "shapefile": ".shp"}
 PICTURES = "影像或扫描图 (*.jpg *.jpeg *.png *.tif *.tiff);;所有文件 (*)"
 Report = Callable[[int, int], None]
 
@@ -34,12 +33,11 @@ class PlotsMenu:
             if found := room(key):
                 self.menu.addAction(found.title, lambda k=key: page.go.emit(k, "", ""))
         out = self.menu.addMenu("导出地块")
-        for form, (words, _, _) in FORMS.items():
-            out.addAction(words, lambda f=form: self.export(f))
+        for form, words in plot_export.FORMS.items():
+            out.addAction(f"{words}…", lambda f=form: self.export(f))
         self.base = self.menu.addMenu("底图")
         self.menu.addSeparator()
         self.removal = self.menu.addAction("删除所选地块…", page.ask_to_remove)
-        out.menuAction().setVisible(hasattr(plots, "export"))
         self.needing = [out.menuAction(), self.removal]
         self.action.setMenu(self.menu)
 
@@ -66,15 +64,14 @@ class PlotsMenu:
 
     def export(self, form: str) -> None:
         """Ask where to, and write the project's plots in the worker."""
-        _, kind, suffix = FORMS[form]
-        name = f"{self.page.dossier.project.name}地块{suffix}"
-        path, _ = QFileDialog.getSaveFileName(self.page, "导出地块", name, kind)
+        name = f"{self.page.dossier.project.name}地块{SUFFIXES[form]}"
+        path, _ = QFileDialog.getSaveFileName(self.page, "导出地块", name, FILES[form])
         if path:
             self.export_to(form, Path(path))
 
     def export_to(self, form: str, out: Path) -> None:
         """Write the project's plots to a file."""
-        self._start("导出地块", lambda report: plots.export(self.desk, self.page.project_id, form, out), _written)
+        self._start("导出地块", lambda report: plot_export.export(self.desk, self.page.project_id, form, out), _written)
 
     def _start(self, title: str, write: Callable[[Report], Any], say: Callable[[Any], str]) -> None:
         page = self.page
