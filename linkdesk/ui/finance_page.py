@@ -31,6 +31,8 @@ FIGURES = ("investment_total", "cost_per_mu", "cost_per_reclaimed_mu", "funds_to
 LEFT, RIGHT, USUAL = 330, 290, (720, 316)
 EMPTY = "还没有投资估算和资金来源。逐项填写数量、单价或者金额，也可以从表格软件粘贴；农户奖补和补助由程序按协议和标准计算。"
 
+NO_SOURCES = "还没有资金来源。新增一行填写；类别选“指标收益（预计）”而不填金额的，按节余指标和指导价计算。"
+
 
 class FinancePage(Page):
     """Two tables side by side; every edit is a change, the figures below follow at once."""
@@ -88,6 +90,8 @@ class FinancePage(Page):
         shown = [source if (value := amounts[source.id].value) is None else replace(source, amount=value * YUAN) for source in funds]
         self.sources.show_rows(shown, (), {id_: mark for id_, amount in amounts.items() if (mark := _mark(amount))},
                                {id_: _how(amount) for id_, amount in amounts.items()})
+        if not funds:
+            self.sources.how.setText(NO_SOURCES)
 
     def lead_to(self, entity_id: str, field: str) -> None:
         for panel, widths in ((self.items, ITEMS), (self.sources, SOURCES)):
