@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from linkdesk.actions import annexes, printing
+from linkdesk.actions import annexes, plot_export, printing
 from linkdesk.desk import Desk
 from linkdesk.documents import maps
 from linkdesk.documents.blocks import Block, Document
@@ -93,3 +94,10 @@ def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
 def attached(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> tuple[Part, ...]:
     """The papers officers attached to the plan, as parts of their own."""
     return annexes.annex_parts(desk, dossier) if step == "plan" and envelope.has_households else ()
+
+
+def write_coordinates(desk: Desk, dossier: Dossier, envelope: Envelope, folder: Path) -> None:
+    """The boundary points of an envelope's plots as exchange text and GeoJSON; nothing while no plot has any."""
+    if any(plot.rings_id and plot.use in envelope.zones for plot in dossier.plots):
+        for ending in ("txt", "geojson"):
+            plot_export.export(desk, dossier.project.id, ending, folder / f"坐标文件{envelope.side}.{ending}", envelope.zones)

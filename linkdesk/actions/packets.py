@@ -10,7 +10,15 @@ from pathlib import Path
 
 from linkdesk import __version__, shipped
 from linkdesk.actions import annexes, printing
-from linkdesk.actions.envelopes import STEPS, Envelope, attached, cover_of, envelopes, parts
+from linkdesk.actions.envelopes import (
+    STEPS,
+    Envelope,
+    attached,
+    cover_of,
+    envelopes,
+    parts,
+    write_coordinates,
+)
 from linkdesk.actions.folders import refuse_filled, whole_folder
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
@@ -89,6 +97,8 @@ def _write(desk: Desk, dossier: Dossier, step: str, envelope: Envelope, folder: 
         joined.append(Part(_title(made, kind), printing.pdf_bytes(made, pictures=desk.store.files.read)))
         printing.workbooks(made, folder, f"附件{len(joined)} {KINDS[kind]}{envelope.side}")
     joined += attached(desk, dossier, step, envelope)
+    if step == "plan":
+        write_coordinates(desk, dossier, envelope, folder)
     page = cover_of(dossier, envelope)
     return join(lambda entries: printing.pdf_bytes([replace(cover.cover(dossier, envelope.title, entries, page), mark=mark)]), joined,
                 folder / f"申报材料{envelope.side}.pdf")

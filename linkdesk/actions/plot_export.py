@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import groupby
 from pathlib import Path
 
@@ -22,8 +22,8 @@ FORMS = {"txt": "界址点坐标交换格式（TXT）", "geojson": "GeoJSON", "s
 _SUFFIXES = {"txt": (".txt",), "geojson": (".geojson", ".json"), "shapefile": (".shp",)}
 
 
-def export(desk: Desk, project_id: str, form: str, out: Path) -> list[Path]:
-    """Write the plots of a project in a form (a key of FORMS); returns the files written.
+def export(desk: Desk, project_id: str, form: str, out: Path, uses: Collection[PlotUse] = tuple(PlotUse)) -> list[Path]:
+    """Write the plots of a project of these uses in a form (a key of FORMS); returns the files written.
 
     `out` is a file with the form's suffix, which is written anew, or a folder, in which nothing is overwritten. KnownError
     where there is no plot with a boundary, the form cannot hold what a plot says, or the system refuses.
@@ -34,7 +34,7 @@ def export(desk: Desk, project_id: str, form: str, out: Path) -> list[Path]:
     named = out.suffix.lower() in _SUFFIXES[form]
     folder, stem = (out.parent, out.stem) if named else (out, safe(f"{project.name}地块"))
     suffix = out.suffix if named else _SUFFIXES[form][0]
-    groups = _by_zone(_written(desk, project_id))
+    groups = _by_zone(_written(desk, project_id, uses))
     made: dict[Path, bytes] = {}
     for plots in groups:
         zone = "" if len(groups) == 1 else _zone_name(plots[0])
@@ -50,11 +50,11 @@ def without_boundary(desk: Desk, project_id: str) -> list[Plot]:
     return [plot for plot in desk.store.load(Plot, project_id=project_id) if not plot.rings_id]
 
 
-def _written(desk: Desk, project_id: str) -> list[WrittenPlot]:
+def _written(desk: Desk, project_id: str, uses: Collection[PlotUse]) -> list[WrittenPlot]:
     rings = {r.id: r for r in desk.store.load(PlotRings)}
     order = list(PlotUse)
     plots = sorted(desk.store.load(Plot, project_id=project_id), key=lambda p: (order.index(p.use), p.code))
-    found = [geometry.written(p, rings[p.rings_id]) for p in plots if p.rings_id in rings]
+    found = [geometry.written(p, rings[p.rings_id]) for p in plots if p.rings_id in rings and p.use in uses]
     if not found:
         raise KnownError("项目里还没有带界址点的地块，没有写出任何文件。请先导入地块。")
     return found
