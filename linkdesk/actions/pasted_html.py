@@ -6,11 +6,11 @@ Nothing of it is run or fetched. Deleted text of tracked changes, comments, fiel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from linkdesk.domain.rich_text import Parts, RichBlock, RichHeading, RichParagraph, RichTable, Run
+from linkdesk.actions.pasted_words import Grid, plain, tidy
+from linkdesk.domain.rich_text import Parts, RichBlock, RichHeading, RichParagraph, Run
 
 Attributes = list[tuple[str, str | None]]
 _DROPPED = frozenset("script style head title xml del object iframe svg select template noscript o:smarttagtype".split())
@@ -22,40 +22,10 @@ _COMMENT_ELEMENTS = ("mso-element:comment", "mso-element:comment-list", "mso-com
 _HIDDEN = ("display:none", "mso-hide:all")
 _OUTLINE = re.compile(r"mso-outline-level:(\d)")
 _WEIGHT = re.compile(r"(?:^|;)font-weight:(\w+)")
-_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
-_BROKEN_LINE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
-_BLANKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1e\x85\xa0\u2002-\u200a\u2028\u2029]+")
-_NOTHING = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufffc-\uffff]")
 _LABEL = re.compile(r"[0-9０-９一二三四五六七八九十百①-⑳ⅰ-ⅻⅠ-Ⅻ]|^[（(]?[A-Za-z][.)）、．]")
 _NUMBER = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]\s*|[一二三四五六七八九十]+、\s*|[（(][一二三四五六七八九十\d]+[）)]\s*"
                      r"|\d+(?:\.\d+)*(?:[.．、]\s*|\s+)|\d+(?:\.\d+)+)")
 _DEEPEST = 100  # tables in tables: more is no document
-
-
-def tidy(runs: Iterable[Run]) -> Parts:
-    """Runs as a paragraph has them: no layout characters, one blank at most, none at the ends, neighbours of one kind joined."""
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].strong == run.strong:
-            joined[-1] = Run(joined[-1].text + run.text, run.strong)
-        elif run.text:
-            joined.append(run)
-    return _stripped([Run(_plain(run.text), run.strong) for run in joined])
-
-
-def _plain(text: str) -> str:
-    return _NOTHING.sub("", _BLANKS.sub(" ", _BROKEN_LINE.sub("", text)))
-
-
-def _stripped(runs: list[Run]) -> Parts:
-    while runs and not runs[0].text.strip():
-        del runs[0]
-    while runs and not runs[-1].text.strip():
-        runs.pop()
-    if runs:
-        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-    return tuple(run for run in runs if run.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +39,6 @@ class _State:
     item: str = ""          # what the items of a list are numbered by: "ol", "ul"
 
 
-@dataclass
-class _Grid:
-    """A table being read: cells that reach over others leave them empty."""
-
-    rows: list[list[Parts]] = field(default_factory=list)
-    cell: list[Run] | None = None
-    span: tuple[int, int] = (1, 1)
-    reaching: dict[int, int] = field(default_factory=dict)  # column → rows it still covers
-
-    def begin(self) -> None:
-        self.reaching = {at: left - 1 for at, left in self.reaching.items() if left > 1}
-        self.rows.append([])
-
-    def put(self) -> None:
-        """End the open cell."""
-        if self.cell is None:
-            return
-        if not self.rows:
-            self.rows.append([])
-        row, (across, down) = self.rows[-1], self.span
-        while self.reaching.get(len(row)):
-            row.append(())
-        for at in range(len(row), len(row) + across):
-            self.reaching[at] = down
-        row += [tidy(self.cell), *((),) * (across - 1)]
-        self.cell = None
-
-    def table(self) -> RichTable | None:
-        """The table without rows and columns at its end that hold nothing."""
-        widest = max(map(len, self.rows), default=0)
-        rows = [(*row, *((),) * (widest - len(row))) for row in self.rows if any(row)]
-        while widest and not any(row[widest - 1] for row in rows):
-            widest -= 1
-        return RichTable(tuple(row[:widest] for row in rows)) if rows and widest else None
-
-
 class Reader(HTMLParser):
     """Reads one clipboard; `blocks` are what stands there, `pictures` how many pictures were passed over."""
 
@@ -114,7 +48,7 @@ class Reader(HTMLParser):
         self.pictures = 0
         self._runs: list[Run] = []
         self._open: list[_State] = []
-        self._grids: list[_Grid] = []
+        self._grids: list[Grid] = []
         self._dropped, self._depth = "", 0
         self._code = False   # between the beginning of a field and its result
         self._numbers: list[int] = []
@@ -221,7 +155,7 @@ class Reader(HTMLParser):
     def _take_label(self) -> None:
         """The number of a list stays as it is printed; a bullet goes."""
         at = next((at for at, run in enumerate(self._runs) if run.text == "\ufdd0"), len(self._runs))
-        label = _plain("".join(run.text for run in self._runs[at + 1:])).strip()
+        label = plain("".join(run.text for run in self._runs[at + 1:])).strip()
         self._runs[at:] = [Run(label, self._strong())] if _LABEL.search(label) else []
 
     def _weight(self, tag: str, style: str) -> bool:
@@ -252,7 +186,7 @@ class Reader(HTMLParser):
     def _begin_table(self) -> None:
         self._flush()
         if len(self._grids) < _DEEPEST:
-            self._grids.append(_Grid())
+            self._grids.append(Grid())
 
     def _begin_cell(self, tag: str, names: dict[str, str]) -> None:
         self._end_cell()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linkdesk.actions.pasted_html import Reader, tidy
+from linkdesk.actions.pasted_html import Reader
+from linkdesk.actions.pasted_words import tidy
 from linkdesk.domain.rich_text import RichBlock, RichParagraph, RichTable, Run
 
 _HTML = ("<html", "<body", "<p", "<table", "<div", "<span", "<h", "<b", "<!--startfragment", "<ol", "<ul", "<meta", "<font")

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QSignalBlocker, Qt
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 
 from linkdesk.actions import plans, section_pictures
@@ -206,6 +206,10 @@ class PlanPage(Page):
         self.section.editor.setFocus() if self.section.writing else self.section.begin()
 
     # --- keeping
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.section.flush()
+        super().hideEvent(event)
 
     def _keep(self, ask: Ask, before: str, now: str) -> None:
         """Store a text, unless what it was written over has been changed elsewhere meanwhile."""

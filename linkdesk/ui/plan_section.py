@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QWidget
 
 from linkdesk.actions import plan_reading, plans
@@ -16,13 +15,11 @@ from linkdesk.documents.templates import Ask
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.rich_text import parse
-from linkdesk.ui.figure_picker import FigurePicker
 from linkdesk.ui.look import button, column, label, row
 from linkdesk.ui.plan_conflict import Conflict
+from linkdesk.ui.plan_figures import Figures
 from linkdesk.ui.plan_reading import Reading
-from linkdesk.ui.rich_editor import RichEditor
-from linkdesk.ui.rich_ink import Value
-from linkdesk.ui.rich_tools import OfferBar, PictureLine, RichTools
+from linkdesk.ui.rich_tools import PictureLine, RichTools
 
 PAUSE, LONGEST = 2000, 8000  # ms after the last key, and after the first that is not yet kept
 EMPTY = "本节还没有内容。点“改写本节”写自己的文字；不写的，印成待补。"
@@ -39,21 +36,16 @@ class SectionView(QWidget):
 
     def __init__(self, picture: Callable[[str], QImage]) -> None:
         super().__init__()
-        self.values: dict[str, Insertable] = {}
-        self._numbers: dict[Decimal, Insertable] = {}
-        self._told: dict[str, Value] = {}  # asked for at every drawing
         self.dossier: Dossier | None = None
         self.passage: Passage | None = None
         self.ask: Ask | None = None
         self.kind: PlanKind | None = None
         self.base, self.writing, self.putting = "", False, False
-        self.declined: set[str] = set()
-        self.editor = RichEditor(self._value, picture)
-        self.editor.knows = plans.knows
+        self.figures = Figures(self, picture)
+        self.editor, self.picker, self.offer = self.figures.editor, self.figures.picker, self.figures.offer
         self.reading, self.others = Reading(picture), Reading(picture)
         self.tools, self.picture_line = RichTools(self.editor), PictureLine(self.editor)
-        self.offer, self.conflict = OfferBar(), Conflict(picture)
-        self.picker = FigurePicker(self)
+        self.conflict = Conflict(picture)
         self.pause, self.since = QTimer(self, singleShot=True, interval=PAUSE), QElapsedTimer()
         self._build()
         self._wire()
@@ -86,26 +78,18 @@ class SectionView(QWidget):
         editor.document().contentsChanged.connect(self._typed)
         self.pause.timeout.connect(self.flush)
         editor.left.connect(self.flush)
-        editor.picker_wanted.connect(self.pick)
         editor.picture_given.connect(self.picture_given)
         editor.find_wanted.connect(self.find_wanted)
         editor.said.connect(self.said)
-        self.picker.chosen.connect(editor.insert_figure)
-        self.picker.given_up.connect(editor.setFocus)
         self.tools.picture_wanted.connect(self._choose_picture)
-        self.offer.taken.connect(self._take_offer)
         self.conflict.mine.connect(self._keep_mine)
         self.conflict.theirs.connect(self._take_theirs)
-        QShortcut(QKeySequence("Alt+Return"), editor, lambda: self._take_offer(self.offer.name),
-                  context=Qt.ShortcutContext.WidgetShortcut)
 
     # --- what is shown
 
     def show_passage(self, passage: Passage, dossier: Dossier, offered: Iterable[Insertable], key: str = "") -> None:
         """Show a section as it stands now; what is being written stays. `key` chooses the place to write."""
-        self.values = {each.name: each for each in offered}
-        self._told.clear()
-        self._numbers = plan_reading.by_number(self.values.values())
+        self.figures.take(dossier, offered)
         asks = {ask.key: ask for ask in passage.asks}
         standing = asks.get(key) or (asks.get(self.ask.key) if self.ask else None)
         wanted = standing or next(iter(passage.asks), None)
@@ -132,8 +116,6 @@ class SectionView(QWidget):
             self._load(stored)
         elif stored != self.base:
             self._overtaken(stored)
-        else:
-            self.editor.refresh()
         self._show_side()
 
     def _load(self, stored: str) -> None:
@@ -215,7 +197,7 @@ class SectionView(QWidget):
             self.since.start()
         if not self.pause.isActive() or self.since.elapsed() < LONGEST:
             self.pause.start()
-        self._look_for_figure()
+        self.figures.look()
 
     def flush(self) -> None:
         """Ask to keep what was typed, when it differs from what is stored."""
@@ -252,38 +234,7 @@ class SectionView(QWidget):
         self._load(stored)
         self._show_side()
 
-    # --- figures and pictures
-
-    def _value(self, name: str) -> Value:
-        if name not in self._told:
-            offered = self.values.get(name)
-            self._told[name] = Value(f"{{{name}}}", "没有这项数据", True) if offered is None or self.dossier is None else \
-                Value(offered.shown, plan_reading.told(self.dossier, offered), plan_reading.LACKING in offered.shown)
-        return self._told[name]
-
-    def pick(self) -> None:
-        """Open the slip with the figures under the cursor."""
-        under = self.editor.cursorRect().bottomLeft() + QPoint(0, 4)
-        self.picker.open(self.values.values(), self.editor.viewport().mapTo(self, under))
-
-    def _look_for_figure(self) -> None:
-        cursor = self.editor.textCursor()
-        typed = plan_reading.number_before(cursor.block().text()[:cursor.positionInBlock()])
-        found = self._numbers.get(typed.value) if typed and typed.text not in self.declined else None
-        self.offer.offer(found.name if found else "", found.label if found else "")
-
-    def _take_offer(self, name: str) -> None:
-        cursor = self.editor.textCursor()
-        typed = plan_reading.number_before(cursor.block().text()[:cursor.positionInBlock()])
-        if not name or typed is None or not self.offer.isVisibleTo(self):
-            return
-        end = cursor.position() - typed.behind
-        over = self.editor.textCursor()
-        over.setPosition(end - len(typed.text))
-        over.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.editor.put_figure(over, name)
-        self.offer.offer("", "")
-        self.editor.setFocus()
+    # --- pictures
 
     def _choose_picture(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "选择图片", "", "图片 (*.png *.jpg *.jpeg)")

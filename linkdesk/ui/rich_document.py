@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -152,6 +153,25 @@ def dress_cell(table: QTextTable, row: int, column: int, heads: bool | None = No
     cursor = cell.firstCursorPosition()
     cursor.setBlockFormat(paragraph(in_table=True))
     cursor.setBlockCharFormat(characters())
+
+
+def set_level(block: QTextBlock, level: int) -> None:
+    """Make a paragraph a heading or body; its figures and pictures stay what they are."""
+    cursor = QTextCursor(block)
+    how = paragraph(level)
+    cursor.setBlockFormat(how)
+    for formats in block.textFormats():
+        part = QTextCursor(cursor.document())
+        part.setPosition(block.position() + formats.start)
+        part.setPosition(block.position() + formats.start + formats.length, QTextCursor.MoveMode.KeepAnchor)
+        dressed = characters(level)
+        old = QTextFormat(formats.format)
+        for key in (NAME, HASH, WIDTH_MM, CAPTION):
+            if old.hasProperty(key):
+                dressed.setProperty(key, old.property(key))
+        dressed.setObjectType(old.objectType())
+        part.setCharFormat(dressed)
+    cursor.setBlockCharFormat(characters(level))
 
 
 def blocks_of(document: QTextDocument) -> tuple[RichBlock, ...]:

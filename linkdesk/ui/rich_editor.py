@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -16,38 +16,21 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from linkdesk.actions.pasted_text import pasted
 from linkdesk.domain.rich_text import (
     Named,
     RichBlock,
-    RichHeading,
     RichParagraph,
     RichPicture,
     RichTable,
-    Run,
-    parse,
     spelled,
 )
-from linkdesk.ui import rich_document, rich_tables, theme
-from linkdesk.ui.rich_ink import (
-    CAPTION,
-    CHIP,
-    HASH,
-    NAME,
-    OBJECT,
-    PICTURE,
-    STRONG,
-    WIDTH_MM,
-    ChipInk,
-    PictureInk,
-    Value,
-)
+from linkdesk.ui import rich_clipboard, rich_document, rich_objects, rich_tables, theme
+from linkdesk.ui.rich_ink import CHIP, PICTURE, STRONG, ChipInk, PictureInk, Value
+from linkdesk.ui.rich_objects import ChosenPicture
 
-OWN = "application/x-linkdesk-section"  # what is copied here and pasted here keeps its figures
 TEXT_WIDTH, EDGE = 680, 28              # px of a line, and of the paper around it
 FIRST_WIDTH_MM = 140
 Tell = Callable[[str], Value]
@@ -112,7 +95,7 @@ class RichEditor(QTextEdit):
             return
         cursor.beginEditBlock()
         for block in self._selected_blocks(cursor):
-            _set_level(QTextCursor(block), block, level)
+            rich_document.set_level(block, level)
         cursor.endEditBlock()
         self.setFocus()
 
@@ -180,35 +163,13 @@ class RichEditor(QTextEdit):
             cursor.setPosition(table.lastPosition() + 1)
         return cursor
 
-    def chosen_picture(self) -> tuple[int, str, int] | None:
-        """The picture at the cursor: its place, caption and width in mm."""
-        cursor = self.textCursor()
-        for at in (cursor.selectionStart(), cursor.position() - 1, cursor.position()):
-            how = self._format_at(at)
-            if how is not None and how.objectType() == PICTURE:
-                return at, how.stringProperty(CAPTION), how.intProperty(WIDTH_MM)
-        return None
+    def chosen_picture(self) -> ChosenPicture | None:
+        """The picture at the cursor."""
+        return rich_objects.chosen_picture(self.textCursor())
 
     def change_picture(self, at: int, caption: str, width_mm: int) -> None:
         """Give a picture another caption or width."""
-        how = self._format_at(at)
-        if how is None or how.objectType() != PICTURE:
-            return
-        cursor = self._over(at)
-        how.setProperty(CAPTION, caption.replace("]", "］").replace("\n", " "))
-        how.setProperty(WIDTH_MM, min(rich_document.BROADEST, max(rich_document.NARROWEST, width_mm)))
-        cursor.setCharFormat(how)
-
-    def _over(self, at: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(at)
-        cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def _format_at(self, at: int):
-        if not 0 <= at < self.document().characterCount() - 1 or self.document().characterAt(at) != OBJECT:
-            return None
-        return self._over(at).charFormat()
+        rich_objects.change_picture(self.document(), at, caption, width_mm)
 
     # --- keys
 
@@ -273,21 +234,16 @@ class RichEditor(QTextEdit):
     # --- in and out
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasFormat(OWN) or source.hasText() or source.hasHtml() or source.hasImage() or bool(_pictures(source))
+        return rich_clipboard.holds_something(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasFormat(OWN):
-            self._insert(parse(bytes(source.data(OWN).data()).decode("utf-8", "replace"), self.knows))
-        elif files := _pictures(source):
-            for path in files:
-                self.picture_given.emit(path)
-        elif source.hasImage() and not _has_words(source):
-            self.picture_given.emit(source.imageData())
-        else:
-            found = pasted(source.html() if source.hasHtml() else source.text(), source.hasHtml())
+        found = rich_clipboard.given(source, self.knows)
+        for picture in found.pictures:
+            self.picture_given.emit(picture)
+        if found.blocks:
             self._insert(found.blocks)
-            if found.pictures:
-                self.said.emit(f"文字已粘贴；其中 {found.pictures} 张图片没有带入，请用“图片”逐张插入。")
+        if found.left_out:
+            self.said.emit(f"文字已粘贴；其中 {found.left_out} 张图片没有带入，请用“图片”逐张插入。")
 
     def _insert(self, blocks: tuple[RichBlock, ...]) -> None:
         cursor = self.textCursor()
@@ -298,26 +254,13 @@ class RichEditor(QTextEdit):
         elif len(blocks) == 1 and isinstance(blocks[0], RichTable):
             rich_tables.fill(cursor, blocks[0])
         else:
-            rich_document.insert_parts(cursor, _inline(blocks))
+            rich_document.insert_parts(cursor, rich_clipboard.inline(blocks))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        copied, inside = QMimeData(), QTextDocument()
-        QTextCursor(inside).insertFragment(self.textCursor().selection())
-        blocks = rich_document.blocks_of(inside)
-        copied.setData(OWN, spelled(blocks).encode("utf-8"))
-        copied.setText("\n".join(self._said(block) for block in blocks))
-        return copied
-
-    def _said(self, block: RichBlock) -> str:
-        if isinstance(block, RichTable):
-            return "\n".join("\t".join(self._words(cell) for cell in row) for row in block.rows)
-        return block.caption if isinstance(block, RichPicture) else self._words(block.parts)
-
-    def _words(self, parts: Iterable[Run | Named]) -> str:
-        return "".join(self.chips.value(p.name).shown if isinstance(p, Named) else p.text for p in parts)
+        return rich_clipboard.copied(self.textCursor(), lambda name: self.chips.value(name).shown)
 
     # --- looks
 
@@ -328,10 +271,8 @@ class RichEditor(QTextEdit):
 
     def told_at(self, place: QPoint) -> str:
         """How the figure at a place of the editor was reckoned; empty where none stands."""
-        at = self.cursorForPosition(self.viewport().mapFrom(self, place)).position()
-        formats = [self._format_at(near) for near in (at, at - 1)]
-        names = [how.stringProperty(NAME) for how in formats if how is not None and how.objectType() == CHIP]
-        return self.chips.value(names[0]).told if names else ""
+        name = rich_objects.figure_at(self.cursorForPosition(self.viewport().mapFrom(self, place)))
+        return self.chips.value(name).told if name else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         now = theme.current()
@@ -343,48 +284,10 @@ class RichEditor(QTextEdit):
             self.pictures.widest = widest
             self.refresh()
 
-    def focusOutEvent(self, event) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+        self.left.emit()
 
 
 _LEVELS = {Qt.Key.Key_0: 0, Qt.Key.Key_1: 2, Qt.Key.Key_2: 3}
 _LETTERS = {Qt.Key.Key_B: RichEditor.toggle_strong, Qt.Key.Key_D: lambda editor: editor.picker_wanted.emit()}
-
-
-def _set_level(cursor: QTextCursor, block: QTextBlock, level: int) -> None:
-    how = rich_document.paragraph(level)
-    cursor.setBlockFormat(how)
-    for formats in block.textFormats():
-        part = QTextCursor(cursor.document())
-        part.setPosition(block.position() + formats.start)
-        part.setPosition(block.position() + formats.start + formats.length, QTextCursor.MoveMode.KeepAnchor)
-        dressed = rich_document.characters(level)
-        old = QTextFormat(formats.format)
-        for key in (NAME, HASH, WIDTH_MM, CAPTION):
-            if old.hasProperty(key):
-                dressed.setProperty(key, old.property(key))
-        dressed.setObjectType(old.objectType())
-        part.setCharFormat(dressed)
-    cursor.setBlockCharFormat(rich_document.characters(level))
-
-
-def _inline(blocks: Iterable[RichBlock]) -> tuple[Run | Named, ...]:
-    """Blocks as the words of one cell."""
-    found: list[Run | Named] = []
-    for block in blocks:
-        lines = [cell for row in block.rows for cell in row] if isinstance(block, RichTable) else \
-            [block.parts] if isinstance(block, RichHeading | RichParagraph) else []
-        for line in lines:
-            found += [Run(" "), *line] if found else line
-    return tuple(found)
-
-
-def _pictures(source: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()] if source.hasUrls() else []
-
-
-def _has_words(source: QMimeData) -> bool:
-    """Cells of Excel come as a picture too; what has words is text."""
-    return bool(source.text().strip()) or "<table" in source.html()[:20000].lower()

@@ -109,6 +109,7 @@ class OfferBar(QFrame):
     """A quiet line: the number just typed is a figure of the project; it can be put in as one."""
 
     taken = Signal(str)  # name
+    declined = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,7 +117,7 @@ class OfferBar(QFrame):
         self.name = ""
         self.sentence = label("", "small", wrap=True)
         self.take = button("插入为数据（Alt+回车）", lambda: self.taken.emit(self.name), "link")
-        row(self.sentence, self.take, button("不用", self.hide, "link"), margin=4, gap=16, parent=self).setStretch(0, 1)
+        row(self.sentence, self.take, button("不用", self.declined.emit, "link"), margin=4, gap=16, parent=self).setStretch(0, 1)
         self.hide()
 
     def offer(self, name: str, said: str) -> None:

@@ -114,7 +114,7 @@ def test_another_page_and_another_section_keep_what_was_typed(window, desk, proj
 def test_figures_follow_the_data(page, desk, project_id, qtbot):
     editor = page.section.editor
     type_text(editor, "拆旧区面积")
-    page.section.pick()
+    page.section.figures.pick()
     page.section.picker.line.setText("cjqzmj")
     names = [page.section.picker.list.item(at).data(Qt.ItemDataRole.UserRole) for at in range(page.section.picker.list.count())]
     page.section.picker.list.setCurrentRow(names.index("old_area"))
@@ -124,12 +124,12 @@ def test_figures_follow_the_data(page, desk, project_id, qtbot):
     page.chapters.setFocus()
     _settled(qtbot, page)
     assert _kept(desk, project_id)[KEY] == "拆旧区面积{old_area}公顷"
-    before = page.section._value("old_area").shown
+    before = page.section.figures.value("old_area").shown
     plot = next(p for p in desk.dossier(project_id).plots if p.use and p.use.value == "拆旧")
     desk.do(set_field(desk.store.get(Plot, plot.id), "use", "建新"))
     _settled(qtbot, page)
-    assert page.section._value("old_area").shown != before
-    assert "怎么算的" in page.section._value("old_area").told
+    assert page.section.figures.value("old_area").shown != before
+    assert "怎么算的" in page.section.figures.value("old_area").told
 
 
 def test_a_typed_number_that_is_a_figure_is_offered_as_one(page, desk, project_id):
@@ -140,7 +140,12 @@ def test_a_typed_number_that_is_a_figure_is_offered_as_one(page, desk, project_i
     page.section.offer.take.click()
     assert editor.text() == f"面积{{{name}}}公顷"
     type_text(editor, "共2018年")
+    assert editor.text() == f"面积{{{name}}}公顷共2018年"
     assert not page.section.offer.isVisibleTo(page)
+    type_text(editor, f"又{figure.shown}")
+    page.section.offer.declined.emit()
+    type_text(editor, "公")
+    assert not page.section.offer.isVisibleTo(page), "what was declined is not offered again"
 
 
 def test_words_are_found_and_replaced_in_all_sections_as_one_change(page, desk, project_id, qtbot):
