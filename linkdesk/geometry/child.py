@@ -18,13 +18,14 @@ def main(arguments: list[str]) -> int:
     """Read the file at the path given as the form given; always answers, unless the process dies."""
     limits.apply()
     form, path = arguments
-    said = json.dumps(_answer(form, Path(path))).encode("ascii")
+    said = json.dumps(answered(form, Path(path))).encode("ascii")
     with open(1, "wb", closefd=False) as out:  # sys.stdout is None in a windowed program
         out.write(said)
     return 0
 
 
-def _answer(form: str, path: Path) -> dict[str, Any]:
+def answered(form: str, path: Path) -> dict[str, Any]:
+    """What a file of a form holds (answers.answer), or {"refused": why}."""
     try:
         return _reader(form)(path)
     except Refused as refused:

@@ -24,6 +24,7 @@ from linkdesk.geometry.naming import named
 from linkdesk.geometry.raw import Said, told
 from linkdesk.geometry.rings import enclosing
 
+_END = 256  # bytes within which a drawing says that it ends
 FLAT = 0.001  # metres that a straightened arc may be off
 _KINDS = {"LINE": "直线", "ARC": "圆弧", "CIRCLE": "圆", "ELLIPSE": "椭圆", "SPLINE": "样条曲线", "INSERT": "图块", "HATCH": "填充",
           "REGION": "面域", "open": "未闭合的多段线"}
@@ -42,6 +43,7 @@ class _Outline:
 
 def read_drawing(path: Path) -> dict[str, Any]:
     """What a DXF holds, as answers.answer; Refused where it is none or has no closed polyline."""
+    _refuse_cut(path)
     try:
         document, _ = recover.readfile(path)
     except (ezdxf.DXFError, OSError):
@@ -55,6 +57,14 @@ def read_drawing(path: Path) -> dict[str, Any]:
     shapes = [_shape(number, plot, path.stem, many[plot.layer] == 1) for number, plot in enumerate(plots, 1)]
     unread = [told("drawing_unread", 1, "、".join(f"{_KINDS[kind]}{count}个" for kind, count in others.items()))] if others else []
     return answer("dxf", document.encoding, System({}), shapes, unread)
+
+
+def _refuse_cut(path: Path) -> None:
+    """The library would read what is left of a drawing that was cut short, and say nothing."""
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, 2) - _END))
+        if b"EOF" not in file.read():
+            raise Refused("broken")
 
 
 def _sorted(entities: Iterable[DXFEntity]) -> tuple[list[_Outline], Counter[str]]:

@@ -22,25 +22,29 @@ def read_exchange(data: bytes, name: str, report: Report = quiet) -> PlotFile:
     KnownError where the bytes are no text, are empty, or have no [地块坐标] section.
     """
     encoding, text = decoded(data, name)
-    return understood(raw_exchange(lines(text), encoding, name), name, report)
+    return understood(raw_exchange(lines(text), encoding, name, report), name, report)
 
 
-def raw_exchange(every: list[Line], encoding: str, name: str) -> RawFile:
+def raw_exchange(every: list[Line], encoding: str, name: str, report: Report = quiet) -> RawFile:
     """The header and drafts of the lines of an exchange text; KnownError where [地块坐标] is missing."""
     start = next((i for i, line in enumerate(every) if section(line) == PLOTS), None)
     if start is None:
         raise KnownError(f"“{name}”里没有[地块坐标]，不是界址点坐标文件；请选择测绘单位提供的坐标文件（TXT）。")
     refuse_too_many(len(every), name)
     header, problems = read_header(every[:start])
-    drafts, lost = read_drafts(every[start + 1:])
+    drafts, lost = read_drafts(every[start + 1:], report)
     empty = [] if drafts else [problem("no_plots", every[start].number)]
     return RawFile("exchange", encoding, header, tuple(drafts), (*problems, *lost, *empty))
 
 
-def read_drafts(body: list[Line]) -> tuple[list[Draft], list[PlotProblem]]:
+def read_drafts(body: list[Line], report: Report = quiet) -> tuple[list[Draft], list[PlotProblem]]:
     """The plots' lines grouped by plot, and the problems of lines that belong to none."""
     groups, lost = _by_plot(body)
-    return [_draft(opening, rest) for opening, *rest in groups], lost
+    drafts = []
+    for opening, *rest in groups:
+        report(0, len(groups))
+        drafts.append(_draft(opening, rest))
+    return drafts, lost
 
 
 def _by_plot(body: list[Line]) -> tuple[list[list[Line]], list[PlotProblem]]:

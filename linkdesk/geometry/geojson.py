@@ -15,8 +15,7 @@ from linkdesk.geometry.degrees import Pair
 from linkdesk.geometry.raw import told
 from linkdesk.geometry.text import decoded
 
-LONGEST_NUMBER = 40  # characters; Decimal("1e999999999") printed in full is a gigabyte
-_LARGEST = Decimal(10) ** 12
+LONGEST_NUMBER, MOST_PLACES = 40, 12  # characters; Decimal("1e999999999") printed in full is a gigabyte
 _POLYGONS = {"Polygon", "MultiPolygon", "GeometryCollection"}
 
 
@@ -37,7 +36,7 @@ def read_geojson(path: Path) -> dict[str, Any]:
 
 def _number(text: str) -> Decimal | str:
     value = Decimal(text) if len(text) <= LONGEST_NUMBER else None
-    return value if value is not None and abs(value) < _LARGEST and value.as_tuple().exponent > -LONGEST_NUMBER else text
+    return text if value is None or value.adjusted() > MOST_PLACES or value.as_tuple().exponent < -LONGEST_NUMBER else value
 
 
 def _system(crs: object) -> System:

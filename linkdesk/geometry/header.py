@@ -11,7 +11,7 @@ from linkdesk.geometry.plot_file import PlotProblem
 from linkdesk.geometry.problems import problem
 from linkdesk.geometry.text import Line, number, plain, section
 
-_GAUSS = re.compile("高斯|gauss|横轴墨卡托|transverse", re.IGNORECASE)
+_GAUSS = re.compile("高斯|gauss", re.IGNORECASE)
 _METRE = re.compile("米|m|meter|metre", re.IGNORECASE)
 
 

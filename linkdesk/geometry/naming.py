@@ -12,6 +12,7 @@ from linkdesk.geometry.text import plain
 
 _HEADINGS = {"code": "地块编号", "name": "地块名称", "use": "地块用途", "land_class": "地类编码"}
 _NUMBER, _CLASS = re.compile(r"[\d.]+", re.ASCII), re.compile(r"\d{3,4}[A-Z]?|\d{2}H\d", re.ASCII)
+_LAYER = re.compile(r"(?=.*\d)(?=.*[A-Z-])[\w.-]+", re.ASCII | re.IGNORECASE)
 _POINT, _CODE = re.compile(r"J\d+", re.ASCII), re.compile(r"(?=.*\d)[\w()（）/.-]+", re.ASCII)
 
 
@@ -42,7 +43,7 @@ def _field(said: str, text: str) -> tuple[str, str] | None:
 
 
 def _code_of(found: dict[str, object], layer: str) -> str:
+    if _LAYER.fullmatch(plain(layer)):
+        return layer
     name = str(found.get("地块名称", ""))
-    if re.search(r"\d", name):
-        return name
-    return layer if _CODE.fullmatch(plain(layer)) and plain(layer) != "0" else ""
+    return name if re.search(r"\d", name) else ""

@@ -6,12 +6,14 @@ import json
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from linkdesk import children
 from linkdesk.domain.errors import KnownError
 from linkdesk.geometry import limits
+from linkdesk.geometry.header import judged
 from linkdesk.geometry.raw import RawFile, from_json
 
 SECONDS_BETWEEN_TICKS = 0.1
@@ -44,9 +46,15 @@ def read_apart(form: str, path: Path, tick: Callable[[], None]) -> RawFile:
         finally:
             process.kill()
             children.close(job)
+    return taken(said, path.name)
+
+
+def taken(said: dict[str, Any], name: str) -> RawFile:
+    """What a child answered, with what is wrong with its header; KnownError where it refused the file."""
     if "refused" in said:
-        raise _refusal(said["refused"], path.name)
-    return from_json(said)
+        raise _refusal(said["refused"], name)
+    raw = from_json(said)
+    return replace(raw, problems=(*judged(raw.header, {}), *raw.problems))
 
 
 def _answer(process: subprocess.Popen[bytes], name: str, tick: Callable[[], None]) -> dict[str, Any]:

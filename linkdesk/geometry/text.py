@@ -98,7 +98,7 @@ def lines(text: str) -> list[Line]:
 
 def plain(text: str) -> str:
     """Half-width form without outer spaces, so that １２３ and 123 are one."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
 
 
 def number(text: str) -> Decimal | None:
@@ -109,5 +109,7 @@ def number(text: str) -> Decimal | None:
 
 def section(line: Line) -> str | None:
     """The name of a section line such as [地块坐标], or None."""
+    if line.text[:1] not in "[【［":
+        return None
     found = re.fullmatch(r"[\[【]\s*([^\[\]【】]*?)\s*[\]】]", plain(line.text).rstrip(", "))
     return found[1] if found else None
