@@ -86,11 +86,13 @@ def taking(desk: Desk, plot_file: geometry.PlotFile, incoming: Collection[Incomi
     return plots.import_plots(desk, trusted, project_id, existing=plots.REPLACE)
 
 
-def drawn(incoming: IncomingPlot, project_id: str, zone: int | None) -> tuple[PlotRings, Plot] | None:
-    """A plot of a file as the map shows it, under the id of its line; None without points."""
-    if not any(len(ring) > 2 for ring in incoming.read.rings):
-        return None
-    read = incoming.read
+def drawn(plot_file: geometry.PlotFile, project_id: str) -> tuple[tuple[PlotRings, Plot], ...]:
+    """The plots of a file as the map shows them, under the ids of their lines; those without points are left out."""
+    return tuple(_drawn(str(at), read, plot_file.zone, project_id) for at, read in enumerate(plot_file.plots)
+                 if any(len(ring) > 2 for ring in read.rings))
+
+
+def _drawn(id_: str, read: geometry.ReadPlot, zone: int | None, project_id: str) -> tuple[PlotRings, Plot]:
     rings = geometry.plot_rings(geometry.Boundary(read.zone if read.zone is not None else zone, read.rings))
     use = read.use if isinstance(read.use, PlotUse) else PlotUse.OLD
-    return rings, Plot(project_id=project_id, code=read.code, name=read.name, use=use, rings_id=rings.id, id=incoming.id)
+    return rings, Plot(project_id=project_id, code=read.code, name=read.name, use=use, rings_id=rings.id, id=id_)

@@ -11,7 +11,7 @@ from linkdesk.ui.map_layers import Layer
 from linkdesk.ui.map_look import Style
 from linkdesk.ui.map_scale import bar, grid_step, metres_text, steps
 
-EDGE, SWATCH, SHORT = 10, 16, 8  # px, px, characters
+EDGE, SWATCH, CORNER, SHORT = 10, 16, 72, 8  # px, characters
 FOREIGN, OVERLAP = "其他项目地块", "重叠"
 
 
@@ -28,10 +28,11 @@ def _grid_figures(painter: QPainter, camera: Camera, size: QSizeF, style: Style)
     step, seen, line = grid_step(camera.scale), camera.seen(size), style.small_metrics.height()
     for x in steps(seen.left(), seen.right(), step):
         at = camera.pixel(QPointF(x, 0), size).x()
-        style.say(painter, QPointF(at + 2, line / 2 + 1), f"{x:.0f}", faint=True)
+        if at < size.width() - CORNER:
+            style.say(painter, QPointF(at + 2, line / 2 + 1), f"{x:.0f}", faint=True)
     for y in steps(seen.top(), seen.bottom(), step):
         at = camera.pixel(QPointF(0, y), size).y()
-        if at > 2 * line:
+        if 2 * line < at < size.height() - CORNER:
             style.say(painter, QPointF(2, at - line / 2), f"{-y:.0f}", faint=True)
 
 

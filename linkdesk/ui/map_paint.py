@@ -18,9 +18,10 @@ from linkdesk.ui.map_layers import Drawn, Layer
 from linkdesk.ui.map_look import Style
 from linkdesk.ui.map_scale import grid_step, steps
 
-AT_ONCE = 40            # plots between two looks at the clock
-DOT, HATCHED, MARKED = 4.0, 12.0, 16.0  # px: less is a dot; less has no hatching; less has no mark of its finding
-OVERLAPS = 2000         # that many are hatched; who has more has a table to read first
+AT_ONCE = 40  # plots between two looks at the clock
+DOT, SPECK, CROWD = 4.0, 2.0, 500   # px of the least a plot is drawn; where more plots than that are seen
+HATCHED, MARKED = 12.0, 16.0       # px: less has no hatching; less has no mark of its finding
+OVERLAPS = 2000  # that many are hatched; who has more has a table to read first
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ def paint(painter: QPainter, scene: Scene, camera: Camera, size: QSizeF, style: 
         yield
     _grid(painter, camera, size, style)
     seen = [scene.layer.drawn[at] for at in scene.layer.within(camera.seen(size))]
+    dot = DOT if len(seen) <= CROWD else SPECK
     for at in range(0, len(seen), AT_ONCE):
-        _plots(painter, seen[at:at + AT_ONCE], scene, camera, size, style)
+        _plots(painter, seen[at:at + AT_ONCE], scene, camera, size, style, dot)
         yield
     yield from _overlaps(painter, scene.layer, camera, size, style)
     yield from outlines(painter, [d for d in seen if d.id in scene.chosen], camera, size, style)
@@ -75,15 +77,16 @@ def _grid(painter: QPainter, camera: Camera, size: QSizeF, style: Style) -> None
         painter.drawLine(QPointF(0, at), QPointF(size.width(), at))
 
 
-def _plots(painter: QPainter, plots: list[Drawn], scene: Scene, camera: Camera, size: QSizeF, style: Style) -> None:
+def _plots(painter: QPainter, plots: list[Drawn], scene: Scene, camera: Camera, size: QSizeF, style: Style,
+           dot: float) -> None:
     for drawn in plots:
         shape, use = drawn.shape, drawn.plot.use
         west, north, east, south = shape.bounds
         wide = shape.longest * camera.scale
         edge = _edge(drawn, scene.layer, style)
-        if wide < DOT:
+        if wide < dot:
             middle = camera.pixel(QPointF((west + east) / 2, (north + south) / 2), size)
-            painter.fillRect(QRectF(middle.x() - DOT / 2, middle.y() - DOT / 2, DOT, DOT), edge.color())
+            painter.fillRect(QRectF(middle.x() - dot / 2, middle.y() - dot / 2, dot, dot), edge.color())
             continue
         path = shape.path_at(camera.scale)
         painter.setTransform(camera.transform(shape.x, shape.y, size))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 from linkdesk.actions import plot_intake, plots
 from linkdesk.actions.plot_intake import Incoming, IncomingPlot
 from linkdesk.desk import Desk
+from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.quantities import hectares, mu, printed
 from linkdesk.domain.words import Severity
 from linkdesk.geometry import PlotFile
@@ -55,6 +56,7 @@ class PlotsImportPage(Page):
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
         self.plot_file: PlotFile | None = None
+        self.drawn: tuple[tuple[PlotRings, Plot], ...] = ()
         self.choices: dict[str, bool] = {}
         self.incoming: tuple[IncomingPlot, ...] = ()
         self.main_action = self.action("确认导入", self.take_in)
@@ -110,11 +112,14 @@ class PlotsImportPage(Page):
 
     def read(self, path: Path) -> None:
         """Read a file in the worker and show what was understood; nothing is stored."""
-        self.attempt(lambda: self.work.start("读取地块文件", lambda report: plots.understand(path, report), self.show_file))
+        def reading(report: Callable[[int, int], None]) -> tuple[PlotFile, tuple[tuple[PlotRings, Plot], ...]]:
+            plot_file = plots.understand(path, report)
+            return plot_file, plot_intake.drawn(plot_file, self.project_id)
+        self.attempt(lambda: self.work.start("读取地块文件", reading, lambda read: self.show_file(*read)))
 
-    def show_file(self, plot_file: PlotFile) -> None:
+    def show_file(self, plot_file: PlotFile, drawn: tuple[tuple[PlotRings, Plot], ...]) -> None:
         """Show what was read."""
-        self.plot_file, self.choices = plot_file, {}
+        self.plot_file, self.drawn, self.choices = plot_file, drawn, {}
         self._show()
         self.table.view.setFocus()
 
@@ -138,11 +143,10 @@ class PlotsImportPage(Page):
 
     def _show_map(self, marks: Marks) -> None:
         dossier = self.desk.dossier(self.project_id)
-        new = [found for each in self.incoming if (found := plot_intake.drawn(each, self.project_id, self.plot_file.zone))]
         others = {p.id: "现有地块" for p in dossier.plots}
         with QSignalBlocker(self.map.view):
-            self.map.view.show_plots([*(plot for _, plot in new), *dossier.plots], [*(r for r, _ in new), *dossier.rings], marks,
-                                     foreign=others)
+            self.map.view.show_plots([*(plot for _, plot in self.drawn), *dossier.plots],
+                                     [*(rings for rings, _ in self.drawn), *dossier.rings], marks, foreign=others)
         self.map.offer_zones()
 
     def _say(self, read: PlotFile) -> None:
@@ -183,7 +187,7 @@ class PlotsImportPage(Page):
         self.do(lambda: plot_intake.taking(self.desk, self.plot_file, self.incoming, self.project_id), lambda: self._taken(taken, left))
 
     def _taken(self, taken: int, left: int) -> None:
-        self.plot_file, self.incoming = None, ()
+        self.plot_file, self.drawn, self.incoming = None, (), ()
         self.go.emit("plots", "", "")
         rest = f"，另有 {left} 块没有导入" if left else ""
         self.said.emit(f"已导入 {taken} 个地块{rest}，可按 Ctrl+Z 整批撤销。")
@@ -193,9 +197,14 @@ class PlotsImportPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            self.read(Path(path))
+        if path := dropped(event):
+            self.read(path)
+
+
+def dropped(event: QDropEvent) -> Path | None:
+    """The file of what was dropped: of the parts of a Shapefile the .shp, else the first."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((f for f in files if f.suffix.lower() == ".shp"), files[0] if files else None)
 
 
 def _marks(incoming: Iterable[IncomingPlot]) -> Marks:

@@ -12,6 +12,7 @@ from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui.form import Form
 from linkdesk.ui.look import beside, button, column, first_step, scrolled
 from linkdesk.ui.page import Page
+from linkdesk.ui.plots_import_page import dropped
 from linkdesk.ui.plots_menu import PlotsMenu
 from linkdesk.ui.plots_view import PlotsView
 from linkdesk.ui.remarks import Remark
@@ -115,6 +116,5 @@ class PlotsPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            self.go.emit("plots_import", path, "")
+        if path := dropped(event):
+            self.go.emit("plots_import", str(path), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -91,7 +92,7 @@ class PlotsView(QWidget):
     def show_plots(self, plots: Iterable[Plot], marks: Marks, near: Neighbours) -> None:
         """Put the plots as they stand now into table and map."""
         found, dossier = list(plots), self.dossier()
-        self.basis.setText(f"{len(found)} 块，{basis_words(dossier)}")
+        self.basis.setText(f"{len(found):,} 块，{basis_words(dossier)}")
         self.table.setToolTip(basis_words(dossier))
         self._echo = True
         self.table.show_entities(found, marks)
@@ -110,17 +111,16 @@ class PlotsView(QWidget):
 
     def choose(self, ids: Iterable[str]) -> None:
         """Select these plots in the table, the first of them the current row."""
-        wanted, chosen, first = set(ids), QItemSelection(), None
-        for at, plot in enumerate(self.table.model.rows):
-            if plot.id in wanted:
-                index = self.table.model.index(at, 1)
-                first = first or index
-                chosen.select(index, index)
+        wanted, chosen, model = set(ids), QItemSelection(), self.table.model
+        rows = [at for at, plot in enumerate(model.rows) if plot.id in wanted]
+        for _, run in groupby(enumerate(rows), lambda each: each[1] - each[0]):
+            together = [row for _, row in run]
+            chosen.select(model.index(together[0], 1), model.index(together[-1], 1))
         self._echo = True
         selection = self.table.view.selectionModel()
-        if first is not None:
-            selection.setCurrentIndex(first, SELECT.NoUpdate)
-            self.table.view.scrollTo(first)
+        if rows:
+            selection.setCurrentIndex(model.index(rows[0], 1), SELECT.NoUpdate)
+            self.table.view.scrollTo(model.index(rows[0], 1))
         selection.select(chosen, SELECT.ClearAndSelect | SELECT.Rows)
         self._echo = False
 
