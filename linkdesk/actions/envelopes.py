@@ -54,12 +54,14 @@ def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
 
 def parts(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> Iterator[tuple[str, list[Document]]]:
     """The documents of an envelope by their kind, in order; kinds of which there is nothing are left out."""
+    plan_mark = ""
     for kind in STEPS[step]:
         if kind in _OF_HOUSEHOLDS and not envelope.has_households:
             continue
         made = _MADE.get(kind, _whole)(desk, dossier, kind, envelope)
+        plan_mark = plan_mark or next((d.mark for d in made if d.kind == "plan"), "")
         if made:
-            yield kind, made
+            yield kind, [replace(d, mark=d.mark or plan_mark) if d.kind == "map" else d for d in made]
 
 
 def _whole(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:

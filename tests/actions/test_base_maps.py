@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PIL import Image
 
-from linkdesk.actions import base_maps, printing
+from linkdesk.actions import base_maps, envelopes, printing
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.outlines import picture_corners
 from linkdesk.domain.plot import BaseMap
@@ -123,3 +123,12 @@ def test_the_maps_are_printed_with_the_picture_under_them(qingshi, picture, tmp_
     desk.do(base_maps.add(desk, project_id, picture(size=(4000, 3000), color=(90, 120, 60))))
     with_, = printing.write(desk, project_id, "maps", tmp_path / "有底图")
     assert with_.read_bytes().count(b"/DCTDecode") > without.read_bytes().count(b"/DCTDecode") == 0
+
+
+def test_the_maps_of_a_draft_are_drafts_in_the_packet_too(qingshi):
+    desk, project_id = qingshi
+    dossier = desk.dossier(project_id)
+    assert {d.mark for d in printing.documents(desk, project_id, "plan")} == {"草稿"}
+    envelope, *_ = envelopes.envelopes(desk, dossier, "plan")
+    packed = dict(envelopes.parts(desk, dossier, "plan", envelope))
+    assert {d.mark for d in (*printing.documents(desk, project_id, "maps"), *packed["maps"])} == {"草稿"}

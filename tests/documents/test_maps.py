@@ -12,13 +12,15 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from linkdesk.documents.blocks import Align, Drawing, Hatch, Paragraph, ShapeKind, Table
+from linkdesk.documents.blocks import Align, Drawing, Hatch, PageKind, Paragraph, ShapeKind, Table
 from linkdesk.documents.json import from_json, to_json
 from linkdesk.documents.maps import map_drawing, plan_maps, sheets_of, titles
 from linkdesk.documents.maps.lines import thinned
 from linkdesk.documents.maps.pen import width_of
+from linkdesk.documents.maps.view import SHEETS
 from linkdesk.documents.pdf import write_pdf
 from linkdesk.documents.pdf.missing import missing_characters
+from linkdesk.documents.pdf.styles import page_style
 from linkdesk.documents.picture import image
 from linkdesk.documents.preview import page_sizes, render
 from linkdesk.documents.text import as_text
@@ -303,7 +305,7 @@ def test_a_base_picture_lies_pale_under_the_plots_where_the_ground_is():
     pixels = render(out.getvalue(), 0, 127)
 
     def colour(x, y):
-        start = (round((297 - 20 - float(y)) * 5) * pixels.width + round((25 + float(x)) * 5)) * 4
+        start = (round((297 - 23 - float(y)) * 5) * pixels.width + round((25 + float(x)) * 5)) * 4
         return tuple(pixels.rgba[start:start + 3])
 
     pale = pytest.approx((228, 128, 128), abs=6)
@@ -331,6 +333,12 @@ def test_one_drawing_of_chosen_plots():
     dossier = grounds.sample(QINGSHI)
     drawing = map_drawing(dossier, [p for p in dossier.plots if p.code in ("CJ-SG-01", "CJ-SG-02")], "变更地块图", "A4")
     assert isinstance(drawing, Drawing)
-    assert max(drawing.width_mm, drawing.height_mm) == 263
+    assert max(drawing.width_mm, drawing.height_mm) == 260
     assert {"变更地块图", "CJ-SG-01", "CJ-SG-02"} <= set(words(drawing))
     assert map_drawing(dossier, (), "图") is None
+
+
+def test_a_sheet_fills_its_type_area():
+    for sheet in SHEETS:
+        page = page_style(PageKind.MAP, sheet.landscape, sheet.paper)
+        assert (page.measure, page.depth) == (pytest.approx(sheet.width * MM), pytest.approx(sheet.height * MM))

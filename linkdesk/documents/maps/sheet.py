@@ -36,6 +36,7 @@ class Content:
     names: Sequence[tuple[str, Bounds]] = ()            # of villages, each beside one of its plots
     marked: Sequence[tuple[str, Bounds]] = ()           # ground with a number, as in an index
     pictures: Sequence[BaseMap] = ()
+    others_called: str = frame.OTHERS
     entry: Callable[[Look, Sequence[Lying]], str] = field(default=lambda look, plots: look.label)
 
 
@@ -59,7 +60,7 @@ def drawn(view: View, content: Content, words: Words) -> Drawing:
     made.mark(content.marked)
     lost = made.words(content.names)
     notes = (*words.notes, f"本幅排不下注记的：{codes(lost)}，见分幅图和图幅目录。") if lost else words.notes
-    entries = made.entries([(look, content.entry(look, plots)) for look, plots in looks.items()], bool(content.others))
+    entries = made.entries([(look, content.entry(look, plots)) for look, plots in looks.items()], content.others_called if content.others else "")
     around = (*frame.frames(view), *frame.figures(view), *frame.title(view, words), *frame.legend(view, entries),
               *frame.foot(view, Words(words.title, words.above, words.system, words.makers, notes)))
     sheet = view.sheet
@@ -139,7 +140,7 @@ class _Map:
         return Label((name,), ((left + right) / 2, (low + high) / 2), 3.0 if self.crowded else 3.4, strong=True, reach=reach,
                      leader=False)
 
-    def entries(self, looks: Sequence[tuple[Look, str]], others: bool) -> Iterator[Entry]:
+    def entries(self, looks: Sequence[tuple[Look, str]], others: str) -> Iterator[Entry]:
         """The legend of what was drawn."""
         for look, label in looks:
             if look in self._as_area or look not in self._as_symbol:
@@ -149,7 +150,7 @@ class _Map:
         if self.view.scale <= _POINTS_UP_TO:
             yield Entry("界址点")
         if others:
-            yield Entry("其他地块", frame.OTHER)
+            yield Entry(others, frame.OTHER)
 
     def _rings(self, lying: Lying) -> list[Line]:
         if not self.view.shows(lying.bounds):

@@ -36,7 +36,7 @@ class Sheet:
         return f"{self.paper}{'横' if self.landscape else '竖'}"
 
 
-SHEETS = (Sheet("A4", False, 169, 263), Sheet("A4", True, 263, 169), Sheet("A3", True, 379, 263), Sheet("A3", False, 263, 379))
+SHEETS = (Sheet("A4", False, 169, 260), Sheet("A4", True, 260, 169), Sheet("A3", True, 379, 260), Sheet("A3", False, 260, 379))
 
 
 @dataclass(frozen=True, slots=True)

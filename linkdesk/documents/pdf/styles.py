@@ -121,7 +121,7 @@ def _table() -> PageStyle:
 
 def _map() -> PageStyle:
     # A map needs every millimetre; the foot keeps room for the two page numbers, the right for them on a turned sheet.
-    return replace(_table(), top=14 * MM, bottom=20 * MM, left=25 * MM, right=16 * MM)
+    return replace(_table(), top=14 * MM, bottom=23 * MM, left=25 * MM, right=16 * MM)
 
 
 def _paragraphs(body: TypeStyle, leading: float, title: float, title_leading: float) -> dict[Style, ParagraphStyle]:
