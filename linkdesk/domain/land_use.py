@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FARMLAND = "耕地"                # coarse words in place of a code, where the fields tell no more
 NOT_FARMLAND = "耕地以外农用地"
-_COARSE = {FARMLAND: ThreeClass.AGRICULTURAL, NOT_FARMLAND: ThreeClass.AGRICULTURAL} | {str(three): three for three in ThreeClass}
+COARSE = {FARMLAND: ThreeClass.AGRICULTURAL, NOT_FARMLAND: ThreeClass.AGRICULTURAL} | {str(three): three for three in ThreeClass}
 _PLOUGHED = (("paddy_taken", "0101"), ("irrigated_taken", "0102"), ("dry_taken", "0103"))
 _LABELS = {"agricultural_taken": "占用农用地", "farmland_taken": "占用耕地", "unused_taken": "占用未利用地",
            "new_agricultural_area": "新增农用地", "new_farmland_area": "新增耕地", "new_paddy_area": "其中水田"}
@@ -108,7 +108,7 @@ def _part(plot: Plot, row: LandUse) -> Part:
 def three_class(plot: Plot, code: str) -> ThreeClass | None:
     """农用地, 建设用地 or 未利用地; None for a class that no scheme knows."""
     found = class_of(code, plot.land_scheme)
-    return _COARSE.get(code) or (found.three_class if found else None)
+    return COARSE.get(code) or (found.three_class if found else None)
 
 
 def ploughed(plot: Plot, code: str) -> str | None:

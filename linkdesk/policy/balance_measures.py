@@ -69,7 +69,8 @@ def separate_new_area(dossier: Dossier) -> list[Measured]:
 def basic_farmland(dossier: Dossier) -> list[Measured]:
     """Permanent basic farmland taken by each settlement and urban plot, in ha."""
     plots = (*dossier.plots_of(PlotUse.SETTLEMENT), *dossier.plots_of(PlotUse.NEW))
-    return open_once([_basic(plot) for plot in plots]) or [Measured(None, "plot", "", "", "占用永久基本农田", "公顷", 4, "尚未录入安置地块和建新地块")]
+    none = Measured(None, "plot", "", "", "占用永久基本农田", "公顷", 4, "尚未录入安置地块和建新地块")
+    return open_once([_basic(plot) for plot in plots]) or [none]
 
 
 def _basic(plot: Plot) -> Measured:
