@@ -19,7 +19,8 @@ _STEPS = tuple(Decimal(f * 10 ** p) for p in range(7) for f in (1, 2, 5))
 _FIGURE, _SMALL, _LEGEND_WORD = 2.1, 2.5, 2.6
 _BAR = 50                 # mm of the scale bar at most
 _SWATCH, _ROW = (7.0, 3.6), 5.6
-OTHER = Look("其他地块", "", Hatch.NONE)  # of another kind or on another sheet: only a dashed outline
+OTHERS = "其他地块"                       # of another kind or on another sheet
+OTHER = Look(OTHERS, "", Hatch.NONE)      # only a dashed outline
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Content:
     names: Sequence[tuple[str, Bounds]] = ()            # of villages, each beside one of its plots
     marked: Sequence[tuple[str, Bounds]] = ()           # ground with a number, as in an index
     pictures: Sequence[BaseMap] = ()
-    others_called: str = frame.OTHERS
+    others_called: str = frame.OTHER.label
     entry: Callable[[Look, Sequence[Lying]], str] = field(default=lambda look, plots: look.label)
 
 
@@ -60,7 +60,8 @@ def drawn(view: View, content: Content, words: Words) -> Drawing:
     made.mark(content.marked)
     lost = made.words(content.names)
     notes = (*words.notes, f"本幅排不下注记的：{codes(lost)}，见分幅图和图幅目录。") if lost else words.notes
-    entries = made.entries([(look, content.entry(look, plots)) for look, plots in looks.items()], content.others_called if content.others else "")
+    entries = made.entries([(look, content.entry(look, plots)) for look, plots in looks.items()],
+                           content.others_called if content.others else "")
     around = (*frame.frames(view), *frame.figures(view), *frame.title(view, words), *frame.legend(view, entries),
               *frame.foot(view, Words(words.title, words.above, words.system, words.makers, notes)))
     sheet = view.sheet
