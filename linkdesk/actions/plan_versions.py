@@ -14,8 +14,9 @@ from linkdesk.documents import annexes, plan
 from linkdesk.documents.blocks import Document, Table
 from linkdesk.documents.comparing import CellDifference, TextDifference, table_differences, text_differences
 from linkdesk.documents.json import from_json, to_json
+from linkdesk.documents.maps.changed import changed_maps
 from linkdesk.documents.pdf import write_pdf
-from linkdesk.documents.plan_changes import Changes, changes_paper
+from linkdesk.documents.plan_changes import Changes, changes_paper, nothing_approved
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
@@ -133,15 +134,17 @@ def _approved_as(dossier: Dossier, old: Dossier) -> Dossier:
 
 
 def changes_papers(desk: Desk, dossier: Dossier) -> list[Document]:
-    """变更对照表 of every plan that is due and has an approved version; none while nothing was approved."""
-    return [_changes_paper(desk, dossier, kind) for kind in kinds_due(desk, dossier.project.id) if approved(dossier, kind)]
+    """变更对照表 of every plan that is due and has an approved version; while nothing was approved one that says so."""
+    made = [_changes_paper(desk, dossier, kind) for kind in kinds_due(desk, dossier.project.id) if approved(dossier, kind)]
+    return made or [nothing_approved(dossier)]
 
 
 def _changes_paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
     found, last = differences(desk, dossier.project.id, kind), versions(dossier, kind)[-1]
     amended = last if last != found.version else None  # fixed after the approved one: its reason, and how it goes up
     return changes_paper(dossier, Changes(found.version, found.approval, found.texts, found.cells, found.plots,
-                                          *((amended.reason, amended.travels_with) if amended else ())))
+                                          *((amended.reason, amended.travels_with) if amended else ())),
+                         changed_maps(found.old, dossier, found.plots))
 
 
 def changes_tables(found: Differences) -> dict[str, Table]:

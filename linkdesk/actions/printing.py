@@ -42,6 +42,8 @@ from linkdesk.domain.words import AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
+_TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints"})
+"""Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
 
@@ -158,8 +160,7 @@ def _running(made: list[Document]) -> bool:
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:
     """Write the tables of some documents as one workbook; nothing when they hold none."""
-    with_tables = [d for d in made if d.kind in ("roster", "coverage", "annex", "compliance", "ledger", "notice", "complaints",
-                                                  "annex_list", "plan_changes")]
+    with_tables = [d for d in made if d.kind in _TABLED and any(isinstance(b, Table) for s in d.sections for b in s.blocks)]
     if not with_tables:
         return []
     path = out / f"{name}.xlsx"

@@ -61,6 +61,13 @@ def changes_paper(dossier: Dossier, changes: Changes, maps: Iterable[Section] = 
                     subject_id=dossier.project.id)
 
 
+def nothing_approved(dossier: Dossier) -> Document:
+    """The paper of a project no plan of which was approved: there is nothing to change yet."""
+    title = f"{dossier.project.name}{TITLE}"
+    said = Paragraph((Text("方案还没有经批准的版本，没有可以对照的变更。方案批复后，在“版本和变更”里登记批复。"),))
+    return Document("plan_changes", title, (Section((_headline(title), said), PageKind.TABLE, landscape=True),), subject_id=dossier.project.id)
+
+
 def _headline(title: str) -> Block:
     return Paragraph((Text(title),), Style.TABLE_TITLE, Align.CENTRE)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from linkdesk.actions import plan_versions, plots
+from linkdesk.documents.blocks import Drawing
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
@@ -87,6 +88,18 @@ def test_every_difference_is_told_in_text_tables_and_plots(desk, project_id):
     assert removed.area_before == gone.plane_area
     assert any("附表3" in d.table and d.row == "CJ-SG-03" and not d.after for d in found.cells)
     assert any("附表3" in d.table and d.row == "CJ-SG-01" and d.column == "新增耕地" for d in found.cells)
+
+
+def test_moved_and_removed_plots_stand_on_a_map_with_their_old_outline(desk, project_id):
+    approve(desk, fix(desk, project_id))
+    moved, gone = plot(desk, project_id, "CJ-SG-01"), plot(desk, project_id, "CJ-SG-03")
+    edit(desk, moved, rings_id=plot(desk, project_id, "CJ-SG-02").rings_id)
+    desk.do(Change("删除地块", before=(gone, *desk.store.load(PlotSource, plot_id=gone.id))))
+    made, = plan_versions.changes_papers(desk, desk.dossier(project_id))
+    drawings = [b for s in made.sections for b in s.blocks if isinstance(b, Drawing)]
+    words = {shape.text for drawing in drawings for shape in drawing.shapes}
+    assert {"CJ-SG-01", "界址变动", "CJ-SG-03", "删除"} <= words
+    assert any(text.startswith("变更前界线") for text in words)
 
 
 def test_an_approval_fills_the_projects_own_fields(desk, project_id):
