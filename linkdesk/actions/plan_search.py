@@ -31,10 +31,14 @@ class Hits:
 _Character = tuple[str | Named, bool]  # what stands there, and whether it is strong
 
 
+def count(blocks: Iterable[RichBlock], wanted: str) -> int:
+    """How often a text stands in blocks."""
+    return sum(len(_places(line, wanted)) for block in blocks for line in _lines(block))
+
+
 def hits(sections: Iterable[PlanSection], wanted: str, knows: Callable[[str], bool]) -> tuple[Hits, ...]:
     """The sections that hold a text, in the order given; small and capital letters count as the same."""
-    found = (Hits(s.key, sum(len(_places(line, wanted)) for block in parse(s.text, knows) for line in _lines(block)))
-             for s in sections)
+    found = (Hits(s.key, count(parse(s.text, knows), wanted)) for s in sections)
     return tuple(each for each in found if each.count)
 
 
@@ -42,10 +46,10 @@ def replacing(sections: Iterable[PlanSection], wanted: str, other: str, knows: C
     """One change that puts another text in every place where a text stands in these sections."""
     before, after = [], []
     for section in sections:
-        blocks = tuple(_replaced(block, wanted, other) for block in parse(section.text, knows))
-        if any(_places(line, wanted) for block in parse(section.text, knows) for line in _lines(block)):
+        blocks = parse(section.text, knows)
+        if count(blocks, wanted):
             before.append(section)
-            after.append(replace(section, text=spelled(blocks)))
+            after.append(replace(section, text=spelled(_replaced(block, wanted, other) for block in blocks)))
     gone = {s.id for s in after if not s.text.strip()}
     return Change("全部替换", tuple(before), tuple(s for s in after if s.id not in gone))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QSignalBlocker, Qt
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 
 from linkdesk.actions import plans, section_pictures
@@ -17,17 +16,18 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError, Stale
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.ui import theme
+from linkdesk.ui.balance_panel import BalancePanel
 from linkdesk.ui.find_bar import FindBar
 from linkdesk.ui.look import button, column, first_step, row
 from linkdesk.ui.page import Page
-from linkdesk.ui.pages import room
+from linkdesk.ui.pages import room, room_for
 from linkdesk.ui.plan_chapters import Chapters
 from linkdesk.ui.plan_gaps import Way
 from linkdesk.ui.plan_search import Search
 from linkdesk.ui.plan_section import SectionView
 from linkdesk.ui.work import Work
 
-LEFT_WIDTH, BALANCE_WIDTH = 236, 250
+LEFT_WIDTH, ROOMY = 236, 1080  # px; from which width chapters, text and balance stand side by side
 WITHIN = ("finance", "tenure", "schedule", "annexes", "versions")
 NO_PLAN = "请先在概况里选择政策依据，程序按政策列出要编制的方案。"
 
@@ -47,7 +47,7 @@ class PlanPage(Page):
         self.kinds = QComboBox(toolTip="要编制的方案")
         self.chapters, self.section, self.bar = Chapters(), SectionView(self._picture), FindBar()
         self.search = Search(self)
-        self.balance = _balance_panel()
+        self.balance, self.left = BalancePanel(), QWidget()
         self._actions()
         self._wire()
         self.body = QStackedWidget()
@@ -60,8 +60,7 @@ class PlanPage(Page):
 
     def _actions(self) -> None:
         self.main_action = self.action("打印", lambda: self._leave_for("preview", "plan"))
-        self.balancing = self.action("平衡", lambda: self._fold_balance(not self.memory.get("plan/balance", False)))
-        self.balancing.setVisible(self.balance is not None)
+        self.balancing = self.action("平衡", self.turn_balance)
         self.more = self.action("更多", lambda: None)
         self.more.setMenu(self._menu())
         self.actions_beside = (self.balancing, self.action("查找", lambda: self.search.open(False)),
@@ -80,16 +79,12 @@ class PlanPage(Page):
         return menu
 
     def _both(self) -> QWidget:
-        both, left, middle = QWidget(), QWidget(), QWidget()
-        left.setFixedWidth(theme.current().px(LEFT_WIDTH))
-        column(self.kinds, self.chapters, parent=left).setStretch(1, 1)
+        both, middle = QWidget(), QWidget()
+        self.left.setFixedWidth(theme.current().px(LEFT_WIDTH))
+        column(self.kinds, self.chapters, parent=self.left).setStretch(1, 1)
         column(self.bar, self.section, parent=middle).setStretch(1, 1)
-        across = row(left, middle, margin=16, gap=16, parent=both)
-        across.setStretch(1, 1)
-        if self.balance is not None:
-            self.balance.setFixedWidth(theme.current().px(BALANCE_WIDTH))
-            across.addWidget(self.balance)
-            self._fold_balance(self.memory.get("plan/balance", False))
+        row(self.left, middle, self.balance, margin=16, gap=16, parent=both).setStretch(1, 1)
+        self.balance.hide()
         return both
 
     def _wire(self) -> None:
@@ -105,8 +100,7 @@ class PlanPage(Page):
         QShortcut(QKeySequence.StandardKey.Find, self, lambda: self.search.open(False), context=_WITHIN)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self.chapters.step(1), context=_WITHIN)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.chapters.step(-1), context=_WITHIN)
-        if self.balance is not None:
-            self.balance.wanted.connect(self._lead_to_entity)
+        self.balance.wanted.connect(self._lead_to_entity)
 
     # --- what is shown
 
@@ -126,8 +120,7 @@ class PlanPage(Page):
         self.chapters.show_passages(self.passages, dossier)
         self._show()
         self.search.count()
-        if self.balance is not None and self.balance.isVisibleTo(self):
-            self.balance.show_dossier(dossier, self.desk.findings(self.project_id))
+        self._show_balance()
 
     @property
     def kind(self) -> PlanKind | None:
@@ -159,13 +152,27 @@ class PlanPage(Page):
         """Show the place of the chosen section that is written under a key."""
         self._show(key)
 
-    def _fold_balance(self, wanted: bool) -> None:
-        self.memory.set("plan/balance", wanted)
-        if self.balance is None:
-            return
+    def turn_balance(self) -> None:
+        """Show the balance beside the text, or put it away."""
+        self.memory.set("plan/balance", not self.balance.isVisibleTo(self))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where there is no room for three columns, the balance stands in the place of the chapters."""
+        roomy = self.width() >= theme.current().px(ROOMY)
+        wanted = self.memory.get("plan/balance", roomy)
         self.balance.setVisible(wanted)
-        if wanted and self.dossier:
+        self.left.setVisible(roomy or not wanted)
+        self.balancing.setText("章节" if wanted and not roomy else "收起平衡" if wanted else "平衡")
+        self._show_balance()
+
+    def _show_balance(self) -> None:
+        if self.dossier is not None and self.balance.isVisibleTo(self):
             self.balance.show_dossier(self.dossier, self.desk.findings(self.project_id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     # --- leading
 
@@ -194,7 +201,6 @@ class PlanPage(Page):
             self.go.emit(*way)
 
     def _lead_to_entity(self, entity: str, entity_id: str, field: str) -> None:
-        from linkdesk.ui.pages import room_for
         if found := room_for(entity):
             self._lead(Way(found.key, entity_id, field))
 
@@ -252,13 +258,6 @@ class PlanPage(Page):
 
 
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
-
-
-def _balance_panel():
-    if find_spec("linkdesk.ui.balance_panel") is None:
-        return None
-    from linkdesk.ui.balance_panel import BalancePanel
-    return BalancePanel()
 
 
 def _png(image: QImage) -> bytes:

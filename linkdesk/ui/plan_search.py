@@ -50,13 +50,14 @@ class Search:
             self.bar.tell(0, 0)
             self.editor.setExtraSelections([])
             return
-        here = self.mark()
+        self.mark()
+        here = plan_search.count(self.editor.blocks(), self.wanted) if self.page.section.writing else 0
         key = self.page.section.ask.key if self.page.section.ask else ""
         found = plan_search.hits(self._sections(), self.wanted, plans.knows)
         self.bar.tell(here, here + sum(h.count for h in found if h.key != key))
 
-    def mark(self) -> int:
-        """Mark the places in the section that is shown; returns how many."""
+    def mark(self) -> None:
+        """Mark the places in the section that is shown."""
         marks = []
         if self.wanted and self.page.section.writing:
             cursor = self._find(QTextCursor(self.editor.document()))
@@ -64,7 +65,6 @@ class Search:
                 marks.append(self._marked(cursor))
                 cursor = self._find(cursor)
         self.editor.setExtraSelections(marks)
-        return len(marks)
 
     def _marked(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()

@@ -246,3 +246,25 @@ def test_reading_shows_tables_and_figures_of_every_section(page, qtbot):
         page.chapters.choose(at)
         shown = page.section.others if page.section.writing else page.section.reading
         assert page.section.writing or not page.passages[at].blocks or shown.toPlainText().strip()
+
+
+def test_the_balance_stands_beside_the_text_or_in_the_place_of_the_chapters(page, window, qtbot):
+    window.panel.fold(False)
+    qtbot.wait(1)
+    page.turn_balance()
+    assert page.balance.isVisibleTo(page)
+    assert page.balance.lines
+    assert not page.left.isVisibleTo(page)
+    window.panel.fold(True)
+    qtbot.waitUntil(lambda: page.left.isVisibleTo(page))
+    page.turn_balance()
+    assert not page.balance.isVisibleTo(page)
+
+
+def test_a_hundred_headings_are_numbered(page, desk, project_id, qtbot):
+    source = QMimeData()
+    source.setHtml("".join(f"<h2>村{at}</h2><p>情况</p>" for at in range(130)))
+    page.section.editor.insertFromMimeData(source)
+    page.chapters.setFocus()
+    _settled(qtbot, page)
+    assert any("一百一十二" in words or "112" in words for words in page.section.passage.paragraphs)

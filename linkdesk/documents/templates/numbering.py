@@ -6,7 +6,11 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def numeral(number: int) -> str:
-    """A number from 1 to 99 in Chinese words: 12 → 十二, 20 → 二十."""
+    """A number from 1 on in Chinese words: 12 → 十二, 20 → 二十, 112 → 一百一十二."""
+    if number >= 100:
+        hundreds, rest = divmod(number, 100)
+        between = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
+        return f"{numeral(hundreds)}百{between}{numeral(rest) if rest else ''}"
     tens, ones = divmod(number, 10)
     head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
     return head + (_DIGITS[ones] if ones or not tens else "")
