@@ -62,6 +62,11 @@ def uses(dossier: Dossier, plot: Plot, side: LandSide) -> tuple[LandUse, ...]:
     return dossier.land[plot.id, side].uses
 
 
+def rows_of(dossier: Dossier, plot: Plot, side: LandSide) -> tuple[LandUse, ...]:
+    """The rows that tell one side of a plot apart; none where it follows from the plot's fields."""
+    return tuple(row for row in dossier.uses_by_plot.get(plot.id, ()) if row.side is side)
+
+
 def land_of(plots: Iterable[Plot], rows: Mapping[str, Sequence[LandUse]], basis: str) -> Land:
     """The land of every plot on both sides; `rows` by plot id, `basis` is the area that is printed."""
     made: dict[tuple[str, LandSide], Told] = {}
