@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from linkdesk import paths
-from linkdesk.actions import agreements, demo_agreements, packets, plots, printing, projects, surveys
+from linkdesk.actions import agreements, demo_agreements, demo_plans, plots, printing, projects, surveys
 from linkdesk.actions.folders import whole_folder
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
@@ -67,12 +67,29 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
     for name, work in demo_agreements.steps(desk, project_id, out):
         with steps.step(name) as said:
             said.append(work())
+    with steps.step("方案资料") as said:
+        said.append(demo_plans.fill(desk, project_id))
     for kind, name in KINDS.items():
         with steps.step(f"打印{name}") as said:
-            said.append(f"{len(printing.write(desk, project_id, kind, out / '文件'))} 个文件")
+            said.append(_printed(desk, project_id, kind, out / "文件"))
+    _plans(desk, project_id, out, steps)
+
+
+def _printed(desk: Desk, project_id: str, kind: str, out: Path) -> str:
+    if kind != "agreements" and not printing.made(desk, desk.dossier(project_id), kind):
+        return "还没有内容"
+    return f"{len(printing.write(desk, project_id, kind, out))} 个文件"
+
+
+def _plans(desk: Desk, project_id: str, out: Path, steps: _Steps) -> None:
+    """The packets of the first sample without and with trade, and of the second under the other policy."""
     with steps.step("申报材料") as said:
-        packet = packets.write_packet(desk, project_id, "plan", out / "申报材料")
-        said.append(f"{packet.pages} 页，{len(packet.files)} 个文件")
+        said.append(demo_plans.write(desk, project_id, out / "申报材料"))
+    with steps.step("申报材料（易地交易）") as said:
+        said.append(demo_plans.traded(desk, project_id, out / "申报材料（易地交易）"))
+    with steps.step("第二个示例") as said:
+        (out / "双河镇").mkdir()
+        said += demo_plans.second(sample_desk(out / "双河镇" / "工作区"), out / "双河镇" / "申报材料")
 
 
 def _take_in(desk: Desk, project_id: str, steps: _Steps) -> None:

@@ -19,10 +19,11 @@ def test_the_demo_goes_all_the_way(tmp_path, capsys):
     said = capsys.readouterr().out
     for step in ("新建项目", "读取地块：12 个地块", "保留 186 户，其中暂缓 16 户", "核对", "328 份草稿", "岚政发〔2018〕6号（虚构），3 项",
                  "后圪垛村 44 户 88 份",
-                 "已归档 8 页，4 份协议扫描齐全", "双签 41 户，登记未签原因 3 户", "验收合格 24 户", "已付 23 笔", "未付成功 1 笔", "申报材料"):
+                 "已归档 8 页，4 份协议扫描齐全", "双签 41 户，登记未签原因 3 户", "验收合格 24 户", "已付 23 笔", "未付成功 1 笔", "申报材料", "第二个示例：渠川县双河镇增减挂钩项目区"):
         assert step in said
     assert (tmp_path / "示例" / "申报材料" / "申报材料.pdf").stat().st_size > 100_000
-    for made in ("批量打印/双签协议.pdf", "扫描件/扫描001.png", "兑付", "台账/L1-双签协议台账.xlsx", "台账/L4-奖补兑付台账.pdf"):
+    for made in ("申报材料（易地交易）/申报材料（拆旧区）.pdf", "申报材料（易地交易）/申报材料（建新区）.pdf", "双河镇/申报材料/申报材料.pdf",
+                 "批量打印/双签协议.pdf", "扫描件/扫描001.png", "兑付", "台账/L1-双签协议台账.xlsx", "台账/L4-奖补兑付台账.pdf"):
         assert (tmp_path / "示例" / made).exists()
     what_was_said_is_in_the_workspace(tmp_path / "示例" / "工作区", said)
     assert run(["demo", "--out", str(tmp_path / "示例")]) == NOT_DONE
@@ -33,6 +34,7 @@ def what_was_said_is_in_the_workspace(folder, said):
     with closing(Desk.open(folder)) as desk:
         [project] = projects.projects(desk)
         dossier = desk.dossier(project.id)
+        assert project.surplus_trade is False
         stages = Counter(p.stage for p in dossier.progress.values())
         assert stages == {"已拟订": 120, "已印制": 3, "已双签": 11, "已拆除": 6, "拆除已验收": 1, "拆除款已付": 23}
         paid = sum(due.paid for progress in dossier.progress.values() for due in progress.dues)

@@ -1,0 +1,85 @@
+"""The demo's plans: what a plan needs is filled in with made-up values, and the packets of both samples are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from linkdesk import paths
+from linkdesk.actions import packets, plots, projects, surveys
+from linkdesk.desk import Desk
+from linkdesk.domain.change import Change
+from linkdesk.domain.directory import Authority
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import plot_area
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.project import Project
+from linkdesk.domain.words import AuthorityKind, PlotUse, Tenure
+
+SECOND = projects.NewProject(
+    name="渠川县双河镇增减挂钩项目区", county="渠川县人民政府", city="达川市人民政府", township="双河镇",
+    villages=("红岩村", "大垭村", "石桥村"), packs=("B",))
+SURVEY, PLOTS = "survey_shuanghe.xls", "plots_shuanghe.txt"
+BUYER = "岚阳市经济技术开发区管理委员会"
+_NOTHING = Decimal(0)
+_TAKEN = ("paddy_taken", "irrigated_taken", "unused_taken", "basic_farmland_taken")
+
+
+def fill(desk: Desk, project_id: str) -> str:
+    """Enter what a plan needs, made up: plans it conforms to, period, what is reclaimed and what is taken."""
+    dossier = desk.dossier(project_id)
+    county, quota = dossier.responsible.place, sum((plot_area(dossier, p) or _NOTHING for p in dossier.plots_of(PlotUse.SETTLEMENT)), _NOTHING)
+    project = replace(
+        dossier.project, planned_year=2018, period="2018—2020年", survey_year=2016, quota_year=2018, quota_applied=quota,
+        reserve_area=_NOTHING, applied_on=desk.clock().date(), compiler=f"{county}国土勘测规划队（虚构）",
+        land_plan=f"{county}土地利用总体规划（2006—2020年）（虚构）", consolidation_plan=f"{county}土地整治规划（2016—2020年）（虚构）",
+        special_plan=f"{county}增减挂钩专项规划（2016—2020年）（虚构）", surplus_trade=False, city_invested=False)
+    filled = tuple(_filled(dossier, plot) for plot in dossier.plots)
+    desk.do(Change("填写方案资料", before=(dossier.project, *dossier.plots), after=(project, *filled)))
+    return f"项目概况和 {len(filled)} 个地块（虚构）"
+
+
+def _filled(dossier: Dossier, plot: Plot) -> Plot:
+    area = plot_area(dossier, plot) or _NOTHING
+    village = dossier.village_names.get(plot.village_id or "", dossier.township.name if dossier.township else "")
+    plot = replace(plot, owner_unit=f"{village}农民集体", tenure=Tenure.COLLECTIVE, quality_grade=Decimal(12), planned_period="2019年",
+                   layout_basis="土地利用总体规划图、土地整治规划图（虚构）")
+    if plot.use is PlotUse.OLD:
+        return replace(plot, reclaim_class="0103", reclaimed_area=area, new_agricultural_area=area, new_farmland_area=area,
+                       new_paddy_area=_NOTHING)
+    return replace(plot, new_construction_area=area, agricultural_taken=area, farmland_taken=area, dry_taken=area,
+                   **dict.fromkeys(_TAKEN, _NOTHING))
+
+
+def write(desk: Desk, project_id: str, out: Path) -> str:
+    """Write the packet of the plans due."""
+    packet = packets.write_packet(desk, project_id, "plan", out)
+    return f"{packet.pages} 页，{len(packet.files)} 个文件"
+
+
+def traded(desk: Desk, project_id: str, out: Path) -> str:
+    """The same project as if its surplus were traded: two plans, each with an envelope of its own."""
+    project = desk.store.get(Project, project_id)
+    buyer = Authority(name=BUYER, kind=AuthorityKind.DEVELOPMENT_ZONE, place="开发区")
+    area = sum((plot_area(desk.dossier(project_id), p) or _NOTHING for p in desk.dossier(project_id).plots_of(PlotUse.NEW)), _NOTHING)
+    change = Change("试编易地交易方案", before=(project,),
+                    after=(buyer, replace(project, surplus_trade=True, new_side_id=buyer.id, quota_assigned=area)))
+    desk.do(change)
+    said = write(desk, project_id, out)
+    desk.undo()
+    return said
+
+
+def second(desk: Desk, out: Path) -> Iterator[str]:
+    """The second sample under the other policy, from its files to its packet, on a desk of its own."""
+    with closing(desk):
+        desk.do(projects.new_project(desk, SECOND))
+        project_id = projects.find(desk, SECOND.name).id
+        desk.do(plots.import_plots(desk, plots.understand(paths.SAMPLES / PLOTS), project_id))
+        desk.do(surveys.import_survey(desk, surveys.understand(paths.SAMPLES / SURVEY), project_id))
+        yield SECOND.name
+        yield fill(desk, project_id)
+        yield write(desk, project_id, out)
