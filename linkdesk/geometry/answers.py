@@ -39,7 +39,7 @@ def answer(form: str, encoding: str, system: System, shapes: Iterable[Shape], pr
     answering = _Answering(system)
     plots = [answering.plot(shape) for shape in shapes]
     return {"form": form, "encoding": encoding, "header": answering.header,
-            "problems": [*problems, *answering.problems()], "plots": plots}
+            "problems": [*problems, *answering.problems(), *([] if plots else [told("no_plots", 1)])], "plots": plots}
 
 
 class _Answering:

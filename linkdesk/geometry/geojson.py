@@ -31,7 +31,7 @@ def read_geojson(path: Path) -> dict[str, Any]:
     if not isinstance(top, dict) or not isinstance(top.get("type"), str):
         raise Refused("no_geojson")
     shapes = [_shape(number, feature, path.stem) for number, feature in enumerate(_features(top), 1)]
-    return answer("geojson", encoding, _system(top.get("crs")), shapes, [] if shapes else [told("no_plots", 1)])
+    return answer("geojson", encoding, _system(top.get("crs")), shapes, [])
 
 
 def _number(text: str) -> Decimal | str:

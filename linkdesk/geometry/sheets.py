@@ -74,4 +74,5 @@ def _joined(read: list[tuple[str, RawFile]], unread: list[PlotProblem], encoding
         problems += [replace(p, message=f"工作表“{sheet}”：{p.message}") if several else p for p in raw.problems]
     drafts = tuple(replace(draft, sheet=sheet if several else "") for sheet, raw in read for draft in raw.drafts)
     first = read[0][1]
+    problems += [] if drafts or any(p.code == "no_plots" for p in problems) else [problem("no_plots", 1)]
     return RawFile(first.form, encoding, first.header, drafts, tuple(problems))
