@@ -24,6 +24,8 @@ class FindBar(QFrame):
         self.wanted = QLineEdit(placeholderText="在全部自写文字中查找", clearButtonEnabled=True)
         self.other = QLineEdit(placeholderText="替换为")
         self.count = label("", "small")
+        for line in (self.wanted, self.other):
+            line.setMinimumWidth(80)
         self.one, self.all = button("替换", self.replace_wanted.emit), button("全部替换", self.replace_all_wanted.emit)
         self.wanted.textChanged.connect(self.sought)
         for line in (self.wanted, self.other):

@@ -161,8 +161,9 @@ class PlanPage(Page):
         """Where there is no room for three columns, the balance stands in the place of the chapters."""
         roomy = self.width() >= theme.current().px(ROOMY)
         wanted = self.memory.get("plan/balance", roomy)
-        self.balance.setVisible(wanted)
-        self.left.setVisible(roomy or not wanted)
+        parts = (self.left, roomy or not wanted), (self.balance, wanted)
+        for part, seen in sorted(parts, key=lambda each: each[1]):  # what goes first: both at once would widen the window
+            part.setVisible(seen)
         self.balancing.setText("章节" if wanted and not roomy else "收起平衡" if wanted else "平衡")
         self._show_balance()
 
