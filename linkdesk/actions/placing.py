@@ -153,7 +153,7 @@ class _Survey:
         if not code or (len(found) == 1 and found[0].use is PlotUse.OLD):
             return (found[0] if found else None), ""
         if not found:
-            return None, f"没有编号为“{code}”的地块"
+            return None, f"没有地块“{code}”"
         if len(found) > 1:
             return None, f"编号“{code}”对应 {len(found)} 个地块"
         return None, f"编号“{code}”是{found[0].use}地块，不是拆旧地块"

@@ -206,6 +206,11 @@ class Dossier:
         """The land of each plot by class before and after the plan, by the plot's id and the side."""
         return land_of(self.plots, self.uses_by_plot, self.area_basis)
 
+    @cached_property
+    def households_by_plot(self) -> dict[str, list[Household]]:
+        """The households taken in on each plot that has any, by the plot's id."""
+        return grouped((h for h in self.households if h.plot_id), lambda h: h.plot_id)
+
     def plots_of(self, use: PlotUse) -> tuple[Plot, ...]:
         """Plots of one use, in order of their codes."""
         return tuple(sorted((p for p in self.plots if p.use is use), key=lambda p: p.code))

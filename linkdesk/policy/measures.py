@@ -142,8 +142,7 @@ def _(dossier: Dossier) -> list[Measured]:
 @_measure("homestead_share")
 def _(dossier: Dossier) -> list[Measured]:
     """Each old plot with households on it; households that no plot is named for are missing."""
-    occupied = {h.plot_id for h in dossier.households}
-    shares = [_share(dossier, p) for p in dossier.plots_of(PlotUse.OLD) if p.id in occupied]
+    shares = [_share(dossier, p) for p in dossier.plots_of(PlotUse.OLD) if p.id in dossier.households_by_plot]
     homeless = [h for h in dossier.households if h.plot_id is None]
     if homeless or not shares:
         missing = f"{len(homeless)} 户未注明所在拆旧地块" if homeless else "尚未录入拆旧地块和农户"
@@ -154,7 +153,7 @@ def _(dossier: Dossier) -> list[Measured]:
 
 def _share(dossier: Dossier, plot: Plot) -> Measured:
     share = figure("homestead_share", dossier, plot)
-    blank = next((h for h in dossier.households if h.plot_id == plot.id and h.homestead_area is None), None)
+    blank = next((h for h in dossier.households_by_plot[plot.id] if h.homestead_area is None), None)
     if blank and share.missing:
         return measured(share, "household", blank.id, "homestead_area", prefix=f"地块 {plot.code} ", low=share.value)
     return measured(share, "plot", plot.id, "", prefix=f"地块 {plot.code} ")

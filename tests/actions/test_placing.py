@@ -39,7 +39,7 @@ def test_by_the_surveyed_point():
 
 
 @pytest.mark.parametrize(("on", "fields", "why"), [
-    ((), {"plot_code": "CJ-9"}, "没有编号为“CJ-9”的地块"),
+    ((), {"plot_code": "CJ-9"}, "没有地块“CJ-9”"),
     ((), {"plot_code": "AZ-1"}, "编号“AZ-1”是安置地块，不是拆旧地块"),
     (("two",), {"plot_code": "CJ-1", **POINT}, "编号写的是 CJ-1，坐标却在地块 cj－02"),
     ((), {"plot_code": "CJ-1", **POINT}, "坐标不在任何地块上"),

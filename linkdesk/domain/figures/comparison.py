@@ -84,7 +84,7 @@ def settlement_land(dossier: Dossier, plot: Plot) -> tuple[str, Decimal | None]:
 
 @named("homestead_on_plot", "地块内宅基地面积合计", "㎡", 2, of=Plot)
 def _(dossier: Dossier, plot: Plot) -> Computed:
-    mine = [h.homestead_area for h in dossier.households if h.plot_id == plot.id]
+    mine = [h.homestead_area for h in dossier.households_by_plot.get(plot.id, ())]
     known = [rounded(area, 2) for area in mine if area is not None]
     lacking = f"{len(mine) - len(known)} 户未填写宅基地面积" if len(known) < len(mine) else ""
     return Computed(sum(known, Decimal(0)) if known or not mine else None, "Σ 落在地块内农户的宅基地面积",
