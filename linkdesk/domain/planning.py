@@ -110,7 +110,8 @@ class ProgrammeLink:
     """What a household or plot received from another programme (B §三(三)); money in yuan."""
 
     project_id: str = _of_project()
-    household_id: str | None = about("农户", refers_to="household", on_removal=OnRemoval.WITH_PARENT)
+    household_id: str | None = about("农户", refers_to="household", on_removal=OnRemoval.WITH_PARENT,
+                                     aliases=("户主姓名", "农户姓名", "户主", "姓名", "身份证号", "身份证号码", "地块编号"))
     plot_id: str | None = about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
     position: int = about("顺序", default=0)
     programme: Programme = about("涉农项目", default=Programme.DANGEROUS_HOUSES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,7 +27,7 @@ from linkdesk.ui.section import Section, as_high_as_rows
 from linkdesk.ui.table import EntityTable, Marks
 from linkdesk.ui.table_view import Table
 
-WIDTHS = {"land_class": 64, "area": 92, "grade": 64}
+WIDTHS = {"land_class": 56, "area": 90, "grade": 50}
 
 
 class LandUseTable(QWidget):
@@ -50,7 +51,7 @@ class SideTable(QWidget):
         super().__init__()
         self.page, self.side, self.plot = page, side, None
         code, area, grade = of_fields(LandUse, WIDTHS)
-        columns = (code, words("name", "名称", self._name, 96), area, grade)
+        columns = (code, words("name", "名称", self._name, 72), area, replace(grade, heading="等别"))
         self.table = Table(EntityTable(columns, editable=True), page.memory, f"land_uses/{side.name}")
         self.section = Section(str(side), self.table, {"填入": self.fill, "添加": self.add, "删除": self.remove, "粘贴": self.table.paste})
         self.section.links["填入"].setToolTip("由地块资料推出各地类面积，再细分")

@@ -56,6 +56,7 @@ ROOMS = (
     Room("payments", "兑付", "payments_page:PaymentsPage", step=False, within="agreements", edits=("payment_batch", "payment")),
     Room("plots", "地块", "plots_page:PlotsPage", "plots", edits=("plot",)),
     Room("plots_import", "导入地块", "plots_import_page:PlotsImportPage", step=False, within="plots"),
+    Room("links", "涉农项目", "links_page:LinksPage", step=False, within="plots", edits=("programme_link",)),
     Room("placing", "落图", "placing_page:PlacingPage", step=False, within="plots"),
     Room("plan", "实施方案", "plan_page:PlanPage", "plan", edits=("plan_section",)),
     Room("finance", "投资与资金", "finance_page:FinancePage", step=False, within="plan", edits=("estimate_item", "fund_source")),
