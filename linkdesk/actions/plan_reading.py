@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from linkdesk.actions.plans import Insertable, Passage, default_text, written
-from linkdesk.documents.blocks import Block, Gap, Heading, Paragraph
+from linkdesk.documents.blocks import Block, Gap, Heading, Paragraph, Table
+from linkdesk.documents.cells import is_gap, leaves
 from linkdesk.documents.plan import text_context
 from linkdesk.documents.templates import Ask
 from linkdesk.documents.templates.numbering import Counter
@@ -48,6 +49,20 @@ def beside_own(dossier: Dossier, passage: Passage, ask: Ask, kind: PlanKind | No
         else:
             own.remove(same)
     return tuple(others)
+
+
+def lacking(passage: Passage) -> tuple[str, ...]:
+    """What a section lacks, each named once: gaps of its sentences, and of its tables what each column lacks how often."""
+    in_tables = (said for block in passage.blocks if isinstance(block, Table) for said in _lacking_in(block))
+    return tuple(dict.fromkeys((*passage.gaps, *in_tables)))
+
+
+def _lacking_in(table: Table) -> Iterator[str]:
+    for at, leaf in enumerate(leaves(table.columns)):
+        cells = [row[at] for row in table.rows if is_gap(row[at])]
+        named = dict.fromkeys(cell.what for cell in cells if isinstance(cell, Gap) and cell.what)
+        if cells:
+            yield from named or (f"{leaf.label}（表中 {len(cells)} 处）",)
 
 
 def _alike(own: Block, printed: Block) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHeaderView, QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
 
+from linkdesk.actions import plan_reading
 from linkdesk.actions.plans import Passage
 from linkdesk.domain.dossier import Dossier
 from linkdesk.ui import theme
@@ -29,6 +30,7 @@ class Chapters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.passages: tuple[Passage, ...] = ()
+        self.gaps: tuple[tuple[str, ...], ...] = ()
         self.ways: list[Way | None] = []
         self.count = label("", "small")
         self.tree = QTreeWidget(columnCount=2, headerHidden=True, uniformRowHeights=True)
@@ -53,20 +55,21 @@ class Chapters(QWidget):
         at = self.at()
         same = [(p.title, p.level) for p in passages] == [(p.title, p.level) for p in self.passages]
         self.passages, self.dossier = tuple(passages), dossier
+        self.gaps = tuple(map(plan_reading.lacking, passages))
         self.tree.blockSignals(True)
         if not same:
             self._build()
         for item in self._items():
             self._mark(item)
         self.tree.blockSignals(False)
-        lacking = sum(len(p.gaps) for p in passages)
-        self.count.setText(f"全文 {lacking} 处待补" if lacking else "各节都已写明")
+        lacking = sum(map(len, self.gaps))
+        self.count.setText(f"全文 {lacking} 项待补" if lacking else "各节都已写明")
         if not same and passages:
             self.choose(min(at, len(passages) - 1) if at >= 0 else self._first_lacking())
         self._show_lacking()
 
     def _first_lacking(self) -> int:
-        return next((at for at, p in enumerate(self.passages) if p.gaps and p.asks), 0)
+        return next((at for at, p in enumerate(self.passages) if self.gaps[at] and p.asks), 0)
 
     def _build(self) -> None:
         self.tree.clear()
@@ -88,19 +91,18 @@ class Chapters(QWidget):
             waiting += [item.child(at) for at in range(item.childCount())]
         return found
 
-    def _under(self, at: int) -> list[Passage]:
-        """A section with those below it."""
-        level, found = self.passages[at].level, [self.passages[at]]
-        for passage in self.passages[at + 1:]:
+    def _lacking_under(self, at: int) -> list[str]:
+        """What a section and those below it lack."""
+        level, found = self.passages[at].level, list(self.gaps[at])
+        for passage, gaps in zip(self.passages[at + 1:], self.gaps[at + 1:], strict=True):
             if passage.level <= level:
                 break
-            found.append(passage)
+            found += gaps
         return found
 
     def _mark(self, item: QTreeWidgetItem) -> None:
-        under = self._under(item.data(0, _AT))
-        gaps = [gap for passage in under for gap in passage.gaps]
-        passage = under[0]
+        at = item.data(0, _AT)
+        gaps, passage = self._lacking_under(at), self.passages[at]
         item.setText(1, f"待补 {len(gaps)}" if gaps else "")
         item.setForeground(0, theme.current().colour("ink"))
         item.setForeground(1, theme.current().colour("warning"))
@@ -133,7 +135,7 @@ class Chapters(QWidget):
 
     def _show_lacking(self) -> None:
         """What the chapter of the chosen section lacks."""
-        gaps = dict.fromkeys(g for p in self._under(self._chapter()) for g in p.gaps) if self.passages and self.at() >= 0 else {}
+        gaps = dict.fromkeys(self._lacking_under(self._chapter()) if self.passages and self.at() >= 0 else ())
         self.said.setText(f"本章还缺 {len(gaps)} 项，点一项去填写：" if gaps else "本章已齐。")
         self.lacking.setVisible(bool(gaps))
         self.lacking.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextTable
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,10 @@ class Reading(RichEditor):
         self.setTabChangesFocus(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.read: tuple[Block, ...] | None = None
+
+    def told_at(self, place: QPoint) -> str:
+        """How the figure at a place was reckoned."""
+        return self.cursorForPosition(self.viewport().mapFrom(self, place)).charFormat().toolTip()
 
     def show_document(self, blocks: Iterable[Block], empty: str = "") -> None:
         """Show blocks as they print, or a sentence where there are none."""

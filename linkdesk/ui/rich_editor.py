@@ -290,4 +290,5 @@ class RichEditor(QTextEdit):
 
 
 _LEVELS = {Qt.Key.Key_0: 0, Qt.Key.Key_1: 2, Qt.Key.Key_2: 3}
-_LETTERS = {Qt.Key.Key_B: RichEditor.toggle_strong, Qt.Key.Key_D: lambda editor: editor.picker_wanted.emit()}
+_LETTERS = {Qt.Key.Key_B: RichEditor.toggle_strong, Qt.Key.Key_S: lambda editor: editor.left.emit(),
+            Qt.Key.Key_D: lambda editor: editor.picker_wanted.emit()}

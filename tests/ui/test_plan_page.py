@@ -268,3 +268,11 @@ def test_a_hundred_headings_are_numbered(page, desk, project_id, qtbot):
     page.chapters.setFocus()
     _settled(qtbot, page)
     assert any("一百一十二" in words or "112" in words for words in page.section.passage.paragraphs)
+
+
+def test_gaps_of_tables_are_lacking_too(page):
+    at = next(at for at, p in enumerate(page.passages) if "选址和地块" in p.title)
+    assert not page.passages[at].gaps
+    assert any("新增耕地" in gap for gap in page.chapters.gaps[at])
+    page.chapters.choose(at)
+    assert "新增耕地" in page.chapters.tree.currentItem().toolTip(0)
