@@ -64,6 +64,11 @@ def bounds_of(places: Iterable[Place]) -> Bounds:
     return Bounds(min(easts), min(norths), max(easts), max(norths))
 
 
+def middle(bounds: Bounds) -> Place:
+    """The middle of some ground."""
+    return (bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2
+
+
 def joined(bounds: Iterable[Bounds]) -> Bounds:
     """The bounds of several bounds."""
     wests, souths, easts, norths = zip(*bounds, strict=True)

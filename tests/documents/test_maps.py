@@ -342,3 +342,24 @@ def test_a_sheet_fills_its_type_area():
     for sheet in SHEETS:
         page = page_style(PageKind.MAP, sheet.landscape, sheet.paper)
         assert (page.measure, page.depth) == (pytest.approx(sheet.width * MM), pytest.approx(sheet.height * MM))
+
+
+def test_plots_too_small_to_be_seen_have_a_sign_and_their_code():
+    far, near = grounds.square("CJ-01", 37400000, 4200000, 3), grounds.square("CJ-02", 37650000, 4500000, 3)
+    drawing, = sheets_of(plan_maps(grounds.of((far[0], near[0]), (far[1], near[1])))[0])
+    assert scale(drawing) == 1_000_000 * 2
+    assert {"CJ-01", "CJ-02"} <= set(words(drawing))
+    assert sum(s.kind is ShapeKind.POLYGON and len(s.points) == 16 for s in drawing.shapes) == 3  # and in the legend
+
+
+@pytest.mark.parametrize(("code", "said"), [("", "三号地块"), ("  ", "三号地块"), ("CJ\n01", "CJ 01"), ("长" * 60, "长" * 60)])
+def test_odd_codes_are_still_named(code, said):
+    dossier = one(code=code, name="三号地块")
+    texts = [text for drawing in drawings(replace(dossier, plots=(replace(dossier.plots[0], id="x"),))) for text in words(drawing)]
+    assert any(said in text for text in texts)
+
+
+def test_points_that_all_lie_in_one_place_are_a_sign():
+    plot, rings = grounds.plot("CJ-01", [(37412330, 4203500)] * 3)
+    drawing, = sheets_of(plan_maps(grounds.of([plot], [rings]))[0])
+    assert "CJ-01" in words(drawing)

@@ -36,8 +36,8 @@ def changed_maps(old: Dossier, new: Dossier, differences: Sequence[PlotDifferenc
 
 
 def _sheet(dossier: Dossier, everything: Sequence[Lying], group: Sequence[Lying], what: dict[str, PlotChange], above: str) -> Section:
-    view = fitted(all_bounds(group), LEAST_SCALE)
-    shown = {id(each) for each in group}
+    shown, ids = {id(each) for each in group}, {each.plot.id for each in group}
+    view = fitted(all_bounds(each for each in everything if each.plot.id in ids and each.zone == group[0].zone), LEAST_SCALE)
     beneath = tuple(each for each in everything if id(each) not in shown and each.zone == group[0].zone and view.shows(each.bounds))
     content = Content(group, lambda each: LOOKS[what[each.plot.id]], lambda each: (each.plot.code, str(what[each.plot.id])),
                       others=_apart(beneath), others_called=BEFORE, pictures=dossier.base_maps)

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linkdesk.documents.blocks import Document, Drawing, PageKind, Paragraph, Section, Style, Text
-from linkdesk.documents.maps.ground import Ground, Lying, all_bounds, ground
+from linkdesk.documents.maps.ground import Ground, Lying, all_bounds, called, ground
 from linkdesk.documents.maps.groups import LEAST_SCALE, groups
 from linkdesk.documents.maps.index import index_section, index_table
 from linkdesk.documents.maps.looks import Look, look_of
 from linkdesk.documents.maps.sheet import Content, drawn
 from linkdesk.documents.maps.surround import heading, summed, words
-from linkdesk.documents.maps.view import SHEETS, View, fitted, middle
+from linkdesk.documents.maps.view import SHEETS, View, fitted
 from linkdesk.documents.wording import word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.land import plot_area
 from linkdesk.domain.grouping import grouped
-from linkdesk.domain.outlines import Bounds
+from linkdesk.domain.outlines import Bounds, middle
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse
@@ -85,7 +85,7 @@ def _location(dossier: Dossier, whole: Ground, mark: str) -> Document:
 def _located(dossier: Dossier, plots: Sequence[Lying], zone: int | None, notes: tuple[str, ...]) -> tuple[View, Drawing]:
     view = fitted(all_bounds(plots), _LOCATION_ENOUGH)
     title = LOCATION if zone is None else f"{LOCATION}（第{zone}带）"
-    content = Content(plots, lambda each: look_of(dossier, each.plot, False), lambda each: (each.plot.code,),
+    content = Content(plots, lambda each: look_of(dossier, each.plot, False), lambda each: (called(each.plot),),
                       names=_villages(plots), pictures=dossier.base_maps, entry=_counted(dossier))
     return view, drawn(view, content, words(dossier, view, heading(dossier, title), notes=notes, says="注记：地块编号"))
 
@@ -144,11 +144,11 @@ def _content(dossier: Dossier, whole: Ground, group: Sequence[Lying], reclaimed:
 
 def _fraction(dossier: Dossier, plot: Plot) -> tuple[str, ...]:
     size = plot_area(dossier, plot)
-    return (plot.code,) if size is None else (plot.code, f"{hectares(size):.4f}")
+    return (called(plot),) if size is None else (called(plot), f"{hectares(size):.4f}")
 
 
 def _without(some: Ground) -> tuple[str, ...]:
-    codes = [plot.code or plot.name or "未编号" for plot in some.without]
+    codes = [called(plot) for plot in some.without]
     more = f"等 {len(codes)} 块" if len(codes) > 8 else ""
     return (f"没有界址点、未上图的地块：{'、'.join(codes[:8])}{more}。",) if codes else ()
 

@@ -8,7 +8,15 @@ from functools import cached_property
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
-from linkdesk.domain.outlines import BoundaryPoint, Bounds, boundary_points, bounds_of, joined, zone_at
+from linkdesk.domain.outlines import (
+    BoundaryPoint,
+    Bounds,
+    boundary_points,
+    bounds_of,
+    joined,
+    middle,
+    zone_at,
+)
 from linkdesk.domain.plot import Plot
 
 
@@ -24,6 +32,12 @@ class Lying:
     def bounds(self) -> Bounds:
         """Where it lies."""
         return bounds_of((point.east, point.north) for ring in self.rings for point in ring)
+
+    @cached_property
+    def centre(self) -> tuple[float, float]:
+        """The middle of its bounds, near enough to tell how far plots lie apart."""
+        east, north = middle(self.bounds)
+        return float(east), float(north)
 
     @cached_property
     def zone(self) -> int | None:
@@ -63,6 +77,11 @@ def ground(dossier: Dossier) -> Ground:
         else:
             without.append(plot)
     return Ground(tuple(lying), tuple(without))
+
+
+def called(plot: Plot) -> str:
+    """What a plot is called on a map: its code on one line, else its name."""
+    return " ".join(plot.code.split()) or " ".join(plot.name.split()) or "未编号"
 
 
 def all_bounds(lying: Iterable[Lying]) -> Bounds:

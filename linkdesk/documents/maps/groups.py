@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import dist
 
 from linkdesk.documents.maps.ground import Lying, all_bounds
-from linkdesk.documents.maps.view import fits, middle
+from linkdesk.documents.maps.view import fits, reach
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.outlines import joined
 
@@ -22,11 +23,12 @@ def groups(plots: Sequence[Lying]) -> list[tuple[Lying, ...]]:
 
 def _near(plots: Iterable[Lying]) -> Iterator[tuple[Lying, ...]]:
     """Begin with the first that is left, and take the nearest in turn while one sheet holds them."""
-    left = list(plots)
+    left, most = list(plots), reach(LEAST_SCALE)
     while left:
         first = left[0]
         group, bounds = [first], first.bounds
-        for each in sorted(left[1:], key=lambda each: _apart(first, each)):
+        near = [(far, at) for at, each in enumerate(left[1:], 1) if (far := dist(first.centre, each.centre)) <= most]
+        for each in (left[at] for _, at in sorted(near)):
             wider = joined((bounds, each.bounds))
             if fits(wider, LEAST_SCALE):
                 group.append(each)
@@ -34,11 +36,6 @@ def _near(plots: Iterable[Lying]) -> Iterator[tuple[Lying, ...]]:
         taken = {each.plot.id for each in group}
         left = [each for each in left if each.plot.id not in taken]
         yield tuple(sorted(group, key=lambda each: each.plot.code))
-
-
-def _apart(a: Lying, b: Lying) -> float:
-    (ax, ay), (bx, by) = middle(a.bounds), middle(b.bounds)
-    return float(ax - bx) ** 2 + float(ay - by) ** 2
 
 
 def _ordered(plots: Iterable[Lying]) -> list[Lying]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linkdesk.documents.blocks import Align, Column, Drawing, PageKind, Section, Table, Width
-from linkdesk.documents.maps.ground import Lying, all_bounds
+from linkdesk.documents.maps.ground import Lying, all_bounds, called
 from linkdesk.documents.maps.looks import look_of
 from linkdesk.documents.maps.sheet import Content, drawn
 from linkdesk.documents.maps.surround import heading, words
@@ -30,7 +30,7 @@ def index_section(dossier: Dossier, title: str, zone: int | None, plots: Sequenc
 def index_table(title: str, sheets: Sequence[Sequence[Lying]], views: Sequence[View]) -> Section:
     """What each sheet shows."""
     rows = tuple((at, "、".join(dict.fromkeys(each.village for each in group if each.village)),
-                  "、".join(each.plot.code for each in group), len(group), f"1:{view.scale}", view.sheet.name)
+                  "、".join(called(each.plot) for each in group), len(group), f"1:{view.scale}", view.sheet.name)
                  for at, (group, view) in enumerate(zip(sheets, views, strict=True), 1))
     totals = ("", "合计", "", sum(map(len, sheets)), "", "")
     return Section((Table(_COLUMNS, rows, totals, title=f"{title}图幅目录", unit="单位：块"),), PageKind.TABLE)

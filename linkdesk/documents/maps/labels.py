@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import cos, hypot, pi, sin
 
 from linkdesk.documents.blocks import Align, Shape
@@ -17,7 +18,7 @@ _ROUND = tuple((cos(at * pi / 8), sin(at * pi / 8)) for at in range(16))
 _CROSSING = 1.5                                 # mm further away are better than running over half a millimetre of line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
     """Words for one place; with two lines a stroke stands between them, as surveyors write 编号 over 面积."""
 
@@ -29,7 +30,7 @@ class Label:
     leader: bool = True    # a line leads to it from its place
     ground: str = ""       # the colour under it where it stands in its plot, so that no hatching runs through it
 
-    @property
+    @cached_property
     def half(self) -> tuple[float, float]:
         """Half of width and height."""
         return max(width_of(line, self.size) for line in self.lines) / 2 + 0.4, len(self.lines) * self.size * _LEADING / 2 + 0.2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from linkdesk.documents.blocks import Align, Hatch, Places, Shape, ShapeKind
@@ -49,6 +50,7 @@ def word(x: float, y: float, text: str, size: float, *, align: Align = Align.LEF
     return Shape(ShapeKind.TEXT, ((mm(x), mm(y)),), text, stroke=colour, size_mm=mm(size), align=align, strong=strong, halo=halo)
 
 
+@lru_cache(10_000)
 def width_of(text: str, size: float) -> float:
     """At most so many mm does a text take."""
     return size * sum(map(_em, text))

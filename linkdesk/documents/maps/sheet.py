@@ -11,13 +11,13 @@ from linkdesk.documents.maps.board import Board
 from linkdesk.documents.maps.frame import Entry, Words
 from linkdesk.documents.maps.ground import Lying
 from linkdesk.documents.maps.labels import Label, codes, placed
-from linkdesk.documents.maps.lines import Line, Spot, anchor, cut, extent, thinned
+from linkdesk.documents.maps.lines import Line, anchor, cut, extent, thinned
 from linkdesk.documents.maps.looks import Look
 from linkdesk.documents.maps.pen import PALE_INK, area, box, mm, places
 from linkdesk.documents.maps.points import point_signs
 from linkdesk.documents.maps.symbols import RADIUS, SMALLEST, symbol
-from linkdesk.documents.maps.view import View, middle
-from linkdesk.domain.outlines import Bounds, bounds_of, picture_corners, zone_at
+from linkdesk.documents.maps.view import View
+from linkdesk.domain.outlines import Bounds, bounds_of, middle, picture_corners, zone_at
 from linkdesk.domain.plot import BaseMap
 
 _SIZE, _CROWDED_SIZE, _CROWDED = 2.6, 1.9, 60  # mm of labels, and with how many plots they become smaller
@@ -107,10 +107,8 @@ class _Map:
     def plot(self, lying: Lying, look: Look, label: tuple[str, ...]) -> None:
         """Draw a plot of the sheet, or its sign where it is too small."""
         rings = self._rings(lying)
-        if not rings:
-            return
-        small = extent(rings) < SMALLEST
-        spot = _middle(rings[0]) if small else anchor(rings)
+        small = not rings or extent(rings) < SMALLEST
+        spot = self.view.place(*middle(lying.bounds)) if small else anchor(rings)
         if small:
             self.shapes += symbol(spot, RADIUS, look.corners, look.fill or _WHITE)
             self.board.word((spot[0] - RADIUS, spot[1] - RADIUS, spot[0] + RADIUS, spot[1] + RADIUS))
@@ -167,8 +165,3 @@ class _Map:
 def _clear(look: Look) -> Look:
     """The look without its fill: what the picture shows of a plot stays to be seen."""
     return replace(look, fill="")
-
-
-def _middle(ring: Line) -> Spot:
-    xs, ys = zip(*ring, strict=True)
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from math import hypot
 
-from linkdesk.domain.outlines import Bounds, Place
+from linkdesk.domain.outlines import Bounds
 
 # What stands around the window of a map, in mm.
 TITLE, SIDE, BAND, LEGEND, FOOT = 17.0, 9.0, 5.0, 13.0, 20.0
@@ -39,7 +41,7 @@ class Sheet:
 SHEETS = (Sheet("A4", False, 169, 260), Sheet("A4", True, 260, 169), Sheet("A3", True, 379, 260), Sheet("A3", False, 260, 379))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A part of the ground on a sheet at 1:`scale`; east and north in metres are those of the window's lower left."""
 
@@ -53,7 +55,7 @@ class View:
         left, low, _, _ = self.sheet.window
         return left + float(east - self.east) * 1000 / self.scale, low + float(north - self.north) * 1000 / self.scale
 
-    @property
+    @cached_property
     def ground(self) -> Bounds:
         """What the window shows."""
         left, low, right, high = self.sheet.window
@@ -77,7 +79,18 @@ def fitted(bounds: Bounds, enough: int, sheets: Sequence[Sheet] = SHEETS) -> Vie
 
 def fits(bounds: Bounds, scale: int) -> bool:
     """Whether any sheet shows all of it at this scale."""
-    return any(_scale(bounds, sheet) <= scale for sheet in SHEETS)
+    across, up = float(bounds.east - bounds.west) * 1000 / scale, float(bounds.north - bounds.south) * 1000 / scale
+    return any(across <= wide and up <= high for wide, high in map(_room, SHEETS))
+
+
+def reach(scale: int) -> float:
+    """The metres across a sheet can show at most at this scale."""
+    return max(hypot(*_room(sheet)) for sheet in SHEETS) * scale / 1000
+
+
+def _room(sheet: Sheet) -> tuple[float, float]:
+    left, low, right, high = sheet.window
+    return right - left - 2 * MARGIN, high - low - 2 * MARGIN
 
 
 def _largest(bounds: Bounds, sheets: Sequence[Sheet]) -> tuple[int, Sheet]:
@@ -88,9 +101,8 @@ def _largest(bounds: Bounds, sheets: Sequence[Sheet]) -> tuple[int, Sheet]:
 
 def _scale(bounds: Bounds, sheet: Sheet) -> int:
     """The largest scale of the series at which it fits the sheet with its margin."""
-    left, low, right, high = sheet.window
-    need = max(float(bounds.east - bounds.west) / (right - left - 2 * MARGIN),
-               float(bounds.north - bounds.south) / (high - low - 2 * MARGIN)) * 1000
+    wide, high = _room(sheet)
+    need = max(float(bounds.east - bounds.west) / wide, float(bounds.north - bounds.south) / high) * 1000
     found = next((scale for scale in map(_round, SCALES) if scale >= need), None)
     return found or int(need // 10 ** 6 + 1) * 10 ** 6
 
@@ -112,8 +124,3 @@ def _centred(bounds: Bounds, scale: int, sheet: Sheet) -> View:
     east = (bounds.west + bounds.east - Decimal(right - left) * scale / 1000) / 2
     north = (bounds.south + bounds.north - Decimal(high - low) * scale / 1000) / 2
     return View(sheet, scale, east.quantize(Decimal(1)), north.quantize(Decimal(1)))
-
-
-def middle(bounds: Bounds) -> Place:
-    """The middle of some ground."""
-    return (bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2
