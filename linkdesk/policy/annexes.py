@@ -10,6 +10,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.planning import PlanAnnex
 from linkdesk.domain.planning_words import AnnexState
+from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import Pack, PackAnnex
 from linkdesk.policy.table import Table
 
@@ -52,6 +53,7 @@ def read_annex(data: Mapping[str, Any], source: str) -> PackAnnex:
     """One `[[annex]]` of a pack file; KnownError names what does not fit."""
     table = Table(data, source, f"附件 {data.get('id', '')}")
     annex = PackAnnex(id=table.text("id"), label=table.text("label"), cites=table.text("cites"), packs=table.texts("packs"),
+                      zones=table.choices("zones", PlotUse),
                       when=table.facts("when"), made=bool(table.flag("made")), note=table.text("note", ""))
     table.done()
     return annex

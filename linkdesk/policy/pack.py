@@ -42,7 +42,6 @@ from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowSt
 
 __all__ = ["Pack", "read_pack"]
 Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, PackSubsidy, Chain, Clock, PackPlan)
-Term = TypeVar("Term", RelocationType, ResettlementChoice, PlotUse)
 _LINE = re.compile(r"at line (\d+)")
 _TEMPLATE = re.compile(r"plan_[a-z_]+")
 
@@ -160,17 +159,9 @@ def _condition(table: Table, shared: _Defaults) -> PackCondition:
 def _subsidy(table: Table, shared: _Defaults) -> PackSubsidy:
     subsidy = Subsidy(
         id=table.text("id"), kind=table.choice("agreement", AgreementKind), label=table.text("label"), rate=table.text("rate"),
-        poor=table.flag("poor"), relocation_types=_terms(table, "relocation_types", RelocationType),
-        choices=_terms(table, "choices", ResettlementChoice))
+        poor=table.flag("poor"), relocation_types=table.choices("relocation_types", RelocationType),
+        choices=table.choices("choices", ResettlementChoice))
     return PackSubsidy(subsidy, table.text("clause"), **_period(table, shared))
-
-
-def _terms(table: Table, key: str, of: type[Term]) -> tuple[Term, ...]:
-    texts = table.texts(key)
-    unknown = [text for text in texts if text not in set(of)]
-    if unknown:
-        table.refuse(f"“{key}”中没有“{'、'.join(unknown)}”这一项")
-    return tuple(of(text) for text in texts)
 
 
 def _chain(table: Table, shared: _Defaults) -> Chain:
@@ -184,7 +175,7 @@ def _chain(table: Table, shared: _Defaults) -> Chain:
 def _plan(table: Table, shared: _Defaults) -> PackPlan:
     plan = PackPlan(
         id=table.text("id"), kind=table.choice("kind", PlanKind), label=table.text("label"),
-        zones=_terms(table, "zones", PlotUse), template=table.text("template"), clause=table.text("clause"),
+        zones=table.choices("zones", PlotUse), template=table.text("template"), clause=table.text("clause"),
         chains=table.texts("chains"), when=table.facts("when"), **_period(table, shared))
     if not plan.zones or not _TEMPLATE.fullmatch(plan.template):
         table.refuse("“zones”至少写一个区，“template”应是文本模板的名称，如 plan_a_whole")

@@ -197,6 +197,7 @@ class PackAnnex:
     label: str
     cites: str
     packs: tuple[str, ...] = ()
+    zones: tuple[PlotUse, ...] = ()  # whose plan it goes with; none: with every plan
     when: Facts = ()
     made: bool = False
     note: str = ""

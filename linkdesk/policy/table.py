@@ -91,6 +91,14 @@ class Table:
             self.refuse(f"“{key}”没有“{text}”这一项，可用：{'、'.join(choices)}")
         return choices(text)
 
+    def choices(self, key: str, choices: type[Choice]) -> tuple[Choice, ...]:
+        """Members of a closed list by their values; none when absent."""
+        texts = self.texts(key)
+        unknown = [text for text in texts if text not in tuple(choices)]
+        if unknown:
+            self.refuse(f"“{key}”中没有“{'、'.join(unknown)}”这一项")
+        return tuple(map(choices, texts))
+
     def facts(self, key: str) -> Facts:
         """Facts of the project and how they must stand; empty when absent."""
         facts = self._take(key, dict, "项目事实") or {}

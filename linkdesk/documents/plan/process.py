@@ -56,8 +56,11 @@ def basis(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
     """Policies and plans the plan stands on."""
     policies = tuple(f"《{p.title}》（{p.number}）" for p in packs if not p.always)
     lines: list[tuple[Part, ...]] = [(Text(text),) for text in policies] or [(Gap("政策依据"),)]
-    lines += [_plan_part(dossier.project, name) for name in _PLANS if name != "special_plan" or dossier.project.special_plan]
-    lines.append((Text("逐村逐户摸底调查成果、地块界址点测量成果"),))
+    if plan.kind is PlanKind.NEW:  # the plans named in the project are those of the old side's county
+        lines += [(Text("建新区所在地的土地利用总体规划、城乡规划（见“规划符合情况”）"),), (Text("建新地块界址点测量成果"),)]
+    else:
+        lines += [_plan_part(dossier.project, name) for name in _PLANS if name != "special_plan" or dossier.project.special_plan]
+        lines.append((Text("逐村逐户摸底调查成果、地块界址点测量成果"),))
     return tuple(Paragraph((Text(f"{at}．"), *parts)) for at, parts in enumerate(lines, 1))
 
 
@@ -127,7 +130,12 @@ def attachments(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Bloc
     """What goes with the plan: tables, maps, and the papers of the list of annexes, those that are missing as gaps."""
     tables = "、".join(f"{number} {title}" for number, title in tables_of(plan).items())
     drawn = "、".join(maps.titles(within(dossier, plan.zones)))
-    return (*_paragraphs(f"附表：{tables}。", f"附图：{drawn}。"), *_papers(annex_lines(dossier, packs), plan_word(dossier)))
+    return (*_paragraphs(f"附表：{tables}。", f"附图：{drawn}。"), *_papers(_of_plan(annex_lines(dossier, packs), plan), plan_word(dossier)))
+
+
+def _of_plan(lines: Sequence[AnnexLine], plan: PackPlan) -> tuple[AnnexLine, ...]:
+    """The papers that go with a plan: those of its zones, and those of every plan."""
+    return tuple(line for line in lines if not line.annex.zones or set(line.annex.zones) & set(plan.zones))
 
 
 def tables_of(plan: PackPlan) -> dict[str, str]:
