@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
 CLOSEST, FARTHEST = 400.0, 0.0005  # px a metre
-MARGIN = 0.84                      # of the view, when something is brought into it whole
+MARGIN = 100, 76                   # px in all that stay free for names when something is brought into view whole
 ALONE = 60.0                       # metres: what is smaller is not brought closer than this
 
 
@@ -50,5 +50,6 @@ class Camera:
     def showing(self, ground: QRectF, size: QSizeF) -> Camera:
         """The same view with a part of the ground whole in its middle."""
         width, height = max(ground.width(), ALONE), max(ground.height(), ALONE)
-        scale = MARGIN * min(size.width() / width, size.height() / height)
+        room = [max(side / 2, side - margin) for side, margin in zip((size.width(), size.height()), MARGIN, strict=True)]
+        scale = min(room[0] / width, room[1] / height)
         return Camera(ground.center().x(), ground.center().y(), min(CLOSEST, max(FARTHEST, scale)))

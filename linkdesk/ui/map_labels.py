@@ -20,6 +20,8 @@ AT_ONCE = 60
 LEAST, MANY, FEW = 9.0, 36.0, 80  # px of a plot that bears its code: while that few plots are seen, and while more are
 ROOMY, GAP, CELL = 0.66, 3.0, 64.0  # of a plot's width that its area may take; px beside words; px of a cell
 
+AROUND = (1, 0), (-1, 0), (0, 1), (0, -1), (0.6, 1.1), (0.6, -1.1), (-0.6, 1.1), (-0.6, -1.1)  # where else a name is tried
+
 
 class Labels:
     """Places words where no other words stand; what is taken is kept by cells of a few lines' size."""
@@ -34,7 +36,8 @@ class Labels:
         if not scene.labels:
             return
         least = LEAST if len(seen) <= FEW else MANY
-        large = [d for d in seen if d.shape.longest * self.camera.scale >= least]
+        own = {d.plot.code for d in seen if not d.foreign}
+        large = [d for d in seen if d.shape.longest * self.camera.scale >= least and not (d.foreign and d.plot.code in own)]
         large.sort(key=lambda d: (d.id not in scene.chosen, -d.shape.box.width() * d.shape.box.height()))
         if least == LEAST:
             self._keep_clear(large)
@@ -62,11 +65,12 @@ class Labels:
             self._put_beside(drawn, code)
 
     def _put_beside(self, drawn: Drawn, code: str) -> None:
-        """At the right of a plot smaller than its name, else at its left, below, above."""
+        """At the right of a plot smaller than its name, else at its left, below, above, at a corner."""
         near, size = self.camera.pixel(drawn.shape.box.center(), self.size), QSizeF(self._width(code), self.line)
         right = drawn.shape.box.width() * self.camera.scale / 2 + size.width() / 2 + 1
         below = drawn.shape.box.height() * self.camera.scale / 2 + size.height() / 2 + 1
-        for x, y in ((right, 0.0), (-right, 0.0), (0.0, below), (0.0, -below)):
+        for across, down in AROUND:
+            x, y = across * right, down * below
             place = QRectF(QPointF(near.x() + x - size.width() / 2, near.y() + y - size.height() / 2), size)
             if self._free(place):
                 self._say(place, [code])

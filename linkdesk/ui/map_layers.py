@@ -35,7 +35,7 @@ class Layer:
     """The plots of one zone, found by place."""
 
     def __init__(self, drawn: Iterable[Drawn] = (), marks: Marks | None = None, spatial: Spatial | None = None) -> None:
-        self.drawn, self.marks = tuple(drawn), marks or {}
+        self.drawn, self.marks = tuple(sorted(drawn, key=lambda d: not d.foreign)), marks or {}  # other projects beneath
         self.by_id = {d.id: at for at, d in enumerate(self.drawn)}
         self.bounds = np.array([d.shape.bounds for d in self.drawn], dtype=float).reshape(-1, 4)
         pairs = spatial.overlaps if spatial else ()

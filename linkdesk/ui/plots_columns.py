@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figures import Figure, as_mu, figure, measure
+from linkdesk.domain.figures import Figure, as_mu, figure
 from linkdesk.domain.plot import Plot
 from linkdesk.ui.columns import Column, of_fields, ordered
 
-WIDTHS = {"code": 90, "name": 120, "use": 52}
+WIDTHS = {"code": 86, "name": 124}
 MORE_WIDTHS = {"stated_area": 110, "land_class": 80, "plane_area": 118, "ellipsoid_area": 118, "owner_unit": 110}
 BASES = {"plane": "平面面积", "ellipsoid": "椭球面积"}
 
@@ -18,16 +19,20 @@ BASES = {"plane": "平面面积", "ellipsoid": "椭球面积"}
 def _computed(name: str, made: Callable[[Plot], Figure], decimals: int, unit: str) -> Column:
     def value(plot: Plot) -> Decimal | None:
         return made(plot).value
-    return Column(name, f"{measure('plot_area').label}（{unit}）", lambda p: "" if value(p) is None else made(p).text,
-                  lambda p: ordered(value(p)), 112, right=True, figure=value, decimals=decimals)
+    return Column(name, f"面积（{unit}）", lambda p: "" if value(p) is None else made(p).text,
+                  lambda p: ordered(value(p)), 94 if unit == "公顷" else 80, right=True, figure=value, decimals=decimals)
 
 
 def columns(dossier: Callable[[], Dossier]) -> tuple[Column, ...]:
     """The columns, with the area as papers print it: by the basis of the project's policy, in hectares and in mu."""
     def area(plot: Plot) -> Figure:
         return figure("plot_area", dossier(), plot)
-    return (*of_fields(Plot, WIDTHS), _computed("hectares", area, 4, "公顷"),
+    return (*of_fields(Plot, WIDTHS), _use(), _computed("hectares", area, 4, "公顷"),
             _computed("mu", lambda plot: as_mu(area(plot)), 2, "亩"), *of_fields(Plot, MORE_WIDTHS), _village(dossier))
+
+
+def _use() -> Column:
+    return replace(of_fields(Plot, {"use": 54})[0], heading="用途")
 
 
 def _village(dossier: Callable[[], Dossier]) -> Column:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
-from linkdesk.actions import plot_map, plot_removal
+from linkdesk.actions import land_uses, plot_map, plot_removal
 from linkdesk.desk import Desk
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.plot import BaseMap, Plot
 from linkdesk.domain.words import PlotUse, Severity
+from linkdesk.ui.balance_panel import BalancePanel
 from linkdesk.ui.form import Form
-from linkdesk.ui.look import beside, button, column, first_step, scrolled
+from linkdesk.ui.land_use_table import LandUseTable
+from linkdesk.ui.look import beside, button, column, first_step, row, scrolled
 from linkdesk.ui.page import Page
+from linkdesk.ui.pages import room_for
 from linkdesk.ui.plots_import_page import dropped
 from linkdesk.ui.plots_menu import PlotsMenu
 from linkdesk.ui.plots_view import PlotsView
@@ -40,6 +44,7 @@ class PlotsPage(Page):
         self.form = Form(Plot, self.commit)
         self.form.offer("village_id", [(v.id, v.name) for v in self.dossier.villages])
         self.under: tuple[BaseMap, ...] = ()
+        self.land, self.balance = LandUseTable(self), BalancePanel()
         self.sure = SureLine("确认删除")
         self.body = QStackedWidget()
         self.body.addWidget(self._split())
@@ -57,12 +62,18 @@ class PlotsPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(scrolled(inside), "地块资料")
+        land = QWidget()
+        column(self.land, margin=16, parent=land)
+        self.tabs.addTab(scrolled(land), "地类面积")
+        self.tabs.addTab(_held(self.balance), "指标平衡")
         return beside(left, self.tabs, FORM_WIDTH)
 
     def _wire(self) -> None:
         self.table.chosen.connect(self._show_plot)
         self.table.selected_sums.connect(self.said)
         self.plots.opened.connect(lambda _: self.form.setFocus())
+        self.tabs.currentChanged.connect(lambda _: self._show_balance())
+        self.balance.wanted.connect(self._lead)
         self.sure.sure.connect(self._remove)
         QShortcut(QKeySequence.StandardKey.Find, self, self.plots.search.setFocus)
 
@@ -79,6 +90,15 @@ class PlotsPage(Page):
         if found and not self.table.view.currentIndex().isValid():
             self.table.select(self.table.model.rows[0].id if self.table.model.rows else "")
         self._show_plot(self._current())
+        self._show_balance()
+
+    def _show_balance(self) -> None:
+        if self.tabs.currentWidget().isAncestorOf(self.balance):
+            self.balance.show_dossier(self.dossier, self.desk.findings(self.project_id))
+
+    def _lead(self, entity: str, entity_id: str, field: str) -> None:
+        if found := room_for(entity):
+            self.go.emit(found.key, entity_id, field)
 
     def _current(self) -> Plot | None:
         return self.table.entity_at(self.table.view.currentIndex().row())
@@ -89,8 +109,17 @@ class PlotsPage(Page):
 
     def _show_plot(self, plot: Plot | None) -> None:
         self.form.setEnabled(plot is not None)
+        self.land.setEnabled(plot is not None)
         if plot is not None:
             self.form.show_entity(plot, self._remarks(plot))
+            self.land.show_plot(self.dossier, plot)
+
+    def commit(self, entity: Plot, name: str, text: str) -> None:
+        """Store what was entered; sums of the plot's land by class are entered there and not here."""
+        if fields_of(Plot)[name].refers_to:
+            super().commit(entity, name, text)
+        else:
+            self.desk.do(land_uses.set_plot_field(self.desk, self.newest(entity, name), name, text))
 
     def _remarks(self, plot: Plot) -> list[Remark]:
         return [Remark(f.field, f.severity, f"{f.clause} {f.message}{f.fix}")
@@ -118,3 +147,10 @@ class PlotsPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         if path := dropped(event):
             self.go.emit("plots_import", str(path), "")
+
+
+def _held(panel: QWidget) -> QWidget:
+    """A panel of its own width at the left of its tab."""
+    holder = QWidget()
+    row(panel, 1, margin=8, parent=holder)
+    return holder

@@ -6,9 +6,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from linkdesk import paths
-from linkdesk.actions import plot_removal
+from linkdesk.actions import land_uses, plot_removal
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
+from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotSource
 from linkdesk.ui.map_tools import Tool
 from linkdesk.ui.plots_view import Showing
@@ -67,7 +68,7 @@ def test_table_and_map_choose_together(qtbot, window):
     assert page.form.entity.id == second.id
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, _pixel(view, first.id))
     assert {p.id for p in table.selected()} == {first.id, second.id} == view.selected
-    qtbot.waitUntil(lambda: window.status.message.text().startswith("已选 2 行　地块面积 1."))
+    qtbot.waitUntil(lambda: window.status.message.text().startswith("已选 2 行　面积 1."))
 
 
 def test_the_way_it_is_shown_is_remembered(window, desk, project_id, open_window):
@@ -143,10 +144,10 @@ def test_a_plot_with_homesteads_on_it_stays(desk, project_id):
 
 
 def test_land_by_class_goes_with_its_plot(desk, project_id):
-    from linkdesk.domain.change import Change
     plot = next(p for p in desk.store.load(Plot, project_id=project_id) if p.code == "AZ-01")
-    desk.do(Change("地类", after=(LandUse(plot.id, land_class="0103", area=plot.plane_area),)))
-    desk.do(plot_removal.remove(desk, [plot]))
+    desk.do(land_uses.add(desk, plot, LandSide.BEFORE))
+    assert desk.store.count(LandUse) > 0
+    desk.do(plot_removal.remove(desk, [desk.store.get(Plot, plot.id)]))
     assert desk.store.count(LandUse) == 0
 
 
@@ -282,3 +283,15 @@ def test_plots_go_out_and_the_review_knows_them_again(qtbot, window, desk, proje
     window.page.read(tmp_path / f"导出{suffix}")
     _settled(qtbot, window)
     assert _codes(e.existing for e in window.page.incoming) == _codes(desk.store.load(Plot, project_id=project_id))
+
+
+def test_land_by_class_and_balance_stand_beside_the_plot(qtbot, window, desk):
+    page = window.page
+    plot = next(p for p in page.table.model.rows if p.code == "CJ-SG-01")
+    page.table.select(plot.id)
+    page.tabs.setCurrentIndex(1)
+    page.land.sides[LandSide.BEFORE].fill()
+    qtbot.waitUntil(lambda: page.land.sides[LandSide.BEFORE].table.isVisible())
+    assert desk.store.load(LandUse, plot_id=plot.id)[0].land_class == "0702"
+    page.tabs.setCurrentIndex(2)
+    assert page.balance.lines
