@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from linkdesk.documents.blocks import Drawing, Shape, ShapeKind
+from linkdesk.documents.blocks import Drawing, Hatch, Shape, ShapeKind
 from linkdesk.documents.maps import frame
 from linkdesk.documents.maps.board import Board
 from linkdesk.documents.maps.frame import Entry, Words
@@ -51,6 +51,7 @@ def drawn(view: View, content: Content, words: Words) -> Drawing:
     for each in content.plots:
         look = _clear(content.look(each)) if over_picture else content.look(each)
         if content.marked:
+            look = replace(look, hatch=Hatch.NONE)
             made.dot(each, look)
         else:
             made.plot(each, look, content.label(each))
@@ -99,10 +100,14 @@ class _Map:
             self._take(rings)
 
     def dot(self, lying: Lying, look: Look) -> None:
-        """A plot of an index: only where it is."""
-        x, y = self.view.place(*middle(lying.bounds))
-        self.shapes += symbol((x, y), 0.5, look.corners, look.fill or _WHITE)
-        self._as_symbol.add(look)
+        """A plot of an index: only where it is; its sheet's number may stand on it."""
+        rings = self._rings(lying)
+        small = not rings or extent(rings) < SMALLEST
+        if small:
+            self.shapes += symbol(self.view.place(*middle(lying.bounds)), 0.5, look.corners, look.fill or _WHITE)
+        else:
+            self.shapes.append(area(rings, look.fill, width=0.12))
+        (self._as_symbol if small else self._as_area).add(look)
 
     def plot(self, lying: Lying, look: Look, label: tuple[str, ...]) -> None:
         """Draw a plot of the sheet, or its sign where it is too small."""
