@@ -215,7 +215,7 @@ class PlanPage(Page):
     # --- keeping
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.section.flush()
+        self.section.leave()
         super().hideEvent(event)
 
     def _keep(self, ask: Ask, before: str, now: str) -> None:
@@ -227,7 +227,7 @@ class PlanPage(Page):
             self.desk.do(change)
         except Stale:
             self.desk.as_of()  # what another program wrote is read anew
-            self.reload()
+            self.attempt(self.reload)
         except KnownError as known:
             self.wrong.emit(str(known))
             self.section.pause.start()  # the text stays in the editor and is tried again

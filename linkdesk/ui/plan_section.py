@@ -94,7 +94,7 @@ class SectionView(QWidget):
         standing = asks.get(key) or (asks.get(self.ask.key) if self.ask else None)
         wanted = standing or next(iter(passage.asks), None)
         if wanted != self.ask:
-            self.flush()
+            self.leave()
         self.passage, self.dossier = passage, dossier
         self.title.setText(passage.title)
         self._list_asks(passage, wanted)
@@ -111,7 +111,7 @@ class SectionView(QWidget):
         """Take a place to write to hand: from the store, unless it is being written here and nothing has come between."""
         stored = plans.written(self.dossier, ask.key).strip() if ask else ""
         if ask != self.ask:
-            self.flush()
+            self.leave()
             self.ask, self.writing = ask, bool(stored)
             self._load(stored)
         elif stored != self.base:
@@ -207,6 +207,13 @@ class SectionView(QWidget):
         now = self.editor.text()
         if now != self.base and not self._is_untouched_default(now):
             self.kept.emit(self.ask, self.base, now)
+
+    def leave(self) -> None:
+        """Keep what was typed before something else comes in its place; of two texts nobody has chosen from, the one typed here."""
+        if self.conflict.isVisibleTo(self):
+            self._keep_mine()
+            self.said.emit("已保存您写的文字；另一处写的可在“操作记录”里找回。")
+        self.flush()
 
     def _is_untouched_default(self, now: str) -> bool:
         return not self.base and now == plans.default_text(self.dossier, self.ask, self.kind)

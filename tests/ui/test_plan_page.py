@@ -200,6 +200,21 @@ def test_the_others_text_can_be_taken(page, desk, project_id, qtbot):
     assert _kept(desk, project_id) == {KEY: "同事写的"}
 
 
+@pytest.mark.parametrize("leave", [lambda page: page.window().close(), lambda page: page.chapters.step(1),
+                                   lambda page: page.window().open("overview", page.project_id)])
+def test_an_open_conflict_never_loses_what_was_typed(page, desk, project_id, qtbot, leave):
+    other = Desk.open(desk.folder, desk.clock)
+    other.sign_in(other.officers()[0])
+    other.do(plans.write(other, project_id, _ask(page, KEY), "同事写的"))
+    other.close()
+    type_text(page.section.editor, "我写的")
+    page.section.flush()
+    leave(page)
+    assert _kept(desk, project_id) == {KEY: "我写的"}
+    desk.undo()
+    assert _kept(desk, project_id) == {KEY: "同事写的"}
+
+
 def test_pictures_are_kept_and_shown(page, desk, project_id, qtbot, tmp_path):
     picture = tmp_path / "区位.png"
     QImage(60, 40, QImage.Format.Format_RGB32).save(str(picture))
