@@ -145,7 +145,7 @@ class Household:
                                                              "拆旧地块", "拆旧地块号", "所在拆旧地块编号"))
     homestead_x: Decimal | None = about(
         "宅基地X坐标", quantity=Quantity.LENGTH, unit="m", decimals=3, at_least=100_000, at_most=46_000_000,
-        help="北，7 位；与 Y 坐标写颠倒的，落图时对调",
+        help="北，7 位",
         aliases=("X坐标", "坐标X", "纵坐标", "北坐标", "宅基地坐标X", "X坐标(北)", "房屋X坐标", "中心点X坐标", "房屋坐标X"))
     homestead_y: Decimal | None = about(
         "宅基地Y坐标", quantity=Quantity.LENGTH, unit="m", decimals=3, at_least=100_000, at_most=46_000_000, help="东，带号在前的 8 位",

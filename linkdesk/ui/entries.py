@@ -60,6 +60,8 @@ class ChoiceEntry(Entry):
 
     def __init__(self, widget: QWidget, field: Field) -> None:
         super().__init__(widget, field)
+        widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)  # a long term must not widen the form
+        widget.setMinimumContentsLength(6)
         self.offer([(term, term) for term in field.choices])
 
     def offer(self, options: list[tuple[str, str]]) -> None:
