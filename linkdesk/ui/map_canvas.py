@@ -128,15 +128,15 @@ class MapCanvas(QWidget):
         else:
             self.fit()
 
+    def hideEvent(self, event: QEvent) -> None:
+        self.maker.stop()  # nobody looks, or the window goes: no painter may outlive its picture
+        super().hideEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible() and event.oldSize().isEmpty():
             self.fit()
         self._repaint()
-
-    def closeEvent(self, event: QEvent) -> None:
-        self.maker.stop()
-        super().closeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,12 +9,13 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QToolBar, QWidget
 
 from linkdesk.domain.plot import BaseMap
+from linkdesk.ui import theme
 from linkdesk.ui.look import column, label, row
 from linkdesk.ui.map_base import BasePicture, base_picture
 from linkdesk.ui.map_tools import HINTS, Tool
 from linkdesk.ui.map_view import NOTCH, MapView
 
-NO_ZONE = "未写带号"
+NO_ZONE, LINES = "未写带号", 34
 
 
 class MapPanel(QWidget):
@@ -40,9 +41,12 @@ class MapPanel(QWidget):
         self.zone_action = self.bar.addWidget(self.zone)
         self.coordinates, self.said = label("", "small"), label(HINTS[Tool.LOOK], "small", wrap=True)
         self.pictures: tuple[BasePicture, ...] = ()
-        self._lines = row(self.said, self.coordinates)
-        self._lines.setStretch(0, 1)
-        column(self.bar, self.view, self._lines, gap=2, parent=self).setStretch(1, 1)
+        below = row(self.said, self.coordinates)
+        below.setStretch(0, 1)
+        for words in (self.said, self.coordinates):
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            words.setFixedHeight(theme.current().px(LINES))  # room for two lines: the map keeps its size while words change
+        column(self.bar, self.view, below, gap=2, parent=self).setStretch(1, 1)
         self._wire()
 
     def _wire(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
@@ -51,7 +52,7 @@ class PlotsPage(Page):
         self.body.addWidget(first_step(EMPTY, button("导入地块", lambda: self.go.emit("plots_import", "", ""), "main")))
         column(self.body, parent=self)
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.table.view)
+        self.setFocusProxy(self.plots)
         self._wire()
 
     def _split(self) -> QWidget:
@@ -71,11 +72,15 @@ class PlotsPage(Page):
     def _wire(self) -> None:
         self.table.chosen.connect(self._show_plot)
         self.table.selected_sums.connect(self.said)
-        self.plots.opened.connect(lambda _: self.form.setFocus())
+        self.plots.opened.connect(lambda _: self._edit())
+        self.table.opened.connect(lambda _: self._edit())
         self.tabs.currentChanged.connect(lambda _: self._show_balance())
         self.balance.wanted.connect(self._lead)
         self.sure.sure.connect(self._remove)
         QShortcut(QKeySequence.StandardKey.Find, self, self.plots.search.setFocus)
+        for keys, widget, slot in ((Qt.Key.Key_F2, self.plots, self._edit), (Qt.Key.Key_Delete, self.table.view, self.ask_to_remove)):
+            shortcut = QShortcut(QKeySequence(keys), widget, slot)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def reload(self) -> None:
         order = list(PlotUse)
@@ -99,6 +104,12 @@ class PlotsPage(Page):
     def _lead(self, entity: str, entity_id: str, field: str) -> None:
         if found := room_for(entity):
             self.go.emit(found.key, entity_id, field)
+
+    def _edit(self) -> None:
+        """From the chosen plot to its first field."""
+        if self._current() is not None:
+            self.tabs.setCurrentIndex(0)
+            self.form.lead_to("code")
 
     def _current(self) -> Plot | None:
         return self.table.entity_at(self.table.view.currentIndex().row())

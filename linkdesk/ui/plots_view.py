@@ -87,6 +87,7 @@ class PlotsView(QWidget):
         self.switch[showing].setChecked(True)
         self.table.setVisible(showing is not Showing.MAP)
         self.map.setVisible(showing is not Showing.TABLE)
+        self.setFocusProxy(self.map.view if showing is Showing.MAP else self.table.view)
         self.memory.set("plots/showing", str(showing))
 
     def show_plots(self, plots: Iterable[Plot], marks: Marks, near: Neighbours) -> None:

@@ -11,6 +11,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotSource
+from linkdesk.ui import theme
 from linkdesk.ui.map_tools import Tool
 from linkdesk.ui.plots_view import Showing
 from tests.ui.typing import type_text
@@ -295,3 +296,29 @@ def test_land_by_class_and_balance_stand_beside_the_plot(qtbot, window, desk):
     assert desk.store.load(LandUse, plot_id=plot.id)[0].land_class == "0702"
     page.tabs.setCurrentIndex(2)
     assert page.balance.lines
+
+
+def test_f2_goes_from_the_table_to_the_first_field_and_delete_asks(qtbot, window):
+    page = window.page
+    page.table.select(page.table.model.rows[4].id)
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_F2)
+    assert page.form.boxes["code"].widget.hasFocus()
+    qtbot.keyClick(page.form.boxes["code"].widget, Qt.Key.Key_Return)
+    assert page.form.boxes["name"].widget.hasFocus()
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Delete)
+    assert page.sure.isVisible()
+    qtbot.keyClick(page.sure.act, Qt.Key.Key_Escape)
+    assert not page.sure.isVisible()
+
+
+def test_another_theme_while_a_picture_is_painted_does_no_harm(qtbot, window):
+    view = window.page.plots.map.view
+    view.zoom(2)
+    view.maker._begin()
+    window.menus._look(theme.DARK)
+    window.open("plots", window.project_id)
+    qtbot.wait(100)
+    assert window.page.plots.map.view.style_now.now.roles is theme.DARK
+    window.menus._look(theme.LIGHT)
