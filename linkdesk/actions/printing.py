@@ -143,6 +143,8 @@ def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = qu
 
 
 def _pdfs(desk: Desk, made: list[Document], out: Path, name: str, one_each: bool, report: Report) -> list[Path]:
+    if made[0].kind == "plan" and len(made) > 1:  # each side's plan is a paper of its own
+        return [path for document in made for path in _pdfs(desk, [document], out, safe(document.title), False, report)]
     whole = out / f"{name}.pdf"
     write_pdf(made, whole, report=report, title=name if len(made) > 1 else "", running=_running(made), pictures=desk.store.files.read)
     if not one_each:

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from linkdesk.actions import packets, plans
+from linkdesk.actions import packets, plans, printing
 from linkdesk.actions.envelopes import envelopes, parts
 from linkdesk.documents.blocks import Paragraph, Table
 from linkdesk.domain.change import Change
@@ -130,6 +130,15 @@ def test_a_packet_for_submission_waits_for_the_deciding_fact(sample, tmp_path):
     with pytest.raises(KnownError, match="“涉及节余指标易地交易”还没有填写"):
         packets.refuse_unfit(dossier, "plan", True, tmp_path / "材料")
     packets.refuse_unfit(dossier, "agreements", True, tmp_path / "材料")
+
+
+def test_plans_of_two_sides_print_into_two_files(sample, tmp_path):
+    desk, project_id = sample
+    with_facts(desk, project_id, surplus_trade=True)
+    made = printing.write(desk, project_id, "plan", tmp_path / "文件")
+    assert [path.name for path in made] == [f"{desk.dossier(project_id).project.name}{side}实施方案.pdf" for side in ("拆旧区", "建新区")]
+    with_facts(desk, project_id, surplus_trade=False)
+    assert [path.name for path in printing.write(desk, project_id, "plan", tmp_path / "合编")] == ["实施方案.pdf"]
 
 
 def test_a_plan_that_is_not_due_cannot_be_opened(sample):

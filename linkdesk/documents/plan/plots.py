@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from linkdesk.documents.annexes.built import distance
 from linkdesk.documents.annexes.sheet import area, class_name, field, location, order_column, whole
 from linkdesk.documents.blocks import Block, Cell, Column, Table, Width
 from linkdesk.documents.figure_cells import known
+from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import PlotUse
@@ -19,6 +22,18 @@ _SETTLEMENT = (*_HEAD, Column("面积", decimals=4), Column("农民新居", deci
 _NEW = (*_HEAD, Column("面积", decimals=4), Column("规划用途"), Column("新增建设用地", decimals=4),
         Column("占用耕地", decimals=4), Column("占用永久基本农田", decimals=4))
 _UNIT = "面积单位：公顷"
+
+
+fact("slopes_known")(lambda dossier: bool(_slopes(dossier)) and all(p.slope_class for p in dossier.plots_of(PlotUse.OLD)))
+
+
+def _slopes(dossier: Dossier) -> Counter[str]:
+    return Counter(p.slope_class for p in dossier.plots_of(PlotUse.OLD) if p.slope_class)
+
+
+@named_text("slope_classes", "拆旧地块坡度级")
+def _(dossier: Dossier) -> str:
+    return "、".join(f"{slope}（{count}个地块）" for slope, count in sorted(_slopes(dossier).items()))
 
 
 def old_plots(dossier: Dossier) -> tuple[Block, ...]:

@@ -29,9 +29,19 @@ _PLANS = ("land_plan", "consolidation_plan", "special_plan")
 
 
 
+_FILED = {"tenure_paper": "F08", "assembly_paper": "F09", "hearing_paper": "F11"}  # papers of the list of annexes
+for _name, _code in _FILED.items():
+    fact(f"has_{_name}")(lambda dossier, code=_code: _filed(dossier, code))
+    fact(f"no_{_name}")(lambda dossier, code=_code: not _filed(dossier, code))
+fact("under_a")(lambda dossier: "A" in dossier.project.packs)
+fact("under_b")(lambda dossier: "B" in dossier.project.packs)
 fact("special_plan_named")(lambda dossier: bool(dossier.project.special_plan))
 fact("quota_named")(lambda dossier: dossier.project.quota_assigned is not None)
 fact("quota_unnamed")(lambda dossier: dossier.project.quota_assigned is None)
+
+
+def _filed(dossier: Dossier, code: str) -> bool:
+    return any(annex.code == code and annex.file_hash for annex in dossier.annexes)
 
 
 @named_text("pair_words", "双签协议的种类")

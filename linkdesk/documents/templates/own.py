@@ -8,6 +8,8 @@ from linkdesk.documents.templates.values import Blocks, Context, plain_text, rem
 from linkdesk.domain import rich_text
 from linkdesk.domain.rich_text import Named, RichBlock, RichHeading, RichParagraph, RichPicture, RichTable
 
+_NARROWEST = 10  # mm: a picture that was made nothing of is still seen
+
 
 def own_blocks(text: str, context: Context, counter: Counter) -> Blocks:
     """The blocks of an officer's text, under the heading that was counted last."""
@@ -19,7 +21,7 @@ def _block(block: RichBlock, context: Context, counter: Counter, section: int) -
     if isinstance(block, RichParagraph):
         return Paragraph(_parts(block.parts, context))
     if isinstance(block, RichPicture):
-        return Picture(block.hash, block.width_mm, block.caption)
+        return Picture(block.hash, max(block.width_mm, _NARROWEST), block.caption)
     if isinstance(block, RichTable):
         return _table(block, context)
     assert isinstance(block, RichHeading)
