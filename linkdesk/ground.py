@@ -45,7 +45,7 @@ class Ground:
         """What boundary points tell of a project, among the plots of all projects and under its households."""
         if not any(plot.project_id == project_id for plot in laid):
             return Spatial()
-        names = {p.id: (p.name, p.planned_year) for p in projects}
+        names = {p.id: (p.name, p.planned_year or (p.approved_on and p.approved_on.year)) for p in projects}
         places = tuple((h.id, h.homestead_x, h.homestead_y)
                        for h in households if h.homestead_x is not None and h.homestead_y is not None)
         relations = self._once("relations", project_id, (laid, names), lambda: self._relations(project_id, laid, names))

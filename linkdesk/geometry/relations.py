@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from linkdesk.domain.spatial import PlotDistance, PlotFlaw, PlotOverlap, SameCode, Spatial
 from linkdesk.domain.words import PlotUse
+from linkdesk.geometry.extents import around, extent, may_meet
 from linkdesk.geometry.overlapping import Overlap, mean_width, metres, shared_land
 from linkdesk.geometry.plot_file import Boundary
 from linkdesk.geometry.shapes import drawable, flaw, shapes_of, sound
@@ -121,11 +122,17 @@ def _doubts(own: Sequence[OwnPlot], others: Sequence[OtherPlot]) -> Iterable[Plo
         elif plot.boundary.zone != most:
             why = _OTHER_ZONE.format(mine=_named(plot.boundary.zone), most=_named(most).strip())
             yield PlotFlaw(plot.plot_id, why, doubtful=True)
-    aside = [p for p in others if not _is_drawn(p) or p.boundary.zone not in zones] if zones else []
-    if aside:
+    if aside := _not_compared(own, others, frozenset(zones)):
         names = list(dict.fromkeys(f"“{p.project}”" for p in aside))
         said = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
         yield PlotFlaw("", _OTHERS.format(count=len(aside), names=said), doubtful=True)
+
+
+def _not_compared(own: Sequence[OwnPlot], others: Sequence[OtherPlot], zones: frozenset[int | None]) -> list[OtherPlot]:
+    """Plots of other projects that may lie on those of this one for all that is known."""
+    aside = [p for p in others if not _is_drawn(p) or p.boundary.zone not in zones] if zones else []
+    here = around(extent(p.boundary) for p in own if _is_drawn(p)) if aside else None
+    return [p for p in aside if not _is_drawn(p) or may_meet(here, extent(p.boundary))]
 
 
 def _named(zone: int | None) -> str:

@@ -29,7 +29,7 @@ def _overlap(codes: dict[str, str], overlap: PlotOverlap) -> Measured:
     other = f"{_project(overlap.other_project, overlap.other_year)}地块 {overlap.other_code}"
     wide = "" if overlap.width is None else f"，平均宽 {printed(overlap.width, 2)} m"
     detail = f"{mine} 与{other} 重叠 {printed(hectares(overlap.area), 4)} 公顷（{printed(overlap.area, 4)} ㎡{wide}）"
-    return Measured(overlap.area, "plot", overlap.plot_id, "", f"{mine} 与{other} 重叠面积", "㎡", 4, detail=detail)
+    return Measured(overlap.area, "plot", overlap.plot_id, "", f"{mine} 重叠面积", "㎡", 4, detail=detail)
 
 
 def _project(name: str, year: int | None) -> str:

@@ -24,7 +24,7 @@ def own(code, *where, use=PlotUse.OLD, **more):
 
 
 def other(code, *where, **more):
-    return OtherPlot(f"other {code}", code, "河东项目区", 2016, square(*where, **more))
+    return OtherPlot(f"other {code}", code, "河东项目区", 2016, square(*where, **more) if where else None)
 
 
 def test_land_shared_inside_the_project_and_with_others():
@@ -50,7 +50,7 @@ def test_a_zone_in_front_of_y_or_left_out_is_the_same_place():
 
 def test_what_cannot_be_compared_is_said():
     found = relations([own("CJ-1", 0, 0), own("CJ-2", 0, 0, zone=37), own("CJ-3", 0, 0, zone=None), own("CJ-4")],
-                      [other("T-1", 0, 0, zone=38)])
+                      [other("T-1", 0, 0, zone=38), other("T-2")])
     assert found.overlaps == ()
     assert [(f.plot_id, f.doubtful) for f in found.flaws] == [("CJ-2", True), ("CJ-3", True), ("CJ-4", True), ("", True)]
     said = [f.why for f in found.flaws]
@@ -60,6 +60,13 @@ def test_what_cannot_be_compared_is_said():
     assert "没有界址点" in said[2]
     assert "河东项目区" in said[3]
     assert relations([], [other("T-1", 0, 0)]).flaws == ()
+
+
+def test_plots_of_other_zones_are_doubtful_only_where_they_may_meet():
+    """37 ends where 38 begins; a plot drawn in the other's grid may be the same land."""
+    here = [own("CJ-1", 0, 180_000, zone=37)]
+    assert relations(here, [other("T-1", 0, -105_000, zone=38)]).flaws
+    assert not relations(here, [other("T-1", 0, 0, zone=38), other("T-2", 500_000, -105_000, zone=38), other("T-3", 0, 0, zone=20)]).flaws
 
 
 def test_flaws_of_a_boundary():
