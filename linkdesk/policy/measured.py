@@ -58,10 +58,10 @@ def measured(figure: Figure, subject: str, subject_id: str, field: str, *, prefi
 
 def open_once(found: list[Measured]) -> list[Measured]:
     """Each value that is known, or broken whatever it becomes, and the first of those that are not, for all of them."""
-    told = [m for m in found if m.value is not None or m.low or m.high is not None]
-    still_open = [m for m in found if m not in told]
+    still_open = [m for m in found if m.value is None and not m.low and m.high is None]
     if len(still_open) < 2:
         return found
+    told = (m for m in found if m.value is not None or m.low or m.high is not None)
     return [*told, replace(still_open[0], missing=f"{still_open[0].missing}等 {len(still_open)} 处")]
 
 
