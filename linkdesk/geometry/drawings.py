@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,18 @@ import ezdxf
 import shapely
 from ezdxf import path as paths
 from ezdxf import recover
+from ezdxf.document import Drawing
 from ezdxf.entities import DXFEntity
 
+from linkdesk.domain.errors import KnownError
 from linkdesk.geometry.answers import Refused, Shape, answer, of_double
 from linkdesk.geometry.crs import System
 from linkdesk.geometry.degrees import Pair
+from linkdesk.geometry.drawing_repair import is_doubtful, marked
 from linkdesk.geometry.naming import named
 from linkdesk.geometry.raw import Said, told
 from linkdesk.geometry.rings import enclosing
+from linkdesk.geometry.text import decoded
 
 _END = 256  # bytes within which a drawing says that it ends
 FLAT = 0.001  # metres that a straightened arc may be off
@@ -45,8 +51,8 @@ def read_drawing(path: Path) -> dict[str, Any]:
     """What a DXF holds, as answers.answer; Refused where it is none or has no closed polyline."""
     _refuse_cut(path)
     try:
-        document, _ = recover.readfile(path)
-    except (ezdxf.DXFError, OSError):
+        document, encoding = _opened(path)
+    except (ezdxf.DXFError, KnownError):
         raise Refused("broken") from None
     outlines, others = _sorted(document.modelspace())
     if not outlines:
@@ -56,7 +62,19 @@ def read_drawing(path: Path) -> dict[str, Any]:
     many = Counter(outline.layer for outline in plots)
     shapes = [_shape(number, plot, path.stem, many[plot.layer] == 1) for number, plot in enumerate(plots, 1)]
     unread = [told("drawing_unread", 1, "、".join(f"{_KINDS[kind]}{count}个" for kind, count in others.items()))] if others else []
-    return answer("dxf", document.encoding, System({}), shapes, unread)
+    return answer("dxf", encoding, System({}), shapes, unread)
+
+
+def _opened(path: Path) -> tuple[Drawing, str]:
+    """The drawing and its encoding; what a header says of encodings is often wrong, so texts are decoded here."""
+    data = path.read_bytes()
+    if data.startswith(b"AutoCAD Binary DXF"):
+        return recover.read(BytesIO(data))[0], "binary"
+    encoding, text = decoded(data, path.name)
+    for repair in (marked, str) if is_doubtful(text) else (str, marked):
+        with suppress(ezdxf.DXFError):
+            return ezdxf.read(StringIO(repair(text))), encoding
+    return recover.read(BytesIO(data))[0], encoding
 
 
 def _refuse_cut(path: Path) -> None:

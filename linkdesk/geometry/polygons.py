@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from linkdesk.geometry.answers import Refused, of_double
 from linkdesk.geometry.degrees import Pair
+from linkdesk.geometry.limits import MOST_POINTS
 
 MAGIC = b"\x00\x00\x27\x0a"
 _HEADER, _RECORD, _BOX = 100, 8, 36  # bytes; a record's box is preceded by its kind
@@ -31,15 +32,24 @@ def polygons(shp: bytes) -> Iterator[Rings | None]:
 
 
 def _records(rest: memoryview) -> Iterator[Rings | None]:
+    points = 0
     while len(rest) >= _RECORD:
         _, words = struct.unpack_from(">ii", rest)
         end = _RECORD + 2 * words
         if words < 2 or end > len(rest):
             raise Refused("broken")
+        points += _count(rest[_RECORD:end])
+        if points > MOST_POINTS:
+            raise Refused("too_many")
         yield _rings(rest[_RECORD:end])
         rest = rest[end:]
     if len(rest) and any(rest):
         raise Refused("broken")
+
+
+def _count(content: memoryview) -> int:
+    """How many points a record says it has."""
+    return struct.unpack_from("<i", content, _BOX + 4)[0] if len(content) >= _BOX + 8 else 0
 
 
 def _rings(content: memoryview) -> Rings | None:

@@ -115,3 +115,17 @@ def test_dwg_is_named(tmp_path):
     (tmp_path / "图.dwg").write_bytes(b"AC1032" + bytes(200))
     with pytest.raises(KnownError, match="DXF"):
         read_file(tmp_path / "图.dwg")
+
+
+@pytest.mark.parametrize("version", ["", "AC1009", "AC1015", "AC1027"])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_drawings_of_small_programs(version, encoding, tmp_path):
+    header = ["0", "SECTION", "2", "HEADER", "9", "$ACADVER", "1", version, "0", "ENDSEC"] if version else []
+    body = ["0", "LWPOLYLINE", "8", "拆旧区", "90", "4", "70", "1"]
+    for east, north in closed(PLOTS[1].rings[0])[:-1]:
+        body += ["10", str(east), "20", str(north)]
+    for i, text in enumerate(("CJ-002", "某村2号地块", "0702")):
+        body += ["0", "TEXT", "8", "注记", "10", "36462510", "20", str(3450710 + i), "40", "1", "1", text]
+    lines = [*header, "0", "SECTION", "2", "ENTITIES", *body, "0", "ENDSEC", "0", "EOF", ""]
+    (tmp_path / "图.dxf").write_bytes("\r\n".join(lines).encode(encoding))
+    assert seen(read_here(tmp_path / "图.dxf")) == EXPECTED[1:]
