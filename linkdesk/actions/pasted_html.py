@@ -6,10 +6,11 @@ Nothing of it is run or fetched. Deleted text of tracked changes, comments, fiel
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from linkdesk.actions.pasted_words import Grid, plain, tidy
+from linkdesk.actions.pasted_words import Grid, plain, tidy, without_comments
 from linkdesk.domain.rich_text import Parts, RichBlock, RichHeading, RichParagraph, Run
 
 Attributes = list[tuple[str, str | None]]
@@ -48,6 +49,7 @@ class Reader(HTMLParser):
         self.pictures = 0
         self._runs: list[Run] = []
         self._open: list[_State] = []
+        self._tags: Counter[str] = Counter()  # how many of each are open: a page may close thousands that are not
         self._grids: list[Grid] = []
         self._dropped, self._depth = "", 0
         self._code = False   # between the beginning of a field and its result
@@ -57,7 +59,7 @@ class Reader(HTMLParser):
 
     def read(self, html: str) -> tuple[RichBlock, ...]:
         """The blocks of a page, its headings set one or two below the section's."""
-        self.feed(html[max(0, html.find("<")):])
+        self.feed(without_comments(html[max(0, html.find("<")):]))
         self.close()
         while self._grids:
             self._end_table()
@@ -125,6 +127,7 @@ class Reader(HTMLParser):
             self._flush()
             self._heading = _level(tag, style)
         label = "mso-list:ignore" in style
+        self._tags[tag] += 1
         self._open.append(_State(tag, self._weight(tag, style), _level(tag, style), label, tag if tag in ("ol", "ul") else ""))
         if tag in ("ol", "ul"):
             self._numbers.append(0)
@@ -140,9 +143,10 @@ class Reader(HTMLParser):
             self._number_due = f"{self._numbers[-1]}."
 
     def _leave(self, tag: str) -> None:
-        at = next((at for at in range(len(self._open) - 1, -1, -1) if self._open[at].tag == tag), None)
-        if at is None:
+        if not self._tags[tag]:
             return
+        at = next(at for at in range(len(self._open) - 1, -1, -1) if self._open[at].tag == tag)
+        self._tags.subtract(state.tag for state in self._open[at:])
         for state in reversed(self._open[at:]):
             if state.label:
                 self._take_label()

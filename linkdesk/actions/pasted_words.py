@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from linkdesk.domain.rich_text import Parts, RichTable, Run
 
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
+BROADEST = 200  # columns that cells reaching over others may make; no page holds as many
+_DECLARED = re.compile(r"<!--|<!|<\?")
+_OPEN_ONLY = re.compile(r"<(?=[^<>]*(?:<|$))")
 _BROKEN_LINE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1e\x85\xa0\u2002-\u200a\u2028\u2029]+")
 _NOTHING = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufffc-\uffff]")
@@ -41,6 +44,24 @@ def _stripped(runs: list[Run]) -> Parts:
     return tuple(run for run in runs if run.text)
 
 
+def without_comments(html: str) -> str:
+    """A page without comments and declarations, in one pass: the library's reader needs hours for many that do not end."""
+    parts: list[str] = []
+    at, ends = 0, {"-->": True, ">": True}
+    while (start := _DECLARED.search(html, at)) is not None:
+        parts.append(html[at:start.start()])
+        end = "-->" if start[0] == "<!--" else ">"
+        to = html.find(end, start.end()) if ends[end] else -1
+        ends[end] = to >= 0  # where none follows here, none follows later
+        at = to + len(end) if to >= 0 else start.end()
+    return _closed("".join((*parts, html[at:])))
+
+
+def _closed(html: str) -> str:
+    """What begins like a tag and never ends is text; looked for only where there are very many, for the reader takes its time."""
+    return _OPEN_ONLY.sub("&lt;", html) if html.count("<") > 2 * html.count(">") + 1000 else html
+
+
 @dataclass
 class Grid:
     """A table being read: cells that reach over others leave them empty."""
@@ -61,8 +82,9 @@ class Grid:
         if not self.rows:
             self.rows.append([])
         row, (across, down) = self.rows[-1], self.span
-        while self.reaching.get(len(row)):
+        while self.reaching.get(len(row)) and len(row) < BROADEST:
             row.append(())
+        across = max(1, min(across, BROADEST - len(row)))
         for at in range(len(row), len(row) + across):
             self.reaching[at] = down
         row += [tidy(self.cell), *((),) * (across - 1)]
