@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from linkdesk.geometry.coordinates import SIX_DEGREE_ZONES
 from linkdesk.geometry.plot_file import Boundary
+from linkdesk.geometry.shapes import zone_of
 from linkdesk.geometry.survey_area import geodetic
 
 MARGIN = 0.02
@@ -24,12 +25,13 @@ class Extent(NamedTuple):
 
 
 def extent(boundary: Boundary) -> Extent | None:
-    """Roughly where a plot lies; None without a zone."""
-    if boundary.zone is None:
+    """Roughly where a drawable plot lies; None without a zone."""
+    zone = zone_of(boundary)
+    if zone is None:
         return None
     points = [p for ring in boundary.rings for p in ring]
     corners = (geodetic(end(p.x for p in points), end(p.y for p in points)) for end in (min, max))
-    middle = boundary.zone * 6 - 3 if boundary.zone in SIX_DEGREE_ZONES else boundary.zone * 3
+    middle = zone * 6 - 3 if zone in SIX_DEGREE_ZONES else zone * 3
     (south, west), (north, east) = ((math.degrees(lat), math.degrees(lon) + middle) for lat, lon in corners)
     return Extent(south - MARGIN, west - MARGIN, north + MARGIN, east + MARGIN)
 

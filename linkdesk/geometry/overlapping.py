@@ -11,9 +11,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.quantities import rounded
 from linkdesk.geometry.plot_file import Boundary
-from linkdesk.geometry.shapes import drawable, shapes_of, sound
+from linkdesk.geometry.shapes import drawable, shapes_of, sound, zone_of
 
 INTERIORS_MEET = "T********"
 AT_ONCE = 64  # shapes looked up together: memory stays small even where each meets every other
@@ -42,10 +43,9 @@ def overlaps(plots: Sequence[Boundary]) -> tuple[Overlap, ...]:
     each other every plot is named with some of the others.
     """
     found: list[Overlap] = []
-    for zone in {plot.zone for plot in plots}:
-        at = [i for i, plot in enumerate(plots) if plot.zone == zone and drawable(plot.rings)]
-        if at:
-            found += _renumbered(shared_land(sound(shapes_of([plots[i].rings for i in at]))), at)
+    zones = grouped((i for i, plot in enumerate(plots) if drawable(plot.rings)), lambda i: zone_of(plots[i]))
+    for at in zones.values():
+        found += _renumbered(shared_land(sound(shapes_of([plots[i].rings for i in at]))), at)
     return tuple(sorted(found, key=lambda o: (o.first, o.second)))
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import shapely
 
+from linkdesk.domain.grouping import grouped
 from linkdesk.geometry.coordinates import EAST, EAST_WITH_ZONE, NORTH, ZONE_WIDTH
 from linkdesk.geometry.relations import OwnPlot
-from linkdesk.geometry.shapes import drawable, origin, shapes_of, sound
+from linkdesk.geometry.shapes import drawable, origin, shapes_of, sound, zone_of
 
 
 class Place(NamedTuple):
@@ -38,8 +39,8 @@ def lying(own: Sequence[OwnPlot], places: Sequence[Place]) -> tuple[Lying, tuple
     """
     points = [point for place in places if (point := _point(place)) is not None]
     drawn = [p for p in own if p.boundary is not None and drawable(p.boundary.rings)]
-    on = [each for zone in dict.fromkeys(p.boundary.zone for p in drawn)
-          for each in _on_plots([p for p in drawn if p.boundary.zone == zone], _of_zone(points, zone))]
+    on = [each for zone, plots in grouped(drawn, lambda p: zone_of(p.boundary)).items()
+          for each in _on_plots(plots, _of_zone(points, zone))]
     found = {household_id for household_id, _ in on}
     return tuple(on), tuple(p.household_id for p in places if p.household_id not in found)
 

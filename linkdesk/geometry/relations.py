@@ -17,7 +17,7 @@ from linkdesk.domain.words import PlotUse
 from linkdesk.geometry.extents import around, extent, may_meet
 from linkdesk.geometry.overlapping import Overlap, mean_width, metres, shared_land
 from linkdesk.geometry.plot_file import Boundary
-from linkdesk.geometry.shapes import drawable, flaw, shapes_of, sound
+from linkdesk.geometry.shapes import drawable, flaw, shapes_of, sound, zone_of
 
 MOST = 2000
 """Of more overlaps every plot is named with its largest only."""
@@ -60,7 +60,7 @@ class _Plane:
 
 def relations(own: Sequence[OwnPlot], others: Sequence[OtherPlot] = ()) -> Spatial:
     """Overlaps, flaws, widths, distances and codes that come twice; compared is what counts in the same zone, else it is said."""
-    planes = [_plane(own, others, zone) for zone in dict.fromkeys(p.boundary.zone for p in own if _is_drawn(p))]
+    planes = [_plane(own, others, zone) for zone in dict.fromkeys(zone_of(p.boundary) for p in own if _is_drawn(p))]
     found = [o for plane in planes for o in _overlaps(plane)]
     overlaps = found if len(found) <= MOST else _largest(found)
     cut = [PlotFlaw("", _CUT.format(count=len(found)), doubtful=True)] if len(overlaps) < len(found) else []
@@ -75,7 +75,7 @@ def _is_drawn(plot: OwnPlot | OtherPlot) -> bool:
 
 
 def _plane(own: Sequence[OwnPlot], others: Sequence[OtherPlot], zone: int | None) -> _Plane:
-    mine, theirs = ([p for p in plots if _is_drawn(p) and p.boundary.zone == zone] for plots in (own, others))
+    mine, theirs = ([p for p in plots if _is_drawn(p) and zone_of(p.boundary) == zone] for plots in (own, others))
     drawn = shapes_of([p.boundary.rings for p in (*mine, *theirs)])
     return _Plane(mine, theirs, sound(drawn), ~shapely.is_valid(drawn[:len(mine)]))
 
@@ -112,15 +112,15 @@ def _flaws(plane: _Plane) -> Iterable[PlotFlaw]:
 
 def _doubts(own: Sequence[OwnPlot], others: Sequence[OtherPlot]) -> Iterable[PlotFlaw]:
     """What could not be compared, plot by plot; of all other projects together in one sentence."""
-    zones = Counter(p.boundary.zone for p in own if _is_drawn(p))
+    zones = Counter(zone_of(p.boundary) for p in own if _is_drawn(p))
     most = next(iter(zone for zone, _ in zones.most_common()), None)
     for plot in own:
         if plot.boundary is None or not plot.boundary.rings:
             yield PlotFlaw(plot.plot_id, _NO_POINTS, doubtful=True)
         elif not drawable(plot.boundary.rings):
             yield PlotFlaw(plot.plot_id, _TOO_FEW)
-        elif plot.boundary.zone != most:
-            why = _OTHER_ZONE.format(mine=_named(plot.boundary.zone), most=_named(most).strip())
+        elif zone_of(plot.boundary) != most:
+            why = _OTHER_ZONE.format(mine=_named(zone_of(plot.boundary)), most=_named(most).strip())
             yield PlotFlaw(plot.plot_id, why, doubtful=True)
     if aside := _not_compared(own, others, frozenset(zones)):
         names = list(dict.fromkeys(f"“{p.project}”" for p in aside))
@@ -130,7 +130,7 @@ def _doubts(own: Sequence[OwnPlot], others: Sequence[OtherPlot]) -> Iterable[Plo
 
 def _not_compared(own: Sequence[OwnPlot], others: Sequence[OtherPlot], zones: frozenset[int | None]) -> list[OtherPlot]:
     """Plots of other projects that may lie on those of this one for all that is known."""
-    aside = [p for p in others if not _is_drawn(p) or p.boundary.zone not in zones] if zones else []
+    aside = [p for p in others if not _is_drawn(p) or zone_of(p.boundary) not in zones] if zones else []
     here = around(extent(p.boundary) for p in own if _is_drawn(p)) if aside else None
     return [p for p in aside if not _is_drawn(p) or may_meet(here, extent(p.boundary))]
 

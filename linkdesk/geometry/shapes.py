@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from linkdesk.geometry.coordinates import ZONE_WIDTH
-from linkdesk.geometry.plot_file import Point, Rings
+from linkdesk.geometry.plot_file import Boundary, Point, Rings
 from linkdesk.geometry.rings import Local, enclosing, local
 
 _REASONS = {
@@ -39,6 +39,11 @@ def flaw(rings: Rings) -> tuple[str, Point] | None:
 def drawable(rings: Rings) -> bool:
     """Whether every ring has points enough to be drawn: three, or four where the first is repeated at the end."""
     return bool(rings) and all(len(ring) >= 3 + (ring[0][1:] == ring[-1][1:]) for ring in rings)
+
+
+def zone_of(boundary: Boundary) -> int | None:
+    """The zone a drawable boundary counts in: as it is kept, else as it stands in front of its Y; None where neither says."""
+    return boundary.zone or int(boundary.rings[0][0].y // ZONE_WIDTH) or None
 
 
 def shapes_of(plots: Sequence[Rings]) -> NDArray[np.object_]:

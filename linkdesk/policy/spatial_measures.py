@@ -105,9 +105,9 @@ def homestead_elsewhere(dossier: Dossier) -> list[Measured]:
     codes = _codes(dossier)
     points = grouped(dossier.spatial.lying, lambda lying: lying[0])
     found = []
-    for household in dossier.households:
-        on = {plot_id for _, plot_id in points.get(household.id, ())}
-        if household.plot_id and on and household.plot_id not in on:
+    for household in (h for h in dossier.households if h.plot_id and h.id in points):
+        on = {plot_id for _, plot_id in points[household.id]}
+        if household.plot_id not in on:
             where = "、".join(codes.get(id_, "") for id_ in sorted(on))
             detail = f"农户已落在地块 {codes.get(household.plot_id, '')}，宅基地坐标却在地块 {where}"
             found.append(Measured(Decimal(1), "household", household.id, "plot_id", "宅基地坐标与所在地块不一致", "户", 0, detail=detail))

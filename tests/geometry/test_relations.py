@@ -48,6 +48,14 @@ def test_a_zone_in_front_of_y_or_left_out_is_the_same_place():
     assert [o.area for o in found.overlaps] == [1000]
 
 
+@pytest.mark.parametrize("zone", [None, 0])
+def test_a_zone_that_is_not_kept_is_read_from_y(zone):
+    found = relations([own("CJ-1", 0, 0), OwnPlot("CJ-2", "CJ-2", PlotUse.OLD, square(90, 0)._replace(zone=zone))])
+    assert [o.area for o in found.overlaps] == [1000]
+    unknown = [OwnPlot(code, code, PlotUse.OLD, square(90, 0, zone=None)._replace(zone=zone)) for code in ("CJ-1", "CJ-2")]
+    assert [o.area for o in relations(unknown).overlaps] == [10000]
+
+
 def test_what_cannot_be_compared_is_said():
     found = relations([own("CJ-1", 0, 0), own("CJ-2", 0, 0, zone=37), own("CJ-3", 0, 0, zone=None), own("CJ-4")],
                       [other("T-1", 0, 0, zone=38), other("T-2")])
