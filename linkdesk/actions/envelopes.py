@@ -11,7 +11,7 @@ from linkdesk.desk import Desk
 from linkdesk.documents import maps
 from linkdesk.documents.blocks import Block, Document
 from linkdesk.documents.join import Part
-from linkdesk.documents.plan import plan_cover, plan_title
+from linkdesk.documents.plan import body_of, plan_cover, plan_title
 from linkdesk.documents.plan.process import tables_of, within
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.planning_words import PlanKind
@@ -54,35 +54,33 @@ def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
 
 def parts(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> Iterator[tuple[str, list[Document]]]:
     """The documents of an envelope by their kind, in order; kinds of which there is nothing are left out."""
-    plan_mark = ""
+    mark = ""
     for kind in STEPS[step]:
         if kind in _OF_HOUSEHOLDS and not envelope.has_households:
             continue
-        made = _MADE.get(kind, _whole)(desk, dossier, kind, envelope)
-        plan_mark = plan_mark or next((d.mark for d in made if d.kind == "plan"), "")
+        made = _MADE[kind](desk, dossier, envelope, mark) if kind in _MADE else printing.made(desk, dossier, kind)
+        mark = mark or next((d.mark for d in made if d.mark), "")
         if made:
-            yield kind, [replace(d, mark=d.mark or plan_mark) if d.kind == "map" else d for d in made]
+            yield kind, made
 
 
-def _whole(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:
-    return printing.made(desk, dossier, kind)
-
-
-def _plans(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:
-    made = printing.made(desk, dossier, kind)
+def _plans(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
+    made = printing.made(desk, dossier, "plan")
     return made if envelope.plan is None else [d for d in made if d.title == plan_title(dossier, envelope.plan)]
 
 
-def _tables(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:
+def _tables(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
     """The tables of a side, filled in the name of its body."""
     if envelope.plan is None:
-        return printing.made(desk, dossier, kind)
-    project = dossier.project if envelope.has_households else replace(dossier.project, responsible_id=dossier.project.new_side_id)
-    return [d for d in printing.made(desk, replace(dossier, project=project), kind) if d.title.split()[0] in tables_of(envelope.plan)]
+        return printing.made(desk, dossier, "annexes")
+    body = body_of(dossier, envelope.plan)
+    filled = replace(dossier, project=replace(dossier.project, responsible_id=body.id if body else None))
+    return [d for d in printing.made(desk, filled, "annexes") if d.title.split()[0] in tables_of(envelope.plan)]
 
 
-def _maps(desk: Desk, dossier: Dossier, kind: str, envelope: Envelope) -> list[Document]:
-    return list(maps.plan_maps(within(dossier, envelope.zones)))
+def _maps(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
+    """The maps of a side's plots, under the mark of its plan."""
+    return list(maps.plan_maps(within(dossier, envelope.zones), mark))
 
 
 _MADE = {"plan": _plans, "annexes": _tables, "maps": _maps}

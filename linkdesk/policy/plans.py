@@ -15,7 +15,7 @@ from linkdesk.policy.parts import Facts, Pack, PackPlan, in_force
 # What is shown while a project names no policy at all; it stands on nothing and stays 草稿.
 UNNAMED = PackPlan("unnamed", PlanKind.WHOLE, "", tuple(PlotUse), "plan_unnamed", "")
 NONE_STATED = ("本项目的政策依据没有写明要编制哪些实施方案，方案没有生成，已有数据未受影响。"
-               "请在项目概况里核对政策依据和编制日期，或在政策包中补充 [[plan]]。")
+               "请在项目概况里核对编制日期，或改选写明了实施方案的政策依据。")
 
 
 def plans_due(dossier: Dossier, packs: Iterable[Pack]) -> tuple[PackPlan, ...]:
@@ -45,7 +45,8 @@ def undecided(dossier: Dossier, packs: Iterable[Pack]) -> tuple[str, ...]:
     """The fields of the project that decide which plans are due and are not filled in."""
     if builds_only(dossier):
         return ()
-    names = (name for pack in applying(dossier, packs) if not pack.always for plan in pack.plans for name, _ in plan.when)
+    deciding = next((pack for pack in applying(dossier, packs) if not pack.always and _of_pack(dossier, pack)), None)
+    names = (name for plan in (deciding.plans if deciding else ()) for name, _ in plan.when)
     return tuple(dict.fromkeys(name for name in names if getattr(dossier.project, name) is None))
 
 

@@ -2,6 +2,7 @@
 
 from linkdesk.documents.plan.paper import (
     VOCABULARY,
+    body_of,
     implementation_plan,
     implementation_plans,
     plan_clauses,
@@ -12,5 +13,5 @@ from linkdesk.documents.plan.paper import (
     text_context,
 )
 
-__all__ = ["VOCABULARY", "implementation_plan", "implementation_plans", "plan_clauses", "plan_cover", "plan_title",
+__all__ = ["VOCABULARY", "body_of", "implementation_plan", "implementation_plans", "plan_clauses", "plan_cover", "plan_title",
            "sections_to_write", "template", "text_context"]
