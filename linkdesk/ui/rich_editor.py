@@ -243,7 +243,8 @@ class RichEditor(QTextEdit):
         if found.blocks:
             self._insert(found.blocks)
         if found.left_out:
-            self.said.emit(f"文字已粘贴；其中 {found.left_out} 张图片没有带入，请用“图片”逐张插入。")
+            pasted = "文字已粘贴；" if found.blocks else ""
+            self.said.emit(f"{pasted}有 {found.left_out} 张图片没有带入，请用“图片”逐张插入。")
 
     def _insert(self, blocks: tuple[RichBlock, ...]) -> None:
         cursor = self.textCursor()

@@ -291,3 +291,11 @@ def test_gaps_of_tables_are_lacking_too(page):
     assert any("新增耕地" in gap for gap in page.chapters.gaps[at])
     page.chapters.choose(at)
     assert "新增耕地" in page.chapters.tree.currentItem().toolTip(0)
+
+
+def test_a_picture_of_a_section_is_in_the_preview(page, window, project_id, qtbot):
+    page.section.picture_given.emit(QImage(60, 40, QImage.Format.Format_RGB32))
+    page.main_action.trigger()
+    qtbot.waitUntil(lambda: not window.work.running and window.page.body.currentIndex() == 1, timeout=30_000)
+    assert window.page.kind == "plan"
+    assert b"/Image" in window.page.made.pdf
