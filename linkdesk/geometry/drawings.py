@@ -33,7 +33,7 @@ from linkdesk.geometry.text import decoded
 _END = 256  # bytes within which a drawing says that it ends
 FLAT = 0.001  # metres that a straightened arc may be off
 _KINDS = {"LINE": "直线", "ARC": "圆弧", "CIRCLE": "圆", "ELLIPSE": "椭圆", "SPLINE": "样条曲线", "INSERT": "图块", "HATCH": "填充",
-          "REGION": "面域", "open": "未闭合的多段线"}
+          "REGION": "面域", "open": "未闭合的多段线", "again": "重复的多段线"}
 
 
 @dataclass(slots=True)
@@ -71,6 +71,7 @@ def _opened(path: Path) -> tuple[Drawing, str]:
     if data.startswith(b"AutoCAD Binary DXF"):
         return recover.read(BytesIO(data))[0], "binary"
     encoding, text = decoded(data, path.name)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for repair in (marked, str) if is_doubtful(text) else (str, marked):
         with suppress(ezdxf.DXFError):
             return ezdxf.read(StringIO(repair(text))), encoding
@@ -86,18 +87,19 @@ def _refuse_cut(path: Path) -> None:
 
 
 def _sorted(entities: Iterable[DXFEntity]) -> tuple[list[_Outline], Counter[str]]:
-    outlines, others = [], Counter()
+    outlines: dict[frozenset[Pair], _Outline] = {}
+    others: Counter[str] = Counter()
     for entity in entities:
         kind = entity.dxftype()
         if kind in ("LWPOLYLINE", "POLYLINE"):
             outline = _outline(entity)
-            if outline:
-                outlines.append(outline)
-            else:
+            if outline is None:
                 others["open"] += 1
+            elif outlines.setdefault(frozenset(outline.ring), outline) is not outline:
+                others["again"] += 1
         elif kind in _KINDS:
             others[kind] += 1
-    return outlines, others
+    return list(outlines.values()), others
 
 
 def _outline(entity: Any) -> _Outline | None:

@@ -164,7 +164,7 @@ def test_lies_in_the_header(at, value, tmp_path):
     data = bytearray(path.read_bytes())
     struct.pack_into(">i" if at == 104 else "<i", data, at, value)
     path.write_bytes(data)
-    with pytest.raises(KnownError, match=r"损坏|点或线"):
+    with pytest.raises(KnownError, match=r"损坏|点或线|超过"):
         read_here(path)
 
 
