@@ -85,7 +85,7 @@ def villages_outside_special_plan(dossier: Dossier) -> list[Measured]:
     outside = [v for v in villages if (v.is_poor or v.has_relocation) and v.in_special_plan is False]
     unknown = [v for v in villages if v.in_special_plan is not True and v not in outside and _may_belong(v)]
     first = next(iter(outside or unknown), None)
-    missing = "" if villages and not unknown else f"{len(unknown)} 个行政村是否贫困村、有无易地搬迁、是否列入" if unknown else "行政村名录"
+    missing = "" if villages and not unknown else f"{len(unknown)} 个行政村没有写明是否贫困村、有无易地搬迁或是否列入" if unknown else "行政村名录"
     return [Measured(None if missing else Decimal(len(outside)), "village", first.id if first else "", "in_special_plan" if first else "",
                      "未列入专项规划的贫困村和易地搬迁村", "个", 0, missing, low=Decimal(len(outside)) if missing else None)]
 
