@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -92,6 +93,12 @@ def by_number(offered: Iterable[Insertable]) -> dict[Decimal, Insertable]:
 def unit(insertable: Insertable) -> str:
     """The unit that stands behind a figure in a sentence; empty for texts and where the unit is inserted too."""
     return figures.measure(insertable.name).unit if insertable.name in figures.names() and LACKING not in insertable.shown else ""
+
+
+def same_but_for_text(before: Dossier | None, now: Dossier) -> bool:
+    """Whether nothing but the officer's own texts has changed: then every figure is what it was."""
+    names = (each.name for each in fields(Dossier) if each.name != "sections")
+    return before is not None and all(getattr(before, n) is getattr(now, n) or getattr(before, n) == getattr(now, n) for n in names)
 
 
 def told(dossier: Dossier, insertable: Insertable) -> str:

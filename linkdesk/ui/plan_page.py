@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QSignalBlocker, Qt
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 
-from linkdesk.actions import plans, section_pictures
+from linkdesk.actions import plan_reading, plans, section_pictures
 from linkdesk.actions.plans import Insertable, Passage
 from linkdesk.desk import Desk
 from linkdesk.documents.templates import Ask
@@ -27,7 +27,7 @@ from linkdesk.ui.plan_search import Search
 from linkdesk.ui.plan_section import SectionView
 from linkdesk.ui.work import Work
 
-LEFT_WIDTH, ROOMY = 236, 1080  # px; from which width chapters, text and balance stand side by side
+LEFT_WIDTH, ROOMY, TIGHT = 236, 1080, 740  # px; from which widths three columns stand side by side, and two with text
 WITHIN = ("finance", "tenure", "schedule", "annexes", "versions")
 NO_PLAN = "请先在概况里选择政策依据，程序按政策列出要编制的方案。"
 
@@ -47,7 +47,7 @@ class PlanPage(Page):
         self.kinds = QComboBox(toolTip="要编制的方案")
         self.chapters, self.section, self.bar = Chapters(), SectionView(self._picture), FindBar()
         self.search = Search(self)
-        self.balance, self.left = BalancePanel(), QWidget()
+        self.balance, self.left, self.middle = BalancePanel(), QWidget(), QWidget()
         self._actions()
         self._wire()
         self.body = QStackedWidget()
@@ -79,11 +79,11 @@ class PlanPage(Page):
         return menu
 
     def _both(self) -> QWidget:
-        both, middle = QWidget(), QWidget()
+        both = QWidget()
         self.left.setFixedWidth(theme.current().px(LEFT_WIDTH))
         column(self.kinds, self.chapters, parent=self.left).setStretch(1, 1)
-        column(self.bar, self.section, parent=middle).setStretch(1, 1)
-        row(self.left, middle, self.balance, margin=16, gap=16, parent=both).setStretch(1, 1)
+        column(self.bar, self.section, parent=self.middle).setStretch(1, 1)
+        row(self.left, self.middle, self.balance, margin=16, gap=16, parent=both).setStretch(1, 1)
         self.balance.hide()
         return both
 
@@ -111,7 +111,7 @@ class PlanPage(Page):
         self.body.setCurrentIndex(0 if due else 1)
         if not due:
             return
-        if dossier is not self.dossier:
+        if not plan_reading.same_but_for_text(self.dossier, dossier):
             self.offered = plans.names(dossier)
         self.dossier = dossier
         self._list_kinds(due)
@@ -158,13 +158,13 @@ class PlanPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Where there is no room for three columns, the balance stands in the place of the chapters."""
-        roomy = self.width() >= theme.current().px(ROOMY)
+        """Where there is no room for three columns, the balance takes the place of the chapters; where there is less, of the text."""
+        roomy, tight = (self.width() >= theme.current().px(ROOMY), self.width() < theme.current().px(TIGHT))
         wanted = self.memory.get("plan/balance", roomy)
-        parts = (self.left, roomy or not wanted), (self.balance, wanted)
+        parts = (self.left, roomy or tight or not wanted), (self.middle, not (wanted and tight)), (self.balance, wanted)
         for part, seen in sorted(parts, key=lambda each: each[1]):  # what goes first: both at once would widen the window
             part.setVisible(seen)
-        self.balancing.setText("章节" if wanted and not roomy else "收起平衡" if wanted else "平衡")
+        self.balancing.setText("正文" if wanted and tight else "章节" if wanted and not roomy else "收起平衡" if wanted else "平衡")
         self._show_balance()
 
     def _show_balance(self) -> None:

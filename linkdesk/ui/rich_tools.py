@@ -25,6 +25,8 @@ class RichTools(QWidget):
         self.editor = editor
         self.level = QComboBox(toolTip="正文 Ctrl+0，小标题 Ctrl+1，次级小标题 Ctrl+2")
         self.level.addItems(list(LEVELS))
+        self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.level.setMinimumContentsLength(5)
         self.level.activated.connect(lambda _: editor.set_level(LEVELS[self.level.currentText()]))
         self.strong = button("加粗", editor.toggle_strong)
         self.strong.setCheckable(True)

@@ -299,3 +299,13 @@ def test_a_picture_of_a_section_is_in_the_preview(page, window, project_id, qtbo
     qtbot.waitUntil(lambda: not window.work.running and window.page.body.currentIndex() == 1, timeout=30_000)
     assert window.page.kind == "plan"
     assert b"/Image" in window.page.made.pdf
+
+
+def test_figures_are_reckoned_anew_only_when_data_change(page, desk, project_id, qtbot):
+    offered = page.offered
+    desk.do(plans.write(desk, project_id, _ask(page, KEY), "只改文字"))
+    _settled(qtbot, page)
+    assert page.offered is offered
+    desk.do(set_field(desk.dossier(project_id).project, "period", "2018—2020年"))
+    _settled(qtbot, page)
+    assert next(n for n in page.offered if n.name == "project.period").shown == "2018—2020年"
