@@ -42,7 +42,8 @@ class Conflict:
 class Placing:
     """What is known of the plots of households: each that is not placed stands in exactly one of the four.
 
-    `conflicts` also holds households that are placed on another plot than their code or point says, or on no old plot.
+    `conflicts` also holds households that are placed on another plot than their code or point says, or on no old plot; where these
+    say nothing that can be used, a person's placing settles it.
     """
 
     by_code: tuple[Proposal, ...] = ()
@@ -57,7 +58,7 @@ def propose(dossier: Dossier) -> Placing:
     by_code, by_point, conflicts, open_ = [], [], [], []
     for household in dossier.households:
         coded, pointed, why = survey.read(household)
-        if why := why or survey.against(household, coded, pointed):
+        if why := (why if household.plot_id is None else "") or survey.against(household, coded, pointed):
             conflicts.append(Conflict(household.id, why))
         elif household.plot_id is None:
             if coded is not None:

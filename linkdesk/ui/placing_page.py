@@ -121,13 +121,14 @@ class PlacingPage(Page):
         self._say_count()
 
     def _say_count(self) -> None:
-        placed = sum(r.state is State.PLACED for r in self.everybody)
+        placed = sum(r.plot_id is not None for r in self.everybody)
         self.count.setText(f"{len(self.households.model.rows):,} 户　已落图 {placed:,} / {len(self.everybody):,}")
 
     def _marks(self) -> Marks:
-        found = [f for f in self.desk.findings(self.project_id)
-                 if f.subject == "plot" and f.rule_id == "R23" and f.severity is not Severity.NOTE]
-        return {f.subject_id: (f.severity, f"{f.measured}：{f.message}") for f in found}
+        """Plots whose homesteads are more than they hold; the finding may hang on a household that lacks its area."""
+        found = [f for f in self.desk.findings(self.project_id) if f.rule_id == "R23" and f.severity is not Severity.NOTE]
+        on = {r.id: r.plot_id for r in self.everybody}
+        return {on.get(f.subject_id) or f.subject_id: (f.severity, f"{f.measured}：{f.message}") for f in found}
 
     def plot(self) -> PlotRow | None:
         """The plot chosen."""
@@ -171,7 +172,9 @@ class PlacingPage(Page):
 
 def _is_meant(each: Row, which: str) -> bool:
     """Whether a row is shown under one of SHOWS."""
-    return which == EVERYBODY or (each.state is not State.PLACED if which == NOT_PLACED else each.state == which)
+    if which in (NOT_PLACED, State.PLACED):
+        return (each.plot_id is None) == (which == NOT_PLACED)
+    return which == EVERYBODY or each.state == which
 
 
 def _answers(each: Row, typed: str) -> bool:

@@ -54,6 +54,11 @@ def test_what_does_not_agree(on, fields, why):
     assert proposed(on, **fields) == placing.Placing(conflicts=(placing.Conflict("h", why),))
 
 
+@pytest.mark.parametrize("fields", [{"plot_code": "CJ-9"}, POINT, {"homestead_x": Decimal(3450000)}])
+def test_what_says_nothing_is_settled_by_a_person(fields):
+    assert proposed(plot_id="one", **fields) == placing.Placing()
+
+
 def test_two_plots_that_a_code_may_mean():
     (conflict,) = proposed(plots=(ONE, replace(ONE, id="again", code="cj-1"), replace(ONE, id="third", code="CJ—1")), plot_code="Cj-1").conflicts
     assert conflict.why == "编号“Cj-1”对应 3 个地块"

@@ -69,6 +69,7 @@ def test_a_selection_by_hand_with_its_sum_before(window, desk, project_id, surve
     window.refresh()
     assert on(desk, project_id, plot) == {r.id for r in everybody}
     assert page.plot().homesteads == total
+    assert "宅基地面积之和" in page.table.model.marks[plot.id][1]
     page.which.setCurrentText(EVERYBODY)
     page.households.view.selectAll()
     page.take_off.click()
