@@ -16,11 +16,15 @@ from linkdesk.ui.map_look import Style
 if TYPE_CHECKING:
     from linkdesk.ui.map_paint import Scene
 
-AT_ONCE = 60
+AT_ONCE = 20
 LEAST, MANY, FEW = 9.0, 36.0, 80  # px of a plot that bears its code: while that few plots are seen, and while more are
 ROOMY, GAP, CELL = 0.66, 3.0, 64.0  # of a plot's width that its area may take; px beside words; px of a cell
-
 AROUND = (1, 0), (-1, 0), (0, 1), (0, -1), (0.6, 1.1), (0.6, -1.1), (-0.6, 1.1), (-0.6, -1.1)  # where else a name is tried
+
+
+def least(seen: int) -> float:
+    """How many px a plot must have for its name, where so many are seen."""
+    return LEAST if seen <= FEW else MANY
 
 
 class Labels:
@@ -31,18 +35,15 @@ class Labels:
         self.line = style.face_metrics.height()
         self.taken: dict[tuple[int, int], list[QRectF]] = {}
 
-    def place(self, seen: list[Drawn], scene: Scene) -> Iterator[None]:
-        """Write what fits; where few plots are seen also codes wider than their plots."""
-        if not scene.labels:
-            return
-        least = LEAST if len(seen) <= FEW else MANY
-        own = {d.plot.code for d in seen if not d.foreign}
-        large = [d for d in seen if d.shape.longest * self.camera.scale >= least and not (d.foreign and d.plot.code in own)]
-        large.sort(key=lambda d: (d.id not in scene.chosen, -d.shape.box.width() * d.shape.box.height()))
-        if least == LEAST:
-            self._keep_clear(large)
-        for at, drawn in enumerate(large):
-            self._write(drawn, scene.area(drawn.plot))
+    def place(self, named: list[Drawn], scene: Scene, few: bool) -> Iterator[None]:
+        """Write what fits; where few plots are seen no name covers a small plot."""
+        own = {d.plot.code for d in named if not d.foreign}
+        named = [d for d in named if not (d.foreign and d.plot.code in own)]
+        named.sort(key=lambda d: (d.id not in scene.chosen, -d.shape.longest))
+        if few:
+            self._keep_clear(named)
+        for at, drawn in enumerate(named):
+            self._write(drawn, scene)
             if at % AT_ONCE == AT_ONCE - 1:
                 yield
 
@@ -53,10 +54,11 @@ class Labels:
             if size.width() < 3 * self.line or size.height() < self.line:
                 self._free(QRectF(self.camera.pixel(box.topLeft(), self.size), size))
 
-    def _write(self, drawn: Drawn, area: str) -> None:
+    def _write(self, drawn: Drawn, scene: Scene) -> None:
         box, code = drawn.shape.box, drawn.plot.code or drawn.plot.name
         wide, high = box.width() * self.camera.scale, box.height() * self.camera.scale
-        roomy = area and self._width(area) < wide * ROOMY and 3 * self.line < high
+        area = scene.area(drawn.plot) if 3 * self.line < high else ""
+        roomy = area and self._width(area) < wide * ROOMY
         if not code or (roomy and self._put(drawn, [code, area])):
             return
         if self._width(code) < wide and self.line < high:

@@ -38,6 +38,7 @@ class Layer:
         self.drawn, self.marks = tuple(sorted(drawn, key=lambda d: not d.foreign)), marks or {}  # other projects beneath
         self.by_id = {d.id: at for at, d in enumerate(self.drawn)}
         self.bounds = np.array([d.shape.bounds for d in self.drawn], dtype=float).reshape(-1, 4)
+        self.longest = np.array([d.shape.longest for d in self.drawn], dtype=float)
         pairs = spatial.overlaps if spatial else ()
         self.overlaps = tuple((self.by_id[o.plot_id], self.by_id[o.other_id]) for o in pairs
                               if o.plot_id in self.by_id and o.other_id in self.by_id)
@@ -49,6 +50,11 @@ class Layer:
         west, north, east, south = self.bounds.T
         touches = (west <= ground.right()) & (east >= ground.left()) & (north <= ground.bottom()) & (south >= ground.top())
         return np.flatnonzero(touches).tolist()
+
+    def larger(self, among: list[int], metres: float) -> list[Drawn]:
+        """Those of some plots whose longer side is so many metres or more."""
+        places = np.array(among, dtype=int)
+        return [self.drawn[at] for at in places[self.longest[places] >= metres].tolist()]
 
     def enclosed(self, ground: QRectF) -> list[str]:
         """The plots of this project that lie whole inside a part of the ground."""

@@ -13,7 +13,7 @@ from linkdesk.domain.words import Severity
 from linkdesk.ui.icons import picture
 from linkdesk.ui.map_base import BasePicture
 from linkdesk.ui.map_camera import Camera
-from linkdesk.ui.map_labels import Labels
+from linkdesk.ui.map_labels import FEW, Labels, least
 from linkdesk.ui.map_layers import Drawn, Layer
 from linkdesk.ui.map_look import Style
 from linkdesk.ui.map_scale import grid_step, steps
@@ -43,15 +43,22 @@ def paint(painter: QPainter, scene: Scene, camera: Camera, size: QSizeF, style: 
         base.paint(painter, camera, size)
         yield
     _grid(painter, camera, size, style)
-    seen = [scene.layer.drawn[at] for at in scene.layer.within(camera.seen(size))]
+    layer = scene.layer
+    places = layer.within(camera.seen(size))
+    seen = [layer.drawn[at] for at in places]
+    yield
     dot = DOT if len(seen) <= CROWD else SPECK
     for at in range(0, len(seen), AT_ONCE):
         _plots(painter, seen[at:at + AT_ONCE], scene, camera, size, style, dot)
         yield
-    yield from _overlaps(painter, scene.layer, camera, size, style)
-    yield from outlines(painter, [d for d in seen if d.id in scene.chosen], camera, size, style)
-    yield from Labels(painter, style, camera, size).place(seen, scene)
-    yield from _marks(painter, seen, scene.layer, camera, size, style)
+    yield from _overlaps(painter, layer, camera, size, style)
+    if scene.chosen:
+        yield from outlines(painter, [d for d in seen if d.id in scene.chosen], camera, size, style)
+    if scene.labels:
+        named = layer.larger(places, least(len(seen)) / camera.scale)
+        yield from Labels(painter, style, camera, size).place(named, scene, few=len(seen) <= FEW)
+    marked = layer.larger(places, MARKED / camera.scale) if layer.marks else []
+    yield from _marks(painter, [d for d in marked if d.id in layer.marks], layer, camera, size, style)
 
 
 def outlines(painter: QPainter, chosen: list[Drawn], camera: Camera, size: QSizeF, style: Style) -> Iterator[None]:
@@ -119,9 +126,8 @@ def _overlaps(painter: QPainter, layer: Layer, camera: Camera, size: QSizeF, sty
         yield
 
 
-def _marks(painter: QPainter, seen: list[Drawn], layer: Layer, camera: Camera, size: QSizeF, style: Style) -> Iterator[None]:
+def _marks(painter: QPainter, marked: list[Drawn], layer: Layer, camera: Camera, size: QSizeF, style: Style) -> Iterator[None]:
     icons = {severity: picture(severity.value, severity.value, 14) for severity in (Severity.ERROR, Severity.WARNING)}
-    marked = (d for d in seen if d.id in layer.marks and d.shape.longest * camera.scale >= MARKED)
     for count, drawn in enumerate(marked):
         severity, _ = layer.marks[drawn.id]
         if severity in icons:

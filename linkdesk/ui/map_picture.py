@@ -14,7 +14,7 @@ from linkdesk.ui.map_look import Style
 from linkdesk.ui.map_paint import Scene, paint
 
 AROUND = 0.25        # of the view's size, on each side
-BURST, PAUSE = 0.008, 50  # seconds of painting between two events; ms the hand rests before a new picture begins
+BURST, PAUSE = 0.006, 50  # seconds of painting between two events; ms the hand rests before a new picture begins
 
 
 @dataclass(frozen=True, slots=True)
