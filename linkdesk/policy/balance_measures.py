@@ -1,4 +1,8 @@
-"""What rules measure of the balance: land before and after by class, farmland in quantity and quality, what new plots take."""
+"""What rules measure of the balance: land before and after by class, farmland in quantity and quality, what new plots take.
+
+The separate project of who only builds on quota from elsewhere is balanced by the project that the quota comes from: it
+is measured against its quota alone.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +23,12 @@ _ZONES = ("old", "settlement", "urban")
 
 def construction_increase(dossier: Dossier) -> list[Measured]:
     """How much construction land of the project area grows, in ha; less is negative."""
-    return [_of_land(dossier, "construction_increase")]
+    return [] if builds_only(dossier) else [_of_land(dossier, "construction_increase")]
 
 
 def farmland_decrease(dossier: Dossier) -> list[Measured]:
     """How much farmland of the project area shrinks, in ha; more is negative."""
-    return [_of_land(dossier, "farmland_decrease")]
+    return [] if builds_only(dossier) else [_of_land(dossier, "farmland_decrease")]
 
 
 def zone_difference(dossier: Dossier) -> list[Measured]:
@@ -36,7 +40,7 @@ def zone_difference(dossier: Dossier) -> list[Measured]:
 
 def farmland_margin(dossier: Dossier) -> list[Measured]:
     """By how much reclaimed farmland exceeds farmland taken, in ha."""
-    return [_of_fields(dossier, "farmland_margin")]
+    return [] if builds_only(dossier) else [_of_fields(dossier, "farmland_margin")]
 
 
 def farmland_margin_reached(dossier: Dossier) -> list[Measured]:
@@ -47,7 +51,8 @@ def farmland_margin_reached(dossier: Dossier) -> list[Measured]:
 def grade_gain(dossier: Dossier) -> list[Measured]:
     """By how many grades reclaimed farmland is better than farmland taken; nothing to compare where none is taken."""
     taken = figure("built_farmland_taken", dossier)
-    return [] if taken.value == 0 and not taken.missing else [_of_fields(dossier, "grade_gain")]
+    nothing = builds_only(dossier) or (taken.value == 0 and not taken.missing)
+    return [] if nothing else [_of_fields(dossier, "grade_gain")]
 
 
 def grade_gain_reached(dossier: Dossier) -> list[Measured]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures.zones import builds_only
 from linkdesk.domain.household import Household, consents
 from linkdesk.domain.words import LeftOutReason, RelocationType
 from linkdesk.policy.measured import Measured
@@ -29,8 +30,8 @@ def relocation_refusals(dossier: Dossier) -> list[Measured]:
     """Each household of the three kinds that refuses, or is said to be in another project: for a person to judge."""
     out = [h for h in dossier.left_out if h.relocation_type in THREE_KINDS and h.left_out in _FOR_A_PERSON]
     refusing = [h for h in dossier.households if h.relocation_type in THREE_KINDS and consents(h) is False]
-    return [*(_one(h, "left_out", _reason(h)) for h in out), *(_one(h, "willing", "不同意拆旧复垦") for h in refusing)] or [
-        _nobody(dossier, "不同意或列入其他项目的三类搬迁户")]
+    return [*(_one(h, "left_out", _reason(h)) for h in out), *(_one(h, "willing", "不同意拆旧复垦") for h in refusing)] or (
+        _nobody(dossier, "不同意或列入其他项目的三类搬迁户"))
 
 
 def poverty_relocation_left_out(dossier: Dossier) -> list[Measured]:
@@ -44,8 +45,8 @@ def idle_left_out(dossier: Dossier) -> list[Measured]:
     idle: list[Entity] = [h for h in dossier.left_out if h.relocation_type not in (*THREE_KINDS, None)]
     idle += [c for c in dossier.collective if c.left_out is not None]
     kept = [e for e in idle if e.left_out not in _TAKEN_IN_ELSEWHERE]
-    return [_one(e, "left_out_evidence" if e.left_out is LeftOutReason.INDUSTRY else "left_out", _why_not(e)) for e in kept if _why_not(e)] or [
-        _nobody(dossier, "未列入的闲置宅基地和集体房屋中理由不符的")]
+    return [_one(e, "left_out_evidence" if e.left_out is LeftOutReason.INDUSTRY else "left_out", _why_not(e)) for e in kept if _why_not(e)] or (
+        _nobody(dossier, "未列入的闲置宅基地和集体房屋中理由不符的"))
 
 
 def _why_not(entity: Entity) -> str:
@@ -60,7 +61,7 @@ def _households(dossier: Dossier, breaches: Iterable[Household], field: str, lab
     found = [_one(h, field, f"未列入：{why(h)}") for h in breaches]
     if unknown:
         found.append(Measured(None, "household", unknown[0].id, "relocation_type", label, "户", 0, f"{len(unknown)} 户未列入农户没有填写搬迁类型"))
-    return found or [_nobody(dossier, label)]
+    return found or _nobody(dossier, label)
 
 
 def _one(entity: Entity, field: str, why: str) -> Measured:
@@ -68,10 +69,10 @@ def _one(entity: Entity, field: str, why: str) -> Measured:
     return Measured(Decimal(1), subject, entity.id, field, f"{who} {why}", "户" if subject == "household" else "处", 0)
 
 
-def _nobody(dossier: Dossier, label: str) -> Measured:
+def _nobody(dossier: Dossier, label: str) -> list[Measured]:
     if dossier.households or dossier.left_out:
-        return Measured(Decimal(0), "household", "", "", label, "户", 0)
-    return Measured(None, "household", "", "", label, "户", 0, "尚未导入农户")
+        return [Measured(Decimal(0), "household", "", "", label, "户", 0)]
+    return [] if builds_only(dossier) else [Measured(None, "household", "", "", label, "户", 0, "尚未导入农户")]
 
 
 def _reason(entity: Entity) -> str:

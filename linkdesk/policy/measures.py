@@ -9,6 +9,7 @@ from decimal import Decimal
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.figures import comparison, figure, listed, plot_area
+from linkdesk.domain.figures.zones import builds_only
 from linkdesk.domain.household import Household, consents
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
@@ -59,12 +60,15 @@ def _total(name: str, dossier: Dossier) -> list[Measured]:
 
 @_measure("built_area")
 def _(dossier: Dossier) -> list[Measured]:
-    return _total("built_area", dossier)
+    """Nothing in the separate project of who only builds: it is measured against its quota."""
+    return [] if builds_only(dossier) else _total("built_area", dossier)
 
 
 @_measure("project_scale")
 def _(dossier: Dossier) -> list[Measured]:
     """The extent a policy limits: the old zone, or the whole project area where the county reads it so."""
+    if builds_only(dossier):
+        return []
     basis = dossier.rate("scale_basis")
     return _total("project_area" if basis and basis.text == "项目区" else "old_area", dossier)
 
@@ -77,6 +81,8 @@ def _(dossier: Dossier) -> list[Measured]:
 @_measure("old_townships")
 def _(dossier: Dossier) -> list[Measured]:
     old = dossier.plots_of(PlotUse.OLD)
+    if builds_only(dossier):
+        return []
     where = {p.id: comparison.township_of(dossier, p) for p in old}
     known = {township for township in where.values() if township}
     strange = [p for p in old if where[p.id] is None] or [p for p in old if where[p.id] != _home(dossier, old, where)]
@@ -93,6 +99,8 @@ def _home(dossier: Dossier, old: tuple[Plot, ...], where: dict[str, str | None])
 def _(dossier: Dossier) -> list[Measured]:
     """Each settlement plot by the persons entered for it; all together by the survey where none are entered."""
     plots = dossier.plots_of(PlotUse.SETTLEMENT)
+    if not plots and builds_only(dossier):
+        return []
     if any(p.settled_persons is not None for p in plots):
         return [_per_plot("plot_settlement_per_person", dossier, p, "settled_persons") for p in plots]
     whole = figure("settlement_per_person", dossier)

@@ -8,6 +8,7 @@ from linkdesk.domain.directory import Village
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.double_subsidies import double_subsidies
 from linkdesk.domain.fields import fields_of
+from linkdesk.domain.figures.zones import builds_only
 from linkdesk.domain.land_class import class_of, farmland_code, is_rural_construction
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
@@ -29,6 +30,8 @@ def _cited(dossier: Dossier, name: str) -> Measured:
 def layouts_lacking(dossier: Dossier) -> list[Measured]:
     """How many old plots are not shown to lie in the layout of the plans; leads to the first."""
     old = dossier.plots_of(PlotUse.OLD)
+    if builds_only(dossier):
+        return []
     bare = [p for p in old if not (p.layout_basis or "").strip()]
     return [Measured(Decimal(len(bare)) if old else None, "plot", bare[0].id if bare else "", "layout_basis" if bare else "",
                      "未写明规划布局依据的拆旧地块", "个", 0, "" if old else "拆旧地块")]
@@ -36,7 +39,7 @@ def layouts_lacking(dossier: Dossier) -> list[Measured]:
 
 def strange_old_classes(dossier: Dossier) -> list[Measured]:
     """How many present classes of each old plot are not rural construction land."""
-    return open_once([_strange(dossier, p) for p in dossier.plots_of(PlotUse.OLD)]) or [_no_old("现状不是农村建设用地的地类")]
+    return open_once([_strange(dossier, p) for p in dossier.plots_of(PlotUse.OLD)]) or _no_old(dossier, "现状不是农村建设用地的地类")
 
 
 def _strange(dossier: Dossier, plot: Plot) -> Measured:
@@ -51,7 +54,7 @@ def _strange(dossier: Dossier, plot: Plot) -> Measured:
 
 def directions_elsewhere(dossier: Dossier) -> list[Measured]:
     """Whether an old plot is to become something other than farmland: 1 or 0 each."""
-    return open_once([_direction(dossier, p) for p in dossier.plots_of(PlotUse.OLD)]) or [_no_old("复垦方向不是耕地的地块")]
+    return open_once([_direction(dossier, p) for p in dossier.plots_of(PlotUse.OLD)]) or _no_old(dossier, "复垦方向不是耕地的地块")
 
 
 def _direction(dossier: Dossier, plot: Plot) -> Measured:
@@ -67,8 +70,8 @@ def _codes(dossier: Dossier, plot: Plot, side: LandSide) -> list[str]:
     return [row.land_class for row in dossier.uses_by_plot.get(plot.id, ()) if row.side is side]
 
 
-def _no_old(label: str) -> Measured:
-    return Measured(None, "plot", "", "", label, "个", 0, "拆旧地块")
+def _no_old(dossier: Dossier, label: str) -> list[Measured]:
+    return [] if builds_only(dossier) else [Measured(None, "plot", "", "", label, "个", 0, "拆旧地块")]
 
 
 def special_plan_approved(dossier: Dossier) -> list[Measured]:

@@ -104,6 +104,14 @@ def test_who_builds_on_quota_from_elsewhere_stays_within_it(quota, expected):
     assert verdict(replace(of, project=replace(of.project, new_side_id=None)), "R02-new") == ["ok"]
 
 
+def test_the_separate_project_of_who_only_builds_is_measured_against_its_quota_alone():
+    plans = {"land_plan": "甲规划", "consolidation_plan": "乙规划"}
+    of = dossier(taking(new, "4"), packs=("A",), responsible_id="x", new_side_id="y", quota_assigned=m2("3"), **plans)
+    assert [f.rule_id for f in found(of) if f.pack_id == "A"] == ["R02-new"]
+    of_b = replace(of, project=replace(of.project, packs=("B",)))
+    assert not {"R05", "R06", "R07", "R18"} & {f.rule_id for f in found(of_b)}
+
+
 @pytest.mark.parametrize(("area", "expected"), [("0", "ok"), ("0.0001", "error"), (None, "?")])
 def test_no_basic_farmland_is_taken(area, expected):
     of = dossier(reclaimed(), taking(new, basic_farmland_taken=m2(area)), packs=("N138",))
