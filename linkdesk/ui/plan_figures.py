@@ -29,6 +29,7 @@ class Figures:
         self._told: dict[str, Value] = {}  # asked for at every drawing
         self.editor, self.picker, self.offer = RichEditor(self.value, picture), FigurePicker(section), OfferBar()
         self.editor.knows = plans.knows
+        self.editor.setPlaceholderText("在这里写本节文字，可以粘贴 Word、Excel 的内容；Ctrl+D 插入数据。")
         self.editor.picker_wanted.connect(self.pick)
         self.picker.chosen.connect(self.editor.insert_figure)
         self.picker.given_up.connect(self.editor.setFocus)

@@ -89,7 +89,7 @@ class PlanPage(Page):
 
     def _wire(self) -> None:
         self.kinds.activated.connect(lambda _: self._turn())
-        self.chapters.chosen.connect(lambda _: self._show())
+        self.chapters.chosen.connect(self._choose)
         self.chapters.led.connect(self._lead)
         self.chapters.entered.connect(self._enter)
         self.section.kept.connect(self._keep)
@@ -142,6 +142,10 @@ class PlanPage(Page):
         self.section.flush()
         self.reload()
 
+    def _choose(self, at: int) -> None:
+        self.bring_text()
+        self._show()
+
     def _show(self, key: str = "") -> None:
         at = self.chapters.at()
         if 0 <= at < len(self.passages):
@@ -156,6 +160,11 @@ class PlanPage(Page):
         """Show the balance beside the text, or put it away."""
         self.memory.set("plan/balance", not self.balance.isVisibleTo(self))
         self._arrange()
+
+    def bring_text(self) -> None:
+        """Somebody wants to read or write: the text comes back where the balance had taken its place."""
+        if self.dossier is not None and not self.middle.isVisibleTo(self):
+            self.turn_balance()
 
     def _arrange(self) -> None:
         """Where there is no room for three columns, the balance takes the place of the chapters; where there is less, of the text."""
@@ -187,6 +196,7 @@ class PlanPage(Page):
                 self.kinds.setCurrentIndex(self.kinds.findData(kind))
                 self.reload()
                 self.chapters.choose(at)
+                self.bring_text()
                 self._show(key)
                 self.section.write_at(key)
                 return

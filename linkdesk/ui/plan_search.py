@@ -29,6 +29,7 @@ class Search:
 
     def open(self, replacing: bool) -> None:
         """Open the bar with what is selected as what is sought."""
+        self.page.bring_text()
         self.bar.open(replacing, self.editor.textCursor().selectedText() if self.page.section.writing else "")
 
     def _close(self) -> None:

@@ -276,6 +276,20 @@ def test_the_balance_stands_beside_the_text_or_in_the_place_of_the_chapters(page
     assert not page.balance.isVisibleTo(page)
 
 
+def test_where_there_is_little_room_the_text_comes_back_when_it_is_wanted(page, window, qtbot):
+    page.memory.set("plan/balance", False)
+    window.panel.fold(True)
+    window.resize(930, 700)
+    qtbot.waitUntil(lambda: page.width() < 740)
+    page.turn_balance()
+    assert not page.middle.isVisibleTo(page)
+    page.chapters.step(1)
+    assert page.middle.isVisibleTo(page)
+    page.turn_balance()
+    page.search.open(False)
+    assert page.middle.isVisibleTo(page)
+
+
 def test_a_hundred_headings_are_numbered(page, desk, project_id, qtbot):
     source = QMimeData()
     source.setHtml("".join(f"<h2>村{at}</h2><p>情况</p>" for at in range(130)))
