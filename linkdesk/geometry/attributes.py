@@ -61,7 +61,7 @@ def words(attributes: Mapping[str, object], line: int, fallbacks: Iterable[str] 
     """
     found = {field: _first(attributes, field) for field in ALIASES}
     heading, area = found.pop("area")
-    said = {field: text(value) for field, (_, value) in found.items()} | {"shape": "面", "area": _hectares(heading, area)}
+    said = {field: _clean(text(value)) for field, (_, value) in found.items()} | {"shape": "面", "area": _hectares(heading, area)}
     said["land_class"] = _land_class(found["land_class"][1] or said.pop("land_name"))
     said.pop("land_name", None)
     if said["use"]:
@@ -69,6 +69,12 @@ def words(attributes: Mapping[str, object], line: int, fallbacks: Iterable[str] 
     name = next((name for name in fallbacks if use_of(name)), "")
     said["use"] = str(use_of(name) or "")
     return said, [told("use_from_name", line, name, "use", use=said["use"])] if name else []
+
+
+def _clean(said: str) -> str:
+    """A text on one line without what no file or store can hold: half characters and control characters."""
+    whole = said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join("".join(c if c.isprintable() else " " for c in whole).split())
 
 
 def _first(attributes: Mapping[str, object], field: str) -> tuple[str, object]:

@@ -44,7 +44,9 @@ def _reader(form: str) -> Any:
         from linkdesk.geometry.geojson import read_geojson
         return read_geojson
     if form == "dxf":
-        from linkdesk.geometry.drawings import read_drawing
+        from linkdesk.geometry.fontless import fontless
+        with fontless():
+            from linkdesk.geometry.drawings import read_drawing
         return read_drawing
     from linkdesk.geometry import shapefiles
     return shapefiles.read_archive if form == "archive" else shapefiles.read_shapefile

@@ -6,6 +6,7 @@ The land survey's own formula (survey_area) gives the same to some thousandths o
 from __future__ import annotations
 
 import math
+import threading
 from decimal import Decimal
 
 from pyproj import Geod, Proj
@@ -18,6 +19,7 @@ from linkdesk.geometry.rings import signs
 SEMI_MAJOR = 6378137.0
 INVERSE_FLATTENING = 298.257222101
 DECIMALS = 3
+_made = threading.local()
 _CGCS2000 = Geod(a=SEMI_MAJOR, rf=INVERSE_FLATTENING)
 
 
@@ -36,8 +38,15 @@ def _ring_area(projection: Proj, ring: Ring) -> float:
 def gauss(zone: int) -> Proj:
     """The projection of a zone, its number in front of Y as in EPSG 4513 to 4533; without zone any meridian does.
 
-    Made anew for each plot: a Proj belongs to the thread that made it.
+    Kept for the thread that made it, to which a Proj belongs.
     """
+    made = _made.__dict__
+    if zone not in made:
+        made[zone] = _projection(zone)
+    return made[zone]
+
+
+def _projection(zone: int) -> Proj:
     false_easting = int(zone * ZONE_WIDTH + FALSE_EASTING)
     return Proj(proj="tmerc", lat_0=0, lon_0=central_meridian(zone), k=1, x_0=false_easting, y_0=0,
                 a=SEMI_MAJOR, rf=INVERSE_FLATTENING)

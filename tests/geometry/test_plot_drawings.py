@@ -129,3 +129,11 @@ def test_drawings_of_small_programs(version, encoding, tmp_path):
     lines = [*header, "0", "SECTION", "2", "ENTITIES", *body, "0", "ENDSEC", "0", "EOF", ""]
     (tmp_path / "图.dxf").write_bytes("\r\n".join(lines).encode(encoding))
     assert seen(read_here(tmp_path / "图.dxf")) == EXPECTED[1:]
+
+
+def test_nothing_is_left_at_home(tmp_path, monkeypatch):
+    for name in ("HOME", "XDG_CACHE_HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "家"))
+    (tmp_path / "家").mkdir()
+    read_file(drawing(tmp_path))
+    assert not list((tmp_path / "家").iterdir())

@@ -110,3 +110,10 @@ def test_no_geojson(text, word, tmp_path):
     (tmp_path / "a.json").write_text(text)
     with pytest.raises(KnownError, match=word):
         read_here(tmp_path / "a.json")
+
+
+def test_half_characters_and_line_ends_in_words(tmp_path):
+    value = geojson()
+    value["features"][0]["properties"]["DKMC"] = "坏\ud83d字\n地块\u0000"
+    (tmp_path / "a.json").write_text(json.dumps(value))
+    assert read_here(tmp_path / "a.json").plots[0].name == "坏\ufffd字 地块"
