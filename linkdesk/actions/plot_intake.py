@@ -25,7 +25,7 @@ class Incoming(StrEnum):
     NEW = "新增"
     REPLACE = "替换界址"
     KEEP = "保留原有"
-    HELD = "有错误，不导入"
+    HELD = "不能导入"
     LEFT = "不导入"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linkdesk.ui.map_paint import Scene
 
 AT_ONCE = 20
-LEAST, MANY, FEW = 9.0, 36.0, 80  # px of a plot that bears its code: while that few plots are seen, and while more are
+LEAST, MANY, FEW = 6.0, 36.0, 80  # px of a plot that bears its code: while that few plots are seen, and while more are
 ROOMY, GAP, CELL = 0.66, 3.0, 64.0  # of a plot's width that its area may take; px beside words; px of a cell
 AROUND = (1, 0), (-1, 0), (0, 1), (0, -1), (0.6, 1.1), (0.6, -1.1), (-0.6, 1.1), (-0.6, -1.1)  # where else a name is tried
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
@@ -39,10 +39,10 @@ def _hectares(each: IncomingPlot) -> str:
 COLUMNS = (words("standing", "处理", lambda e: str(e.standing), 96), words("code", "地块编号", lambda e: e.read.code, 96),
            words("name", "地块名称", lambda e: e.read.name, 110), words("use", "用途", lambda e: str(e.read.use), 52),
            Column("plane", "平面面积（公顷）", _hectares, lambda e: ordered(e.read.plane_m2), 112, right=True,
-                  figure=lambda e: None if e.read.plane_m2 is None else hectares(e.read.plane_m2), decimals=4, unit="公顷"),
+                  figure=lambda e: hectares(e.read.plane_m2) if e.taken and e.read.plane_m2 is not None else None, decimals=4, unit="公顷"),
            Column("mu", "平面面积（亩）", lambda e: "" if e.read.plane_m2 is None else printed(mu(e.read.plane_m2, 2), 2),
                   lambda e: ordered(e.read.plane_m2), 104, right=True,
-                  figure=lambda e: None if e.read.plane_m2 is None else mu(e.read.plane_m2, 2), decimals=2, unit="亩"),
+                  figure=lambda e: mu(e.read.plane_m2, 2) if e.taken and e.read.plane_m2 is not None else None, decimals=2, unit="亩"),
            Column("stated", "申报面积（公顷）", lambda e: "" if e.read.stated_ha is None else printed(e.read.stated_ha, 4),
                   lambda e: ordered(e.read.stated_ha), 112, right=True),
            Column("why", "说明", lambda e: e.why, lambda e: text_key(e.why), 220))
@@ -122,6 +122,12 @@ class PlotsImportPage(Page):
         self.plot_file, self.drawn, self.choices = plot_file, drawn, {}
         self._show()
         self.table.view.setFocus()
+        QTimer.singleShot(0, self._look)  # when the map has its size
+
+    def _look(self) -> None:
+        """Bring what can be taken in into view; a plot with a point a world away stays outside."""
+        sound = [e.id for e in self.incoming if e.standing is not Incoming.HELD]
+        self.map.view.fit(sound or None)
 
     def reload(self) -> None:
         self._show()
