@@ -24,7 +24,14 @@ from linkdesk.domain.entry import parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.frozen import dossier_from_json, dossier_json
-from linkdesk.domain.plan_standing import PlotDifference, approval_of, approved, plot_differences, versions
+from linkdesk.domain.plan_standing import (
+    PlotDifference,
+    approval_of,
+    approved,
+    awaiting,
+    plot_differences,
+    versions,
+)
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.project import Project
@@ -135,13 +142,14 @@ def _approved_as(dossier: Dossier, old: Dossier) -> Dossier:
 
 def changes_papers(desk: Desk, dossier: Dossier) -> list[Document]:
     """变更对照表 of every plan that is due and has an approved version; while nothing was approved one that says so."""
-    made = [_changes_paper(desk, dossier, kind) for kind in kinds_due(desk, dossier.project.id) if approved(dossier, kind)]
+    made = [changes_of(desk, dossier, kind) for kind in kinds_due(desk, dossier.project.id) if approved(dossier, kind)]
     return made or [nothing_approved(dossier)]
 
 
-def _changes_paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
-    found, last = differences(desk, dossier.project.id, kind), versions(dossier, kind)[-1]
-    amended = last if last != found.version else None  # fixed after the approved one: its reason, and how it goes up
+def changes_of(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
+    """变更对照表 of one plan; KnownError when it was never fixed."""
+    found = differences(desk, dossier.project.id, kind)
+    amended = awaiting(dossier, kind)  # fixed after the approved one: its reason, and how it goes up
     return changes_paper(dossier, Changes(found.version, found.approval, found.texts, found.cells, found.plots,
                                           *((amended.reason, amended.travels_with) if amended else ())),
                          changed_maps(found.old, dossier, found.plots))

@@ -57,6 +57,12 @@ def approved(dossier: Dossier, kind: PlanKind) -> PlanVersion | None:
     return next((v for v in reversed(versions(dossier, kind)) if approval_of(dossier, v)), None)
 
 
+def awaiting(dossier: Dossier, kind: PlanKind) -> PlanVersion | None:
+    """The newest version, fixed after the approved one and not approved yet; None when there is no such."""
+    last = next(reversed(versions(dossier, kind)), None)
+    return last if last and last != approved(dossier, kind) else None
+
+
 def out_of_use(dossier: Dossier, due: tuple[PlanKind, ...]) -> tuple[PlanVersion, ...]:
     """Approved versions of plans that the project as it stands no longer asks for: a deciding fact was changed after approval."""
     return tuple(v for kind in PlanKind if kind not in due and (v := approved(dossier, kind)))
