@@ -240,7 +240,7 @@ class PlanPage(Page):
             self.attempt(self.reload)
         except KnownError as known:
             self.wrong.emit(str(known))
-            self.section.pause.start()  # the text stays in the editor and is tried again
+            self.section.try_again()
         else:
             self.section.stored(now, ask)
 

@@ -21,7 +21,8 @@ from linkdesk.ui.plan_figures import Figures
 from linkdesk.ui.plan_reading import Reading
 from linkdesk.ui.rich_tools import PictureLine, RichTools
 
-PAUSE, LONGEST = 2000, 8000  # ms after the last key, and after the first that is not yet kept
+PAUSE, LONGEST = 2000, 4000  # ms after the last key, and after the first that is not yet kept
+RETRY = 10_000               # ms after a text could not be kept
 EMPTY = "本节还没有内容。点“改写本节”写自己的文字；不写的，印成待补。"
 FROM_DATA = "本节由有关页面的数据生成，在那里修改后这里自动更新。"
 
@@ -46,7 +47,7 @@ class SectionView(QWidget):
         self.reading, self.others = Reading(picture), Reading(picture)
         self.tools, self.picture_line = RichTools(self.editor), PictureLine(self.editor)
         self.conflict = Conflict(picture)
-        self.pause, self.since = QTimer(self, singleShot=True, interval=PAUSE), QElapsedTimer()
+        self.pause, self.since, self.wait = QTimer(self, singleShot=True), QElapsedTimer(), PAUSE
         self._build()
         self._wire()
         self.setFocusProxy(self.reading)
@@ -195,8 +196,7 @@ class SectionView(QWidget):
             return
         if not self.pause.isActive():
             self.since.start()
-        if not self.pause.isActive() or self.since.elapsed() < LONGEST:
-            self.pause.start()
+        self.pause.start(max(0, min(self.wait, LONGEST - self.since.elapsed())))
         self.figures.look()
 
     def flush(self) -> None:
@@ -223,12 +223,17 @@ class SectionView(QWidget):
         if ask == self.ask:
             self.base = text.strip()
 
+    def try_again(self) -> None:
+        """The text could not be kept: it stays in the editor and is asked for again in a while."""
+        self.since.start()
+        self.pause.start(RETRY)
+
     def hold(self, held: bool) -> None:
         """The worker has the desk: what is typed waits for it."""
         if held:
             self.pause.stop()
         elif self.ask and self.writing and self.editor.document().isModified():
-            self.pause.start()
+            self.pause.start(self.wait)
 
     def _keep_mine(self) -> None:
         self.conflict.hide()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QTextCursor
 from linkdesk.actions import plans
 from linkdesk.actions.edits import set_field
 from linkdesk.desk import Desk
+from linkdesk.domain.errors import KnownError
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import PlanSection
 from linkdesk.ui import plan_section
@@ -85,13 +86,20 @@ def test_a_default_is_read_and_rewritten_from(page, desk, project_id, qtbot):
 
 
 def test_what_is_typed_is_kept_a_moment_after_the_last_key(page, desk, project_id, qtbot, monkeypatch):
-    page.section.pause.setInterval(30)
+    page.section.wait = 30
     type_text(page.section.editor, "自动保存")
     qtbot.waitUntil(lambda: _kept(desk, project_id) == {KEY: "自动保存"})
     qtbot.wait(20)
     type_text(page.section.editor, "再写")
     assert page.section.editor.text() == "自动保存再写", "the cursor stays where it was"
-    assert plan_section.LONGEST > plan_section.PAUSE
+
+
+def test_who_types_without_a_pause_is_kept_all_the_same(page, desk, project_id, qtbot, monkeypatch):
+    monkeypatch.setattr(plan_section, "LONGEST", 60)
+    for _ in range(20):
+        type_text(page.section.editor, "不停地写")
+        qtbot.wait(10)
+    assert _kept(desk, project_id)[KEY].startswith("不停地写")
 
 
 def test_closing_the_window_keeps_what_was_typed(window, desk, project_id):
@@ -323,3 +331,16 @@ def test_figures_are_reckoned_anew_only_when_data_change(page, desk, project_id,
     desk.do(set_field(desk.dossier(project_id).project, "period", "2018—2020年"))
     _settled(qtbot, page)
     assert next(n for n in page.offered if n.name == "project.period").shown == "2018—2020年"
+
+
+def test_what_cannot_be_kept_now_is_said_and_kept_later(page, window, desk, project_id, qtbot, monkeypatch):
+    def refused(*_):
+        raise KnownError("磁盘已满，没有保存。")
+    monkeypatch.setattr(plan_section, "RETRY", 50)
+    with monkeypatch.context() as full:
+        full.setattr(desk, "do", refused)
+        type_text(page.section.editor, "磁盘满时写的")
+        page.section.flush()
+        assert "磁盘已满" in window.notice.sentence.text()
+        assert page.section.editor.text() == "磁盘满时写的"
+    qtbot.waitUntil(lambda: _kept(desk, project_id) == {KEY: "磁盘满时写的"})
