@@ -41,6 +41,7 @@ class SectionView(QWidget):
         self.passage: Passage | None = None
         self.ask: Ask | None = None
         self.kind: PlanKind | None = None
+        self.unkept: dict[str, str] = {}  # what the store refused, by the key of its place
         self.base, self.writing, self.putting = "", False, False
         self.figures = Figures(self, picture)
         self.editor, self.picker, self.offer = self.figures.editor, self.figures.picker, self.figures.offer
@@ -115,6 +116,7 @@ class SectionView(QWidget):
             self.leave()
             self.ask, self.writing = ask, bool(stored)
             self._load(stored)
+            self._take_up()
         elif stored != self.base:
             self._overtaken(stored)
         self._show_side()
@@ -128,6 +130,13 @@ class SectionView(QWidget):
         cursor = self.editor.textCursor()
         cursor.setPosition(min(place, self.editor.document().characterCount() - 1))
         self.editor.setTextCursor(cursor)
+
+    def _take_up(self) -> None:
+        """What was typed here and could not be kept comes back, and is tried again."""
+        if self.ask and self.ask.key in self.unkept:
+            self.writing = True
+            self._put(self.unkept[self.ask.key])
+            self.pause.start(RETRY)
 
     def _put(self, text: str) -> None:
         """Put a text into the editor; nobody has typed it."""
@@ -220,11 +229,13 @@ class SectionView(QWidget):
 
     def stored(self, text: str, ask: Ask) -> None:
         """The text of a place has been kept."""
+        self.unkept.pop(ask.key, None)
         if ask == self.ask:
             self.base = text.strip()
 
     def try_again(self) -> None:
         """The text could not be kept: it stays in the editor and is asked for again in a while."""
+        self.unkept[self.ask.key] = self.editor.text()
         self.since.start()
         self.pause.start(RETRY)
 

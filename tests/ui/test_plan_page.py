@@ -342,5 +342,7 @@ def test_what_cannot_be_kept_now_is_said_and_kept_later(page, window, desk, proj
         type_text(page.section.editor, "磁盘满时写的")
         page.section.flush()
         assert "磁盘已满" in window.notice.sentence.text()
+        page.chapters.step(1)
+        page.lead_to("", KEY)
         assert page.section.editor.text() == "磁盘满时写的"
     qtbot.waitUntil(lambda: _kept(desk, project_id) == {KEY: "磁盘满时写的"})
