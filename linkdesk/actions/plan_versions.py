@@ -16,6 +16,7 @@ from linkdesk.documents.comparing import CellDifference, TextDifference, table_d
 from linkdesk.documents.json import from_json, to_json
 from linkdesk.documents.maps.changed import changed_maps
 from linkdesk.documents.pdf import write_pdf
+from linkdesk.documents.plan.process import tables_of
 from linkdesk.documents.plan_changes import Changes, changes_paper, nothing_approved
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
@@ -36,7 +37,7 @@ from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
-from linkdesk.policy.plans import plans_due
+from linkdesk.policy.plans import plan_due, plans_due
 
 Report = Callable[[int, int], None]
 SUBJECT = "plan"
@@ -65,7 +66,8 @@ def paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
     """The plan with its attached tables as one document, as it is sealed and compared."""
     packs = desk.project_packs(dossier.project)
     made = plan.implementation_plan(dossier, desk.findings(dossier.project.id), packs, kind)
-    tables = annexes.annex_tables(dossier, packs)
+    mine = tables_of(plan_due(dossier, packs, kind))
+    tables = (table for table in annexes.annex_tables(dossier, packs) if table.title.split()[0] in mine)
     return replace(made, sections=(*made.sections, *(section for table in tables for section in table.sections)))
 
 

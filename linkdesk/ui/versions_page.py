@@ -25,7 +25,7 @@ from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
-LIST_WIDTH, VIEW_WIDTH = 300, 420
+LIST_WIDTH, VIEW_WIDTH = 240, 320
 USUAL = 430, 560
 FIRST = "还没有定稿的版本。方案报批前定稿一版：文字、表格和地块按此刻封存，以后的每处变动都能列出。"
 READ = "选中一行，在这里看全文。"
