@@ -6,21 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linkdesk.actions import annexes, plot_export, printing
+from linkdesk.actions import annexes, plan_versions, plot_export, printing
 from linkdesk.desk import Desk
 from linkdesk.documents import maps
 from linkdesk.documents.blocks import Block, Document
 from linkdesk.documents.join import Part
 from linkdesk.documents.plan import body_of, plan_cover, plan_title
 from linkdesk.documents.plan.process import tables_of, within
+from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.plan_standing import approved, awaiting
+from linkdesk.domain.planning_words import PlanKind, TravelsWith
+from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import PackPlan
 from linkdesk.policy.plans import plans_due
 
 # The parts of each step's packet, in order; keys of domain.printed.KINDS.
-STEPS = {"plan": ("plan", "maps", "annexes", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster")}
+STEPS = {"plan": ("plan", "maps", "annexes", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster"),
+         "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list")}
+OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan: its coordinates and papers go with it
 _SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}
 # What tells of households stays with the side they live on.
 _OF_HOUSEHOLDS = ("roster", "compliance", "annex_list")
@@ -41,15 +46,29 @@ class Envelope:
         return PlotUse.OLD in self.zones
 
 
+def step_names(dossier: Dossier) -> dict[str, str]:
+    """The steps and what their packets are of, in the words of the project's province."""
+    word = plan_word(dossier)
+    return {"plan": word, "agreements": KINDS["agreements"], "amendment": f"{word}变更"}
+
+
 def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
-    """The envelopes of a step: of plans one for each plan due."""
-    if step != "plan":
+    """The envelopes of a step: of plans one for each plan due, of amendments one for each of these that was approved."""
+    if step not in OF_PLANS:
         return (Envelope(f"{dossier.project.name}双签协议申报材料"),)
     due = plans_due(dossier, desk.project_packs(dossier.project))
-    word = dossier.word("implementation_plan") if dossier.words else "实施方案"
     if len(due) < 2:
-        return (Envelope(f"{dossier.project.name}{word}申报材料", plan=due[0] if due else None),)
-    return tuple(Envelope(f"{dossier.project.name}{plan.label}申报材料", _SIDES[plan.kind], plan.zones, plan) for plan in due)
+        made = (Envelope(f"{dossier.project.name}{plan_word(dossier)}申报材料", plan=due[0] if due else None),)
+    else:
+        made = tuple(Envelope(f"{dossier.project.name}{plan.label}申报材料", _SIDES[plan.kind], plan.zones, plan) for plan in due)
+    return made if step == "plan" else tuple(_amended(dossier, each) for each in made if each.plan and approved(dossier, each.plan.kind))
+
+
+def _amended(dossier: Dossier, envelope: Envelope) -> Envelope:
+    """The envelope of an amendment; its title says what it goes up together with (B §二(七))."""
+    waiting = awaiting(dossier, envelope.plan.kind)
+    way = f"（{waiting.travels_with}）" if waiting and waiting.travels_with is not TravelsWith.ALONE else ""
+    return replace(envelope, title=f"{envelope.title.removesuffix('申报材料')}变更申报材料{way}")
 
 
 def parts(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> Iterator[tuple[str, list[Document]]]:
@@ -62,6 +81,10 @@ def parts(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> Iterat
         mark = mark or next((d.mark for d in made if d.mark), "")
         if made:
             yield kind, made
+
+
+def _changes(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
+    return [plan_versions.changes_of(desk, dossier, envelope.plan.kind)]
 
 
 def _plans(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
@@ -83,7 +106,7 @@ def _maps(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[D
     return list(maps.plan_maps(within(dossier, envelope.zones), mark))
 
 
-_MADE = {"plan": _plans, "annexes": _tables, "maps": _maps}
+_MADE = {"plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _maps}
 
 
 def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
@@ -93,7 +116,7 @@ def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
 
 def attached(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> tuple[Part, ...]:
     """The papers officers attached to the plan, as parts of their own."""
-    return annexes.annex_parts(desk, dossier) if step == "plan" and envelope.has_households else ()
+    return annexes.annex_parts(desk, dossier) if step in OF_PLANS and envelope.has_households else ()
 
 
 def write_coordinates(desk: Desk, dossier: Dossier, envelope: Envelope, folder: Path) -> None:

@@ -11,12 +11,14 @@ from pathlib import Path
 from linkdesk import __version__, shipped
 from linkdesk.actions import annexes, printing
 from linkdesk.actions.envelopes import (
+    OF_PLANS,
     STEPS,
     Envelope,
     attached,
     cover_of,
     envelopes,
     parts,
+    step_names,
     write_coordinates,
 )
 from linkdesk.actions.folders import refuse_filled, whole_folder
@@ -29,13 +31,14 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
+from linkdesk.domain.plan_standing import approved
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
-from linkdesk.policy.plans import undecided
+from linkdesk.policy.plans import plans_due, undecided
 
 Report = Callable[[int, int], None]
-__all__ = ["STEPS", "Packet", "refuse_unfit", "write_packet"]
+__all__ = ["STEPS", "Packet", "refuse_unfit", "step_names", "write_packet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,19 @@ def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -
         raise KnownError(f"没有“{step}”这一步的材料。现在可以生成：{'、'.join(STEPS)}。")
     if for_submission and dossier.held:
         raise KnownError(f"还有 {len(dossier.held)} 户资料有误暂缓，不能生成报送稿。请先改正，或生成草稿。")
-    open_facts = undecided(dossier, shipped.packs().values()) if for_submission and step == "plan" else ()
+    open_facts = undecided(dossier, shipped.packs().values()) if for_submission and step in OF_PLANS else ()
     if open_facts:
         labels = "、".join(fields_of(Project)[name].label for name in open_facts)
         raise KnownError(f"“{labels}”还没有填写，不知道要编制哪些方案，不能生成报送稿。请先在项目概况里填写，或生成草稿。")
+    if step == "amendment":
+        _refuse_unapproved(dossier)
     refuse_filled(out)
+
+
+def _refuse_unapproved(dossier: Dossier) -> None:
+    due = [plan.kind for plan in plans_due(dossier, shipped.packs().values())]
+    if not any(approved(dossier, kind) for kind in due):
+        raise KnownError(f"{'、'.join(due) or '方案'}还没有经批准的版本，没有可以申报的变更，没有生成。方案批复后，请在“版本和变更”里登记批复。")
 
 
 def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Report) -> int:
@@ -80,7 +91,7 @@ def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Re
     total = len(found) * (len(STEPS[step]) + 1)
     pages = sum(_write(desk, dossier, step, envelope, folder, lambda done, at=at: report(at * total // len(found) + done, total))
                 for at, envelope in enumerate(found))
-    if step == "plan":
+    if step in OF_PLANS:
         annexes.annex_files(desk, dossier, folder / "附件原件")
     _manifest(dossier, step, folder, pages)
     report(total, total)
@@ -97,7 +108,7 @@ def _write(desk: Desk, dossier: Dossier, step: str, envelope: Envelope, folder: 
         joined.append(Part(_title(made, kind), printing.pdf_bytes(made, pictures=desk.store.files.read)))
         printing.workbooks(made, folder, f"附件{len(joined)} {KINDS[kind]}{envelope.side}")
     joined += attached(desk, dossier, step, envelope)
-    if step == "plan":
+    if step in OF_PLANS:
         write_coordinates(desk, dossier, envelope, folder)
     page = cover_of(dossier, envelope)
     return join(lambda entries: printing.pdf_bytes([replace(cover.cover(dossier, envelope.title, entries, page), mark=mark)]), joined,

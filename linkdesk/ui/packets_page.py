@@ -26,7 +26,7 @@ class PacketsPage(Page):
         self.held = label("", "warning", wrap=True)
         self.final = QCheckBox("作为报送稿（有暂缓农户时不能生成）")
         self.written = label("", wrap=True)
-        self.names = {step: printing.kinds(desk, project_id).get(step, step) for step in packets.STEPS}
+        self.names = packets.step_names(desk.dossier(project_id))
         self.steps = {step: QRadioButton(f"{name}申报材料") for step, name in self.names.items()}
         next(iter(self.steps.values())).setChecked(True)
         inside = QWidget()
