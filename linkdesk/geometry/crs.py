@@ -94,7 +94,7 @@ def _zone(name: str, wkt: str) -> dict[str, str]:
     if meridian is None or rest != FALSE_EASTING:
         return {"坐标系": f"{OTHER}（东偏{easting:.0f}米）"}
     if not zone:
-        wide = not re.search("3.?degree", name, re.IGNORECASE) and re.search("6.?degree|gk.?cm", name, re.IGNORECASE)
+        wide = not re.search("3.?degree", name, re.IGNORECASE) and re.search("6.?degree|(?:gk|kruger).?cm", name, re.IGNORECASE)
         zone = (meridian + 3) / 6 if wide else meridian / 3
     if zone != int(zone) or not 13 <= zone <= 45 or central_meridian(int(zone)) != meridian:
         return {"坐标系": f"{OTHER}（中央子午线{meridian:g}°）"}
