@@ -9,14 +9,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from linkdesk import paths
-from linkdesk.actions import packets, plots, projects, surveys
+from linkdesk.actions import packets, placing, plots, projects, schedules, surveys
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figures import plot_area
+from linkdesk.domain.figures import figure, plot_area
+from linkdesk.domain.grouping import grouped
+from linkdesk.domain.planning import EstimateItem, FundSource
+from linkdesk.domain.planning_words import CostCategory, FundKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Project
+from linkdesk.domain.quantities import mu, rounded, square_metres
 from linkdesk.domain.words import AuthorityKind, PlotUse, Tenure
 
 SECOND = projects.NewProject(
@@ -39,7 +43,36 @@ def fill(desk: Desk, project_id: str) -> str:
         special_plan=f"{county}增减挂钩专项规划（2016—2020年）（虚构）", surplus_trade=False, city_invested=False)
     filled = tuple(_filled(dossier, plot) for plot in dossier.plots)
     desk.do(Change("填写方案资料", before=(dossier.project, *dossier.plots), after=(project, *filled)))
-    return f"项目概况和 {len(filled)} 个地块（虚构）"
+    placed = _place(desk, project_id)
+    _cost(desk, project_id)
+    return f"项目概况和 {len(filled)} 个地块，落图 {placed} 户，投资、资金和进度（虚构）"
+
+
+def _place(desk: Desk, project_id: str) -> int:
+    """Put the households of each village on its old plots in turn, as no survey tells on which they live."""
+    dossier = desk.dossier(project_id)
+    plots_of = {village: [p.id for p in found] for village, found in grouped(dossier.plots_of(PlotUse.OLD), lambda p: p.village_id).items()}
+    pairs = {h.id: mine[at % len(mine)] for village, mine in plots_of.items() if village
+             for at, h in enumerate(h for h in dossier.households if h.village_id == village)}
+    if pairs:
+        desk.do(placing.place(desk, project_id, pairs))
+    return len(pairs)
+
+
+def _cost(desk: Desk, project_id: str) -> None:
+    """Enter an estimate, funds that meet it, and the usual schedule."""
+    mus = mu(sum((plot_area(desk.dossier(project_id), p) or _NOTHING for p in desk.dossier(project_id).plots_of(PlotUse.OLD)), _NOTHING), 2)
+    items = tuple(EstimateItem(project_id, at, category, name, quantity, unit, price, basis="虚构")
+                  for at, (category, name, quantity, unit, price) in enumerate((
+                      (CostCategory.RECLAMATION, "拆旧区土地复垦", mus, "亩", Decimal(9800)),
+                      (CostCategory.FACILITIES, "安置区道路、给排水、供电", Decimal(1), "项", Decimal(3_600_000)),
+                      (CostCategory.PREPARATION, "测绘、规划编制", Decimal(1), "项", Decimal(420_000)),
+                      (CostCategory.UPKEEP, "复垦耕地三年管护", mus, "亩", Decimal(600))), 1))
+    desk.do(Change("填写投资估算", after=items))
+    total = figure("investment_total", desk.dossier(project_id)).value or _NOTHING
+    budget = FundSource(project_id, 1, FundKind.BUDGET, "县级财政涉农资金", total * 10000, "虚构")
+    desk.do(Change("填写资金来源", after=(budget,)))
+    desk.do(schedules.default_schedule(desk, project_id))
 
 
 def _filled(dossier: Dossier, plot: Plot) -> Plot:
@@ -50,8 +83,16 @@ def _filled(dossier: Dossier, plot: Plot) -> Plot:
     if plot.use is PlotUse.OLD:
         return replace(plot, reclaim_class="0103", reclaimed_area=area, new_agricultural_area=area, new_farmland_area=area,
                        new_paddy_area=_NOTHING)
+    plot = replace(plot, **_settled(plot, area)) if plot.use is PlotUse.SETTLEMENT else replace(plot, planned_use="工业")
     return replace(plot, new_construction_area=area, agricultural_taken=area, farmland_taken=area, dry_taken=area,
                    **dict.fromkeys(_TAKEN, _NOTHING))
+
+
+def _settled(plot: Plot, area: Decimal) -> dict[str, object]:
+    """The four uses of a settlement site, and who moves there."""
+    roads, halls, shops = (square_metres(rounded(area * share / 100 / 10000, 4), "公顷") for share in (20, 10, 15))
+    return {"housing_area": area - roads - halls - shops, "infrastructure_area": roads, "public_area": halls, "business_area": shops,
+            "settled_households": 40, "settled_persons": 140, "settlement_mode": "集中安置", "planned_use": "农村居民点"}
 
 
 def write(desk: Desk, project_id: str, out: Path) -> str:

@@ -12,14 +12,16 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from linkdesk import paths
-from linkdesk.actions import agreements, demo_agreements, plots, printing, projects, surveys
+from linkdesk.actions import agreements, demo_agreements, demo_plans, plan_versions, plots, printing, projects, surveys
 from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
+from linkdesk.actions.edits import set_field
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement_words import PairStage
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.notice import Notice
 from linkdesk.domain.payment import PaymentBatch
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.survey import Directions
 from linkdesk.ui import theme
 from linkdesk.ui.attention import Group
@@ -88,6 +90,7 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
         window.open(key, project_id)
         yield key
     yield from _agreements(desk, window, project_id)
+    yield from _plans(desk, window, project_id)
 
 
 def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
@@ -103,6 +106,24 @@ def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str
         yield key.replace("_", "-")
     window.open("agreements", project_id, paid)
     yield "stages"
+
+
+def _plans(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """The rooms of plots and plan once what a plan needs is filled in."""
+    demo_plans.fill(desk, project_id)
+    desk.do(plan_versions.fix(desk, project_id, PlanKind.WHOLE))
+    version, plot = desk.dossier(project_id).plan_versions[0], desk.dossier(project_id).plots[0]
+    desk.do(plan_versions.approve(desk, version, "岚州市人民政府", "岚政复〔2018〕12号（虚构）", DAY.date()))
+    desk.do(set_field(plot, "note", "西侧权属有争议，调出 3 户"))
+    window.open("plots_import", project_id)
+    window.page.read(paths.SAMPLES / PLOTS)
+    yield "plots-import"
+    for key, entity_id in (("placing", ""), ("finance", ""), ("schedule", ""), ("annexes", "F09"), ("versions", version.id)):
+        window.open(key, project_id, entity_id)
+        yield key
+    window.open("plan", project_id)
+    window.page.lead_to("", "benefits_land")
+    yield "plan-section"
 
 
 def _shot(window: MainWindow, path: Path) -> Path:
