@@ -12,7 +12,8 @@ from linkdesk.actions.world_files import World, beside
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.outlines import outline, zone_at
+from linkdesk.domain.gauss_zone import zone_at
+from linkdesk.domain.outlines import outline
 from linkdesk.domain.plot import BaseMap, Plot, PlotRings
 from linkdesk.domain.project import Project
 from linkdesk.paths import shown_name

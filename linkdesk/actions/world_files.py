@@ -7,15 +7,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.outlines import zone_at, zoned
+from linkdesk.domain.gauss_zone import EASTINGS, NORTHINGS, ZONE_WIDTH, ZONES, zone_at, zoned
 from linkdesk.paths import shown_name
 
 _SUFFIXES = {".jpg": (".jgw", ".jpgw"), ".jpeg": (".jgw", ".jpegw", ".jpgw"), ".png": (".pgw", ".pngw"),
              ".tif": (".tfw", ".tifw"), ".tiff": (".tfw", ".tiffw", ".tifw")}
 _LARGEST = 4096  # bytes: six numbers need a hundred
-_NORTHS = Decimal(1_000_000), Decimal(10_000_000)
-_EASTS = Decimal(100_000), Decimal(1_000_000)
-_ZONES = range(13, 46)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def _fit(world: World, name: str) -> World:
     a, d, b, e, east, north = world.numbers
     if abs(east) <= 180 and abs(north) <= 90:
         raise KnownError(f"坐标文件“{name}”是经纬度，底图没有添加。请先投影到 2000 国家大地坐标系高斯平面坐标（米）。")
-    if not (_NORTHS[0] <= north < _NORTHS[1] and _EASTS[0] <= east % 1_000_000 < _EASTS[1] and _is_zone(world.zone)):
+    if not (NORTHINGS[0] <= north < NORTHINGS[1] and EASTINGS[0] <= east % ZONE_WIDTH < EASTINGS[1] and _is_zone(world.zone)):
         raise KnownError(f"坐标文件“{name}”的位置（东 {east:f}，北 {north:f}）不在我国高斯平面坐标范围内，底图没有添加。请核对坐标文件。")
     if a * e == b * d or max(map(abs, (a, b, d, e))) > 1000:
         raise KnownError(f"坐标文件“{name}”的像素大小不合理，底图没有添加。请核对坐标文件。")
@@ -82,4 +79,4 @@ def _fit(world: World, name: str) -> World:
 
 
 def _is_zone(zone: int | None) -> bool:
-    return zone is None or zone in _ZONES
+    return zone is None or zone in ZONES

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from linkdesk.domain.gauss_zone import zoned
 from linkdesk.domain.plot import BaseMap, PlotRings
 
 Place = tuple[Decimal, Decimal]  # metres east (with the zone in front) and north
-ZONE_WIDTH = Decimal(1_000_000)  # the zone stands in front of the six digits of the easting
-FALSE_EASTING = Decimal(500_000)
-FIRST_OF_THREE_DEGREES = 24      # zones of 3° in China are 24 to 45, those of 6° are 13 to 23
 
 
 class BoundaryPoint(NamedTuple):
@@ -32,30 +30,20 @@ class Bounds(NamedTuple):
     north: Decimal
 
 
+def stored_points(rings: PlotRings) -> list[list[list[str]]]:
+    """The points of stored rings as they are kept, ring by ring: label, north and east as written."""
+    return json.loads(rings.rings)
+
+
 def boundary_points(rings: PlotRings) -> tuple[tuple[BoundaryPoint, ...], ...]:
     """The boundary points ring by ring, the easting with the zone in front where the zone is known."""
-    read = [[(label, Decimal(north), Decimal(east)) for label, north, east in ring] for ring in json.loads(rings.rings)]
+    read = [[(label, Decimal(north), Decimal(east)) for label, north, east in ring] for ring in stored_points(rings)]
     return tuple(tuple(BoundaryPoint(label, zoned(east, rings.zone), north) for label, north, east in ring) for ring in read)
 
 
 def outline(rings: PlotRings) -> tuple[tuple[Place, ...], ...]:
     """The rings of a plot as (east, north) in metres; the closing point is not repeated."""
     return tuple(tuple((p.east, p.north) for p in ring) for ring in boundary_points(rings))
-
-
-def zoned(east: Decimal, zone: int | None) -> Decimal:
-    """An easting with its zone in front: 412330 in zone 37 → 37412330."""
-    return east if zone is None or east >= ZONE_WIDTH else east + zone * ZONE_WIDTH
-
-
-def zone_at(east: Decimal) -> int | None:
-    """The zone that stands in front of an easting; None when it has none."""
-    return int(east // ZONE_WIDTH) or None
-
-
-def central_meridian(zone: int) -> int:
-    """The longitude in degrees of the middle of a zone: 37 → 111, and 19 → 111 as a zone of 6°."""
-    return zone * 3 if zone >= FIRST_OF_THREE_DEGREES else zone * 6 - 3
 
 
 def bounds_of(places: Iterable[Place]) -> Bounds:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from linkdesk.domain.gauss_zone import (
+    EASTINGS,
+    FALSE_EASTING,
+    NORTHINGS,
+    SIX_DEGREE_ZONES,
+    ZONE_WIDTH,
+    ZONES,
+    zone_at,
+)
 from linkdesk.geometry.plot_file import PlotProblem, Point
 from linkdesk.geometry.plot_lines import PointLine
 from linkdesk.geometry.problems import MOST, problem
 
-# China's northings have seven digits, its eastings six, or eight with the zone in front.
-NORTH = (Decimal(1_000_000), Decimal(10_000_000))
-EAST = (Decimal(100_000), Decimal(1_000_000))
-EAST_WITH_ZONE = (Decimal(13_000_000), Decimal(46_000_000))
-ZONE_WIDTH = Decimal(1_000_000)  # the zone number stands in front of the six digits of Y
-SIX_DEGREE_ZONES = range(13, 24)
-FALSE_EASTING = Decimal(500_000)
+_EAST_WITH_ZONE = ZONES.start * ZONE_WIDTH, ZONES.stop * ZONE_WIDTH
 WIDEST = {3: 170_000, 6: 340_000}  # metres from the central meridian in the south of China, where a zone is widest
 
 
@@ -34,7 +37,7 @@ class Placed:
 def placed(points: Sequence[PointLine], header_zone: int | None, degrees: int) -> Placed:
     """Put north before east and find the zone; what was exchanged, missing or contradictory is a problem."""
     swapped = [p for p in points if _is_swapped(p)]
-    wrong = [p for p in points if not _is_swapped(p) and not (_in(p.first, NORTH) and _is_east(p.second))]
+    wrong = [p for p in points if not _is_swapped(p) and not (is_north(p.first) and is_east(p.second))]
     problems = [problem("swapped", p.line) for p in swapped[:1]]
     problems += [problem("coordinate_range", p.line, f"{p.first:f},{p.second:f}") for p in wrong[:MOST + 1]]
     turned = tuple(_point(p) for p in points)
@@ -62,7 +65,7 @@ def _zone(line: int, points: tuple[Point, ...], stated: int | None) -> tuple[int
 
 
 def _zones(points: tuple[Point, ...]) -> set[int | None]:
-    return {int(p.y // ZONE_WIDTH) or None for p in points}
+    return {zone_at(p.y) for p in points}
 
 
 def _too_far(lines: Sequence[PointLine], points: tuple[Point, ...], degrees: int) -> list[PlotProblem]:
@@ -76,12 +79,14 @@ def _point(p: PointLine) -> Point:
 
 
 def _is_swapped(p: PointLine) -> bool:
-    return _is_east(p.first) and _in(p.second, NORTH)
+    return is_east(p.first) and is_north(p.second)
 
 
-def _is_east(value: Decimal) -> bool:
-    return _in(value, EAST) or _in(value, EAST_WITH_ZONE)
+def is_north(value: Decimal) -> bool:
+    """Whether a number can be a northing (X) of China."""
+    return NORTHINGS[0] <= value < NORTHINGS[1]
 
 
-def _in(value: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
-    return bounds[0] <= value < bounds[1]
+def is_east(value: Decimal) -> bool:
+    """Whether a number can be an easting (Y) of China, with or without its zone in front."""
+    return EASTINGS[0] <= value < EASTINGS[1] or _EAST_WITH_ZONE[0] <= value < _EAST_WITH_ZONE[1]

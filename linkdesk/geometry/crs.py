@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from linkdesk.geometry.coordinates import FALSE_EASTING, SIX_DEGREE_ZONES, ZONE_WIDTH
+from linkdesk.domain.gauss_zone import (
+    FALSE_EASTING,
+    SIX_DEGREE_ZONES,
+    ZONE_WIDTH,
+    ZONES,
+    central_meridian,
+    degrees_wide,
+)
 from linkdesk.geometry.datum import CGCS2000, OTHER, UNKNOWN, datum_of
-from linkdesk.geometry.ellipsoid import INVERSE_FLATTENING, SEMI_MAJOR, central_meridian
+from linkdesk.geometry.ellipsoid import INVERSE_FLATTENING, SEMI_MAJOR
 
 _GEOGRAPHIC = {4490: CGCS2000, 4326: "WGS-84坐标系", 4610: "1980西安坐标系", 4214: "1954年北京坐标系"}
 _RANGES = ((range(4491, 4502), 4478), (range(4502, 4513), 4489),  # 6° zones with the zone in front of Y, and without
@@ -76,7 +83,7 @@ def _datum(name: str) -> str:
 
 
 def _gauss(datum: str, zone: int) -> dict[str, str]:
-    return {"坐标系": datum, "几度分带": "6" if zone in SIX_DEGREE_ZONES else "3", "投影类型": "高斯克吕格", "带号": str(zone)}
+    return {"坐标系": datum, "几度分带": str(degrees_wide(zone)), "投影类型": "高斯克吕格", "带号": str(zone)}
 
 
 def _projection(wkt: str) -> str:
@@ -96,9 +103,9 @@ def _zone(name: str, wkt: str) -> dict[str, str]:
     if not zone:
         wide = not re.search("3.?degree", name, re.IGNORECASE) and re.search("6.?degree|(?:gk|kruger).?cm", name, re.IGNORECASE)
         zone = (meridian + 3) / 6 if wide else meridian / 3
-    if zone != int(zone) or not 13 <= zone <= 45 or central_meridian(int(zone)) != meridian:
+    if zone != int(zone) or zone not in ZONES or central_meridian(int(zone)) != meridian:
         return {"坐标系": f"{OTHER}（中央子午线{meridian:g}°）"}
-    return {"带号": str(int(zone)), "几度分带": "6" if int(zone) in SIX_DEGREE_ZONES else "3"}
+    return {"带号": str(int(zone)), "几度分带": str(degrees_wide(int(zone)))}
 
 
 def _parameter(wkt: str, name: str) -> float | None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from pyproj import Proj
 
+from linkdesk.domain.gauss_zone import central_meridian
 from linkdesk.domain.quantities import rounded
-from linkdesk.geometry.ellipsoid import central_meridian, gauss
+from linkdesk.geometry.ellipsoid import gauss
 from linkdesk.geometry.raw import Said, told
 
 LONGITUDES, LATITUDES = (Decimal(73), Decimal(136)), (Decimal(3), Decimal(54))  # of China

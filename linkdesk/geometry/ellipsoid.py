@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from pyproj import Geod, Proj
 
+from linkdesk.domain.gauss_zone import FALSE_EASTING, ZONE_WIDTH, central_meridian
 from linkdesk.domain.quantities import rounded
-from linkdesk.geometry.coordinates import FALSE_EASTING, ZONE_WIDTH
 from linkdesk.geometry.plot_file import Ring, Rings
 from linkdesk.geometry.rings import signs
 
@@ -50,8 +50,3 @@ def _projection(zone: int) -> Proj:
     false_easting = int(zone * ZONE_WIDTH + FALSE_EASTING)
     return Proj(proj="tmerc", lat_0=0, lon_0=central_meridian(zone), k=1, x_0=false_easting, y_0=0,
                 a=SEMI_MAJOR, rf=INVERSE_FLATTENING)
-
-
-def central_meridian(zone: int) -> int:
-    """Central meridian in degrees: zones 13 to 23 are 6° wide, 25 to 45 are 3° wide."""
-    return 6 * zone - 3 if zone < 24 else 3 * zone

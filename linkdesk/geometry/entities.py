@@ -6,6 +6,7 @@ import hashlib
 import json
 from decimal import Decimal
 
+from linkdesk.domain.outlines import stored_points
 from linkdesk.domain.plot import Plot, PlotRings, PlotSource
 from linkdesk.domain.quantities import square_metres
 from linkdesk.domain.words import PlotUse
@@ -37,7 +38,7 @@ def plot_rings(boundary: Boundary) -> PlotRings:
 def boundary_of(content: PlotRings) -> Boundary:
     """The boundary a content row holds."""
     rings: Rings = tuple(tuple(Point(label, Decimal(x), Decimal(y)) for label, x, y in ring)
-                         for ring in json.loads(content.rings))
+                         for ring in stored_points(content))
     return Boundary(content.zone, rings)
 
 

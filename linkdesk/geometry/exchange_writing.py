@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.gauss_zone import degrees_wide
 from linkdesk.geometry.attributes import hectares_text
-from linkdesk.geometry.coordinates import SIX_DEGREE_ZONES
 from linkdesk.geometry.datum import CGCS2000
 from linkdesk.geometry.written import WrittenPlot, decimals
 
@@ -39,7 +39,7 @@ def _header(zone: int | None, made_by: str, made_on: date, places: int) -> Itera
     yield f"数据产生单位={_word(made_by)}"
     yield f"数据产生日期={made_on.year}-{made_on.month}-{made_on.day}"
     yield f"坐标系={CGCS2000}"
-    yield f"几度分带={6 if zone in SIX_DEGREE_ZONES else 3}"
+    yield f"几度分带={degrees_wide(zone)}"
     yield "投影类型=高斯克吕格"
     yield "计量单位=米"
     yield f"带号={'' if zone is None else zone}"

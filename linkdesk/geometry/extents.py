@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from linkdesk.geometry.coordinates import SIX_DEGREE_ZONES
+from linkdesk.domain.gauss_zone import central_meridian
 from linkdesk.geometry.plot_file import Boundary
 from linkdesk.geometry.shapes import zone_of
 from linkdesk.geometry.survey_area import geodetic
@@ -31,7 +31,7 @@ def extent(boundary: Boundary) -> Extent | None:
         return None
     points = [p for ring in boundary.rings for p in ring]
     corners = (geodetic(end(p.x for p in points), end(p.y for p in points)) for end in (min, max))
-    middle = zone * 6 - 3 if zone in SIX_DEGREE_ZONES else zone * 3
+    middle = central_meridian(zone)
     (south, west), (north, east) = ((math.degrees(lat), math.degrees(lon) + middle) for lat, lon in corners)
     return Extent(south - MARGIN, west - MARGIN, north + MARGIN, east + MARGIN)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from linkdesk.geometry.coordinates import SIX_DEGREE_ZONES
+from linkdesk.domain.gauss_zone import ZONES, degrees_wide
 from linkdesk.geometry.datum import CGCS2000, SEVERAL, UNKNOWN, datum_of
 from linkdesk.geometry.plot_file import PlotProblem
 from linkdesk.geometry.problems import problem
@@ -34,7 +34,7 @@ def read_header(lines: list[Line]) -> tuple[dict[str, str], list[PlotProblem]]:
 def zone_of(header: dict[str, str]) -> int | None:
     """The zone number stated in the header, None where it is absent or unreadable."""
     found = re.search(r"(?<!\d)\d{2}(?!\d)", header.get("带号", ""), re.ASCII)
-    return int(found[0]) if found and 13 <= int(found[0]) <= 45 else None
+    return int(found[0]) if found and int(found[0]) in ZONES else None
 
 
 def degrees_of(header: dict[str, str]) -> int:
@@ -42,7 +42,7 @@ def degrees_of(header: dict[str, str]) -> int:
     stated, zone = header.get("几度分带", ""), zone_of(header)
     if re.search("[3三6六]", stated):
         return 6 if re.search("[6六]", stated) else 3
-    return 6 if zone in SIX_DEGREE_ZONES else 3
+    return degrees_wide(zone)
 
 
 def on_cgcs2000(header: dict[str, str]) -> bool:
@@ -74,7 +74,7 @@ def _datum(stated: str, line: int) -> list[PlotProblem]:
 
 def _other_width(header: dict[str, str]) -> bool:
     zone = zone_of(header)
-    return zone is not None and (degrees_of(header) == 6) != (zone in SIX_DEGREE_ZONES)
+    return zone is not None and degrees_of(header) != degrees_wide(zone)
 
 
 def _nonzero(value: str) -> bool:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import shapely
 
+from linkdesk.domain.gauss_zone import ZONE_WIDTH, zone_at
 from linkdesk.domain.grouping import grouped
-from linkdesk.geometry.coordinates import EAST, EAST_WITH_ZONE, NORTH, ZONE_WIDTH
+from linkdesk.geometry.coordinates import is_east, is_north
 from linkdesk.geometry.relations import OwnPlot
 from linkdesk.geometry.shapes import drawable, origin, shapes_of, sound, zone_of
 
@@ -63,10 +64,6 @@ def _on_plots(plots: list[OwnPlot], points: list[_Point]) -> list[tuple[str, str
 def _point(place: Place) -> _Point | None:
     """North and east of a place; None where its numbers can be no coordinates of China."""
     for north, east in ((place.x, place.y), (place.y, place.x)):
-        if _in(north, NORTH) and (_in(east, EAST) or _in(east, EAST_WITH_ZONE)):
-            return _Point(place.household_id, int(east // ZONE_WIDTH) or None, north, east % ZONE_WIDTH)
+        if is_north(north) and is_east(east):
+            return _Point(place.household_id, zone_at(east), north, east % ZONE_WIDTH)
     return None
-
-
-def _in(value: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
-    return bounds[0] <= value < bounds[1]

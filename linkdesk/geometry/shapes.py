@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from linkdesk.geometry.coordinates import ZONE_WIDTH
+from linkdesk.domain.gauss_zone import ZONE_WIDTH, zone_at
 from linkdesk.geometry.plot_file import Boundary, Point, Rings
 from linkdesk.geometry.rings import Local, enclosing, local
 
@@ -43,7 +43,7 @@ def drawable(rings: Rings) -> bool:
 
 def zone_of(boundary: Boundary) -> int | None:
     """The zone a drawable boundary counts in: as it is kept, else as it stands in front of its Y; None where neither says."""
-    return boundary.zone or int(boundary.rings[0][0].y // ZONE_WIDTH) or None
+    return boundary.zone or zone_at(boundary.rings[0][0].y)
 
 
 def shapes_of(plots: Sequence[Rings]) -> NDArray[np.object_]:

@@ -10,8 +10,8 @@ from itertools import chain
 import shapely
 
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.gauss_zone import ZONE_WIDTH
 from linkdesk.domain.plot import Plot, PlotRings
-from linkdesk.geometry.coordinates import ZONE_WIDTH
 from linkdesk.geometry.entities import boundary_of
 from linkdesk.geometry.plane import signed_area
 from linkdesk.geometry.plot_file import Ring, Rings

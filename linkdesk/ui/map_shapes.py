@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,9 +10,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
+from linkdesk.domain import gauss_zone
+from linkdesk.domain.outlines import stored_points
 from linkdesk.domain.plot import PlotRings
 
-ZONE_WIDTH = 1_000_000  # the zone number stands in front of the six digits of Y
+ZONE_WIDTH = float(gauss_zone.ZONE_WIDTH)  # as the map's own numbers are
 SMALL = 16              # points: fewer are always drawn as they are
 FINEST = -8             # 2**-8 m: no eye sees a finer step at the closest zoom
 
@@ -82,7 +83,7 @@ class Shape:
 
 def shape_of(rings: PlotRings) -> Shape | None:
     """The shape of stored rings; None where there is nothing to draw."""
-    found = [[(float(east), -float(north)) for _, north, east in ring] for ring in json.loads(rings.rings) if len(ring) > 2]
+    found = [[(float(east), -float(north)) for _, north, east in ring] for ring in stored_points(rings) if len(ring) > 2]
     if not found:
         return None
     points = np.array([p for ring in found for p in ring], dtype=float)

@@ -7,16 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.gauss_zone import zone_at
 from linkdesk.domain.grouping import grouped
-from linkdesk.domain.outlines import (
-    BoundaryPoint,
-    Bounds,
-    boundary_points,
-    bounds_of,
-    joined,
-    middle,
-    zone_at,
-)
+from linkdesk.domain.outlines import BoundaryPoint, Bounds, boundary_points, bounds_of, joined, middle
 from linkdesk.domain.plot import Plot
 
 

@@ -17,7 +17,8 @@ from linkdesk.documents.maps.pen import PALE_INK, area, box, mm, places
 from linkdesk.documents.maps.points import point_signs
 from linkdesk.documents.maps.symbols import RADIUS, SMALLEST, symbol
 from linkdesk.documents.maps.view import View
-from linkdesk.domain.outlines import Bounds, bounds_of, middle, picture_corners, zone_at
+from linkdesk.domain.gauss_zone import zone_at
+from linkdesk.domain.outlines import Bounds, bounds_of, middle, picture_corners
 from linkdesk.domain.plot import BaseMap
 
 _SIZE, _CROWDED_SIZE, _CROWDED = 2.6, 1.9, 60  # mm of labels, and with how many plots they become smaller

@@ -9,7 +9,7 @@ from linkdesk.documents.maps.ground import Lying
 from linkdesk.documents.maps.view import View
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.land import plot_area
-from linkdesk.domain.outlines import FIRST_OF_THREE_DEGREES, central_meridian, zone_at
+from linkdesk.domain.gauss_zone import central_meridian, degrees_wide, zone_at
 from linkdesk.domain.quantities import hectares
 
 _AREA = "项目区"
@@ -35,8 +35,7 @@ def _system(zone: int | None) -> tuple[str, str]:
     first = "坐标系：2000国家大地坐标系"
     if zone is None:
         return first, "高斯－克吕格投影，带号未注明；坐标单位：公里"
-    degrees = 3 if zone >= FIRST_OF_THREE_DEGREES else 6
-    return first, f"高斯－克吕格投影{degrees}度带第{zone}带，中央经线{central_meridian(zone)}°"
+    return first, f"高斯－克吕格投影{degrees_wide(zone)}度带第{zone}带，中央经线{central_meridian(zone)}°"
 
 
 def summed(dossier: Dossier, plots: Sequence[Lying]) -> str:
