@@ -9,12 +9,14 @@ from pathlib import Path
 from linkdesk.actions import annexes, plan_versions, plot_export, printing
 from linkdesk.desk import Desk
 from linkdesk.documents import maps
-from linkdesk.documents.blocks import Block, Document
+from linkdesk.documents.blocks import Block, Cell, Document, Table
 from linkdesk.documents.join import Part
-from linkdesk.documents.plan import body_of, plan_cover, plan_title
+from linkdesk.documents.plan import body_of, compiler_of, plan_cover, plan_title
 from linkdesk.documents.plan.process import tables_of, within
 from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figure import Figure
+from linkdesk.domain.figures import figure, measure
 from linkdesk.domain.plan_standing import approved, awaiting
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.printed import KINDS
@@ -23,10 +25,12 @@ from linkdesk.policy.parts import PackPlan
 from linkdesk.policy.plans import plans_due
 
 # The parts of each step's packet, in order; keys of domain.printed.KINDS.
-STEPS = {"plan": ("plan", "maps", "annexes", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster"),
+STEPS = {"plan": ("plan", "annexes", "maps", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster"),
          "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list")}
 OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan: its coordinates and papers go with it
 _SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}
+# Tables that tell of land plot by plot: in the envelope of one side they hold its own plots only.
+_OF_LAND = ("附表6", "附表7", "附表8", "附表13")
 # What tells of households stays with the side they live on.
 _OF_HOUSEHOLDS = ("roster", "compliance", "annex_list")
 
@@ -98,12 +102,35 @@ def _tables(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list
         return printing.made(desk, dossier, "annexes")
     body = body_of(dossier, envelope.plan)
     filled = replace(dossier, project=replace(dossier.project, responsible_id=body.id if body else None))
-    return [d for d in printing.made(desk, filled, "annexes") if d.title.split()[0] in tables_of(envelope.plan)]
+    own = (d for d in printing.made(desk, within(filled, envelope.zones), "annexes") if _number(d) in _OF_LAND)
+    of_side = {_number(d): _of_side(d, dossier, envelope.side) for d in own}
+    return [of_side.get(_number(d), d) for d in printing.made(desk, filled, "annexes") if _number(d) in tables_of(envelope.plan)]
+
+
+def _number(table: Document) -> str:
+    return table.title.split()[0]
+
+
+def _of_side(document: Document, whole: Dossier, side: str) -> Document:
+    """A table of one side; a figure that is another than that of the whole project bears the side in its name."""
+    def named(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(replace(cell, name=f"{cell.name}{side}") if isinstance(cell, Figure) and differs(cell) else cell for cell in row)
+
+    def differs(cell: Figure) -> bool:
+        return measure(cell.name).of is None and figure(cell.name, whole).value != cell.value
+
+    def table(block: Block) -> Block:
+        if not isinstance(block, Table):
+            return block
+        return replace(block, rows=tuple(map(named, block.rows)), totals=block.totals and named(block.totals))
+    return replace(document, sections=tuple(replace(s, blocks=tuple(map(table, s.blocks))) for s in document.sections))
 
 
 def _maps(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
-    """The maps of a side's plots, under the mark of its plan."""
-    return list(maps.plan_maps(within(dossier, envelope.zones), mark))
+    """The maps of a side's plots, under the mark of its plan and the name of who compiled it."""
+    compiler = compiler_of(dossier, envelope.plan) if envelope.plan else dossier.project.compiler
+    named = replace(dossier, project=replace(dossier.project, compiler=compiler))
+    return list(maps.plan_maps(within(named, envelope.zones), mark))
 
 
 _MADE = {"plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _maps}

@@ -6,7 +6,7 @@ from datetime import date
 
 from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figures import by_village
+from linkdesk.domain.figures import by_village, figure
 from linkdesk.domain.words import AuthorityKind, PlotUse, RelocationType
 
 
@@ -81,6 +81,12 @@ fact("pair_unknown")(lambda dossier: not dossier.pair)
 for _use, _name in ((PlotUse.OLD, "old"), (PlotUse.SETTLEMENT, "settlement"), (PlotUse.NEW, "new")):
     fact(f"has_{_name}_plots")(lambda dossier, use=_use: bool(dossier.plots_of(use)))
     fact(f"no_{_name}_plots")(lambda dossier, use=_use: not dossier.plots_of(use))
+
+fact("outbuildings_surveyed")(lambda dossier: figure("outbuilding_total", dossier).value is not None)
+fact("reclaimable_surveyed")(lambda dossier: figure("reclaimable_total", dossier).value is not None)
+for _use, _zone in ((PlotUse.SETTLEMENT, "settlement"), (PlotUse.NEW, "urban")):
+    fact(f"{_zone}_takes_farmland")(
+        lambda dossier, use=_use, zone=_zone: bool(dossier.plots_of(use)) and figure(f"{zone}_farmland_taken", dossier).value != 0)
 
 
 @named_text("schedule_begin", "实施开始时间（进度计划）")

@@ -71,6 +71,21 @@ def test_nothing_of_households_goes_to_the_new_side(sample, tmp_path):
     assert ("CR-01" in new, "CJ-SG-01" in new, "CJ-SG-01" in old) == (True, False, True)
 
 
+def test_land_tables_of_a_side_tell_of_its_own_plots_and_its_maps_of_its_own_makers(sample):
+    desk, project_id = sample
+    with_facts(desk, project_id, surplus_trade=True, compiler="岚川县国土勘测规划队")
+    dossier = desk.dossier(project_id)
+    for envelope in envelopes(desk, dossier, "plan"):
+        made = dict(parts(desk, dossier, "plan", envelope))
+        tables = {d.title.split()[0]: d.sections[0].blocks[0] for d in made["annexes"]}
+        zones = {label: [row[at] for row in tables["附表6"].rows] for at, label in ((2, "拆旧"), (3, "安置"), (4, "建新"))}
+        assert {label for label, cells in zones.items() if set(cells) == {"—"}} == {"拆旧", "安置", "建新"} - set(envelope.zones)
+        if "附表13" in tables:
+            assert not any(str(row[1]).startswith("CR") for row in tables["附表13"].rows)
+        drawn = "".join(shape.text for block in made["maps"][0].sections[0].blocks for shape in block.shapes)
+        assert ("岚川县国土勘测规划队" in drawn) == (PlotUse.OLD in envelope.zones)
+
+
 def test_one_plan_makes_one_envelope_with_maps_tables_and_coordinates(sample, tmp_path):
     desk, project_id = sample
     with_facts(desk, project_id, surplus_trade=False)
@@ -79,7 +94,7 @@ def test_one_plan_makes_one_envelope_with_maps_tables_and_coordinates(sample, tm
     with pikepdf.open(packet.folder / "申报材料.pdf") as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
     assert [t.removeprefix(desk.dossier(project_id).project.name) for t in titles[1:]] == [
-        "实施方案", "附图", "附表", "农户清册", "政策条款逐条对照表", "附件清单"]
+        "实施方案", "附表", "附图", "农户清册", "政策条款逐条对照表", "附件清单"]
 
 
 @pytest.mark.parametrize("trade", [False, True])

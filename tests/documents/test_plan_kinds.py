@@ -1,21 +1,25 @@
 """Which plans a policy asks for, and that each is a paper of its own: body, zones, chain, tables, maps."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from linkdesk import paths
+from linkdesk.documents.annexes.balance import surplus_sheet
 from linkdesk.documents.blocks import Heading, Table
+from linkdesk.documents.cells import number
 from linkdesk.documents.plan import VOCABULARY, implementation_plan, implementation_plans
 from linkdesk.documents.plan.process import tables_of
 from linkdesk.documents.templates import shipped as shipped_text
 from linkdesk.documents.text import as_text
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.figures import figure
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.project import Judgement
+from linkdesk.domain.project import Judgement, PlanSection
 from linkdesk.domain.words import LeftOutReason, PlotUse, RelocationType
 from linkdesk.policy.plans import plans_due, undecided
 from tests.documents.dossiers import HOUSEHOLDS, PROJECT, bare, packs_of, sample, shipped
@@ -158,3 +162,27 @@ def test_a_plot_of_the_other_side_changes_nothing_of_the_households():
     more = Plot(project_id="p", code="CR-02", use=PlotUse.NEW, plane_area=Decimal(100), id="cr2")
     changed = replace(dossier, plots=(*dossier.plots, more))
     assert "建新地块2个" in as_text(plans(changed)[1])
+
+
+def test_a_plan_that_says_why_it_has_no_new_zone_lacks_nothing_of_it():
+    dossier = sample("B", project=replace(PROJECT, packs=("B",), city_invested=False))
+    dossier = replace(dossier, plots=tuple(p for p in dossier.plots if p.use is not PlotUse.NEW))
+    assert figure("surplus_construction", dossier).value is None
+    said = replace(dossier, sections=(*dossier.sections, PlanSection(project_id="p", key="new_zone", text="立项时尚未确定建新区。")))
+    assert figure("surplus_construction", said).value == figure("reclaimed_area", said).value - figure(
+        "settlement_construction", said).value - figure("reserve_area", said).value
+    assert not re.search("［待补：建新", as_text(plans(said)[0]))
+
+
+def test_the_surplus_adds_up_line_by_line_also_where_another_county_builds():
+    [table] = surplus_sheet(with_facts("A", surplus_trade=True, new_side_id="buyer")).sections[0].blocks
+    for at in (2, 4):
+        given, settled, kept, urban, left = (number(row[at]) or 0 for row in table.rows[:5])
+        assert left == given - settled - kept - urban
+
+
+def test_the_kinds_of_those_who_refuse_are_named_by_the_policy_s_words():
+    refusing = replace(HOUSEHOLDS[9], willing=False)
+    for pack, kind in (("A", "地质灾害治理搬迁"), ("B", "地质灾害避让搬迁")):
+        text = as_text(plans(sample(pack, project=replace(PROJECT, packs=(pack,), city_invested=False), households=(refusing,)))[0])
+        assert f"属于{kind}而不同意拆旧复垦的农户" in text

@@ -22,8 +22,8 @@ _LINES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (  # label, figures,
     ("安置占用", ("settlement_construction", "settlement_agricultural_taken", "settlement_farmland_taken",
               "settlement_paddy_taken"), "settlement_grade", "②：附表5 合计，建设用地为新增建设用地"),
     ("农村发展预留", ("reserve_area", "", "", ""), "", "③：项目资料"),
-    ("本县建新占用", ("urban_construction", "urban_agricultural_taken", "urban_farmland_taken", "urban_paddy_taken"),
-     "urban_grade", "④：附表4 合计，建设用地为新增建设用地"),
+    ("本县建新占用", ("own_urban_construction", "own_urban_agricultural_taken", "own_urban_farmland_taken",
+                "own_urban_paddy_taken"), "urban_grade", "④：附表4 中本县地块合计，建设用地为新增建设用地"),
     ("节余指标", _SURPLUS, "",
      "⑤＝①－②－③－④"))
 
@@ -37,7 +37,12 @@ def surplus_sheet(dossier: Dossier) -> Document:
 
 def _row(dossier: Dossier, at: int, label: str, names: tuple[str, ...], grade: str, how: str) -> Row:
     cells: tuple[Cell, ...] = tuple(whole(dossier, name) if name else _NONE for name in names)
-    return at, label, *cells, whole(dossier, grade) if grade else "", how
+    return at, label, *cells, _grade(dossier, grade, names[2]) if grade else "", how
+
+
+def _grade(dossier: Dossier, name: str, farmland: str) -> Cell:
+    """No grade stands where there is no farmland."""
+    return _NONE if figure(farmland, dossier).value == 0 else whole(dossier, name)
 
 
 def _uses(dossier: Dossier) -> Iterator[Row]:

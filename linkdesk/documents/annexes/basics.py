@@ -15,14 +15,17 @@ from linkdesk.documents.annexes.sheet import (
     whole,
 )
 from linkdesk.documents.blocks import Cell, Column, Document, Width
+from linkdesk.documents.cells import is_gap
 from linkdesk.documents.figure_cells import known, partial_notes
 from linkdesk.documents.procedure import reporting_level
 from linkdesk.documents.wording import village_list
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
+from linkdesk.domain.figures.zones import not_needed
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import Pack
 
+_NONE = "—"  # the project has no plot of this use and needs none
 _COLUMNS = (
     order_column(), Column("项目区编号"), Column("项目区名称", width=Width.WIDE), Column("项目类型"), Column("市"),
     Column("县"), Column("涉及乡镇"), Column("涉及村", width=Width.WIDE), Column("拟实施年份"), Column("批准机关"),
@@ -46,13 +49,13 @@ def basics_sheet(dossier: Dossier, packs: Sequence[Pack]) -> Document:
 
 def _row(dossier: Dossier, packs: Sequence[Pack]) -> Row:
     project = dossier.project
-    return (1, field(project, "number"), field(project, "name"), field(project, "project_type"),
+    return (1, project.number, field(project, "name"), field(project, "project_type"),
             known(dossier.superior.place if dossier.superior else None),
             known(dossier.responsible.place if dossier.responsible else None),
             known(dossier.township.name if dossier.township else None), known("、".join(village_list(dossier))),
             *_approval(dossier), *(whole(dossier, n) for n in ("old_area", "reclaimed_area", "new_farmland_area")),
             *_zone(dossier, PlotUse.SETTLEMENT, "settlement_area"), *_zone(dossier, PlotUse.NEW, "new_area"),
-            whole(dossier, "urban_agricultural_taken"), whole(dossier, "urban_farmland_taken"),
+            *_taken(dossier),
             known(project.quota_year and str(project.quota_year)), whole(dossier, "quota_applied"),
             whole(dossier, "surplus_construction"), whole(dossier, "surplus_farmland"), whole(dossier, "investment_total"),
             whole(dossier, "household_count"), whole(dossier, "person_count"),
@@ -60,10 +63,20 @@ def _row(dossier: Dossier, packs: Sequence[Pack]) -> Row:
 
 
 def _approval(dossier: Dossier) -> Row:
+    """What approval gives stays blank until there is one: nothing is missing of a plan that goes up."""
     project = dossier.project
-    return (known(project.planned_year and str(project.planned_year)), field(project, "approver"),
-            field(project, "approval_number"), field(project, "approved_on"), field(project, "period"))
+    given = ("" if is_gap(cell) else cell for cell in (field(project, n) for n in ("approver", "approval_number", "approved_on")))
+    return known(project.planned_year and str(project.planned_year)), *given, field(project, "period")
+
+
+def _taken(dossier: Dossier) -> tuple[Cell, Cell]:
+    if not dossier.plots_of(PlotUse.NEW) and not_needed(dossier, PlotUse.NEW):
+        return _NONE, _NONE
+    return whole(dossier, "urban_agricultural_taken"), whole(dossier, "urban_farmland_taken")
 
 
 def _zone(dossier: Dossier, use: PlotUse, name: str) -> tuple[Cell, Cell]:
+    """How many plots and how much; a dash where the project needs none."""
+    if not dossier.plots_of(use) and not_needed(dossier, use):
+        return _NONE, _NONE
     return known(len(dossier.plots_of(use)) or None), whole(dossier, name)

@@ -3,6 +3,7 @@
 from linkdesk.documents.plan.paper import (
     VOCABULARY,
     body_of,
+    compiler_of,
     implementation_plan,
     implementation_plans,
     plan_clauses,
@@ -13,5 +14,5 @@ from linkdesk.documents.plan.paper import (
     text_context,
 )
 
-__all__ = ["VOCABULARY", "body_of", "implementation_plan", "implementation_plans", "plan_clauses", "plan_cover", "plan_title",
+__all__ = ["VOCABULARY", "body_of", "compiler_of", "implementation_plan", "implementation_plans", "plan_clauses", "plan_cover", "plan_title",
            "sections_to_write", "template", "text_context"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from linkdesk.documents.annexes.sheet import order_column
 from linkdesk.documents.blocks import Align, Block, Cell, Column, Gap, Table, Width
 from linkdesk.documents.figure_cells import known
-from linkdesk.documents.templates.vocabulary import fact
+from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.documents.wording import relocation_word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import village_of
@@ -26,6 +26,13 @@ _THREE_KINDS = (RelocationType.POVERTY, RelocationType.MINING, RelocationType.GE
 fact("has_left_out")(lambda dossier: bool(dossier.left_out))
 fact("no_left_out")(lambda dossier: not dossier.left_out)
 fact("has_refusals")(lambda dossier: any(True for _ in refusals(dossier)))
+
+
+@named_text("refusing_kinds", "不同意农户的搬迁类型")
+def _(dossier: Dossier) -> str:
+    found = {relocation_word(dossier, h.relocation_type): None for kind in _THREE_KINDS
+             for h, _ in refusals(dossier) if h.relocation_type is kind}
+    return "、".join(found)
 
 
 def refusals(dossier: Dossier) -> Iterator[tuple[Household, str]]:

@@ -102,15 +102,15 @@ def plan_title(dossier: Dossier, plan: PackPlan) -> str:
 
 def plan_cover(dossier: Dossier, plan: PackPlan, title: str) -> tuple[Block, ...]:
     """A cover in the name of the body that answers for the plan."""
-    return titled_cover(dossier, title, body_of(dossier, plan), _compiler(dossier, plan))
+    return titled_cover(dossier, title, body_of(dossier, plan), compiler_of(dossier, plan))
 
 
 def _paper(dossier: Dossier, findings: tuple[Finding, ...], packs: Sequence[Pack], plan: PackPlan) -> Document:
     text = tuple(block for _, blocks in plan_clauses(dossier, packs, plan) for block in blocks)
     reasons = _open_ends(dossier, text, findings, packs, plan)
     title = plan_title(dossier, plan)
-    note = _proof_note(reasons) if reasons else ()
-    section = Section((*plan_cover(dossier, plan, title), PageBreak(), *_signing(body_of(dossier, plan), _compiler(dossier, plan)),
+    note = _proof_note(reasons, PlotUse.OLD in plan.zones) if reasons else ()
+    section = Section((*plan_cover(dossier, plan, title), PageBreak(), *_signing(body_of(dossier, plan), compiler_of(dossier, plan)),
                        PageBreak(), _title(title), *note, *text))
     return Document("plan", title, (section,), mark=DRAFT if reasons else "", subject_id=dossier.project.id)
 
@@ -119,7 +119,7 @@ def _title(title: str) -> Paragraph:
     return Paragraph((Text(title),), Style.TITLE, Align.CENTRE)
 
 
-def _compiler(dossier: Dossier, plan: PackPlan) -> str:
+def compiler_of(dossier: Dossier, plan: PackPlan) -> str:
     """The firm that compiled a plan; that of the new side is not known here."""
     return "" if plan.kind is PlanKind.NEW else dossier.project.compiler
 
@@ -153,6 +153,7 @@ def _gaps(block: Block) -> int:
     return 0
 
 
-def _proof_note(reasons: tuple[str, ...]) -> tuple[Block, ...]:
-    said = f"草稿说明（定稿后不印）：{'，'.join(reasons)}；各条要求的核对结果见逐条对照表。"
+def _proof_note(reasons: tuple[str, ...], has_compliance: bool) -> tuple[Block, ...]:
+    where = "；各条要求的核对结果见逐条对照表" if has_compliance else ""
+    said = f"草稿说明（定稿后不印）：{'，'.join(reasons)}{where}。"
     return (Paragraph((Text(said),), Style.SMALL, Align.LEFT),)

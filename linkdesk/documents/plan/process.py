@@ -138,8 +138,8 @@ def _clock(pack: Pack, clock: Clock) -> tuple[str, ...]:
 
 def attachments(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
     """What goes with the plan: tables, maps, and the papers of the list of annexes, those that are missing as gaps."""
-    tables = "、".join(f"{number} {title}" for number, title in tables_of(plan).items())
-    drawn = "、".join(maps.titles(within(dossier, plan.zones)))
+    tables = "；".join(f"{number} {title}" for number, title in tables_of(plan).items())
+    drawn = "；".join(maps.titles(within(dossier, plan.zones)))
     return (*_paragraphs(f"附表：{tables}。", f"附图：{drawn}。"), *_papers(_of_plan(annex_lines(dossier, packs), plan), plan_word(dossier)))
 
 
@@ -156,12 +156,14 @@ def tables_of(plan: PackPlan) -> dict[str, str]:
 
 
 def within(dossier: Dossier, zones: Collection[PlotUse]) -> Dossier:
-    """A dossier with the plots of some zones only, for the maps of one side."""
-    return replace(dossier, plots=tuple(plot for plot in dossier.plots if plot.use in zones))
+    """A dossier with the plots of some zones only, for the maps and land tables of one side."""
+    plots = tuple(plot for plot in dossier.plots if plot.use in zones)
+    here = {plot.id for plot in plots} | {None}
+    return replace(dossier, plots=plots, tenure_changes=tuple(c for c in dossier.tenure_changes if c.plot_id in here))
 
 
 def _papers(lines: Sequence[AnnexLine], called: str) -> Blocks:
-    missing, there = ("、".join(line.annex.label.replace("实施方案", called) for line in lines if line.state in states)
+    missing, there = ("；".join(line.annex.label.replace("实施方案", called) for line in lines if line.state in states)
                       for states in ((AnnexState.MISSING,), (AnnexState.THERE, AnnexState.MADE)))
     return (*(_paragraphs(f"附件：{there}。") if there else ()),
             *((Paragraph((Text("附件："), Gap(missing))),) if missing else ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from linkdesk.documents.blocks import Align, Block, Cell, Column, Table, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.gantt import gantt
 from linkdesk.documents.templates.vocabulary import fact
+from linkdesk.domain.costs import cost_lines
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.cost import CATEGORY_FIGURES, KIND_FIGURES
 from linkdesk.domain.notice import Notice, of_notice, still_open
@@ -35,16 +36,16 @@ fact("no_notices")(lambda dossier: not any(_put_up(dossier)))
 
 def estimate(dossier: Dossier) -> Blocks:
     """The estimate by category; its lines stand in 附表11."""
-    return _by_kind(dossier, "费用类别", CATEGORY_FIGURES, "investment_total", "投资估算")
+    return _by_kind(dossier, "费用类别", CATEGORY_FIGURES, {line.category for line in cost_lines(dossier)}, "investment_total", "投资估算")
 
 
 def funds(dossier: Dossier) -> Blocks:
     """The sources by kind; each source stands in 附表12."""
-    return _by_kind(dossier, "资金来源", KIND_FIGURES, "funds_total", "资金来源")
+    return _by_kind(dossier, "资金来源", KIND_FIGURES, {source.kind for source in dossier.funds}, "funds_total", "资金来源")
 
 
-def _by_kind(dossier: Dossier, heading: str, names: Mapping[StrEnum, str], total: str, name: str) -> Blocks:
-    rows = tuple((str(kind), whole(dossier, figure_name)) for kind, figure_name in names.items())
+def _by_kind(dossier: Dossier, heading: str, names: Mapping[StrEnum, str], used: Collection[StrEnum], total: str, name: str) -> Blocks:
+    rows = tuple((str(kind), whole(dossier, figure_name)) for kind, figure_name in names.items() if kind in used)
     columns = (Column(heading, width=Width.WIDE), Column("金额", decimals=2))
     return (Table(columns, rows, ("合计", whole(dossier, total)), unit=_MONEY, name=name),)
 

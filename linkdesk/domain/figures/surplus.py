@@ -82,6 +82,13 @@ def _taken(dossier: Dossier, name: str) -> tuple[Term, ...]:
                  for zone, use in (("settlement", PlotUse.SETTLEMENT), ("urban", PlotUse.NEW)))
 
 
+_OWN_URBAN = {"construction": "新增建设用地", "agricultural_taken": "占用农用地", "farmland_taken": "占用耕地",
+              "paddy_taken": "占用水田"}
+for _name, _label in _OWN_URBAN.items():
+    named(f"own_urban_{_name}", f"本县建新{_label}", "公顷", 4)(
+        lambda dossier, name=_name: _combined("本县建新地块之和", _own_urban(dossier, name)))
+
+
 def _own_urban(dossier: Dossier, name: str) -> Term:
     """What the county's own urban plots take; those of another county are built on the surplus, not before it."""
     label, value, missing = _zone(dossier, f"urban_{name}", PlotUse.NEW)

@@ -8,20 +8,28 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.words import PlotUse, ResettlementChoice
 
 _WORDS = {PlotUse.OLD: "拆旧地块", PlotUse.SETTLEMENT: "安置地块", PlotUse.NEW: "建新地块"}
+# The sections of a plan that are asked for while a zone has no plots: they say why there is none (B §二(七)).
+_SECTIONS = {PlotUse.SETTLEMENT: "settlement_zone", PlotUse.NEW: "new_zone"}
 
 
 def not_needed(dossier: Dossier, use: PlotUse) -> bool:
     """Whether a project can do without plots of this use.
 
     No urban plot when the whole surplus is traded away or built on elsewhere; no settlement plot when nobody settles
-    together; no old plot in the plan of a county that only builds.
+    together; no old plot in the plan of a county that only builds; none of either where an officer wrote why there is none.
     """
+    if _said_why_none(dossier, use):
+        return True
     if use is PlotUse.NEW:
         return dossier.project.surplus_trade is True or new_side_elsewhere(dossier)
     if use is PlotUse.OLD:
         return builds_only(dossier)
     choices = [h.resettlement_choice for h in dossier.households]
     return builds_only(dossier) or (bool(choices) and None not in choices and ResettlementChoice.CONCENTRATED not in choices)
+
+
+def _said_why_none(dossier: Dossier, use: PlotUse) -> bool:
+    return any(s.key == _SECTIONS.get(use) and s.text.strip() for s in dossier.sections)
 
 
 def new_side_elsewhere(dossier: Dossier) -> bool:
