@@ -13,11 +13,13 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.planning import ScheduleTask
 from linkdesk.domain.project import Project
 from linkdesk.policy.parts import Clock, in_force
+from linkdesk.policy.terms import Event
 
 WHAT = "进度安排"
 _USUAL_MONTHS = 36  # where no pack of the project limits the time
 # Each work from one share of the whole time to another, in twelfths.
-_STEPS = (("方案报批立项", 0, 1), ("双签协议签订", 0, 2), ("复垦设计编制和审批", 1, 2), ("安置区建设", 2, 8), ("搬迁入住和旧房腾退", 7, 9),
+_SIGNING = "双签协议签订"
+_STEPS = (("方案报批立项", 0, 1), (_SIGNING, 0, 2), ("复垦设计", 1, 2), ("安置区建设", 2, 8), ("搬迁入住和旧房腾退", 7, 9),
           ("旧房拆除", 8, 10), ("宅基地复垦", 8, 11), ("竣工验收和指标归还", 11, 12))
 
 
@@ -66,7 +68,7 @@ def default_schedule(desk: Desk, project_id: str) -> Change:
 
 
 def months(desk: Desk, project_id: str) -> int:
-    """How many months the packs of a project leave: the shortest limit to acceptance that applies to it."""
+    """How many months the packs of a project leave: the shortest limit to the acceptance of its reclamation that applies to it."""
     dossier = desk.dossier(project_id)
     limits = [int(clock.limit) * 12 for pack in desk.project_packs(dossier.project) for clock in pack.clocks
               if in_force(clock, dossier.on) and _applies(clock, dossier.project)]
@@ -75,7 +77,7 @@ def months(desk: Desk, project_id: str) -> int:
 
 def _applies(clock: Clock, project: Project) -> bool:
     facts = all(getattr(project, name) is value for name, value in clock.when)
-    return facts and clock.unit == "年" and "验收" in str(clock.end)
+    return facts and clock.unit == "年" and clock.end is Event.ACCEPTED
 
 
 def _default(desk: Desk, project_id: str, begin: date, months_: int) -> Iterator[ScheduleTask]:
@@ -83,7 +85,8 @@ def _default(desk: Desk, project_id: str, begin: date, months_: int) -> Iterator
     body = (dossier.responsible.name or "") if dossier.responsible else ""
     for at, (name, first, last) in enumerate(_STEPS):
         ends = later(begin, months_ * last // 12) - timedelta(days=1)
-        yield ScheduleTask(project_id, at, name, later(begin, months_ * first // 12), ends, body)
+        said = "补偿安置协议签订" if name == _SIGNING and not dossier.pair else name  # no pair of agreements is named here
+        yield ScheduleTask(project_id, at, said, later(begin, months_ * first // 12), ends, body)
 
 
 def later(day: date, months_: int) -> date:

@@ -84,6 +84,7 @@ def test_sources_that_do_not_meet_the_estimate_are_a_finding(sample):
 def test_the_schedule_begins_with_the_work_and_ends_within_the_limit_of_the_pack(sample):
     desk, project_id = sample
     tasks = schedules.tasks(desk, project_id)
+    assert schedules.months(desk, project_id) == 36  # the year for quota used in advance (B §二(四)) limits nothing that was not advanced
     assert tasks[0].begins_on == NOON.date()
     assert tasks[-1].ends_on < date(NOON.year + schedules.months(desk, project_id) // 12, NOON.month, NOON.day)
     with pytest.raises(KnownError, match="已经有进度安排"):
