@@ -11,7 +11,7 @@ from datetime import date
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import annexes, plan
-from linkdesk.documents.blocks import Document, Table
+from linkdesk.documents.blocks import Document, Drawing, Table
 from linkdesk.documents.comparing import CellDifference, TextDifference, table_differences, text_differences
 from linkdesk.documents.json import from_json, to_json
 from linkdesk.documents.maps.changed import changed_maps
@@ -161,6 +161,11 @@ def changes_tables(found: Differences) -> dict[str, Table]:
     """The tables of a paper of changes by their names, for the screen."""
     made = changes_paper(found.new, Changes(found.version, found.approval, found.texts, found.cells, found.plots))
     return {b.name: b for section in made.sections for b in section.blocks if isinstance(b, Table)}
+
+
+def changes_drawings(found: Differences) -> list[Drawing]:
+    """The map of changes by its sheets, for the screen."""
+    return [b for section in changed_maps(found.old, found.new, found.plots) for b in section.blocks if isinstance(b, Drawing)]
 
 
 def day(typed: str) -> date | None:

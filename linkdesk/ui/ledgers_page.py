@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 from linkdesk.actions import ledger_papers
 from linkdesk.actions.households import answers
 from linkdesk.desk import Desk
+from linkdesk.documents.blocks import Drawing
+from linkdesk.documents.progress_chart import progress_chart
 from linkdesk.domain.ledgers import LEDGERS, Ledger, LedgerKind, LedgerLine, sums_by
 from linkdesk.domain.ledgers.lines import by_group
 from linkdesk.ui import ledger_columns, theme
-from linkdesk.ui.chart_view import ChartView
+from linkdesk.ui.drawing_view import DrawingView
 from linkdesk.ui.look import button, column, first_step, label, row
 from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable
@@ -48,7 +50,7 @@ class LedgersPage(Page):
         self.search = QLineEdit(placeholderText="搜索：姓名、拼音首字母、编号、状态", clearButtonEnabled=True)
         self.summed = QCheckBox("按村组合计")
         self.counted, self.notes = label("", "second"), label("", "small", wrap=True)
-        self.chart = ChartView()
+        self.chart = DrawingView("还没有可以画出的进度。")
         self.body = QStackedWidget()
         self._build()
         self._wire()
@@ -93,7 +95,7 @@ class LedgersPage(Page):
         if self.kind is None:
             self.counted.setText("")
             self.notes.setVisible(False)
-            self.chart.show_dossier(dossier)
+            self.chart.show_drawings([b for b in progress_chart(dossier) if isinstance(b, Drawing)])
             self.lines.setCurrentWidget(self.chart)
             return
         self.ledger = LEDGERS[self.kind](dossier)

@@ -60,7 +60,8 @@ class SchedulePage(Page):
         self.body.setCurrentIndex(0 if tasks else 1)
         marks = {t.id: (Severity.WARNING, "开始日期或者完成日期待补") for t in tasks if None in (t.begins_on, t.ends_on)}
         self.rows.show_rows(tasks, (), marks, {})
-        self.picture.show_drawing(gantt(self.desk.dossier(self.project_id)))
+        drawn = gantt(self.desk.dossier(self.project_id))
+        self.picture.show_drawings([drawn] if drawn else [])
 
     def lead_to(self, entity_id: str, field: str) -> None:
         if self.rows.table.select(entity_id, 1 + list(WIDTHS).index(field) if field in WIDTHS else 1):

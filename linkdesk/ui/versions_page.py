@@ -17,6 +17,7 @@ from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.ui import theme
 from linkdesk.ui.approval_line import ApprovalLine
 from linkdesk.ui.columns import Column, text_key
+from linkdesk.ui.drawing_view import DrawingView
 from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.paper_table import PaperTable
@@ -74,8 +75,9 @@ class VersionsPage(Page):
         self.tabs, self.whole = QTabWidget(), label(READ, "small", wrap=True)
         self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.tabs.currentChanged.connect(lambda _: self.whole.setText(READ))
+        self.tabs.currentChanged.connect(lambda _: (self.whole.setText(READ), self._draw()))
         self.papers = {name: PaperTable() for name in ("文字", "表格", "地块")}
+        self.map = DrawingView("没有变动的地块，或者变动的地块没有界址点。", desk.store.files.read)
         self.differences: Differences | None = None
         self._seen: tuple[str, int] | None = None  # the version and the state of the data compared last
         self.body = QStackedWidget()
@@ -95,6 +97,7 @@ class VersionsPage(Page):
         for name, paper in self.papers.items():
             self.tabs.addTab(paper, name)
             paper.view.selectionModel().currentRowChanged.connect(lambda now, _, paper=paper: self._read(paper, now.row()))
+        self.tabs.addTab(self.map, "地图")
         whole = column(self.said_of, self.standing, row(self.enter, self.correct, 1), self.approval, self.correction, self.tabs,
                        scrolled(self.whole), parent=right)
         whole.setContentsMargins(*(now.px(n) for n in (8, 12, 16, 12)))
@@ -191,6 +194,12 @@ class VersionsPage(Page):
             paper.show_table(blocks.get(name), SAME)
             count = {"文字": found.texts, "表格": found.cells, "地块": found.plots}[name]
             self.tabs.setTabText(at, f"{name} {len(count)}")
+        self._draw()
+
+    def _draw(self) -> None:
+        """The map of changes, set only when it is looked at."""
+        if self.differences is not None and self.tabs.currentWidget() is self.map:
+            self.map.show_drawings(plan_versions.changes_drawings(self.differences))
 
     def _read(self, paper: PaperTable, at: int) -> None:
         """A row in full: cells hold only the beginning of a long passage."""

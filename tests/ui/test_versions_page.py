@@ -56,6 +56,9 @@ def test_from_the_first_version_to_an_amendment(page, window, desk, project_id, 
     assert page.tabs.tabText(2) == "地块 1"
     assert page.papers["地块"].model.rows[0][1:3] == ("CJ-SG-01", "资料变动")
 
+    page.tabs.setCurrentWidget(page.map)
+    assert page.map.box.itemAt(0).widget().pixmap().width() > 200
+
     page.main_action.trigger()
     assert page.reason.isVisibleTo(page)
     page.reason.given.emit(" ")
