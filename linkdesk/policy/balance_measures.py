@@ -7,16 +7,18 @@ is measured against its quota alone.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figures import figure, structure
+from linkdesk.domain.figures import figure, plot_area, structure
 from linkdesk.domain.figures.zones import builds_only, new_side_elsewhere
-from linkdesk.domain.land_use import printed_area
+from linkdesk.domain.land_use import rows_of
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.measured import Measured, measured, open_once
+from linkdesk.policy.totals import exact_total
 
 _ZONES = ("old", "settlement", "urban")
 
@@ -34,13 +36,37 @@ def farmland_decrease(dossier: Dossier) -> list[Measured]:
 def zone_difference(dossier: Dossier) -> list[Measured]:
     """By how much the land of each zone after the plan differs from the land before, in ha."""
     zones = [zone for zone in _ZONES if structure.plots_in(dossier, zone)]
-    return open_once([_unsigned(_of_land(dossier, f"{zone}_total_change", zone)) for zone in zones]) or [
-        _of_land(dossier, "project_total_change")]
+    return open_once([_of_zone(dossier, zone) for zone in zones]) or [_of_land(dossier, "project_total_change")]
+
+
+def _of_zone(dossier: Dossier, zone: str) -> Measured:
+    """Rows kept in 亩 or ㎡ may add up exactly and still differ as printed hectares: both must differ to break the rule."""
+    found = _of_land(dossier, f"{zone}_total_change", zone)
+    if found.value is None:
+        return found
+    differ = (_differ(dossier, plot, LandSide.AFTER) - _differ(dossier, plot, LandSide.BEFORE) for plot in structure.plots_in(dossier, zone))
+    return replace(found, value=abs(found.value), exact=abs(sum(differ, Decimal(0))))
+
+
+def _differ(dossier: Dossier, plot: Plot, side: LandSide) -> Decimal:
+    """By how many hectares the rows of a side differ from the plot: as printed or before rounding, whichever is less."""
+    rows, area = rows_of(dossier, plot, side), plot_area(dossier, plot)
+    if not rows or area is None:
+        return Decimal(0)
+    as_printed = sum(part.area for part in dossier.land[plot.id, side].parts) - hectares(area)
+    return min(as_printed, sum(row.area for row in rows) / 10000 - area / 10000, key=abs)
 
 
 def farmland_margin(dossier: Dossier) -> list[Measured]:
     """By how much reclaimed farmland exceeds farmland taken, in ha."""
-    return [] if builds_only(dossier) else [_of_fields(dossier, "farmland_margin")]
+    return [] if builds_only(dossier) else [replace(_of_fields(dossier, "farmland_margin"), exact=_exact_margin(dossier))]
+
+
+def _exact_margin(dossier: Dossier) -> Decimal:
+    """The margin before its leaves are rounded."""
+    gained = (p.new_farmland_area for p in dossier.plots_of(PlotUse.OLD))
+    taken = (p.farmland_taken for use in (PlotUse.SETTLEMENT, PlotUse.NEW) for p in dossier.plots_of(use))
+    return (sum(filter(None, gained), Decimal(0)) - sum(filter(None, taken), Decimal(0))) / 10000
 
 
 def farmland_margin_reached(dossier: Dossier) -> list[Measured]:
@@ -68,7 +94,7 @@ def separate_new_area(dossier: Dossier) -> list[Measured]:
     """The urban plots that are built on quota from elsewhere, in ha; nothing where the county builds on its own."""
     if not dossier.plots_of(PlotUse.NEW) or not (new_side_elsewhere(dossier) or builds_only(dossier)):
         return []
-    return [measured(figure("new_area", dossier), "project", dossier.project.id, "quota_assigned")]
+    return [measured(figure("new_area", dossier), "project", dossier.project.id, "quota_assigned", exact=exact_total("new_area", dossier))]
 
 
 def basic_farmland(dossier: Dossier) -> list[Measured]:
@@ -90,22 +116,18 @@ def land_rows_difference(dossier: Dossier) -> list[Measured]:
 
 
 def _rows(dossier: Dossier, plot: Plot, side: LandSide) -> list[Measured]:
-    rows = [row for row in dossier.uses_by_plot.get(plot.id, ()) if row.side is side]
-    if not rows:
+    if not rows_of(dossier, plot, side):
         return []
-    area, told, label = printed_area(plot, dossier.area_basis), dossier.land[plot.id, side], f"地块 {plot.code} {side}各地类之和与地块面积之差"
+    area, told, label = plot_area(dossier, plot), dossier.land[plot.id, side], f"地块 {plot.code} {side}各地类之和与地块面积之差"
     if area is None or told.missing:
         return [Measured(None, "plot", plot.id, "", label, "公顷", 4, told.missing or f"{plot.code} 面积")]
-    return [Measured(abs(sum(part.area for part in told.parts) - hectares(area)), "plot", plot.id, "", label, "公顷", 4)]
+    as_printed = abs(sum(part.area for part in told.parts) - hectares(area))
+    return [Measured(as_printed, "plot", plot.id, "", label, "公顷", 4, exact=abs(_differ(dossier, plot, side)))]
 
 
 def _of_land(dossier: Dossier, name: str, zone: str = "project") -> Measured:
     lacking = next((p.id for p in structure.plots_in(dossier, zone) if any(dossier.land[p.id, s].missing for s in LandSide)), "")
     return measured(figure(name, dossier), "plot", lacking, "")
-
-
-def _unsigned(found: Measured) -> Measured:
-    return found if found.value is None else replace(found, value=abs(found.value))
 
 
 _NEEDED = {"farmland_margin": ("new_farmland_area", "farmland_taken"), "grade_gain": ("quality_grade", "quality_grade")}

@@ -11,9 +11,10 @@ from linkdesk.domain.figures import figure
 from linkdesk.domain.words import Certainty, Severity
 from linkdesk.policy.judging import latest_judgements
 from linkdesk.policy.measured import Measured, plain_number, with_unit
-from linkdesk.policy.measures import MEASURES, exact_total
+from linkdesk.policy.measures import MEASURES
 from linkdesk.policy.parts import Bound, Pack, Rule, in_force
 from linkdesk.policy.terms import COMPARISON_LABEL, Comparison, RowResult
+from linkdesk.policy.totals import exact_total
 
 _ORDER = tuple(Severity)
 

@@ -22,15 +22,11 @@ from linkdesk.policy import (
     plan_measures,
     spatial_measures,
 )
-from linkdesk.policy.measured import Measured, measured
+from linkdesk.policy.measured import Measured, measured, open_once
+from linkdesk.policy.totals import areas_of, exact_total, known_total
 
 Measure = Callable[[Dossier], list[Measured]]
 MEASURES: dict[str, Measure] = {}
-_ZONES = {  # totals of plots → the uses they add up
-    "old_area": (PlotUse.OLD,),
-    "built_area": (PlotUse.SETTLEMENT, PlotUse.NEW),
-    "project_area": (PlotUse.OLD, PlotUse.SETTLEMENT, PlotUse.NEW),
-}
 
 
 def _measure(name: str) -> Callable[[Measure], Measure]:
@@ -41,21 +37,10 @@ def _measure(name: str) -> Callable[[Measure], Measure]:
     return register
 
 
-def exact_total(name: str, dossier: Dossier) -> Decimal | None:
-    """A total of plot areas in hectares before its leaves are rounded; None when it is no such total or not known."""
-    areas = [plot_area(dossier, p) for use in _ZONES.get(name, ()) for p in dossier.plots_of(use)]
-    return None if not areas or None in areas else sum(areas, Decimal(0)) / 10000
-
-
-def _known_total(name: str, dossier: Dossier) -> Decimal:
-    areas = (plot_area(dossier, p) for use in _ZONES[name] for p in dossier.plots_of(use))
-    return sum((hectares(area) for area in areas if area is not None), Decimal(0))
-
-
 def _total(name: str, dossier: Dossier) -> list[Measured]:
-    lacking = next((p.id for use in _ZONES[name] for p in dossier.plots_of(use) if plot_area(dossier, p) is None), "")
+    lacking = next((id_ for id_, area in areas_of(name, dossier) if area is None), "")
     return [measured(figure(name, dossier), "plot", lacking, "stated_area" if lacking else "",
-                     low=_known_total(name, dossier), exact=exact_total(name, dossier))]
+                     low=known_total(name, dossier), exact=exact_total(name, dossier))]
 
 
 @_measure("built_area")
@@ -102,7 +87,7 @@ def _(dossier: Dossier) -> list[Measured]:
     if not plots and builds_only(dossier):
         return []
     if any(p.settled_persons is not None for p in plots):
-        return [_per_plot("plot_settlement_per_person", dossier, p, "settled_persons") for p in plots]
+        return [_of_settlement(dossier, p) for p in plots]
     whole = figure("settlement_per_person", dossier)
     unknown = [h for h in _settled_together(dossier) if h.population is None]
     if whole.value is None or not unknown:
@@ -113,17 +98,25 @@ def _(dossier: Dossier) -> list[Measured]:
     return [measured(short, "household", unknown[0].id, "population", high=whole.value)]
 
 
+def _of_settlement(dossier: Dossier, plot: Plot) -> Measured:
+    """By the persons of one plot; while not all four uses are filled in, at most the whole plot is theirs."""
+    unfilled = comparison.uses_unfilled(plot) if plot.settled_persons else ()
+    area = plot_area(dossier, plot) if unfilled else None
+    whole = None if area is None else hectares(area) * 10000 / plot.settled_persons
+    return _per_plot("plot_settlement_per_person", dossier, plot, unfilled[0] if unfilled else "settled_persons", high=whole)
+
+
 def _settled_together(dossier: Dossier) -> list[Household]:
     return [h for h in listed(dossier, willing_only=True) if h.resettlement_choice is ResettlementChoice.CONCENTRATED]
 
 
-def _per_plot(name: str, dossier: Dossier, plot: Plot, field: str) -> Measured:
-    return measured(figure(name, dossier, plot), "plot", plot.id, field, prefix=f"地块 {plot.code} ")
+def _per_plot(name: str, dossier: Dossier, plot: Plot, field: str, high: Decimal | None = None) -> Measured:
+    return measured(figure(name, dossier, plot), "plot", plot.id, field, prefix=f"地块 {plot.code} ", high=high)
 
 
 def _each_plot(name: str) -> Measure:
     def made(dossier: Dossier) -> list[Measured]:
-        return [_per_plot(name, dossier, p, "stated_area") for p in dossier.plots] or [_no_plots(name, dossier)]
+        return open_once([_per_plot(name, dossier, p, "stated_area") for p in dossier.plots]) or [_no_plots(name, dossier)]
     return made
 
 

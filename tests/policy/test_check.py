@@ -80,10 +80,11 @@ def test_the_plot_in_the_other_township_is_named(project_in, named):
     (settlement("0.4999", settled_persons=100), "error"),
     (settlement("0.5", settled_persons=None), "?"),
     (settlement("0.5", settled_persons=0), "?"),
-    # the four uses together count where all are filled in
+    # the four uses together count once one is filled in; while some are open, at most the whole plot is theirs
     (settlement("0.9", settled_persons=100, housing_area=Decimal(3000), infrastructure_area=Decimal(1000),
                 public_area=Decimal(500), business_area=Decimal(499)), "error"),
-    (settlement("0.9", settled_persons=100, housing_area=Decimal(3000)), "ok"),
+    (settlement("0.9", settled_persons=100, housing_area=Decimal(3000)), "?"),
+    (settlement("0.4999", settled_persons=100, housing_area=Decimal(3000)), "error"),
 ])
 def test_fifty_square_metres_for_each_person_settled(plot, expected):
     assert verdict(dossier(old("6"), plot), "R07") == [expected]

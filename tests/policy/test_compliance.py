@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from linkdesk.domain.project import Judgement
 from linkdesk.policy.compliance import rows_with_state
@@ -43,7 +44,7 @@ def test_rows_of_a_policy_not_yet_in_force_say_so():
 
 
 def test_many_values_are_cut_short():
-    made = states(dossier(*(old("1", code=f"CJ-{at}") for at in range(6))))
+    made = states(dossier(*(old("1", code=f"CJ-{at}", stated_area=Decimal(9000)) for at in range(6))))
     assert made["LD", "L-01"].result.endswith("等 12 项")
 
 

@@ -9,9 +9,11 @@ import pytest
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.directory import Village
+from linkdesk.domain.figures import figure
 from linkdesk.domain.planning import ProgrammeLink
 from linkdesk.domain.planning_words import LandSide, Programme, SubsidyPurpose
 from linkdesk.domain.plot import LandUse
+from linkdesk.domain.quantities import square_metres
 from linkdesk.domain.words import AgreementKind, LeftOutReason, RelocationType, Severity
 from tests.policy.dossiers import dossier, household, new, old, settlement
 from tests.policy.test_check import found, verdict
@@ -75,6 +77,37 @@ def test_each_zone_keeps_its_size(after, zones, own):
     told = replace(balanced(plot), land_uses=tuple(rows(plot, LandSide.AFTER, ("0103", after))))
     assert verdict(told, "R01-zones") == [zones]
     assert verdict(told, "R01-rows") == [own]
+
+
+def in_mu(plot, *mus):
+    return [LandUse(plot.id, at, LandSide.AFTER, "0103", square_metres(Decimal(mu), "亩")) for at, mu in enumerate(mus)]
+
+
+@pytest.mark.parametrize(("mus", "expected"), [
+    (("1",) * 6, "ok"),                                # 6 × 0.0667 ha print as 0.4002 ha and are 0.4000 ha
+    (("1",) * 5 + ("1.01",), "error")])
+def test_rows_that_add_up_before_rounding_break_nothing(mus, expected):
+    plot = reclaimed("0.4", "0.4")
+    told = replace(balanced(plot), land_uses=tuple(in_mu(plot, *mus)))
+    assert (verdict(told, "R01-rows"), verdict(told, "R01-zones")) == ([expected], [expected])
+
+
+def test_roundings_of_many_plots_do_not_add_up_to_a_breach():
+    plots = [replace(reclaimed("0.2", "0.2"), id=f"o{at}", code=f"CJ-{at}") for at in range(40)]
+    told = replace(dossier(*plots, packs=("A",), surplus_trade=True), land_uses=tuple(row for p in plots for row in in_mu(p, "1", "1", "1")))
+    assert figure("old_total_change", told).value == Decimal("0.0040")
+    assert verdict(told, "R01-zones") == ["ok"]
+
+
+def test_farmland_and_quota_that_match_before_rounding_are_no_breach():
+    thirds = [replace(reclaimed(None, None), id=f"o{at}", code=f"CJ-{at}", new_farmland_area=Decimal("3333.3333")) for at in range(3)]
+    taker = taking(settlement, "1", "1.0000")
+    of = dossier(*thirds, replace(taker, farmland_taken=Decimal("9999.9999")), packs=("A",), surplus_trade=True)
+    assert figure("farmland_margin", of).value == Decimal("-0.0001")
+    assert verdict(of, "R03") == ["ok"]
+    plots = [replace(new("0.2", code=f"CR-{at}"), plane_area=Decimal("2000.5")) for at in range(3)]
+    of = dossier(*plots, packs=("A",), responsible_id="x", new_side_id="y", quota_assigned=Decimal("6001.5"))
+    assert (figure("new_area", of).value, verdict(of, "R02-new")) == (Decimal("0.6003"), ["ok"])
 
 
 @pytest.mark.parametrize(("gained", "taken", "short", "equal"), [

@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures.register import Computed, figure, named
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares, printed, rounded
 from linkdesk.domain.words import PlotUse
 
+_FOUR_USES = "新居、基础设施、公益设施和非农产业用地之和"
 _USES_OF_SETTLEMENT = ("housing_area", "infrastructure_area", "public_area", "business_area")
 
 
@@ -68,18 +70,30 @@ def _(dossier: Dossier, plot: Plot) -> Computed:
     label, area = settlement_land(dossier, plot)
     formula = f"{label} ÷ 安置人数"
     if area is None or not plot.settled_persons:
-        return Computed(None, formula, (), f"{plot.code} {'面积' if area is None else '安置人数'}")
+        return Computed(None, formula, (), f"{plot.code} {_lacking_land(plot) if area is None else '安置人数'}")
     return Computed(area / plot.settled_persons, formula,
                     ((label, f"{printed(area, 2)} ㎡"), ("安置人数", f"{plot.settled_persons} 人")))
 
 
 def settlement_land(dossier: Dossier, plot: Plot) -> tuple[str, Decimal | None]:
-    """The four uses together where all are filled in, else the whole plot; in m², from the printed hectares."""
+    """The four uses together, the whole plot where none is filled in, unknown while some are not; m² of printed hectares."""
     parts = [getattr(plot, name) for name in _USES_OF_SETTLEMENT]
+    if uses_unfilled(plot):
+        return _FOUR_USES, None
     if None not in parts:
-        return "新居、基础设施、公益设施和非农产业用地之和", sum((hectares(p) for p in parts), Decimal(0)) * 10000
+        return _FOUR_USES, sum((hectares(p) for p in parts), Decimal(0)) * 10000
     whole = figure("plot_area", dossier, plot).value
     return "地块面积", None if whole is None else whole * 10000
+
+
+def uses_unfilled(plot: Plot) -> tuple[str, ...]:
+    """Those of the four uses of settlement land that are not filled in where others are: 0 is written as 0."""
+    blank = tuple(name for name in _USES_OF_SETTLEMENT if getattr(plot, name) is None)
+    return blank if len(blank) < len(_USES_OF_SETTLEMENT) else ()
+
+
+def _lacking_land(plot: Plot) -> str:
+    return "、".join(fields_of(Plot)[name].label for name in uses_unfilled(plot)) or "面积"
 
 
 @named("homestead_on_plot", "地块内宅基地面积合计", "㎡", 2, of=Plot)

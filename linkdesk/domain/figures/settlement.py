@@ -50,12 +50,13 @@ def _(dossier: Dossier) -> Computed:
 
 @named("settlement_land", "安置综合用地面积", "公顷", 4)
 def _(dossier: Dossier) -> Computed:
-    """The four uses of every settlement plot that has them all filled in, else the whole plot (B §二(一))."""
+    """The four uses of every settlement plot, the whole plot where none is filled in (B §二(一))."""
     plots = dossier.plots_of(PlotUse.SETTLEMENT)
     leaves = [(p.code, settlement_land(dossier, p)[1]) for p in plots]
     lacking = [code for code, area in leaves if area is None]
     formula = "Σ 安置地块的新居、基础设施、公益设施和非农产业用地（未分列的按地块面积）"
     if lacking or not leaves:
-        return Computed(None, formula, (), figure("settlement_area", dossier).missing or "安置地块面积")
+        unfilled = f"安置地块的四类用地（{'、'.join(lacking)}）" if lacking else "安置地块面积"
+        return Computed(None, formula, (), figure("settlement_area", dossier).missing or unfilled)
     return Computed(sum((area for _, area in leaves), Decimal(0)) / 10000, formula,
                     tuple((code, f"{printed(area / 10000, 4)} 公顷") for code, area in leaves))
