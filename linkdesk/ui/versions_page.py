@@ -47,8 +47,8 @@ def _column(name: str, heading: str, width: int, text) -> Column:
 
 
 COLUMNS = (
-    _column("kind", "方案", 130, lambda line: str(line.version.kind)), _column("version", "版本", 66, lambda line: f"第 {line.version.version} 版"),
-    _column("number", "批复文号", 140, lambda line: line.approval.number if line.approval else "尚未批复"),
+    _column("kind", "方案", 118, lambda line: str(line.version.kind)), _column("version", "版本", 58, lambda line: f"第 {line.version.version} 版"),
+    _column("number", "批复文号", 104, lambda line: line.approval.number if line.approval else "尚未批复"),
     _column("made_at", "定稿时间", 120, lambda line: f"{line.version.made_at:%Y-%m-%d %H:%M}"),
     _column("reason", "变更理由", 160, lambda line: line.version.reason),
     _column("travels_with", "申报方式", 150, lambda line: str(line.version.travels_with) if line.version.version > 1 else ""),
@@ -75,7 +75,6 @@ class VersionsPage(Page):
         self.tabs, self.whole = QTabWidget(), label(READ, "small", wrap=True)
         self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.tabs.currentChanged.connect(lambda _: (self.whole.setText(READ), self._draw()))
         self.papers = {name: PaperTable() for name in ("文字", "表格", "地块")}
         self.map = DrawingView("没有变动的地块，或者变动的地块没有界址点。", desk.store.files.read)
         self.differences: Differences | None = None
@@ -98,8 +97,9 @@ class VersionsPage(Page):
             self.tabs.addTab(paper, name)
             paper.view.selectionModel().currentRowChanged.connect(lambda now, _, paper=paper: self._read(paper, now.row()))
         self.tabs.addTab(self.map, "地图")
+        self.reading = scrolled(self.whole)
         whole = column(self.said_of, self.standing, row(self.enter, self.correct, 1), self.approval, self.correction, self.tabs,
-                       scrolled(self.whole), parent=right)
+                       self.reading, parent=right)
         whole.setContentsMargins(*(now.px(n) for n in (8, 12, 16, 12)))
         whole.setStretch(5, 3)
         whole.setStretch(6, 1)
@@ -114,6 +114,7 @@ class VersionsPage(Page):
         self.reason.given.connect(self._fix_again)
         self.correction.given.connect(self._correct)
         self.approval.given.connect(self._approve)
+        self.tabs.currentChanged.connect(lambda _: self._turn())
         self.setFocusProxy(self.table.view)
 
     @property
@@ -194,6 +195,11 @@ class VersionsPage(Page):
             paper.show_table(blocks.get(name), SAME)
             count = {"文字": found.texts, "表格": found.cells, "地块": found.plots}[name]
             self.tabs.setTabText(at, f"{name} {len(count)}")
+        self._draw()
+
+    def _turn(self) -> None:
+        self.whole.setText(READ)
+        self.reading.setVisible(self.tabs.currentWidget() is not self.map)
         self._draw()
 
     def _draw(self) -> None:
