@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from linkdesk.domain.land_class import ThreeClass
-from linkdesk.domain.land_use import Part, Told, printed_area, told
+from linkdesk.domain.land_use import Part, Told, told
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import LandUse, Plot
+from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.words import PlotUse
 

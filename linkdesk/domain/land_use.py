@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from linkdesk.domain.land_class import LandClass, ThreeClass, class_of, farmland_code
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import LandUse, Plot
+from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse
 
@@ -75,12 +76,6 @@ def land_of(plots: Iterable[Plot], rows: Mapping[str, Sequence[LandUse]], basis:
         before = made[plot.id, LandSide.BEFORE] = told(plot, LandSide.BEFORE, mine, printed_area(plot, basis))
         made[plot.id, LandSide.AFTER] = told(plot, LandSide.AFTER, mine, printed_area(plot, basis), before)
     return made
-
-
-def printed_area(plot: Plot, basis: str) -> Decimal | None:
-    """The area of a plot in m² that is printed: plane or ellipsoid, else as stated."""
-    computed = plot.ellipsoid_area if basis == "ellipsoid" else plot.plane_area
-    return computed if computed is not None else plot.stated_area
 
 
 def told(plot: Plot, side: LandSide, rows: Sequence[LandUse], area: Decimal | None, before: Told | None = None) -> Told:

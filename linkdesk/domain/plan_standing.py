@@ -13,6 +13,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_area import printed_area
 
 _DERIVED = ("id", "project_id", "rings_id", "plane_area", "ellipsoid_area")
 
@@ -93,7 +94,4 @@ def _fields(before: Plot, after: Plot) -> Iterator[tuple[str, str, str]]:
 
 
 def _area(dossier: Dossier, plot: Plot | None) -> Decimal | None:
-    if plot is None:
-        return None
-    computed = plot.ellipsoid_area if dossier.area_basis == "ellipsoid" else plot.plane_area
-    return computed if computed is not None else plot.stated_area
+    return printed_area(plot, dossier.area_basis) if plot else None

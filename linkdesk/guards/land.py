@@ -8,6 +8,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.land_summary import summed, summed_fields
 from linkdesk.domain.plot import LandUse, Plot
+from linkdesk.domain.plot_area import BASES
 from linkdesk.store import Store
 
 
@@ -29,7 +30,7 @@ def refuse_sums_beside_their_rows(store: Store, change: Change) -> None:
 def _out_of_step(was: Plot | None, plot: Plot, rows: list[LandUse]) -> str:
     """The first sum that is not that of the rows; `was` where only the plot changed, of which other fields may."""
     names = [n for n in sorted(summed_fields(plot, rows)) if was is None or getattr(was, n) != getattr(plot, n)]
-    right = [summed(plot, rows, basis) for basis in ("plane", "ellipsoid")] if names else []
+    right = [summed(plot, rows, basis) for basis in BASES] if names else []
     return next((n for n in names if all(getattr(each, n) != getattr(plot, n) for each in right)), "")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.plot_area import BASES
 from linkdesk.domain.project import Project
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.words import AgreementKind, Certainty, PlotUse, Severity
@@ -15,7 +16,7 @@ from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowSt
 
 Facts = tuple[tuple[str, bool], ...]  # facts of the project that must hold, e.g. surplus_trade → True
 FACTS = ("surplus_trade", "extended_powers_county", "city_invested")
-AREA_BASIS = {"平面面积": "plane", "椭球面积": "ellipsoid"}  # as the value area_basis stands in packs → Dossier.area_basis
+AREA_BASIS = {word: basis for basis, word in BASES.items()}  # as the value area_basis stands in packs → Dossier.area_basis
 WORDS = ("implementation_plan", "geohazard_relocation", "off_site_trade", "settlement_zone", "responsible_body")
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import Figure, as_mu, figure
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_area import BASES
 from linkdesk.ui.columns import Column, of_fields, ordered
 
 WIDTHS = {"code": 86, "name": 124}
 MORE_WIDTHS = {"stated_area": 110, "land_class": 80, "plane_area": 118, "ellipsoid_area": 118, "owner_unit": 110}
-BASES = {"plane": "平面面积", "ellipsoid": "椭球面积"}
 
 
 def _computed(name: str, made: Callable[[Plot], Figure], decimals: int, unit: str) -> Column:
@@ -49,4 +49,4 @@ def area_words(dossier: Dossier, plot: Plot) -> str:
 
 def basis_words(dossier: Dossier) -> str:
     """Which of the two areas is printed."""
-    return f"打印采用{BASES.get(dossier.area_basis, dossier.area_basis)}"
+    return f"打印采用{BASES[dossier.area_basis]}"

@@ -10,6 +10,7 @@ from linkdesk.documents.maps.view import View
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.land import plot_area
 from linkdesk.domain.gauss_zone import central_meridian, degrees_wide, zone_at
+from linkdesk.domain.plot_area import BASES
 from linkdesk.domain.quantities import hectares
 
 _AREA = "项目区"
@@ -23,7 +24,7 @@ def heading(dossier: Dossier, title: str) -> str:
 
 def words(dossier: Dossier, view: View, title: str, above: str = "", *, notes: tuple[str, ...], says: str = "") -> Words:
     """What stands around a sheet; `says` tells what the labels in it are."""
-    basis = "椭球面积" if dossier.area_basis == "ellipsoid" else "平面面积"
+    basis = BASES[dossier.area_basis]
     system = (*_system(zone_at(view.east)), says or f"注记：地块编号／面积（公顷，{basis}）")
     day = dossier.on
     makers = (f"编制单位：{dossier.project.compiler or '　　　　　　'}", f"制图日期：{day.year}年{day.month}月{day.day}日",

@@ -8,9 +8,9 @@ from decimal import Decimal
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.figures.register import Computed, Maker, figure, named
-from linkdesk.domain.land_use import printed_area
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_area import BASES, computed_area, printed_area
 from linkdesk.domain.quantities import hectares, mu, printed
 from linkdesk.domain.words import PlotUse
 
@@ -57,7 +57,8 @@ def _(dossier: Dossier) -> Computed:
 @named("plot_area", "地块面积", "公顷", 4, of=Plot)
 def _(dossier: Dossier, plot: Plot) -> Computed:
     area = plot_area(dossier, plot)
-    basis = "椭球面积" if dossier.area_basis == "ellipsoid" else "界址点坐标计算的平面面积"
+    computed = computed_area(plot, dossier.area_basis) is not None
+    basis = f"界址点坐标计算的{BASES[dossier.area_basis]}" if computed else "申报面积"
     return Computed(None if area is None else hectares(area), f"{basis} ÷ 10000",
                     () if area is None else ((plot.code, f"{printed(area, 2)} ㎡"),),
                     f"{plot.code} 面积" if area is None else "")
