@@ -12,7 +12,7 @@ from linkdesk.domain.county_rates import REWARD_RATES, CountyRate
 from linkdesk.domain.dossier import Dossier, Rate
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.grouping import grouped
-from linkdesk.domain.household import Household
+from linkdesk.domain.household import Household, consents
 from linkdesk.domain.item_lines import item_lines, priced
 from linkdesk.domain.progress import REWARD_LABELS
 from linkdesk.domain.quantities import places, printed
@@ -33,6 +33,14 @@ def lines_for(dossier: Dossier, subject: Subject, kind: AgreementKind) -> tuple[
     """
     persons = _for_persons(dossier, subject, kind) if isinstance(subject, Household) else ()
     return tuple(replace(line, position=at) for at, line in enumerate((*persons, *item_lines(dossier, subject, kind))))
+
+
+def paid_by(dossier: Dossier, subject: Subject) -> tuple[object, ...]:
+    """What of a subject its lines and its consent follow from: two for which it is equal are paid the same by today's rates."""
+    if not isinstance(subject, Household) or subject.id in dossier.items_by_subject:
+        return (subject.id,)
+    return (subject.population, subject.registered_poor, subject.relocation_type, subject.resettlement_choice, consents(subject),
+            (subject.house_area or 0) > 0, (subject.homestead_area or 0) > 0)
 
 
 def same_amounts(some: Iterable[AgreementLine], others: Iterable[AgreementLine]) -> bool:

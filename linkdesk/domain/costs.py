@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from linkdesk.domain.agreement import AgreementLine
 from linkdesk.domain.agreement_words import AgreementStage
-from linkdesk.domain.amounts import lines_for, rate_of
+from linkdesk.domain.amounts import lines_for, paid_by, rate_of
 from linkdesk.domain.dossier import Dossier, Rate
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.household import Household, consents
@@ -129,17 +129,21 @@ def _sum(name: str, lines: list[AgreementLine]) -> Figure:
 def _owed(dossier: Dossier) -> Lines:
     """The lines of every subject by agreement kind: of its agreement, else by today's rates unless it has refused."""
     agreed = dict(_agreed(dossier))
+    planned: dict[object, Lines] = {}  # reckoned once for all households that are paid alike
     found: Lines = {kind: [] for kind in AgreementKind}
     for subject in (*dossier.households, *dossier.collective):
+        by_rates = _planned(dossier, subject, planned)
         for kind in AgreementKind:
-            mine = agreed.get((subject.id, kind))
-            found[kind] += _planned(dossier, subject, kind) if mine is None else mine
+            found[kind] += agreed.get((subject.id, kind), by_rates[kind])
     return found
 
 
-def _planned(dossier: Dossier, subject: Subject, kind: AgreementKind) -> tuple[AgreementLine, ...]:
-    refused = isinstance(subject, Household) and consents(subject) is False
-    return () if refused else lines_for(dossier, subject, kind)
+def _planned(dossier: Dossier, subject: Subject, known: dict[object, Lines]) -> Lines:
+    alike = paid_by(dossier, subject)
+    if alike not in known:
+        refused = isinstance(subject, Household) and consents(subject) is False
+        known[alike] = {kind: [] if refused else list(lines_for(dossier, subject, kind)) for kind in AgreementKind}
+    return known[alike]
 
 
 def _agreed(dossier: Dossier) -> Iterator[tuple[tuple[str, AgreementKind], tuple[AgreementLine, ...]]]:

@@ -8,12 +8,20 @@ import pytest
 
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import ItemKind, StandardBasis
-from linkdesk.domain.amounts import line_figure, lines_for, open_lines, same_amounts, unconfirmed_rates
+from linkdesk.domain.amounts import (
+    line_figure,
+    lines_for,
+    open_lines,
+    paid_by,
+    same_amounts,
+    unconfirmed_rates,
+)
 from linkdesk.domain.appraisal import AppraisedItem
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.county_rates import county_rates
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.dues import total
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures import figure
 from linkdesk.domain.household import Household
 from linkdesk.domain.project import PolicyOverride, Project
@@ -230,3 +238,28 @@ def test_rates_not_confirmed_are_named_wherever_they_come_from():
     assert labels == ["旧房拆除奖补标准", "搬家费", "砖木结构", "土窑洞", "附属房"]
     paid, agreement = _agreed(dossier(rates=PAID))
     assert unconfirmed_rates(paid, agreement) == ()
+
+
+BY_KIND = (rate(DEMOLISH, PERSONS, "同步搬迁", "7000", "元/人"), rate(RECLAIM, PERSONS, "集中安置", "900", "元/人"))
+OTHER_VALUES = {str: ("甲乙",), int: (1, 9), Decimal: (Decimal(0), Decimal(88)), bool: (True, False), date: (date(2017, 1, 1),),
+                tuple: ((("x", "y"),),)}
+
+
+def _one_field_apart(household):
+    for name, field in fields_of(Household).items():
+        if name != "id":
+            yield from (replace(household, **{name: value}) for value in (field.choices or OTHER_VALUES[field.type]))
+            if field.optional:
+                yield replace(household, **{name: None})
+
+
+@pytest.mark.parametrize("rates", [(), RATES, BY_KIND], ids=["政策包", "县标", "按对象"])
+@pytest.mark.parametrize("household", [PERSON, POOR, SCATTERED, SYNCHRONOUS, replace(PERSON, house_area=Decimal(90))])
+def test_households_that_are_paid_differently_never_count_as_paid_alike(household, rates):
+    made = dossier(household=household, rates=rates)
+
+    def paid(each):
+        return [[replace(line, id="") for line in lines_for(made, each, kind)] for kind in AgreementKind]
+    for other in _one_field_apart(household):
+        assert paid(other) == paid(household) or paid_by(made, other) != paid_by(made, household)
+    assert paid_by(made, replace(household, id="another", head_name="乙")) == paid_by(made, household)
