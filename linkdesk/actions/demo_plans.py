@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from linkdesk.domain.grouping import grouped
 from linkdesk.domain.planning import EstimateItem, FundSource
 from linkdesk.domain.planning_words import CostCategory, FundKind
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.project import Project
+from linkdesk.domain.project import PlanSection, Project
 from linkdesk.domain.quantities import mu, rounded, square_metres
 from linkdesk.domain.words import AuthorityKind, PlotUse, Tenure
 
@@ -35,17 +36,24 @@ _TAKEN = ("paddy_taken", "irrigated_taken", "unused_taken", "basic_farmland_take
 def fill(desk: Desk, project_id: str) -> str:
     """Enter what a plan needs, made up: plans it conforms to, period, what is reclaimed and what is taken."""
     dossier = desk.dossier(project_id)
-    county, quota = dossier.responsible.place, sum((plot_area(dossier, p) or _NOTHING for p in dossier.plots_of(PlotUse.SETTLEMENT)), _NOTHING)
+    county, quota = dossier.responsible.place, _area(dossier, PlotUse.SETTLEMENT, PlotUse.NEW)
     project = replace(
         dossier.project, planned_year=2018, period="2018—2020年", survey_year=2016, quota_year=2018, quota_applied=quota,
         reserve_area=_NOTHING, applied_on=desk.clock().date(), compiler=f"{county}国土勘测规划队（虚构）",
         land_plan=f"{county}土地利用总体规划（2006—2020年）（虚构）", consolidation_plan=f"{county}土地整治规划（2016—2020年）（虚构）",
-        special_plan=f"{county}增减挂钩专项规划（2016—2020年）（虚构）", surplus_trade=False, city_invested=False)
+        special_plan=f"{county}增减挂钩专项规划（2016—2020年）（虚构）", special_plan_on=date(2017, 3, 1),
+        surplus_trade=False, city_invested=False)
     filled = tuple(_filled(dossier, plot) for plot in dossier.plots)
     desk.do(Change("填写方案资料", before=(dossier.project, *dossier.plots), after=(project, *filled)))
+    if not dossier.plots_of(PlotUse.NEW):
+        desk.do(Change("填写城镇建新区", after=(PlanSection(project_id, "new_zone", "立项时尚未确定城镇建新区，本方案不安排建新地块。（虚构）"),)))
     placed = _place(desk, project_id)
     _cost(desk, project_id)
     return f"项目概况和 {len(filled)} 个地块，落图 {placed} 户，投资、资金和进度（虚构）"
+
+
+def _area(dossier: Dossier, *uses: PlotUse) -> Decimal:
+    return sum((plot_area(dossier, p) or _NOTHING for use in uses for p in dossier.plots_of(use)), _NOTHING)
 
 
 def _place(desk: Desk, project_id: str) -> int:
@@ -61,7 +69,7 @@ def _place(desk: Desk, project_id: str) -> int:
 
 def _cost(desk: Desk, project_id: str) -> None:
     """Enter an estimate, funds that meet it, and the usual schedule."""
-    mus = mu(sum((plot_area(desk.dossier(project_id), p) or _NOTHING for p in desk.dossier(project_id).plots_of(PlotUse.OLD)), _NOTHING), 2)
+    mus = mu(_area(desk.dossier(project_id), PlotUse.OLD), 2)
     items = tuple(EstimateItem(project_id, at, category, name, quantity, unit, price, basis="虚构")
                   for at, (category, name, quantity, unit, price) in enumerate((
                       (CostCategory.RECLAMATION, "拆旧区土地复垦", mus, "亩", Decimal(9800)),
@@ -105,9 +113,10 @@ def traded(desk: Desk, project_id: str, out: Path) -> str:
     """The same project as if its surplus were traded: two plans, each with an envelope of its own."""
     project = desk.store.get(Project, project_id)
     buyer = Authority(name=BUYER, kind=AuthorityKind.DEVELOPMENT_ZONE, place="开发区")
-    area = sum((plot_area(desk.dossier(project_id), p) or _NOTHING for p in desk.dossier(project_id).plots_of(PlotUse.NEW)), _NOTHING)
+    dossier = desk.dossier(project_id)
     change = Change("试编易地交易方案", before=(project,),
-                    after=(buyer, replace(project, surplus_trade=True, new_side_id=buyer.id, quota_assigned=area)))
+                    after=(buyer, replace(project, surplus_trade=True, new_side_id=buyer.id, quota_assigned=_area(dossier, PlotUse.NEW),
+                                           quota_applied=_area(dossier, PlotUse.SETTLEMENT))))
     desk.do(change)
     said = write(desk, project_id, out)
     desk.undo()
