@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from linkdesk.documents.templates.own import own_blocks
 from linkdesk.domain import figures
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.policy.parts import Pack
 
 _TYPED = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)[^\d.,]{0,4}$")
 _SHOWN = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -38,9 +39,9 @@ class Typed(NamedTuple):
         return Decimal(self.text.replace(",", ""))
 
 
-def beside_own(dossier: Dossier, passage: Passage, ask: Ask, kind: PlanKind | None) -> tuple[Block, ...]:
+def beside_own(dossier: Dossier, packs: Sequence[Pack], passage: Passage, ask: Ask, kind: PlanKind | None) -> tuple[Block, ...]:
     """The blocks of a section that do not come from the place that is written, nor from its default text."""
-    text = written(dossier, ask.key).strip() or default_text(dossier, ask, kind)
+    text = written(dossier, ask.key).strip() or default_text(dossier, packs, ask, kind)
     own: list[Block] = [*own_blocks(text, text_context(dossier), Counter()), Paragraph((Gap(ask.label),))]
     others: list[Block] = []
     for block in passage.blocks:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from linkdesk import shipped
 from linkdesk.desk import Desk
 from linkdesk.documents.blocks import Block, Gap, Heading, Paragraph, Table
 from linkdesk.documents.plan import VOCABULARY, plan_clauses, plan_title, template, text_context
@@ -21,7 +20,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import PlanSection
 from linkdesk.domain.rich_text import Named, RichParagraph, Run
-from linkdesk.policy.parts import PackPlan
+from linkdesk.policy.parts import Pack, PackPlan
 from linkdesk.policy.plans import plan_due, plans_due
 
 knows = VOCABULARY.knows  # whether `{name}` in an officer's text is filled in
@@ -74,10 +73,9 @@ def written(dossier: Dossier, key: str) -> str:
     return next((s.text for s in dossier.sections if s.key == key), "")
 
 
-def default_text(dossier: Dossier, ask: Ask, kind: PlanKind | None = None) -> str:
+def default_text(dossier: Dossier, packs: Sequence[Pack], ask: Ask, kind: PlanKind | None = None) -> str:
     """The shipped text of a section as rich text with its names, to start from; empty when there is none."""
-    due = plans_due(dossier, shipped.packs().values())
-    clauses = (c for plan in due if kind in (None, plan.kind) for c in template(plan).clauses)
+    clauses = (c for plan in plans_due(dossier, packs) if kind in (None, plan.kind) for c in template(plan).clauses)
     found = next((c for c in clauses if c.ask and c.ask.key == ask.key and _stands(c, dossier)), None)
     return _as_rich(found) if found else ""
 

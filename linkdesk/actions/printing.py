@@ -37,6 +37,7 @@ from linkdesk.domain.agreement import AgreementEvent
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
@@ -48,10 +49,10 @@ Pictures = Callable[[str], bytes]
 
 
 def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
-    """The documents of one kind (a key of KINDS, or notices:<id> for one public notice) as values."""
+    """The documents of one kind as values: a key of KINDS, notices:<id> for one public notice, or plan:<kind> for one of two plans."""
     name, _, one = kind.partition(":")
     dossier = desk.dossier(project_id)
-    found = notices.papers_of(desk, notices.current(desk, one)) if one else made(desk, dossier, name)
+    found = _ONE[name](desk, dossier, one) if one else made(desk, dossier, name)
     if not found:
         raise KnownError("还没有可以打印的内容，请先完成前面的步骤。")
     return found
@@ -100,6 +101,13 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
 }
 
 
+_ONE: dict[str, Callable[[Desk, Dossier, str], list[Document]]] = {
+    "notices": lambda desk, _, one: notices.papers_of(desk, notices.current(desk, one)),
+    "plan": lambda desk, dossier, one: [plan.implementation_plan(
+        dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project), PlanKind(one))],
+}
+
+
 def kinds(desk: Desk, project_id: str) -> dict[str, str]:
     """The kinds of documents and their names in the words of the project's province."""
     return KINDS | {"plan": desk.dossier(project_id).word("implementation_plan")}
@@ -136,10 +144,15 @@ def write(desk: Desk, project_id: str, kind: str, out: Path, report: Report = qu
     ready_folder(out)
     if kind == "agreements":
         refuse_filled(out / KINDS[kind])  # files of an earlier print would lie among those of this one
-    name = kinds(desk, project_id).get(kind) or safe(f"{made[0].title}（{made[0].number or made[0].mark}）")
+    name = kinds(desk, project_id).get(kind) or safe(_name(made[0]))
     # first: what leaves the house stands in the journal, or it does not leave
     desk.do(Change(f"导出{name}", after=_originals(desk, project_id, kind), kind=ChangeKind.EXPORT))
     return [*_pdfs(desk, made, out, name, kind == "agreements", report), *workbooks(made, out, name)]
+
+
+def _name(paper: Document) -> str:
+    told = paper.number or paper.mark
+    return f"{paper.title}（{told}）" if told else paper.title
 
 
 def _pdfs(desk: Desk, made: list[Document], out: Path, name: str, one_each: bool, report: Report) -> list[Path]:

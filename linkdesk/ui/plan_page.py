@@ -59,7 +59,7 @@ class PlanPage(Page):
     # --- how it is put together
 
     def _actions(self) -> None:
-        self.main_action = self.action("打印", lambda: self._leave_for("preview", "plan"))
+        self.main_action = self.action("打印", self._print)
         self.balancing = self.action("平衡", self.turn_balance)
         self.more = self.action("更多", lambda: None)
         self.more.setMenu(self._menu())
@@ -115,7 +115,7 @@ class PlanPage(Page):
             self.offered = plans.names(dossier)
         self.dossier = dossier
         self._list_kinds(due)
-        self.section.kind = self.kind
+        self.section.kind, self.section.packs = self.kind, self.desk.project_packs(dossier.project)
         self.passages = plans.outline(self.desk, self.project_id, self.kind)
         self.chapters.show_passages(self.passages, dossier)
         self._show()
@@ -218,6 +218,10 @@ class PlanPage(Page):
     def _leave_for(self, key: str, entity_id: str) -> None:
         self.section.flush()
         self.go.emit(key, entity_id, "")
+
+    def _print(self) -> None:
+        """The plan in front; where only one is due it is the whole of what is printed under that name."""
+        self._leave_for("preview", f"plan:{self.kind}" if self.kinds.count() > 1 else "plan")
 
     def _enter(self) -> None:
         self.section.editor.setFocus() if self.section.writing else self.section.begin()

@@ -15,6 +15,7 @@ from linkdesk.documents.templates import Ask
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.rich_text import parse
+from linkdesk.policy.parts import Pack
 from linkdesk.ui.look import button, column, label, row
 from linkdesk.ui.plan_conflict import Conflict
 from linkdesk.ui.plan_figures import Figures
@@ -41,6 +42,7 @@ class SectionView(QWidget):
         self.passage: Passage | None = None
         self.ask: Ask | None = None
         self.kind: PlanKind | None = None
+        self.packs: tuple[Pack, ...] = ()
         self.unkept: dict[str, str] = {}  # what the store refused, by the key of its place
         self.base, self.writing, self.putting = "", False, False
         self.figures = Figures(self, picture)
@@ -156,7 +158,7 @@ class SectionView(QWidget):
             self.conflict.show_other(parse(stored, plans.knows), self.editor.chips.value)
 
     def _show_side(self) -> None:
-        others = plan_reading.beside_own(self.dossier, self.passage, self.ask, self.kind) if self.writing else ()
+        others = plan_reading.beside_own(self.dossier, self.packs, self.passage, self.ask, self.kind) if self.writing else ()
         self.reading.setVisible(not self.writing)
         self.split.setVisible(self.writing)
         self.rewrite.setVisible(self.ask is not None and not self.writing)
@@ -177,7 +179,7 @@ class SectionView(QWidget):
         if self.ask is None or self.writing:
             return
         self.writing = True
-        default = plans.default_text(self.dossier, self.ask, self.kind)
+        default = plans.default_text(self.dossier, self.packs, self.ask, self.kind)
         self._put(default)
         self._show_side()
         self.editor.setFocus()
@@ -225,7 +227,7 @@ class SectionView(QWidget):
         self.flush()
 
     def _is_untouched_default(self, now: str) -> bool:
-        return not self.base and now == plans.default_text(self.dossier, self.ask, self.kind)
+        return not self.base and now == plans.default_text(self.dossier, self.packs, self.ask, self.kind)
 
     def stored(self, text: str, ask: Ask) -> None:
         """The text of a place has been kept."""

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk, self.work, self.memory = desk, Work(self), Memory(desk.folder)
-        self.project_id, self.page = "", None
+        self.project_id, self.page, self.room = "", None, ""  # room: the key of the page in front
         self.pages: dict[tuple[str, str], Page] = {}
         self.setWindowTitle("LinkDesk 增减挂钩项目工作台")
         self.resize(*self.memory.get("window/size", SIZE))
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.pages.clear()
         self.page = self._checked = None
         self.rail = Rail(self.memory.get("rail/folded", False))
+        self._name_project()
         self.panel = FindingsPanel(self._panel_folded())
         self.head, self.notice, self.stack = TitleLine(), Notice(), QStackedWidget()
         self.status = StatusLine(self.desk.folder, self.work)
@@ -85,10 +86,8 @@ class MainWindow(QMainWindow):
             self._put_in_front(signin)
             self._show_frame(False)
             signin.setFocus()
-        elif self.project_id:
-            self.open("overview", self.project_id)
         else:
-            self.open("projects")
+            self.open(self.room or "projects", self.project_id)
 
     def _show_frame(self, wanted: bool) -> None:
         for part in (self.rail, self.head, self.status):
@@ -106,7 +105,7 @@ class MainWindow(QMainWindow):
             self.status.say("这一步还没有做好，将在以后的版本提供。")
             return
         self.enter(project_id if wanted.of_project else "")
-        page = self._page(key)
+        self.room, page = key, self._page(key)
         self._show_frame(True)
         self._put_in_front(page)
         if wanted.step or wanted.within:
@@ -120,8 +119,11 @@ class MainWindow(QMainWindow):
         """Take a project to hand, or put it away."""
         if project_id != self.project_id:
             self.project_id, self._checked = project_id, None
-            project = self.desk.store.get(Project, project_id) if project_id else None
-            self.rail.show_project(project.name if project else "")
+            self._name_project()
+
+    def _name_project(self) -> None:
+        project = self.desk.store.get(Project, self.project_id) if self.project_id else None
+        self.rail.show_project(project.name if project else "")
 
     def _page(self, key: str) -> Page:
         known = (key, self.project_id)

@@ -19,6 +19,10 @@ def passage(desk, project_id, title):
     return next(p for p in plans.outline(desk, project_id) if p.title.endswith(title))
 
 
+def packs(desk, project_id):
+    return desk.project_packs(desk.dossier(project_id).project)
+
+
 def test_the_outline_has_every_heading_and_place_to_write(sample):
     desk, project_id = sample
     made = plans.outline(desk, project_id)
@@ -42,11 +46,19 @@ def test_the_default_text_is_rich_text_that_prints_the_same(sample):
     desk, project_id = sample
     ask = ask_of(desk, project_id, "background")
     shown = passage(desk, project_id, "项目背景").paragraphs
-    text = plans.default_text(desk.dossier(project_id), ask)
+    text = plans.default_text(desk.dossier(project_id), packs(desk, project_id), ask)
     assert "{responsible.name}" in text
     desk.do(plans.write(desk, project_id, ask, text))
     assert passage(desk, project_id, "项目背景").paragraphs == shown
-    assert plans.default_text(desk.dossier(project_id), Ask("economy", "社会经济条件")) == ""
+    assert plans.default_text(desk.dossier(project_id), packs(desk, project_id), Ask("economy", "社会经济条件")) == ""
+
+
+def test_the_default_text_is_that_of_the_policy_named_first(sample):
+    desk, project_id = sample
+    project = desk.store.get(Project, project_id)
+    desk.do(Change("改", before=(project,), after=(replace(project, packs=("B", "A"), city_invested=True),)))
+    asks = [ask for p in plans.outline(desk, project_id, PlanKind.NEW) for ask in p.asks]
+    assert any(plans.default_text(desk.dossier(project_id), packs(desk, project_id), ask, PlanKind.NEW) for ask in asks)
 
 
 def test_each_kind_has_its_own_sections(sample):
@@ -54,8 +66,8 @@ def test_each_kind_has_its_own_sections(sample):
     project = desk.store.get(Project, project_id)
     desk.do(Change("改", before=(project,), after=(replace(project, surplus_trade=True),)))
     ask = ask_of(desk, project_id, "new_background", PlanKind.NEW)
-    assert "{new_side.name}" in plans.default_text(desk.dossier(project_id), ask, PlanKind.NEW)
-    assert plans.default_text(desk.dossier(project_id), ask, PlanKind.OLD) == ""
+    assert "{new_side.name}" in plans.default_text(desk.dossier(project_id), packs(desk, project_id), ask, PlanKind.NEW)
+    assert plans.default_text(desk.dossier(project_id), packs(desk, project_id), ask, PlanKind.OLD) == ""
     assert not any(a.key == "new_background" for p in plans.outline(desk, project_id, PlanKind.OLD) for a in p.asks)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import openpyxl
 import pikepdf
@@ -9,10 +10,13 @@ import pypdfium2
 import pytest
 
 from linkdesk.actions import agreements, packets, printing
+from linkdesk.domain.change import Change
 from linkdesk.domain.entry import shown
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
+from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
 
 
@@ -49,10 +53,8 @@ def test_agreements_come_together_and_one_by_one(drafted, tmp_path):
     desk, project_id = drafted
     held = desk.dossier(project_id).held
     keep = [h for h in desk.dossier(project_id).households if h.willing and h.id not in held][:3]
-    from linkdesk.domain.change import Change
     from linkdesk.domain.words import AgreementState
     others = [a for a in desk.dossier(project_id).agreements if a.household_id not in {h.id for h in keep}]
-    from dataclasses import replace
     desk.do(Change("作废", before=tuple(others), after=tuple(replace(a, state=AgreementState.VOID) for a in others)))
     whole, *each = printing.write(desk, project_id, "agreements", tmp_path / "out")
     assert len(each) == 6
@@ -120,3 +122,16 @@ def test_agreements_before_they_are_made_say_so(sample, tmp_path):
 @pytest.mark.parametrize(("name", "safe"), [("上沟村/王", "上沟村_王"), ("..", "未命名"), ('a:"b"?', "a__b__"), ("末尾. ", "末尾")])
 def test_file_names_suit_every_system(name, safe):
     assert printing.safe(name) == safe
+
+
+def test_one_of_two_plans_is_printed_alone(sample, tmp_path):
+    desk, project_id = sample
+    project = desk.store.get(Project, project_id)
+    desk.do(Change("易地交易", before=(project,), after=(replace(project, surplus_trade=True),)))
+    both = printing.documents(desk, project_id, "plan")
+    one = printing.documents(desk, project_id, f"plan:{PlanKind.NEW}")
+    assert [len(both), len(one)] == [2, 1]
+    assert one[0] == both[1]
+    assert [path.name for path in printing.write(desk, project_id, f"plan:{PlanKind.NEW}", tmp_path / "out")] == [f"{one[0].title}（草稿）.pdf"]
+    with pytest.raises(KnownError, match="不单独编制"):
+        printing.documents(desk, project_id, f"plan:{PlanKind.WHOLE}")

@@ -117,6 +117,18 @@ def test_the_sample_opens_as_a_project(open_window, empty_desk, qtbot):
     assert len(empty_desk.dossier(window.project_id).households) == 186
 
 
+def test_another_look_leaves_the_officer_where_he_was(window, project_id):
+    window.open("finance", project_id)
+    states = {key: step.toolTip() for key, step in window.rail.steps.items()}
+    window.wear(theme.Theme(theme.DARK, 125))
+    try:
+        assert window.page.key == "finance"
+        assert {key: step.toolTip() for key, step in window.rail.steps.items()} == states
+        assert window.rail.steps["plan"].isChecked()
+    finally:
+        window.wear(theme.Theme())
+
+
 def test_only_rooms_that_exist_stand_in_the_rail(window):
     assert [s.room.title for s in window.rail.steps.values()] == ["项目", "名录", "概况", "农户", "双签协议", "地块", "实施方案", "申报材料"]
     window.open("projects")
