@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure, plot_area, structure
+from linkdesk.domain.figures.comparison import USES_OF_SETTLEMENT
 from linkdesk.domain.figures.zones import builds_only, new_side_elsewhere
 from linkdesk.domain.land_use import rows_of
 from linkdesk.domain.planning_words import LandSide
@@ -110,6 +111,29 @@ def _basic(plot: Plot) -> Measured:
                     "" if area is not None else f"{plot.code} 占用永久基本农田")
 
 
+def settlement_uses_excess(dossier: Dossier) -> list[Measured]:
+    """By how much the four uses of each settlement plot exceed it, in ha; less is negative, nothing where none is told."""
+    return [made for plot in dossier.plots_of(PlotUse.SETTLEMENT) for made in _excess(dossier, plot)]
+
+
+def _excess(dossier: Dossier, plot: Plot) -> list[Measured]:
+    told, area = [part for name in USES_OF_SETTLEMENT if (part := getattr(plot, name)) is not None], plot_area(dossier, plot)
+    if not told or area is None:
+        return []
+    as_printed, label = sum(map(hectares, told)) - hectares(area), f"地块 {plot.code} 四类用地超过地块面积"
+    return [Measured(as_printed, "plot", plot.id, "housing_area", label, "公顷", 4, exact=(sum(told) - area) / 10000)]
+
+
+def surplus_short(dossier: Dossier) -> list[Measured]:
+    """By how much the surplus falls below nothing on both measures, in ha; nothing while it cannot be told."""
+    if builds_only(dossier):
+        return []
+    project = dossier.project.id
+    both = (("surplus_construction", "project", project, "reserve_area"), ("surplus_farmland", "plot", "", "new_farmland_area"))
+    found = [measured(figure(name, dossier), *place) for name, *place in both]
+    return [replace(m, value=-m.value, label=f"{m.label}缺") for m in found if m.value is not None]
+
+
 def land_rows_difference(dossier: Dossier) -> list[Measured]:
     """By how much the rows that tell a plot apart by class differ from its area, each side by itself, in ha."""
     return [made for plot in dossier.plots for side in LandSide for made in _rows(dossier, plot, side)]
@@ -142,4 +166,4 @@ def _of_fields(dossier: Dossier, name: str) -> Measured:
 
 
 MEASURES = (construction_increase, farmland_decrease, zone_difference, farmland_margin, farmland_margin_reached, grade_gain,
-            grade_gain_reached, separate_new_area, basic_farmland, land_rows_difference)
+            grade_gain_reached, separate_new_area, basic_farmland, settlement_uses_excess, surplus_short, land_rows_difference)

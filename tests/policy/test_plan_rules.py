@@ -145,6 +145,37 @@ def test_the_separate_project_of_who_only_builds_is_measured_against_its_quota_a
     assert not {"R05", "R06", "R07", "R18"} & {f.rule_id for f in found(of_b)}
 
 
+@pytest.mark.parametrize(("built", "expected"), [
+    ([taking(settlement, "3"), taking(new, "3")], ["ok"]), ([taking(settlement, "3"), taking(new, "3.0001")], ["error"]),
+    ([taking(settlement, "3")], ["?"])])
+def test_quota_of_a_closed_project_comes_from_its_own_old_plots(built, expected):
+    of = dossier(reclaimed(), *built, packs=("B",))
+    assert verdict(of, "R02") == expected
+    assert all(f.clause == "B §二(二)" for f in found(of, "R02"))
+
+
+@pytest.mark.parametrize(("quota", "expected"), [("4", "ok"), ("3.9999", "error"), (None, "?")])
+def test_who_builds_for_a_city_stays_within_its_share(quota, expected):
+    of = dossier(reclaimed(), taking(new, "4"), packs=("B",), city_invested=True, quota_assigned=m2(quota))
+    assert verdict(of, "R02-new") == [expected]
+
+
+@pytest.mark.parametrize(("reserve", "farmland", "short"), [
+    ("1", "2", []), ("3.0001", "2", []), ("3.0002", "2", ["reserve_area"]), (None, "2", []),
+    ("3.0002", "5.5", ["reserve_area", "new_farmland_area"])])
+def test_a_surplus_below_nothing_is_said_on_either_measure(reserve, farmland, short):
+    of = dossier(reclaimed(), taking(settlement, farmland=farmland), packs=("B",), surplus_trade=True, reserve_area=m2(reserve))
+    assert [f.field for f in found(of, "surplus-short")] == short
+
+
+@pytest.mark.parametrize(("uses", "expected"), [
+    ({}, "ok"), ({"housing_area": "2", "business_area": "1"}, "ok"), ({"housing_area": "3.0001"}, "ok"),
+    ({"housing_area": "2", "public_area": "1.0002"}, "warning")])
+def test_the_four_uses_of_a_settlement_plot_are_not_more_than_it(uses, expected):
+    of = dossier(reclaimed(), taking(settlement, **{name: m2(area) for name, area in uses.items()}), packs=("A",))
+    assert verdict(of, "R07-uses") == [expected]
+
+
 @pytest.mark.parametrize(("area", "expected"), [("0", "ok"), ("0.0001", "error"), (None, "?")])
 def test_no_basic_farmland_is_taken(area, expected):
     of = dossier(reclaimed(), taking(new, basic_farmland_taken=m2(area)), packs=("N138",))

@@ -8,16 +8,12 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures.register import Computed, figure, named
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_area import computed_area
 from linkdesk.domain.quantities import hectares, printed, rounded
 from linkdesk.domain.words import PlotUse
 
 _FOUR_USES = "新居、基础设施、公益设施和非农产业用地之和"
-_USES_OF_SETTLEMENT = ("housing_area", "infrastructure_area", "public_area", "business_area")
-
-
-def computed_area(dossier: Dossier, plot: Plot) -> Decimal | None:
-    """The area in m² computed from the boundary points by the pack's basis; None without points."""
-    return plot.ellipsoid_area if dossier.area_basis == "ellipsoid" else plot.plane_area
+USES_OF_SETTLEMENT = ("housing_area", "infrastructure_area", "public_area", "business_area")
 
 
 def township_of(dossier: Dossier, plot: Plot) -> str | None:
@@ -50,7 +46,7 @@ def _(dossier: Dossier) -> Computed:
 @named("plot_difference", "申报面积与计算面积之差", "公顷", 4, of=Plot)
 def _(dossier: Dossier, plot: Plot) -> Computed:
     formula = "｜申报面积 − 计算面积｜"
-    computed, stated = computed_area(dossier, plot), plot.stated_area
+    computed, stated = computed_area(plot, dossier.area_basis), plot.stated_area
     if computed is None or stated is None:
         return Computed(None, formula, (), f"{plot.code} {'申报面积' if stated is None else '界址点坐标'}")
     inputs = ("申报面积", f"{printed(hectares(stated), 4)} 公顷"), ("计算面积", f"{printed(hectares(computed), 4)} 公顷")
@@ -59,7 +55,7 @@ def _(dossier: Dossier, plot: Plot) -> Computed:
 
 @named("plot_difference_share", "申报面积与计算面积之差占比", "%", 2, of=Plot)
 def _(dossier: Dossier, plot: Plot) -> Computed:
-    difference, computed = figure("plot_difference", dossier, plot), computed_area(dossier, plot)
+    difference, computed = figure("plot_difference", dossier, plot), computed_area(plot, dossier.area_basis)
     if difference.value is None or not computed or not hectares(computed):
         return Computed(None, "面积之差 ÷ 计算面积 × 100%", (), difference.missing or f"{plot.code} 计算面积")
     return Computed(difference.value * 100 / hectares(computed), "面积之差 ÷ 计算面积 × 100%", difference.inputs)
@@ -77,7 +73,7 @@ def _(dossier: Dossier, plot: Plot) -> Computed:
 
 def settlement_land(dossier: Dossier, plot: Plot) -> tuple[str, Decimal | None]:
     """The four uses together, the whole plot where none is filled in, unknown while some are not; m² of printed hectares."""
-    parts = [getattr(plot, name) for name in _USES_OF_SETTLEMENT]
+    parts = [getattr(plot, name) for name in USES_OF_SETTLEMENT]
     if uses_unfilled(plot):
         return _FOUR_USES, None
     if None not in parts:
@@ -88,8 +84,8 @@ def settlement_land(dossier: Dossier, plot: Plot) -> tuple[str, Decimal | None]:
 
 def uses_unfilled(plot: Plot) -> tuple[str, ...]:
     """Those of the four uses of settlement land that are not filled in where others are: 0 is written as 0."""
-    blank = tuple(name for name in _USES_OF_SETTLEMENT if getattr(plot, name) is None)
-    return blank if len(blank) < len(_USES_OF_SETTLEMENT) else ()
+    blank = tuple(name for name in USES_OF_SETTLEMENT if getattr(plot, name) is None)
+    return blank if len(blank) < len(USES_OF_SETTLEMENT) else ()
 
 
 def _lacking_land(plot: Plot) -> str:
