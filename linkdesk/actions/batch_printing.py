@@ -12,10 +12,10 @@ from linkdesk.actions.finalising import sealed_texts
 from linkdesk.actions.folders import refuse_filled, safe, whole_folder
 from linkdesk.actions.print_checks import Checked, Line, checked
 from linkdesk.actions.print_entries import entries
-from linkdesk.actions.proofs import DRAFT, proof
+from linkdesk.actions.proofs import proof
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
-from linkdesk.documents.blocks import Align, Column, Document, PageKind, Section, Table, Width
+from linkdesk.documents.blocks import DRAFT, Align, Column, Document, PageKind, Section, Table, Width
 from linkdesk.documents.imposing import Copies, Paper, impose
 from linkdesk.documents.json import to_json
 from linkdesk.documents.pressing import Job

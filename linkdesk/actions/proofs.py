@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from linkdesk.documents.agreements import agreement as paper_of
-from linkdesk.documents.blocks import Document
+from linkdesk.documents.blocks import DRAFT, Document
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.dossier import Dossier
-
-DRAFT = "草稿"
 
 
 def proof(dossier: Dossier, draft: Agreement) -> Document:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from linkdesk.domain.figure import Figure
 
+DRAFT = "草稿"  # the mark of what is not to be signed or sent
+
 
 class Align(StrEnum):
     """Where text stands in its line."""

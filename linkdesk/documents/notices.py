@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from linkdesk.documents import notice_tables
 from linkdesk.documents.blocks import (
+    DRAFT,
     Align,
     Column,
     Document,
@@ -31,7 +32,6 @@ from linkdesk.domain.fields import Private
 from linkdesk.domain.notice import Notice, Objection, days_up, of_notice
 from linkdesk.domain.privacy import masked, without_numbers
 
-DRAFT = "草稿"
 UNNUMBERED = "张贴登记时编号"
 _WHAT = {
     NoticeKind.HOUSEHOLDS: "搬迁对象及其人口、房屋、宅基地面积和安置方式",

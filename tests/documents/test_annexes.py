@@ -179,3 +179,14 @@ def test_an_ordinary_table_is_one_band():
     table = Table((Column("甲"),), (("1",),))
     (band,) = bands(table)
     assert (band.table, band.numbers) == (table, (1,))
+
+
+@pytest.mark.parametrize(("written", "code", "name"), [
+    ("0702", "0702", "0702 农村宅基地"), ("农村宅基地", "农村宅基地", "0702 农村宅基地"), ("0702 农村宅基地", "0702 农村宅基地", "0702 农村宅基地")])
+def test_a_class_written_as_code_or_name_is_known_alike(written, code, name):
+    first, *others = sample().plots_of(PlotUse.OLD)
+    others += [p for p in PLOTS if p.use is not PlotUse.OLD]
+    made = annexes(replace(sample(), plots=(replace(first, land_class=written, land_scheme=None), *others)))
+    at = next(i for i, row in enumerate(made["附表3"].rows) if row[1] == first.code)
+    assert (cell(made["附表3"], at, "编码"), cell(made["附表3"], at, "名称")) == (code, "农村宅基地")
+    assert next(row[4] for row in made["附表13"].rows if row[1] == first.code) == name

@@ -9,6 +9,7 @@ from linkdesk.documents.agreements.case import Case, case_of
 from linkdesk.documents.agreements.parties import signatures
 from linkdesk.documents.agreements.texts import TEXTS, key_of, template
 from linkdesk.documents.blocks import (
+    DRAFT,
     Align,
     Block,
     Document,
@@ -30,7 +31,6 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.words import AgreementState, Certainty
 
-DRAFT = "草稿"
 _ADJUSTED = ("应付金额或标准已调整，请重新生成协议",)
 UNNUMBERED = "（定稿时编号）"
 # What an agreement took over from its household when it was made; a draft that says otherwise is made anew.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkdesk.documents.annexes.sheet import Row, remarks_column, sheet, whole
-from linkdesk.documents.blocks import Align, Column, Document, Gap, Width
+from linkdesk.documents.blocks import DRAFT, Align, Column, Document, Gap, Width
 from linkdesk.documents.figure_cells import figure_cell, partial_notes
 from linkdesk.domain.costs import CostLine, cost_lines, unconfirmed
 from linkdesk.domain.dossier import Dossier
@@ -14,7 +14,6 @@ from linkdesk.domain.figures.cost import CATEGORY_FIGURES
 from linkdesk.domain.planning_words import CostCategory
 from linkdesk.domain.quantities import places, printed
 
-DRAFT = "草稿"
 RECKONED = "计算"
 _NONE = "—"
 _COLUMNS = (

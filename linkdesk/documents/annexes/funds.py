@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from linkdesk.documents.annexes.estimate import DRAFT, mark
+from linkdesk.documents.annexes.estimate import mark
 from linkdesk.documents.annexes.sheet import order_column, sheet, whole
-from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
+from linkdesk.documents.blocks import DRAFT, Align, Cell, Column, Document, Gap, Width
 from linkdesk.documents.figure_cells import figure_cell, known, partial_notes
 from linkdesk.domain.costs import cost_lines
 from linkdesk.domain.dossier import Dossier

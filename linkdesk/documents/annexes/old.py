@@ -46,7 +46,7 @@ def old_plots_sheet(dossier: Dossier) -> Document:
 def _row(dossier: Dossier, plot: Plot, at: int) -> Row:
     mine = tuple(h for h in dossier.households if h.plot_id == plot.id)
     return (at, plot.code, *location(dossier, plot), field(plot, "owner_unit"), field(plot, "tenure"),
-            field(plot, "map_sheet"), field(plot, "parcel_number"), known(plot.land_class), class_name(plot.land_class),
+            field(plot, "map_sheet"), field(plot, "parcel_number"), known(plot.land_class), class_name(plot.land_class, plot.land_scheme),
             whole(dossier, "plot_area", plot), *(_on_plot(dossier, name, mine) for name in _ON_PLOT),
             known(plot.reclaim_class), *(area(getattr(plot, name)) for name in _AREAS),
             field(plot, "quality_grade"), field(plot, "slope_class"), field(plot, "planned_period"),

@@ -23,7 +23,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures import figure
-from linkdesk.domain.land_class import land_class
+from linkdesk.domain.land_class import LandScheme, class_of
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 
@@ -93,10 +93,18 @@ def summed(cells: Iterable[Cell]) -> Cell:
     return Gap("") if any(map(is_gap, given)) else sum((v for v in values if v is not None), Decimal(0))
 
 
-def class_name(code: str) -> Cell:
-    """The name of a land class code; a gap for one that no scheme knows."""
-    found = land_class(code) if code else None
+def class_name(text: str, scheme: LandScheme | None = None) -> Cell:
+    """The name of a land class; a gap for one that no scheme knows."""
+    found = class_of(text, scheme)
     return known(found.name if found else None)
+
+
+def named_class(text: str, scheme: LandScheme | None = None) -> str:
+    """A land class by code and name, whichever of them was written; a text that is none as it stands."""
+    plain, found = text.strip(), class_of(text, scheme)
+    if found is None:
+        return plain
+    return f"{found.code} {found.name}" if plain == found.name else plain if found.name in plain else f"{plain} {found.name}"
 
 
 def location(dossier: Dossier, plot: Plot) -> tuple[Cell, Cell, Cell]:

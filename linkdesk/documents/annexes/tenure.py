@@ -8,6 +8,7 @@ from linkdesk.documents.annexes.sheet import (
     Row,
     area,
     hectare_columns,
+    named_class,
     order_column,
     remarks_column,
     sheet,
@@ -17,7 +18,6 @@ from linkdesk.documents.annexes.sheet import (
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.land_class import LandScheme, land_class
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.tenure import TenureLine, tenure_lines
 
@@ -52,12 +52,6 @@ def _kept(dossier: Dossier, plot: Plot) -> tuple[Cell, ...]:
 def after_class(plot: Plot) -> str:
     """What a plot becomes: its direction of reclamation, or what it is planned for."""
     return named_class(plot.reclaim_class, plot.land_scheme) or plot.planned_use
-
-
-def named_class(text: str, scheme: LandScheme | None = None) -> str:
-    """A land class by its name beside its code; a text that is no code as it stands."""
-    found = land_class(text.strip(), scheme) if text.strip() else None
-    return f"{text.strip()} {found.name}" if found else text.strip()
 
 
 def _notes(rows: list[Row]) -> Iterator[str]:

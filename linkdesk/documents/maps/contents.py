@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from linkdesk.documents.blocks import Document, Drawing, PageKind, Paragraph, Section, Style, Text
+from linkdesk.documents.blocks import DRAFT, Document, Drawing, PageKind, Paragraph, Section, Style, Text
 from linkdesk.documents.maps.ground import Ground, Lying, all_bounds, called, ground
 from linkdesk.documents.maps.groups import LEAST_SCALE, groups
 from linkdesk.documents.maps.index import index_section, index_table
@@ -22,7 +22,6 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse
 
-DRAFT = "草稿"
 LOCATION, OLD, RECLAIM = "项目区位置图", "拆旧区现状图", "拆旧区复垦规划图"
 _LOCATION_ENOUGH = 10000
 

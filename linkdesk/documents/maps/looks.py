@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from linkdesk.documents.blocks import Hatch
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.land_class import land_class
+from linkdesk.domain.land_class import class_of
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import PlotUse
@@ -35,7 +35,7 @@ _WOODS = Look("复垦为林地", "#C5DFC0", Hatch.CROSSED)
 _GRASS = Look("复垦为草地", "#E3EFD0", Hatch.UPRIGHT)
 _OTHER = Look("复垦为其他地类", "#E6E1DA", Hatch.FALLING)
 _UNSAID = Look("未填复垦方向", "#FFFFFF", Hatch.NONE)
-_BY_NAME = {"水田": _PADDY, "水浇地": _IRRIGATED, "旱地": _DRY}
+_BY_NAME = {"水田": _PADDY, "水浇地": _IRRIGATED, "旱地": _DRY, "耕地": _DRY}
 _BY_GROUP = {"01": _DRY, "02": _ORCHARD, "03": _WOODS, "04": _GRASS}  # first two digits, in every scheme
 
 
@@ -50,8 +50,9 @@ def _reclaimed(dossier: Dossier, plot: Plot) -> Look:
     code = max(after, key=lambda use: use.area).land_class if after else plot.reclaim_class
     if not code:
         return _UNSAID
-    found = land_class(code, plot.land_scheme) or land_class(code)
-    return _BY_NAME.get(found.name if found else "") or _BY_GROUP.get(_group(code), _OTHER)
+    found = class_of(code, plot.land_scheme)
+    said = (found.name, found.code) if found else (code.strip(), code.strip())
+    return _BY_NAME.get(said[0]) or _BY_GROUP.get(_group(said[1]), _OTHER)
 
 
 def _group(code: str) -> str:

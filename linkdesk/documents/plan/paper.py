@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from linkdesk.documents.blocks import (
+    DRAFT,
     Align,
     Block,
     Document,
@@ -40,7 +41,6 @@ _SUBJECTS = {"project": Project, "responsible": Authority, "new_side": Authority
 _FROM_DATA = {**plots.BLOCKS, **layout.BLOCKS, **people.BLOCKS, **links.BLOCKS, **balance.BLOCKS, **works.BLOCKS}
 _FROM_PACKS = {**process.BLOCKS, **left_out.BLOCKS}
 VOCABULARY = Vocabulary(_SUBJECTS, frozenset((*_FROM_DATA, *_FROM_PACKS)))
-DRAFT = "草稿"
 
 
 def implementation_plans(dossier: Dossier, findings: Iterable[Finding] = (), packs: Sequence[Pack] = ()) -> tuple[Document, ...]:

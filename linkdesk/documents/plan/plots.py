@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from linkdesk.documents.annexes.built import distance
-from linkdesk.documents.annexes.sheet import area, class_name, field, location, order_column, whole
+from linkdesk.documents.annexes.sheet import area, field, location, named_class, order_column, whole
 from linkdesk.documents.blocks import Block, Cell, Column, Table, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.templates.vocabulary import fact, named_text
@@ -38,17 +38,12 @@ def _(dossier: Dossier) -> str:
 
 def old_plots(dossier: Dossier) -> tuple[Block, ...]:
     """The demolition plots."""
-    rows = tuple((at, p.code, location(dossier, p)[1], _class(p.land_class), whole(dossier, "plot_area", p),
-                  _class(p.reclaim_class), area(p.reclaimed_area), area(p.new_farmland_area))
+    rows = tuple((at, p.code, location(dossier, p)[1], known(named_class(p.land_class, p.land_scheme)), whole(dossier, "plot_area", p),
+                  known(named_class(p.reclaim_class, p.land_scheme)), area(p.reclaimed_area), area(p.new_farmland_area))
                  for at, p in enumerate(dossier.plots_of(PlotUse.OLD), 1))
     totals = ("", "合计", "", "", whole(dossier, "old_area"), "", whole(dossier, "reclaimed_area"),
               whole(dossier, "new_farmland_area"))
     return (Table(_OLD, rows, totals, unit=_UNIT, name="拆旧地块"),)
-
-
-def _class(code: str) -> Cell:
-    name = class_name(code)
-    return f"{code} {name}" if isinstance(name, str) else known(code)
 
 
 def settlement_plots(dossier: Dossier) -> tuple[Block, ...]:
