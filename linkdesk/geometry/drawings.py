@@ -1,6 +1,7 @@
 """Drawings (DXF) in: closed polylines as plots; texts inside name them, polylines inside without a text are holes.
 
-In a drawing x is east and y is north.
+A drawing without closed polylines of its own may have them in blocks, or boundaries of hatches. Where it has some, blocks
+and hatches are signs and shading. In a drawing x is east and y is north.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -21,9 +23,11 @@ from ezdxf.document import Drawing
 from ezdxf.entities import DXFEntity
 
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.quantities import rounded
 from linkdesk.geometry.answers import Refused, Shape, answer, of_double
 from linkdesk.geometry.crs import System
-from linkdesk.geometry.degrees import Pair
+from linkdesk.geometry.degrees import DECIMALS, Pair
+from linkdesk.geometry.drawing_parts import hatched, taken_apart
 from linkdesk.geometry.drawing_repair import is_doubtful, marked
 from linkdesk.geometry.naming import named
 from linkdesk.geometry.raw import Said, told
@@ -54,22 +58,31 @@ def read_drawing(path: Path) -> dict[str, Any]:
         document, encoding = _opened(path)
     except (ezdxf.DXFError, KnownError):
         raise Refused("broken") from None
-    outlines, others = _sorted(document.modelspace())
+    entities = list(document.modelspace())
+    outlines, others = _sorted(entities)
+    remarks: list[Said] = []
+    if not outlines:
+        entities, remarks = taken_apart(entities), [told("drawing_parts", 1)]
+        outlines, others = _sorted(entities, hatches=True)
     if not outlines:
         raise Refused("no_polylines")
-    _place_texts(outlines, [found for entity in document.modelspace() if (found := _text(entity))])
+    _place_texts(outlines, [found for entity in entities if (found := _text(entity))])
+    return _answer(outlines, others, remarks, encoding, path.stem)
+
+
+def _answer(outlines: list[_Outline], others: Counter[str], remarks: list[Said], encoding: str, stem: str) -> dict[str, Any]:
     plots = list(_plots(outlines))
     many = Counter(outline.layer for outline in plots)
-    shapes = [_shape(number, plot, path.stem, many[plot.layer] == 1) for number, plot in enumerate(plots, 1)]
+    shapes = [_shape(number, plot, stem, many[plot.layer] == 1) for number, plot in enumerate(plots, 1)]
     unread = [told("drawing_unread", 1, "、".join(f"{_KINDS[kind]}{count}个" for kind, count in others.items()))] if others else []
-    return answer("dxf", encoding, System({}), shapes, unread)
+    return answer("dxf", encoding, System({}), shapes, [*remarks, *unread])
 
 
 def _opened(path: Path) -> tuple[Drawing, str]:
     """The drawing and its encoding; what a header says of encodings is often wrong, so texts are decoded here."""
     data = path.read_bytes()
     if data.startswith(b"AutoCAD Binary DXF"):
-        return recover.read(BytesIO(data))[0], "binary"
+        return ezdxf.readfile(path), "binary"
     encoding, text = decoded(data, path.name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for repair in (marked, str) if is_doubtful(text) else (str, marked):
@@ -86,33 +99,46 @@ def _refuse_cut(path: Path) -> None:
             raise Refused("broken")
 
 
-def _sorted(entities: Iterable[DXFEntity]) -> tuple[list[_Outline], Counter[str]]:
+def _sorted(entities: Iterable[DXFEntity], hatches: bool = False) -> tuple[list[_Outline], Counter[str]]:
+    """The closed polylines, on demand also the boundaries of hatches, and how many things of other kinds there are."""
     outlines: dict[frozenset[Pair], _Outline] = {}
     others: Counter[str] = Counter()
     for entity in entities:
         kind = entity.dxftype()
-        if kind in ("LWPOLYLINE", "POLYLINE"):
-            outline = _outline(entity)
-            if outline is None:
-                others["open"] += 1
-            elif outlines.setdefault(frozenset(outline.ring), outline) is not outline:
-                others["again"] += 1
+        if kind in ("LWPOLYLINE", "POLYLINE") or (hatches and kind == "HATCH"):
+            drawn = _outlines(entity)
+            others["open"] += not drawn
+            for outline in drawn:
+                others["again"] += outlines.setdefault(frozenset(outline.ring), outline) is not outline
         elif kind in _KINDS:
             others[kind] += 1
-    return list(outlines.values()), others
+    return list(outlines.values()), +others
 
 
-def _outline(entity: Any) -> _Outline | None:
+def _outlines(entity: Any) -> list[_Outline]:
+    if entity.dxftype() == "HATCH":
+        found = [_outline(entity, points, curved, True) for points, curved in hatched(entity, FLAT)]
+        return [outline for outline in found if outline]
     if entity.dxftype() == "POLYLINE" and (entity.is_poly_face_mesh or entity.is_polygon_mesh):
-        return None
+        return []
     curved = bool(entity.has_arc)
     points = list(paths.make_path(entity).flattening(FLAT)) if curved else _corners(entity)
-    pairs = [(of_double(p.x), of_double(p.y)) for p in points]
+    outline = _outline(entity, points, curved, entity.is_closed)
+    return [outline] if outline else []
+
+
+def _outline(entity: Any, points: list[Any], curved: bool, closed: bool) -> _Outline | None:
+    pairs = [(_metres(p.x, entity), _metres(p.y, entity)) for p in points]
     ring = [pair for i, pair in enumerate(pairs) if i == 0 or pair != pairs[i - 1]]
-    closed = entity.is_closed or (len(ring) > 3 and ring[0] == ring[-1])
-    if not closed or len(ring) < 3 or any(None in pair for pair in ring):
+    if not (closed or (len(ring) > 3 and ring[0] == ring[-1])) or len(ring) < 3 or any(None in pair for pair in ring):
         return None
     return _Outline(str(entity.dxf.layer), ring[:-1] if ring[0] == ring[-1] else ring, curved)
+
+
+def _metres(value: float, entity: Any) -> Decimal | None:
+    """A coordinate; what was reckoned from a block's place is known to a tenth of a millimetre."""
+    said = of_double(value)
+    return said if said is None or not entity.is_virtual else rounded(said, DECIMALS)
 
 
 def _corners(entity: Any) -> list[Any]:
@@ -122,7 +148,7 @@ def _corners(entity: Any) -> list[Any]:
 
 
 def _text(entity: Any) -> tuple[str, tuple[float, float]] | None:
-    if entity.dxftype() not in ("TEXT", "MTEXT"):
+    if entity.dxftype() not in ("TEXT", "MTEXT", "ATTRIB"):
         return None
     said = entity.plain_text()
     at = entity.dxf.insert

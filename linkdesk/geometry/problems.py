@@ -65,6 +65,7 @@ _KINDS: dict[str, tuple[Severity, str, str]] = {
     "records_differ": (E, "图形{shapes}个，属性记录{records}条，对不上", "请测绘单位重新导出完整的SHP文件"),
     "record_deleted": (W, "这个图形的属性记录已标为删除，没有读入", "核对是否误删"),
     "no_attributes": (W, "没有属性表（.dbf），编号、用途等无从读取", "把 .shp、.dbf、.shx、.prj 放在同一个文件夹里再选"),
+    "drawing_parts": (W, "图中没有单独画出的闭合多段线，地块取自图块或填充的边界", "核对读到的地块，有误时请把边界画成闭合的多段线"),
     "drawing_unread": (W, "图中另有{value}，没有读入", "地块边界须为闭合的多段线"),
     "arcs": (W, "边界上有圆弧，已改为折线（偏差不超过1毫米）", "核对面积"),
     "row_unread": (W, "这一行没有坐标，没有读入：{value}", "核对这一行"),
