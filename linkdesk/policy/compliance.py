@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from linkdesk.domain.dossier import Dossier
@@ -45,7 +45,7 @@ def _of_pack(dossier: Dossier, pack: Pack) -> Iterable[RowState]:
     made, judged = outcomes(dossier, pack), latest_judgements(dossier, pack)
     for row in pack.rows:
         if row.status is RowStatus.CHECKED:
-            yield _checked(pack, row, [o for o in made if o.rule.id in row.rules], _rules_in_force(pack, row, dossier.on))
+            yield _checked(pack, row, [o for o in made if o.rule.id in row.rules], _rules_in_force(pack, row, dossier.on), judged.get(row.id))
         elif row.status is RowStatus.BY_A_PERSON:
             yield _judged(pack, row, judged.get(row.id))
         else:
@@ -56,13 +56,14 @@ def _rules_in_force(pack: Pack, row: Row, on: date) -> bool:
     return in_force(pack, on) and any(rule.id in row.rules and in_force(rule, on) for rule in pack.rules)
 
 
-def _checked(pack: Pack, row: Row, made: list[Outcome], rules_in_force: bool) -> RowState:
+def _checked(pack: Pack, row: Row, made: list[Outcome], rules_in_force: bool, judgement: Judgement | None) -> RowState:
     if not made and rules_in_force:
         return RowState(row, pack.id, pack.label(row.clause), RowResult.UNDETERMINED, "还没有可以核对的内容")
     wrong = [o for o in made if o.result is not RowResult.MET]
     result = "；".join(_said(o) for o in (wrong or made)[:_SHOWN])
     more = f"等 {len(wrong or made)} 项" if len(wrong or made) > _SHOWN else ""
-    return RowState(row, pack.id, pack.label(row.clause), _state(made), result + more, tuple(map(finding, wrong)))
+    state = RowState(row, pack.id, pack.label(row.clause), _state(made), result + more, tuple(map(finding, wrong)))
+    return _with_judgement(state, judgement) if state.state is RowResult.TO_JUDGE else state
 
 
 def _said(outcome: Outcome) -> str:
@@ -74,15 +75,22 @@ def _state(made: list[Outcome]) -> RowResult:
     if not made:
         return RowResult.NOT_IN_FORCE
     failed = {o.rule.severity for o in made if o.result is RowResult.NOT_MET}
+    if failed == {Severity.NOTE}:
+        return RowResult.TO_JUDGE  # what a rule only remarks, such as a household's refusal, goes to a person
     if failed:
         return RowResult.NOT_MET if Severity.ERROR in failed else RowResult.DOUBTFUL
     return RowResult.UNDETERMINED if any(o.result is RowResult.UNDETERMINED for o in made) else RowResult.MET
 
 
 def _judged(pack: Pack, row: Row, judgement: Judgement | None) -> RowState:
-    clause = pack.label(row.clause)
+    return _with_judgement(RowState(row, pack.id, pack.label(row.clause), RowResult.TO_JUDGE, ""), judgement)
+
+
+def _with_judgement(state: RowState, judgement: Judgement | None) -> RowState:
+    """A row left to a person as it was judged, behind what was measured."""
     if judgement is None or judgement.satisfied is None:
-        return RowState(row, pack.id, clause, RowResult.TO_JUDGE, "", judgement=judgement)
-    state = RowResult.JUDGED_MET if judgement.satisfied else RowResult.JUDGED_NOT_MET
+        return replace(state, judgement=judgement)
     when = f" {judgement.judged_on}" if judgement.judged_on else ""
-    return RowState(row, pack.id, clause, state, f"{judgement.officer_name}{when}：{judgement.basis}", judgement=judgement)
+    said = f"{judgement.officer_name}{when}：{judgement.basis}"
+    return replace(state, state=RowResult.JUDGED_MET if judgement.satisfied else RowResult.JUDGED_NOT_MET,
+                   result="；".join(filter(None, (state.result, said))), judgement=judgement)

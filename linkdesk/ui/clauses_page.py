@@ -42,6 +42,11 @@ COLUMNS = (_column("clause", "条款", 84, lambda s: s.clause), _column("state",
            _column("result", "依据或数值", 200, lambda s: s.result))
 
 
+def _is_judged(state: RowState) -> bool:
+    """Whether a row is left to a person: as such, or because its checks only remark something."""
+    return state.row.status is RowStatus.BY_A_PERSON or state.state in (RowResult.TO_JUDGE, RowResult.JUDGED_MET, RowResult.JUDGED_NOT_MET)
+
+
 class ClausesPage(Page):
     """Checked rows show what was measured; rows left to a person take a judgement with its basis."""
 
@@ -83,7 +88,7 @@ class ClausesPage(Page):
     def _rows(self) -> list[Line]:
         dossier = self.desk.dossier(self.project_id)
         found = rows_with_state(dossier, self.desk.project_packs(dossier.project))
-        kept = {TO_JUDGE: lambda s: s.row.status is RowStatus.BY_A_PERSON and s.row.scope is RowScope.PROJECT,
+        kept = {TO_JUDGE: lambda s: _is_judged(s) and s.row.scope is RowScope.PROJECT,
                 PROJECT: lambda s: s.row.scope is RowScope.PROJECT, ALL: lambda s: True}[self.which.currentText()]
         return [Line(f"{s.pack_id}/{s.row.id}", s) for s in found if kept(s)]
 
@@ -98,7 +103,7 @@ class ClausesPage(Page):
         self._show(self.table.entity_at(self.table.view.currentIndex().row()))
 
     def _show(self, line: Line | None) -> None:
-        self.judging.setVisible(line is not None and line.state.row.status is RowStatus.BY_A_PERSON)
+        self.judging.setVisible(line is not None and _is_judged(line.state))
         if line is None:
             return
         state, judged = line.state, line.state.judgement

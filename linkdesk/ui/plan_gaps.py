@@ -21,7 +21,8 @@ class Way(NamedTuple):
 
 
 # The first word that stands in what is missing decides; a room that is not built yet is passed over.
-_ROOMS = (("底图", "plots"), ("附件", "annexes"), ("权属调整", "tenure"), ("进度", "schedule"), ("工期", "schedule"), ("公示", "notices"),
+_ROOMS = (("人工判断", "clauses"), ("底图", "plots"), ("附件", "annexes"), ("权属调整", "tenure"), ("进度", "schedule"), ("工期", "schedule"),
+          ("公示", "notices"),
           ("待核实", "values"), ("参数", "values"), ("奖补标准", "values"), ("资金", "finance"), ("投资", "finance"), ("费用", "finance"),
           ("补助", "links"), ("协议", "agreements"), ("意愿", "households"), ("农户", "households"), ("户", "households"),
           ("人口", "households"), ("宅基地", "households"), ("地类", "plots"), ("地块", "plots"), ("耕地", "plots"), ("面积", "plots"),
