@@ -180,3 +180,11 @@ def test_a_reward_names_its_rate_and_what_it_stands_on():
     assert made.text == "40,000.00"
     assert "待核实" in dict(made.inputs)["旧房拆除奖补标准"]
     assert figure("demolition_reward", dossier(), household(population=4)).missing == "奖补标准（本县政策参数）"
+
+
+def test_a_figure_of_the_whole_is_made_once_for_a_dossier_and_anew_for_a_changed_one():
+    whole = dossier(households=[Household(project_id="p", id=str(at)) for at in range(5)])
+    made = figure("household_count", whole)
+    assert figure("household_count", whole) is made
+    assert figure("household_count", replace(whole, households=whole.households[1:])).value == made.value - 1
+    assert figure("household_count", whole, whole.households[:2]).value == 2

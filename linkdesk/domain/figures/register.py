@@ -41,6 +41,7 @@ class Measure:
 
 
 _MEASURES: dict[str, Measure] = {}
+_KEPT = "_figures"
 
 
 def named(name: str, label: str, unit: str, decimals: int, of: type | None = None) -> Callable[[Maker], Maker]:
@@ -53,9 +54,17 @@ def named(name: str, label: str, unit: str, decimals: int, of: type | None = Non
 
 
 def figure(name: str, dossier: Dossier, subject: object | None = None) -> Figure:
-    """The figure `name` of a dossier, of one subject in it (`measure(name).of`), or of some of its households."""
+    """The figure `name` of a dossier (made once for it), of one subject in it (`measure(name).of`), or of some of its households."""
+    if subject is not None:
+        return _figure(name, _MEASURES[name].maker(dossier, subject))
+    kept = vars(dossier).setdefault(_KEPT, {})
+    if name not in kept:
+        kept[name] = _figure(name, _MEASURES[name].maker(dossier))
+    return kept[name]
+
+
+def _figure(name: str, made: Computed) -> Figure:
     entry = _MEASURES[name]
-    made = entry.maker(dossier) if subject is None else entry.maker(dossier, subject)
     value = None if made.value is None else rounded(made.value, entry.decimals)
     return Figure(name, entry.label, value, entry.unit, entry.decimals, made.formula, made.inputs, made.missing)
 
