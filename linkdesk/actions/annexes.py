@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from linkdesk.actions import attachments
+from linkdesk.actions import attachments, plan_rows
 from linkdesk.actions.folders import safe
 from linkdesk.desk import Desk
 from linkdesk.documents.join import Part
@@ -92,13 +92,7 @@ def remove(annexes: Sequence[PlanAnnex]) -> Change:
 
 def move(annexes: Sequence[PlanAnnex], annex: PlanAnnex, by: int) -> Change:
     """Move a file up (−1) or down (1) among those of its line."""
-    ordered = sorted(annexes, key=lambda a: a.position)
-    at = ordered.index(annex)
-    if not 0 <= at + by < len(ordered):
-        raise KnownError("已在最前或最后，顺序未改动。")
-    other = ordered[at + by]
-    return Change("调整附件顺序", before=(annex, other),
-                  after=(replace(annex, position=other.position), replace(other, position=annex.position)))
+    return plan_rows.move(sorted(annexes, key=lambda a: a.position), annex, by, "附件")
 
 
 def copy_to_view(desk: Desk, annex: PlanAnnex) -> Path:

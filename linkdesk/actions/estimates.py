@@ -60,7 +60,7 @@ def remove_items(desk: Desk, chosen: Sequence[EstimateItem]) -> Change:
 def move_item(desk: Desk, item: EstimateItem, by: int) -> Change:
     """Move a row up or down within its category."""
     now = plan_rows.newest(desk, item)
-    return plan_rows.move(desk, [i for i in items(desk, now.project_id) if i.category is now.category], now, by, ITEM)
+    return plan_rows.move([i for i in items(desk, now.project_id) if i.category is now.category], now, by, ITEM)
 
 
 def add_source(desk: Desk, project_id: str, kind: FundKind = FundKind.BUDGET) -> Change:
@@ -87,7 +87,7 @@ def move_source(desk: Desk, source: FundSource, by: int) -> Change:
     """Move a source up or down among those of its kind."""
     now = plan_rows.newest(desk, source)
     there = [s for s in plan_rows.rows(desk, FundSource, now.project_id) if s.kind is now.kind]
-    return plan_rows.move(desk, there, now, by, SOURCE)
+    return plan_rows.move(there, now, by, SOURCE)
 
 
 def _by_price(item: EstimateItem) -> bool:

@@ -38,7 +38,7 @@ def remove(desk: Desk, chosen: Collection[Row], what: str) -> Change:
     return Change(f"删除{what} {len(chosen)} 行", before=tuple(newest(desk, row) for row in chosen))
 
 
-def move(desk: Desk, among: Sequence[Row], row: Row, by: int, what: str) -> Change:
+def move(among: Sequence[Row], row: Row, by: int, what: str) -> Change:
     """Move a row up (−1) or down (1) among its neighbours; KnownError at either end."""
     at = next((at for at, each in enumerate(among) if each.id == row.id), None)
     if at is None or not 0 <= at + by < len(among):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from linkdesk.actions.plans import kinds
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import annexes, plan
@@ -37,7 +38,7 @@ from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
-from linkdesk.policy.plans import plan_due, plans_due
+from linkdesk.policy.plans import plan_due
 
 Report = Callable[[int, int], None]
 SUBJECT = "plan"
@@ -106,11 +107,6 @@ def of_plan(dossier: Dossier) -> Dossier:
     return Dossier(**{name: getattr(dossier, name) for name in _OF_PLAN})
 
 
-def sealed_paper(desk: Desk, version: PlanVersion) -> Document:
-    """A version as it was fixed."""
-    return from_json(_kept(desk, version).document)
-
-
 def _kept(desk: Desk, version: PlanVersion) -> Sealed:
     kept = desk.store.get(Sealed, version.sealed_id)
     if kept is None:
@@ -144,7 +140,7 @@ def _approved_as(dossier: Dossier, old: Dossier) -> Dossier:
 
 def changes_papers(desk: Desk, dossier: Dossier) -> list[Document]:
     """变更对照表 of every plan that is due and has an approved version; while nothing was approved one that says so."""
-    made = [changes_of(desk, dossier, kind) for kind in kinds_due(desk, dossier.project.id) if approved(dossier, kind)]
+    made = [changes_of(desk, dossier, kind) for kind in kinds(desk, dossier.project.id) if approved(dossier, kind)]
     return made or [nothing_approved(dossier)]
 
 
@@ -222,9 +218,3 @@ def revoke(desk: Desk, approval: PlanApproval, why: str) -> Change:
                          approved_on=approval.approved_on, revokes_id=approval.id, note=why.strip(), officer_name=desk.officer_name,
                          entered_at=desk.clock())
     return Change("更正方案批复", after=(entry,), kind=ChangeKind.PROGRESS, as_of=desk.as_of())
-
-
-def kinds_due(desk: Desk, project_id: str) -> tuple[PlanKind, ...]:
-    """The plans the project as it stands asks for."""
-    dossier = desk.dossier(project_id)
-    return tuple(due.kind for due in plans_due(dossier, desk.project_packs(dossier.project)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from linkdesk import geometry
@@ -25,6 +26,7 @@ REFUSE, REPLACE = "refuse", "replace"
 
 Report = Callable[[int, int], None]
 Made = tuple[PlotRings, Plot, PlotSource]
+Step = tuple[list[object], list[object]]  # before, after
 
 
 def understand(path: Path, report: Report = quiet) -> geometry.PlotFile:
@@ -72,19 +74,22 @@ def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str, exis
     replaced = {p.code: p for p in there if p.code in {plot.code for _, plot, _ in made}}
     _refuse_zone(made, [known[p.rings_id] for p in there if p.code not in replaced and p.rings_id in known])
     villages = desk.store.load(Village, township_id=project.township_id)
-    before, after = [], list({r.id: r for r, _, _ in made if r.id not in known}.values())
-    for _, plot, source in made:
-        source = replace(source, file_name=plot_file.name)
-        if plot.code in replaced:
-            changed = _renewed(desk, replaced[plot.code], plot, source)
-            before += changed[0]
-            after += changed[1]
-        else:
-            after += [replace(plot, village_id=_village_of(plot, villages)), source]
-    return Change("导入地块", before=tuple(before), after=tuple(after), kind=ChangeKind.IMPORT, as_of=seen)
+    rings = {r.id: r for r, _, _ in made if r.id not in known}
+    steps = [_renewed(desk, replaced[plot.code], plot, source) if plot.code in replaced else _added(plot, source, villages)
+             for _, plot, source in _named(made, plot_file.name)]
+    return Change("导入地块", before=tuple(chain.from_iterable(before for before, _ in steps)),
+                  after=(*rings.values(), *chain.from_iterable(after for _, after in steps)), kind=ChangeKind.IMPORT, as_of=seen)
 
 
-def _renewed(desk: Desk, old: Plot, new: Plot, source: PlotSource) -> tuple[list[object], list[object]]:
+def _named(made: Iterable[Made], name: str) -> Iterator[Made]:
+    return ((rings, plot, replace(source, file_name=name)) for rings, plot, source in made)
+
+
+def _added(plot: Plot, source: PlotSource, villages: list[Village]) -> Step:
+    return [], [replace(plot, village_id=_village_of(plot, villages)), source]
+
+
+def _renewed(desk: Desk, old: Plot, new: Plot, source: PlotSource) -> Step:
     """A plot and its sources as they were, and as they become by a new survey of it."""
     measured = replace(old, rings_id=new.rings_id, plane_area=new.plane_area, ellipsoid_area=new.ellipsoid_area,
                        stated_area=old.stated_area if new.stated_area is None else new.stated_area)

@@ -55,7 +55,7 @@ def remove_tasks(desk: Desk, chosen: Sequence[ScheduleTask]) -> Change:
 def move_task(desk: Desk, task: ScheduleTask, by: int) -> Change:
     """Move a work up or down."""
     now = plan_rows.newest(desk, task)
-    return plan_rows.move(desk, tasks(desk, now.project_id), now, by, WHAT)
+    return plan_rows.move(tasks(desk, now.project_id), now, by, WHAT)
 
 
 def default_schedule(desk: Desk, project_id: str) -> Change:

@@ -8,18 +8,6 @@ PROVINCES = dict(pair.split(":") for pair in (
     "51:四川省 52:贵州省 53:云南省 54:西藏自治区 61:陕西省 62:甘肃省 63:青海省 64:宁夏回族自治区 65:新疆维吾尔自治区 "
     "71:台湾省 81:香港特别行政区 82:澳门特别行政区 83:台湾居民").split())
 
-# Only where the two policy documents apply; a district missing here says nothing about its code.
-DISTRICTS = dict(pair.split(":") for pair in (
-    "1401:太原市 1402:大同市 1403:阳泉市 1404:长治市 1405:晋城市 1406:朔州市 1407:晋中市 1408:运城市 1409:忻州市 1410:临汾市 "
-    "1411:吕梁市 5117:达州市 511702:通川区 511703:达川区 511722:宣汉县 511723:开江县 511724:大竹县 511725:渠县 511781:万源市"
-).split())
-
-
-def place_of(code: str) -> str:
-    """The names known for a code, province first, e.g. 511722… → 四川省达州市宣汉县; empty where none is known."""
-    county = DISTRICTS.get(code[:6], "") if len(code) >= 6 else ""
-    return PROVINCES.get(code[:2], "") + DISTRICTS.get(code[:4], "") + county
-
 
 def region_problem(id_number: str, county_code: str = "") -> str | None:
     """A hint on the first six digits of an identity number: region_unknown, region_elsewhere, or None.

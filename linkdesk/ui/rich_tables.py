@@ -10,11 +10,6 @@ from linkdesk.ui.rich_document import characters, dress_cell, insert_parts, para
 LARGEST = 200  # columns; a printed page holds far fewer
 
 
-def at_cursor(cursor: QTextCursor) -> QTextTable | None:
-    """The table the cursor stands in."""
-    return cursor.currentTable()
-
-
 def to_next_cell(cursor: QTextCursor, way: int) -> QTextCursor | None:
     """A cursor in the next cell (or the one before); past the last one a row is added, before the first there is none."""
     table = cursor.currentTable()

@@ -131,7 +131,7 @@ def test_a_file_moves_among_those_of_its_line(desk, project_id, tmp_path):
     desk.do(annexes.move(files, files[1], -1))
     files = line(desk, project_id, "F12").files
     assert [f.file_name for f in files] == ["二.pdf", "一.pdf"]
-    with pytest.raises(KnownError, match="顺序未改动"):
+    with pytest.raises(KnownError, match="已经是第一行"):
         annexes.move(files, files[0], -1)
 
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import plan_versions, plots
+from linkdesk.actions import plan_versions, plans, plots
 from linkdesk.documents.blocks import Drawing
+from linkdesk.documents.json import from_json
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
@@ -51,7 +52,7 @@ def test_a_version_is_kept_as_it_was_fixed(desk, project_id):
     before = plan_versions.paper(desk, desk.dossier(project_id), WHOLE)
     version = fix(desk, project_id)
     edit(desk, plot(desk, project_id, "CJ-SG-01"), new_farmland_area=Decimal("6000"))
-    assert plan_versions.sealed_paper(desk, version) == before
+    assert from_json(desk.store.get(Sealed, version.sealed_id).document) == before
     assert plan_versions.paper(desk, desk.dossier(project_id), WHOLE) != before
 
 
@@ -152,10 +153,10 @@ def test_a_version_out_of_turn_is_refused_by_whatever_way_it_comes(desk, project
 def test_a_deciding_fact_changed_after_approval_leaves_a_plan_out_of_use(desk, project_id):
     version = fix(desk, project_id)
     approve(desk, version)
-    assert out_of_use(desk.dossier(project_id), plan_versions.kinds_due(desk, project_id)) == ()
+    assert out_of_use(desk.dossier(project_id), plans.kinds(desk, project_id)) == ()
     edit(desk, desk.store.get(Project, project_id), surplus_trade=True)
-    assert plan_versions.kinds_due(desk, project_id) == (PlanKind.OLD, PlanKind.NEW)
-    assert out_of_use(desk.dossier(project_id), plan_versions.kinds_due(desk, project_id)) == (version,)
+    assert plans.kinds(desk, project_id) == (PlanKind.OLD, PlanKind.NEW)
+    assert out_of_use(desk.dossier(project_id), plans.kinds(desk, project_id)) == (version,)
 
 
 def test_a_project_without_a_version_has_nothing_to_compare(desk, project_id):

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from linkdesk.domain.project import Judgement
 from linkdesk.policy.compliance import rows_with_state
-from linkdesk.policy.judging import judgement_state
-from linkdesk.policy.terms import RowResult, RowStatus
+from linkdesk.policy.judging import latest_judgements
+from linkdesk.policy.terms import RowResult
 from tests.policy.dossiers import dossier, household, old, settlement, shipped
 
 
@@ -62,8 +62,7 @@ def test_rows_left_to_a_person():
     assert row.result == "李工 2018-06-01：现场核查记录 3 号"
 
 
-def test_every_row_by_a_person_has_a_place_for_a_judgement():
-    pack, mine = shipped()["B"], judged(True)
-    state = judgement_state(replace(dossier(old("6")), judgements=(mine,)), pack)
-    assert [row.id for row, _ in state] == [r.id for r in pack.rows if r.status is RowStatus.BY_A_PERSON]
-    assert [j for _, j in state if j] == [mine]
+def test_of_several_judgements_on_a_row_the_last_stands():
+    mine, later = judged(True), replace(judged(False), judged_on=date(2018, 7, 1), id="later")
+    found = latest_judgements(replace(dossier(old("6")), judgements=(later, mine)), shipped()["B"])
+    assert found == {mine.row_id: later}
