@@ -19,6 +19,9 @@ from linkdesk.geometry.ellipsoid import INVERSE_FLATTENING, SEMI_MAJOR
 _GEOGRAPHIC = {4490: CGCS2000, 4326: "WGS-84坐标系", 4610: "1980西安坐标系", 4214: "1954年北京坐标系"}
 _RANGES = ((range(4491, 4502), 4478), (range(4502, 4513), 4489),  # 6° zones with the zone in front of Y, and without
            (range(4513, 4534), 4488), (range(4534, 4555), 4509))  # 3° zones likewise
+_ELLIPSOIDS = {6378140: "1980西安坐标系", 6378245: "1954年北京坐标系"}
+_USUAL = (("scale.factor[^\"]*", "比例因子", 1.0), ("false.northing|northing at false origin", "北偏", 0.0),
+          ("latitude.of.(?:natural.|false.)?origin", "起算纬度", 0.0))
 _STRING = r'\s*[\[(]\s*"([^"]*)"'
 
 
@@ -49,7 +52,7 @@ def of_epsg(code: int) -> System:
 
 def of_wkt(wkt: str) -> System:
     """The system of a .prj; a projection that is no Gauss-Krüger of the national zones is named so that it is refused."""
-    datum = _datum(" ".join(re.findall(r"(?:GEOG(?:CS|CRS)|DATUM)" + _STRING, wkt, re.IGNORECASE)) or wkt[:80])
+    datum = _on_ellipsoid(_datum(" ".join(re.findall(r"(?:GEOG(?:CS|CRS)|DATUM)" + _STRING, wkt, re.IGNORECASE)) or wkt[:80]), wkt)
     projected = re.search(r"PROJ(?:CS|CRS)" + _STRING, wkt, re.IGNORECASE)
     if not projected:
         return System({"坐标系": datum}, degrees=True)
@@ -82,6 +85,15 @@ def _datum(name: str) -> str:
     return known if known != UNKNOWN else f"{OTHER}（{name}）"
 
 
+def _on_ellipsoid(datum: str, wkt: str) -> str:
+    """The datum named; beside the other one where the axis of the ellipsoid is not that of CGCS2000."""
+    found = re.search(r"(?:SPHEROID|ELLIPSOID)" + _STRING + r"\s*,\s*([\d.]+)", wkt, re.IGNORECASE)
+    axis = float(found[2]) if found else SEMI_MAJOR
+    if datum != CGCS2000 or abs(axis - SEMI_MAJOR) < 1:
+        return datum
+    return f"{CGCS2000}、椭球属{_ELLIPSOIDS.get(round(axis), '其他坐标系')}"
+
+
 def _gauss(datum: str, zone: int) -> dict[str, str]:
     return {"坐标系": datum, "几度分带": str(degrees_wide(zone)), "投影类型": "高斯克吕格", "带号": str(zone)}
 
@@ -89,8 +101,10 @@ def _gauss(datum: str, zone: int) -> dict[str, str]:
 def _projection(wkt: str) -> str:
     named = re.search(r"(?:PROJECTION|METHOD)" + _STRING, wkt, re.IGNORECASE)
     name = named[1] if named else ""
-    is_gauss = re.search("transverse.?mercator|gauss", name, re.IGNORECASE) and _parameter(wkt, "scale.factor[^\"]*") in (None, 1.0)
-    return "高斯克吕格" if is_gauss else name or "未写明"
+    if not re.search("transverse.?mercator|gauss", name, re.IGNORECASE):
+        return name or "未写明"
+    bent = [f"{said}{value:g}" for words, said, usual in _USUAL if (value := _parameter(wkt, words)) not in (None, usual)]
+    return f"横轴墨卡托（{'、'.join(bent)}）" if bent else "高斯克吕格"
 
 
 def _zone(name: str, wkt: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from linkdesk.geometry.crs import wkt_of
 from tests.geometry.exchange_files import codes
 from tests.geometry.shape_files import AREAS, EXPECTED, PLOTS, RECORDS, closed, read_here, seen, shape_file
 
-GEOGRAPHIC = 'GEOGCS["GCS_{0}",DATUM["D_{0}",SPHEROID["S",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]'
+GEOGRAPHIC = 'GEOGCS["GCS_{0}",DATUM["D_{0}",SPHEROID["S",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]'
 PROJECTED = ('PROJCS["P",' + GEOGRAPHIC + ',PROJECTION["{1}"],PARAMETER["False_Easting",{2}],PARAMETER["Central_Meridian",{3}],'
              'PARAMETER["Scale_Factor",{4}],UNIT["Meter",1.0]]')
 

@@ -6,6 +6,7 @@ from pyproj import CRS, Proj
 from linkdesk.geometry.crs import epsg_of, of_epsg, of_name, of_wkt, wkt_of
 from linkdesk.geometry.datum import CGCS2000
 from linkdesk.geometry.ellipsoid import central_meridian
+from linkdesk.geometry.header import judged
 
 ZONES = [*range(13, 24), *range(25, 46)]
 
@@ -35,3 +36,20 @@ def test_other_datums(code, datum):
     for version in ("WKT2_2019", "WKT1_ESRI"):
         assert of_wkt(CRS.from_epsg(code).to_wkt(version)).header["坐标系"] == datum
     assert of_name(f"urn:ogc:def:crs:EPSG::{code}").header["坐标系"] == datum
+
+
+@pytest.mark.parametrize("version", ["WKT2_2019", "WKT1_GDAL", "WKT1_ESRI"])
+@pytest.mark.parametrize(("change", "said"), [("+k=0.9996", "比例因子0.9996"), ("+y_0=-3000000", "北偏-3e+06"), ("+lat_0=30", "起算纬度30")])
+def test_a_gauss_projection_that_is_bent_is_none(version, change, said):
+    usual = {"+k": "+k=1", "+y_0": "+y_0=0", "+lat_0": "+lat_0=0", "+lon_0": "+lon_0=111", "+x_0": "+x_0=37500000"}
+    parts = usual | {change.partition("=")[0]: change}
+    system = of_wkt(CRS.from_proj4(f"+proj=tmerc {' '.join(parts.values())} +ellps=GRS80 +units=m").to_wkt(version))
+    assert system.header["投影类型"] == f"横轴墨卡托（{said}）"
+    assert [p.code for p in judged(system.header, {}) if p.code == "projection"] == ["projection"]
+
+
+@pytest.mark.parametrize(("axis", "other"), [("6378140.0", "1980西安坐标系"), ("6378245.0", "1954年北京坐标系")])
+def test_the_name_of_one_system_with_the_ellipsoid_of_another(axis, other):
+    system = of_wkt(wkt_of(37, True).replace("6378137.0", axis))
+    assert system.header["坐标系"] == f"{CGCS2000}、椭球属{other}"
+    assert [p.code for p in judged(system.header, {})] == ["datum_several"]
