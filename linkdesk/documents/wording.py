@@ -7,6 +7,7 @@ from datetime import date
 from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import by_village, figure
+from linkdesk.domain.figures.surplus import surplus_basis
 from linkdesk.domain.words import AuthorityKind, PlotUse, RelocationType
 
 
@@ -31,6 +32,11 @@ def plan_word(dossier: Dossier) -> str:
 @named_text("trade_word", "指标易地使用的名称")
 def _(dossier: Dossier) -> str:
     return word(dossier, "off_site_trade", "易地交易")
+
+
+@named_text("surplus_basis", "节余指标测算口径")
+def _(dossier: Dossier) -> str:
+    return surplus_basis(dossier)
 
 
 @named_text("settlement_word", "安置区的名称")
@@ -77,6 +83,7 @@ fact("extended_powers")(lambda dossier: dossier.project.extended_powers_county i
 fact("households_held")(lambda dossier: bool(dossier.held))
 fact("no_households_held")(lambda dossier: not dossier.held)
 fact("pair_known")(lambda dossier: bool(dossier.pair))
+fact("agreements_drafted")(lambda dossier: bool(dossier.pair and dossier.agreements))
 fact("pair_unknown")(lambda dossier: not dossier.pair)
 for _use, _name in ((PlotUse.OLD, "old"), (PlotUse.SETTLEMENT, "settlement"), (PlotUse.NEW, "new")):
     fact(f"has_{_name}_plots")(lambda dossier, use=_use: bool(dossier.plots_of(use)))

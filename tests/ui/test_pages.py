@@ -79,7 +79,7 @@ def test_key_figures_say_how_they_were_reckoned(show, qtbot):
     assert words[:2] == ["怎么算的", "拆旧区总面积 = Σ 拆旧地块面积"]
     assert "CJ-HG-01" in words
     slip.close()
-    assert page.figures.views["surplus_construction"].how.text() == "待补"
+    assert page.figures.views["surplus"].how.text() == "待补"
 
 
 def test_the_project_form_stores_what_is_typed(show, desk, project_id, qtbot):

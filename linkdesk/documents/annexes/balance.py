@@ -10,6 +10,7 @@ from linkdesk.documents.figure_cells import known
 from linkdesk.documents.wording import word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure, in_mu
+from linkdesk.domain.figures.surplus import surplus_basis
 from linkdesk.domain.quantities import places, printed
 
 _COLUMNS = (order_column(), Column("项目", width=Width.WIDE, align=Align.LEFT), *hectare_columns("建设用地", "农用地", "耕地", "其中水田"),
@@ -32,7 +33,7 @@ def surplus_sheet(dossier: Dossier) -> Document:
     """附表9."""
     rows = [_row(dossier, at, *line) for at, line in enumerate(_LINES, 1)]
     rows += [(at, *line) for at, line in enumerate(_uses(dossier), len(rows) + 1)]
-    return sheet("附表9", "节余指标测算表", dossier, _COLUMNS, rows, notes=(_mu(dossier),))
+    return sheet("附表9", "节余指标测算表", dossier, _COLUMNS, rows, notes=(_mu(dossier), *_basis(dossier)))
 
 
 def _row(dossier: Dossier, at: int, label: str, names: tuple[str, ...], grade: str, how: str) -> Row:
@@ -64,3 +65,10 @@ def _mu(dossier: Dossier) -> str:
     said = (f"{f.label} {in_mu(f)} 亩" for name in ("surplus_construction", "surplus_farmland")
             if (f := figure(name, dossier)).value is not None)
     return "；".join(said) or "节余指标待补齐数据后测算。"
+
+
+def _basis(dossier: Dossier) -> tuple[str, ...]:
+    """Which of the columns is the project's surplus."""
+    surplus = figure("surplus", dossier)
+    said = f"本项目的节余指标按{surplus_basis(dossier)}口径，为 {surplus.text} 公顷，合 {in_mu(surplus)} 亩。"
+    return (said,) if surplus.value is not None else ()

@@ -82,8 +82,7 @@ named("cost_per_reclaimed_mu", "复垦亩均投资", "万元/亩", 2)(_per_mu("r
 
 @named("expected_proceeds", "节余指标预计收益", "万元", 2)
 def _(dossier: Dossier) -> Computed:
-    basis, price = dossier.rate("surplus_basis"), dossier.rate("guide_price")
-    surplus = as_mu(figure("surplus_farmland" if basis and basis.text == "耕地" else "surplus_construction", dossier))
+    price, surplus = dossier.rate("guide_price"), as_mu(figure("surplus", dossier))
     formula = f"{surplus.label}（亩） × 指标单价"
     if price is None or price.value is None:
         return Computed(None, formula, (), price.label if price else "节余指标指导价")

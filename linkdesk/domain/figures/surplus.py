@@ -99,12 +99,17 @@ def _own_urban(dossier: Dossier, name: str) -> Term:
 
 @named("surplus", "节余指标", "公顷", 4)
 def _(dossier: Dossier) -> Computed:
-    basis = dossier.rate("surplus_basis")
-    name = _BASES.get(basis.text if basis else "")
-    if name is None:
+    basis = surplus_basis(dossier)
+    if basis not in _BASES:
         return Computed(None, "按政策参数“节余指标测算口径”", (), "节余指标测算口径")
-    made = figure(name, dossier)
-    return Computed(made.value, f"按{basis.text}口径：{made.formula}", made.inputs, made.missing)
+    made = figure(_BASES[basis], dossier)
+    return Computed(made.value, f"按{basis}口径：{made.formula}", made.inputs, made.missing)
+
+
+def surplus_basis(dossier: Dossier) -> str:
+    """Which of the two measures is called the surplus: as the policies say; construction land where none of them says."""
+    rate = dossier.rate("surplus_basis")
+    return rate.text if rate else "建设用地"
 
 
 @named("city_surplus", "市级分成的节余指标", "公顷", 4)
