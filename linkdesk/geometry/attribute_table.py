@@ -35,21 +35,34 @@ def records(dbf: bytes, encoding: str) -> list[Record | None]:
 
 
 def encoding_of(dbf: bytes, cpg: bytes) -> str:
-    """The encoding of a table: what .cpg or the header names, else UTF-8 where all of it is, else GB18030."""
-    named = cpg.decode("ascii", "ignore").strip().lower().replace("-", "").replace("_", "")
-    if named in ("utf8", "65001"):
+    """The encoding of a table: UTF-8 or not as its texts are, since .cpg is often wrong; else what .cpg or the header names."""
+    texts = _texts(dbf)
+    named = _named(cpg) or _KNOWN_PAGES.get(dbf[_CODEPAGE] if len(dbf) > _CODEPAGE else 0)
+    if texts.isascii():
+        return named or "utf-8"
+    if _looks_utf8(texts):
         return "utf-8"
-    if any(word in named for word in ("gb", "936")):
-        return "gb18030"
-    return _KNOWN_PAGES.get(dbf[_CODEPAGE] if len(dbf) > _CODEPAGE else 0) or _seen(dbf)
+    return named if named and named != "utf-8" else "gb18030"
 
 
-def _seen(dbf: bytes) -> str:
-    try:
-        dbf[_HEADER:].decode("utf-8")
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8"
+def _texts(dbf: bytes) -> bytes:
+    """The names of fields and the records; what else stands in the header are no texts."""
+    header = struct.unpack_from("<H", dbf, 8)[0] if len(dbf) > _HEADER else 0
+    names = (dbf[at:at + 11].partition(b"\0")[0] for at in range(_HEADER, header - _FIELD + 1, _FIELD))
+    return b" ".join((*names, dbf[header:]))
+
+
+def _looks_utf8(texts: bytes) -> bool:
+    """Whether more Chinese characters than faults come out: a text cut in the middle of a character has a fault or two."""
+    said = texts.decode("utf-8", "replace")
+    return sum("\u2e80" <= c != "\ufffd" for c in said) > said.count("\ufffd")
+
+
+def _named(cpg: bytes) -> str | None:
+    said = cpg.decode("ascii", "ignore").strip().lower().replace("-", "").replace("_", "")
+    if said in ("utf8", "65001"):
+        return "utf-8"
+    return "gb18030" if any(word in said for word in ("gb", "936")) else None
 
 
 def _fields(header: bytes, encoding: str) -> list[_Field]:

@@ -30,7 +30,8 @@ def test_any_part_leads_to_the_layer(part, tmp_path):
     assert seen(read_here(tmp_path / f"地块{part}")) == EXPECTED
 
 
-@pytest.mark.parametrize(("encoding", "cpg"), [("gbk", None), ("gbk", "GBK"), ("gbk", "936"), ("utf-8", None), ("utf-8", "UTF-8")])
+@pytest.mark.parametrize(("encoding", "cpg"), [("gbk", None), ("gbk", "GBK"), ("gbk", "936"), ("utf-8", None), ("utf-8", "UTF-8"),
+                                             ("gbk", "UTF-8"), ("utf-8", "GBK"), ("gbk", "ISO-8859-1")])
 def test_encodings_of_the_table(encoding, cpg, tmp_path):
     path = shape_file(tmp_path, encoding=encoding)
     (tmp_path / "地块.cpg").unlink(missing_ok=True)
@@ -201,3 +202,20 @@ def test_an_archive_that_grows(tmp_path):
             file.write(bytes(1024 * 1024))
     with pytest.raises(KnownError, match="过大"):
         read_here(tmp_path / "大.zip")
+
+
+@pytest.mark.parametrize("cpg", [None, "UTF-8"])
+def test_texts_cut_in_a_character_and_fields_of_any_width(cpg, tmp_path):
+    path = tmp_path / "地块.shp"
+    with shapefile.Writer(path, shapeType=shapefile.POLYGON, encoding="utf-8") as writer:
+        for field, width in (("DKBH", 254), ("DKMC", 20), ("DKYT", 20)):
+            writer.field(field, "C", width)
+        writer.poly([closed(PLOTS[1].rings[0])])
+        writer.record("CJ-002", "某村的一块二", "拆旧")
+    table = path.with_suffix(".dbf")
+    table.write_bytes(table.read_bytes().replace("二  ".encode(), "二".encode() + "号".encode()[:2]))
+    path.with_suffix(".cpg").unlink(missing_ok=True)
+    if cpg:
+        path.with_suffix(".cpg").write_text(cpg)
+    plot = read_here(path).plots[0]
+    assert (plot.code, plot.name.startswith("某村的一块二"), plot.use) == ("CJ-002", True, "拆旧")
