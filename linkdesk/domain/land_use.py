@@ -1,6 +1,6 @@
 """Land of a plot by class before and after the plan: as told apart in its rows, else derived from the plot's own fields.
 
-What the fields do not tell is never guessed: it is named as missing, or stands under a coarse word (其他农用地, 建设用地…).
+What the fields do not tell is never guessed: it is named as missing, or stands under a coarse word (耕地, 农用地, 建设用地…).
 Derived areas are whole printed hectares (10⁻⁴ ha), so that the sides of a plot add up to the same on paper.
 """
 
