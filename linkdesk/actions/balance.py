@@ -37,7 +37,7 @@ _SINGLE = (  # group, label, figure, rules that concern it
     (AREAS, "拆旧区", "old_area", ("R05", "R06")), (AREAS, "安置区", "settlement_area", ("R07-uses",)), (AREAS, "建新区", "new_area", ("R02-new",)),
     (AREAS, "拆旧－安置－建新", "area_margin", ("R02",)))
 _FARMLAND = (
-    (FARMLAND, "复垦新增耕地", "new_farmland_area", ()), (FARMLAND, "安置、建新占用", "built_farmland_taken", ()),
+    (FARMLAND, "复垦新增耕地", "new_farmland_area", ()), (FARMLAND, "安置、建新占用", "built_farmland_taken", ("R11",)),
     (FARMLAND, "新增－占用", "farmland_margin", ("R03", "R03-equal")))
 _QUALITY = (("复垦耕地", "reclaimed_grade", ()), ("占用耕地", "built_grade", ()), ("提高", "grade_gain", ("R04", "R04-equal")))
 _QUOTA = ((QUOTA, "申请周转指标", "quota_applied", ()), (QUOTA, "节余（建设用地）", "surplus_construction", ()),

@@ -30,7 +30,7 @@ def test_the_rules_of_this_stage_are_checked():
     money = {("LD", "funds-balance"), ("LD", "investment-once"), ("LD", "reward-once")}
     housing = {("A", rule) for rule in ("housing_area_limit", "self_funding_person", "self_funding_household")}
     balance = {("A", rule) for rule in "R01 R01-farmland R01-zones R02-new R03 R03-equal R04 R04-equal R14 R14-layout R18 R18-refusal "
-               "R29 R30 R30-direction".split()} | {("LD", rule) for rule in ("R01-rows", "R07-uses", "surplus-short")} | {
+               "R29 R30 R30-direction".split()} | {("LD", rule) for rule in ("R01-rows", "R07-uses", "R11", "surplus-short")} | {
         ("N138", "R03"), ("N138", "R04"), ("N138", "R11")}
     plan = {("B", rule) for rule in ("R02", "R02-new", "R18", "R37", "R37-villages", "R39")}
     spatial = {("LD", f"R12{part}") for part in ("", "-trace", "-boundary", "-sliver", "-code", "-code-elsewhere")}
