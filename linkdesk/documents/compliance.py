@@ -33,8 +33,9 @@ def compliance(dossier: Dossier, states: Iterable[RowState], findings: Iterable[
     states, findings = tuple(states), tuple(findings)
     title = f"{dossier.project.name}政策条款逐条对照表"
     rows = tuple(_row(at, state) for at, state in enumerate(states, 1))
+    notes = (_summary(states), *cited_documents("条款", packs))
     table = Table(_COLUMNS, rows, title=title, filled_by=dossier.officer_name and f"核对人：{dossier.officer_name}",
-                  unit=f"核对日期：{dossier.on.isoformat()}", signers=SIGNERS, notes=(_summary(states), *_documents(packs)), name="逐条对照表")
+                  unit=f"核对日期：{dossier.on.isoformat()}", signers=SIGNERS, notes=notes, name="逐条对照表")
     blocks = (table,) if not findings else (table, _remarks(findings))
     return Document("compliance", title, (Section(blocks, PageKind.TABLE, landscape=True),))
 
@@ -51,9 +52,10 @@ def _summary(states: tuple[RowState, ...]) -> str:
     return f"共 {len(states)} 条：{said or '均为背景说明'}。要求为本程序对政策原文的概括，以原文为准。"
 
 
-def _documents(packs: Iterable[Pack]) -> tuple[str, ...]:
+def cited_documents(column: str, packs: Iterable[Pack]) -> tuple[str, ...]:
+    """A note that names the documents behind the letters of a column."""
     named = "；".join(f"“{pack.cite}”为{pack.number}《{pack.title}》" for pack in packs if pack.issued)
-    return (f"条款一栏中，{named}。",) if named else ()
+    return (f"{column}一栏中，{named}。",) if named else ()
 
 
 def _remarks(findings: tuple[Finding, ...]) -> Table:

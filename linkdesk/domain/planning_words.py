@@ -66,7 +66,7 @@ class AnnexState(StrEnum):
     """Where a paper of the list of annexes stands."""
 
     THERE = "已有"
-    MADE = "由程序生成"
+    MADE = "已编制"
     NOT_NEEDED = "不需要"
     MISSING = "缺"
 

@@ -24,8 +24,14 @@ _REFUSALS = (*_WHO, Column("情况", width=Width.WIDE), Column("人工判断", w
 _THREE_KINDS = (RelocationType.POVERTY, RelocationType.MINING, RelocationType.GEOHAZARD, RelocationType.GEOHAZARD_AVOIDANCE)
 
 fact("has_left_out")(lambda dossier: bool(dossier.left_out))
-fact("no_left_out")(lambda dossier: not dossier.left_out)
+fact("no_left_out")(lambda dossier: bool(dossier.households) and not dossier.left_out)
+fact("nobody_surveyed")(lambda dossier: not dossier.households and not dossier.left_out)
 fact("has_refusals")(lambda dossier: any(True for _ in refusals(dossier)))
+
+
+@named_text("survey_roster", "摸底调查清册（尚未导入农户）")
+def _(dossier: Dossier) -> str:
+    return ""  # stands only where nobody was surveyed, and then as a gap
 
 
 @named_text("refusing_kinds", "不同意农户的搬迁类型")

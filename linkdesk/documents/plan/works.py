@@ -30,6 +30,7 @@ _NOTICES = (order_column(), Column("公示编号"), Column("公示内容"), Colu
 for _name in ("estimate", "funds", "tenure_changes", "schedule"):
     fact(f"has_{_name}")(lambda dossier, name=_name: bool(getattr(dossier, name)))
     fact(f"no_{_name}")(lambda dossier, name=_name: not getattr(dossier, name))
+fact("agreements_drafted")(lambda dossier: bool(dossier.pair and dossier.agreements))
 fact("has_notices")(lambda dossier: any(_put_up(dossier)))
 fact("no_notices")(lambda dossier: not any(_put_up(dossier)))
 
