@@ -51,8 +51,7 @@ def packed(data: bytes) -> Iterator[Layer]:
 def _parts(archive: ZipFile, found: Callable[[str], ZipInfo | None]) -> Iterator[bytes]:
     for part in PARTS:
         entry = found(part)
-        with_limit = b"" if entry is None else _unpacked(archive, entry)
-        yield with_limit
+        yield b"" if entry is None else _unpacked(archive, entry)
 
 
 def _unpacked(archive: ZipFile, entry: ZipInfo) -> bytes:

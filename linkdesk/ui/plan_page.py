@@ -56,8 +56,6 @@ class PlanPage(Page):
         column(self.body, parent=self)
         self.setFocusProxy(self.chapters)
 
-    # --- how it is put together
-
     def _actions(self) -> None:
         self.main_action = self.action("打印", self._print)
         self.balancing = self.action("平衡", self.turn_balance)
@@ -101,8 +99,6 @@ class PlanPage(Page):
         QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self.chapters.step(1), context=_WITHIN)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.chapters.step(-1), context=_WITHIN)
         self.balance.wanted.connect(self._lead_to_entity)
-
-    # --- what is shown
 
     def reload(self) -> None:
         dossier = self.desk.dossier(self.project_id)
@@ -184,8 +180,6 @@ class PlanPage(Page):
         super().resizeEvent(event)
         self._arrange()
 
-    # --- leading
-
     def lead_to(self, entity_id: str, field: str) -> None:
         """To the place of a section that is written under a key, in whichever of the plans due it stands."""
         key = field if field not in ("text", "key", "") else self._key_of(entity_id)
@@ -226,8 +220,6 @@ class PlanPage(Page):
     def _enter(self) -> None:
         self.section.editor.setFocus() if self.section.writing else self.section.begin()
 
-    # --- keeping
-
     def hideEvent(self, event: QHideEvent) -> None:
         self.section.leave()
         super().hideEvent(event)
@@ -254,8 +246,6 @@ class PlanPage(Page):
             self.section.flush()
         self.held = self.work.holds_desk
         self.section.hold(self.held)
-
-    # --- pictures
 
     def _take_picture(self, given: object) -> None:
         def take() -> None:

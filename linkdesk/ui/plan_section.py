@@ -71,7 +71,7 @@ class SectionView(QWidget):
         for part in (writing, below):
             self.split.addWidget(part)
         self.split.setSizes([400, 160])
-        self.writing_side, self.below = writing, below
+        self.below = below
         body = column(head, self.about, self.reading, self.split, gap=6, parent=self)
         body.setStretch(2, 1)
         body.setStretch(3, 1)
@@ -88,8 +88,6 @@ class SectionView(QWidget):
         self.tools.picture_wanted.connect(self._choose_picture)
         self.conflict.mine.connect(self._keep_mine)
         self.conflict.theirs.connect(self._take_theirs)
-
-    # --- what is shown
 
     def show_passage(self, passage: Passage, dossier: Dossier, offered: Iterable[Insertable], key: str = "") -> None:
         """Show a section as it stands now; what is being written stays. `key` chooses the place to write."""
@@ -200,8 +198,6 @@ class SectionView(QWidget):
             self.begin()
             self.editor.setFocus()
 
-    # --- keeping
-
     def _typed(self) -> None:
         if not self.writing or self.putting:
             return
@@ -258,8 +254,6 @@ class SectionView(QWidget):
         self.writing = bool(stored)
         self._load(stored)
         self._show_side()
-
-    # --- pictures
 
     def _choose_picture(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "选择图片", "", "图片 (*.png *.jpg *.jpeg)")

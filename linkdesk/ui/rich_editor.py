@@ -67,8 +67,6 @@ class RichEditor(QTextEdit):
         self.setTabChangesFocus(False)
         rich_document.show(document, ())
 
-    # --- what it holds
-
     def show_blocks(self, blocks: Iterable[RichBlock]) -> None:
         """Put blocks in place of what stands here, with nothing to undo."""
         rich_document.show(self.document(), blocks)
@@ -85,8 +83,6 @@ class RichEditor(QTextEdit):
     def refresh(self) -> None:
         """Draw all figures by their values of now."""
         self.document().markContentsDirty(0, self.document().characterCount())
-
-    # --- what a person does
 
     def set_level(self, level: int) -> None:
         """Make the paragraphs of the selection headings of level 2 or 3, or body (0)."""
@@ -171,8 +167,6 @@ class RichEditor(QTextEdit):
         """Give a picture another caption or width."""
         rich_objects.change_picture(self.document(), at, caption, width_mm)
 
-    # --- keys
-
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and self._is_mine(event):
             event.accept()
@@ -231,8 +225,6 @@ class RichEditor(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    # --- in and out
-
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return rich_clipboard.holds_something(source)
 
@@ -262,8 +254,6 @@ class RichEditor(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return rich_clipboard.copied(self.textCursor(), lambda name: self.chips.value(name).shown)
-
-    # --- looks
 
     def _tell(self, event: QHelpEvent) -> bool:
         told = self.told_at(event.pos())
