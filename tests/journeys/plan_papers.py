@@ -13,7 +13,6 @@ from openpyxl.utils import range_boundaries
 from linkdesk.actions import plots
 from tests.journeys.plan_inputs import ha
 
-
 NUMBERS = re.compile(r"—\d+—|第\d+页共\d+页")  # at the foot of a page, in the midst of a sentence that goes on
 
 
