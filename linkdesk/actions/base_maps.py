@@ -69,8 +69,8 @@ def _zone(desk: Desk, project_id: str, world: World, name: str) -> int:
 
 
 def _zones(desk: Desk, project_id: str) -> set[int]:
-    rings = {row.id: row for row in desk.store.load(PlotRings)}
-    lines = (outline(rings[plot.rings_id]) for plot in desk.store.load(Plot, project_id=project_id) if plot.rings_id in rings)
+    plots = desk.store.load(Plot, project_id=project_id)
+    lines = map(outline, desk.store.load(PlotRings, id=[p.rings_id for p in plots if p.rings_id]))
     zones = (zone_at(line[0][0][0]) for line in lines if line and line[0])
     return {zone for zone in zones if zone is not None}
 

@@ -51,9 +51,9 @@ def without_boundary(desk: Desk, project_id: str) -> list[Plot]:
 
 
 def _written(desk: Desk, project_id: str, uses: Collection[PlotUse]) -> list[WrittenPlot]:
-    rings = {r.id: r for r in desk.store.load(PlotRings)}
     order = list(PlotUse)
     plots = sorted(desk.store.load(Plot, project_id=project_id), key=lambda p: (order.index(p.use), p.code))
+    rings = {r.id: r for r in desk.store.load(PlotRings, id=[p.rings_id for p in plots if p.rings_id])}
     found = [geometry.written(p, rings[p.rings_id]) for p in plots if p.rings_id in rings and p.use in uses]
     if not found:
         raise KnownError("项目里还没有带界址点的地块，没有写出任何文件。请先导入地块。")

@@ -70,7 +70,8 @@ def import_plots(desk: Desk, plot_file: geometry.PlotFile, project_id: str, exis
     there = desk.store.load(Plot, project_id=project_id)
     _refuse_twice(plot_file, there, existing)
     made = [geometry.to_entities(p, project_id, plot_file.zone) for p in plot_file.plots]
-    known = {r.id: r for r in desk.store.load(PlotRings)}
+    wanted = {r.id for r, _, _ in made} | {p.rings_id for p in there if p.rings_id}
+    known = {r.id: r for r in desk.store.load(PlotRings, id=wanted)}
     replaced = {p.code: p for p in there if p.code in {plot.code for _, plot, _ in made}}
     _refuse_zone(made, [known[p.rings_id] for p in there if p.code not in replaced and p.rings_id in known])
     villages = desk.store.load(Village, township_id=project.township_id)

@@ -104,6 +104,7 @@ def land_class(code: str, scheme: LandScheme | None = None) -> LandClass | None:
     return LAND_CLASSES.get((scheme, plain))
 
 
+FARMLAND_NAMES = {"0101": "水田", "0102": "水浇地", "0103": "旱地"}
 _FARMLAND = {"0101": "0101", "011": "0101", "0102": "0102", "012": "0102", "0103": "0103", "013": "0103"}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 

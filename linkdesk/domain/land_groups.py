@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.land_class import LandClass, LandScheme, ThreeClass, class_of, farmland_code
+from linkdesk.domain.land_class import (
+    FARMLAND_NAMES,
+    LandClass,
+    LandScheme,
+    ThreeClass,
+    class_of,
+    farmland_code,
+)
 from linkdesk.domain.land_conversion import converted
 from linkdesk.domain.land_use import FARMLAND, Part
 
-_FARMLAND = {"0101": "水田", "0102": "水浇地", "0103": "旱地"}
 _FIRST = {"02": "园地", "03": "林地", "04": "草地"}  # first-level classes of agricultural land by the beginning of a code
 _BUILT = {"0702": "农村宅基地", "0601": "工业用地", "0602": "采矿用地", "08": "公共管理与公共服务用地"}
 _BUILT_OLD = {"203": "村庄", "202": "建制镇", "201": "城市", "204": "采矿用地"}
@@ -50,7 +56,7 @@ def scheme_of_project(dossier: Dossier) -> LandScheme:
 def groups(scheme: LandScheme, parts: Iterable[Part]) -> tuple[Group, ...]:
     """The columns of a scheme in order; those for land that is not told apart only where there is some."""
     old, here = scheme is LandScheme.SURVEY2, {group_of(part, scheme) for part in parts}
-    farmland = [(label, code.replace("0", "", 1) if old else code) for code, label in _FARMLAND.items()]
+    farmland = [(label, code.replace("0", "", 1) if old else code) for code, label in FARMLAND_NAMES.items()]
     agricultural = [*farmland, (UNDIVIDED_FARMLAND, ""), *((label, "") for label in _FIRST.values()), (OTHER[ThreeClass.AGRICULTURAL], "")]
     built = [(label, code if len(code) > 2 else "") for code, label in (_BUILT_OLD if old else _BUILT).items()]
     lines = [(ThreeClass.AGRICULTURAL, agricultural), (ThreeClass.CONSTRUCTION, [*built, (OTHER[ThreeClass.CONSTRUCTION], "")])]
@@ -70,7 +76,7 @@ def group_of(part: Part, scheme: LandScheme) -> str:
 
 def _agricultural(found: LandClass) -> str:
     plain = found.code if found.scheme is not LandScheme.SURVEY2 else f"0{found.code}"
-    return _FARMLAND.get(farmland_code(found)) or _FIRST.get(plain[:2], OTHER[ThreeClass.AGRICULTURAL])
+    return FARMLAND_NAMES.get(farmland_code(found)) or _FIRST.get(plain[:2], OTHER[ThreeClass.AGRICULTURAL])
 
 
 @cache

@@ -16,6 +16,7 @@ from linkdesk.documents.annexes.sheet import (
 from linkdesk.documents.blocks import Cell, Column, Document, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.land_class import FARMLAND_NAMES
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import PlotUse
@@ -23,7 +24,7 @@ from linkdesk.domain.words import PlotUse
 _LAND = (
     order_column(), Column("地块编号"), Column("位置", width=Width.WIDE),
     Column("权属", (Column("单位", width=Width.WIDE), Column("性质"))), *hectare_columns("总面积", "新增建设用地", "占用农用地"),
-    Column("占用耕地", hectare_columns("小计", "水田", "水浇地", "旱地")), *hectare_columns("占用未利用地", "占用永久基本农田"),
+    Column("占用耕地", hectare_columns("小计", *FARMLAND_NAMES.values())), *hectare_columns("占用未利用地", "占用永久基本农田"),
     Column("耕地质量等别"), Column("规划用途"),
     Column("使用周转指标", hectare_columns("建设用地", "耕地")), Column("拟用地时间"))
 _SETTLEMENT = (

@@ -9,6 +9,7 @@ from linkdesk.documents.blocks import Align, Cell, Column, Document, Width
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure, structure
 from linkdesk.domain.figures.structure import Land, Share
+from linkdesk.domain.land_class import FARMLAND_NAMES
 from linkdesk.domain.land_use import Part
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.quantities import places, printed
@@ -24,9 +25,9 @@ Shown = list[tuple[str, Share]]  # word and what is summed
 def farmland_sheet(dossier: Dossier) -> Document:
     """附表7; grades are the national ones of 1 to 15, the smaller the better."""
     grades = _grades(dossier)
-    shown = [("耕地", _kind("farmland")), *((k.word, k.holds) for k in structure.KINDS if k.name in ("paddy", "irrigated", "dry")), *grades]
+    shown = [("耕地", _kind("farmland")), *((k.word, k.holds) for k in structure.KINDS if k.name in structure.PLOUGHED), *grades]
     columns = (order_column(), Column("项目", width=Width.WIDE, align=Align.LEFT), *hectare_columns("耕地面积"),
-               Column("其中按地类", hectare_columns("水田", "水浇地", "旱地")),
+               Column("其中按地类", hectare_columns(*FARMLAND_NAMES.values())),
                *((Column("其中按质量等别", hectare_columns(*(word for word, _ in grades))),) if grades else ()),
                Column("加权平均等别", decimals=1), Column("算法", width=Width.WIDE, align=Align.LEFT))
     rows = [_row(dossier, shown, at, *line) for at, line in enumerate(_LINES, 1)]

@@ -8,13 +8,13 @@ from linkdesk.documents.figure_cells import known
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import structure
 from linkdesk.domain.figures.structure import Land
-from linkdesk.domain.land_class import ThreeClass
+from linkdesk.domain.land_class import FARMLAND_NAMES, ThreeClass
 from linkdesk.domain.land_groups import UNDIVIDED_FARMLAND, Group, groups, scheme_of_project
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import PlotUse
 
-_FARMLAND = ("水田", "水浇地", "旱地", UNDIVIDED_FARMLAND)
+_FARMLAND = (*FARMLAND_NAMES.values(), UNDIVIDED_FARMLAND)
 
 
 def present_sheet(dossier: Dossier) -> Document:

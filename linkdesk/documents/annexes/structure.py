@@ -9,13 +9,13 @@ from linkdesk.documents.blocks import Cell, Column, Document
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure, structure
 from linkdesk.domain.figures.structure import SIDES, ZONES, Land
-from linkdesk.domain.land_class import LandScheme, ThreeClass
+from linkdesk.domain.land_class import FARMLAND_NAMES, LandScheme, ThreeClass
 from linkdesk.domain.land_groups import Group, group_of, groups, scheme_of_project
 from linkdesk.domain.planning_words import LandSide
 
 _NAMES = {ThreeClass.AGRICULTURAL: "agricultural", ThreeClass.CONSTRUCTION: "construction", ThreeClass.UNUSED: "unused"}
 _NONE = "—"  # no plot of this zone
-_ALWAYS = frozenset((*structure.PLOUGHED.values(), str(ThreeClass.UNUSED)))
+_ALWAYS = frozenset((*FARMLAND_NAMES.values(), str(ThreeClass.UNUSED)))
 _ZONES = tuple("合计" if zone == "project" else word for zone, (word, _) in ZONES.items())
 _COLUMNS = (Column("地类", (Column("三大类"), Column("分类"))), Column("调整前", hectare_columns(*_ZONES)),
             Column("调整后", hectare_columns(*_ZONES)), *hectare_columns("增减"))

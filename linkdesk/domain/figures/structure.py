@@ -9,7 +9,7 @@ from decimal import Decimal
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.register import Computed, Maker, figure, named
 from linkdesk.domain.figures.zones import lacking_zone
-from linkdesk.domain.land_class import ThreeClass
+from linkdesk.domain.land_class import FARMLAND_NAMES, ThreeClass
 from linkdesk.domain.land_use import FARMLAND, Part, Told
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
@@ -20,7 +20,7 @@ ZONES = {  # beginning of a figure's name → word, uses of its plots
     "old": ("拆旧区", (PlotUse.OLD,)), "settlement": ("安置区", (PlotUse.SETTLEMENT,)), "urban": ("建新区", (PlotUse.NEW,)),
     "project": ("项目区", (PlotUse.OLD, PlotUse.SETTLEMENT, PlotUse.NEW))}
 SIDES = {"before": LandSide.BEFORE, "after": LandSide.AFTER}
-PLOUGHED = {"0101": "水田", "0102": "水浇地", "0103": "旱地"}
+PLOUGHED = {"paddy": "0101", "irrigated": "0102", "dry": "0103"}  # the three classes of farmland as figures name them
 Share = Callable[[Part], bool | None]  # whether a part belongs to what is summed; None where its class is too coarse to tell
 
 
@@ -48,8 +48,7 @@ KINDS = (
     Kind("total", "总面积", lambda part: True),
     Kind("agricultural", "农用地", _of_three(ThreeClass.AGRICULTURAL)),
     Kind("farmland", "耕地", lambda part: None if part.ploughed is None else bool(part.ploughed)),
-    Kind("paddy", "水田", _of_farmland("0101")), Kind("irrigated", "水浇地", _of_farmland("0102")),
-    Kind("dry", "旱地", _of_farmland("0103")),
+    *(Kind(name, FARMLAND_NAMES[code], _of_farmland(code)) for name, code in PLOUGHED.items()),
     Kind("construction", "建设用地", _of_three(ThreeClass.CONSTRUCTION)), Kind("unused", "未利用地", _of_three(ThreeClass.UNUSED)))
 
 
