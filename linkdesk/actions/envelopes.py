@@ -133,7 +133,13 @@ def _maps(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[D
     return list(maps.plan_maps(within(named, envelope.zones), mark))
 
 
-_MADE = {"plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _maps}
+def _households(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
+    """The roster; accounts serve payment only and do not go up with a plan."""
+    made = printing.made(desk, dossier, "roster")
+    return [replace(d, sections=d.sections[:1]) for d in made] if envelope.plan else made
+
+
+_MADE = {"plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _maps, "roster": _households}
 
 
 def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:

@@ -71,6 +71,14 @@ def test_nothing_of_households_goes_to_the_new_side(sample, tmp_path):
     assert ("CR-01" in new, "CJ-SG-01" in new, "CJ-SG-01" in old) == (True, False, True)
 
 
+def test_no_account_of_a_household_goes_up_with_a_plan(sample):
+    desk, project_id = sample
+    dossier = desk.dossier(project_id)
+    for step, lists in (("plan", 1), ("agreements", 2)):
+        [roster] = dict(parts(desk, dossier, step, envelopes(desk, dossier, step)[0]))["roster"]
+        assert len(roster.sections) == lists
+
+
 def test_land_tables_of_a_side_tell_of_its_own_plots_and_its_maps_of_its_own_makers(sample):
     desk, project_id = sample
     with_facts(desk, project_id, surplus_trade=True, compiler="岚川县国土勘测规划队")

@@ -109,6 +109,14 @@ def test_the_quota_plan_follows_from_the_plots():
     assert number(totals[2]) + number(totals[4]) == figure("built_construction", dossier).value
 
 
+def test_very_many_plots_of_a_period_are_counted_so_that_their_row_stays_on_a_page():
+    old = next(p for p in PLOTS if p.planned_period)
+    many = tuple(replace(old, id=f"m{at}", code=f"CJ-{at:03d}") for at in range(58))
+    made = table(full(plots=many), "附表8")
+    assert made.rows[0][-2] == "CJ-000、CJ-001、CJ-002、CJ-003、CJ-004、CJ-005 等 58 个地块"
+    assert any("附表3" in note for note in made.notes)
+
+
 def test_a_plot_without_adjustment_keeps_its_owner():
     made = rows(full(), "附表13")
     assert made[0][1:6] == ("CJ-HG-01", "后圪垛村集体", "0.7012", "0702 农村宅基地", "后圪垛村集体")

@@ -20,6 +20,8 @@ _COLUMNS = (
     Column("归还计划", hectare_columns(*_LAND)), Column("累计余额", hectare_columns(*_LAND)),
     Column("地块编号", (Column("使用", width=Width.WIDE, align=Align.LEFT), Column("归还", width=Width.WIDE, align=Align.LEFT))),
     remarks_column())
+_MOST, _SHOWN = 20, 6  # codes that are all named in one cell; those named of more
+_MANY = f"一个时段超过 {_MOST} 个地块的，只列前 {_SHOWN} 个，其余见附表3、附表4、附表5 的拟复垦时间和拟用地时间。"
 _NOTE = "本表由各地块的拟用地时间、拟复垦时间和面积汇总；使用按新增建设用地和占用耕地，归还按复垦面积和新增耕地。"
 _BALANCE = "“累计余额”为累计使用减累计归还，是尚待归还的周转指标；负数为归还多于使用。"
 
@@ -42,7 +44,11 @@ def _cells(pair: Pair, plots: tuple[Plot, ...]) -> tuple[Cell, ...]:
 
 
 def _codes(plots: tuple[Plot, ...]) -> str:
-    return "、".join(p.code for p in plots) or _NONE
+    """The plots by code; of very many the first ones, so that a period stays on one page."""
+    codes = [p.code for p in plots]
+    if len(codes) > _MOST:
+        return f"{'、'.join(codes[:_SHOWN])} 等 {len(codes)} 个地块"
+    return "、".join(codes) or _NONE
 
 
 def _why(plot: Plot) -> str:
@@ -65,5 +71,7 @@ def _notes(rows: tuple[QuotaRow, ...]) -> Iterator[str]:
         yield "尚未登记地块，登记地块和拟实施时间后自动生成。"
         return
     yield from (_NOTE, _BALANCE)
+    if any(len(plots) > _MOST for row in rows for plots in (row.of(*USES), row.of(PlotUse.OLD))):
+        yield _MANY
     if without := [row.plots[0].code for row in rows if row.period is None]:
         yield f"地块 {'、'.join(without)} 的拟实施时间待补，未计入各年度余额。请在“地块”中写明年度或季度，如 2018年三季度。"
