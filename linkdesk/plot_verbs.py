@@ -50,6 +50,8 @@ def take(opened: Callable[[], Desk], file: Path, project: str, existing: str) ->
     desk = opened()
     desk.do(import_plots(desk, plot_file, find(desk, project).id, existing))
     say(f"已导入 {len(plot_file.plots)} 个地块。")
+    for remark in plot_file.problems:
+        say(f"{plot_file.where(remark)}：{remark.message}{remark.fix}")
 
 
 def write(desk: Desk, project: str, form: str, out: Path) -> None:

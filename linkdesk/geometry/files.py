@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 from linkdesk.domain.errors import KnownError
-from linkdesk.geometry.exchange import PLOTS, read_exchange
+from linkdesk.geometry.exchange import is_exchange, read_exchange
 from linkdesk.geometry.judging import Report, quiet, understood
 from linkdesk.geometry.plot_file import PlotFile
 from linkdesk.geometry.polygons import MAGIC
 from linkdesk.geometry.process import read_apart
 from linkdesk.geometry.sheets import read_sheets, table_rows
-from linkdesk.geometry.text import decoded, file_bytes, file_ends, lines, refuse_large, section
+from linkdesk.geometry.text import decoded, file_bytes, file_ends, lines, refuse_large
 
 WORKBOOK = "workbook"
 _SPREADSHEETS = b"\xd0\xcf\x11\xe0", b"PK"
@@ -31,7 +31,7 @@ def form_of(path: Path) -> str:
         return "archive" if b".shp" in tail.lower() and head.startswith(b"PK") else WORKBOOK
     if head.startswith(b"AutoCAD Binary DXF") or _DRAWING.match(head):
         return "dxf"
-    return "geojson" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "text"
+    return "geojson" if head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") else "text"
 
 
 def read_file(path: Path, report: Report = quiet) -> PlotFile:
@@ -51,7 +51,7 @@ def read_file(path: Path, report: Report = quiet) -> PlotFile:
 def _read_text(path: Path, report: Report) -> PlotFile:
     data = file_bytes(path)
     encoding, text = decoded(data, path.name)
-    if any(section(line) == PLOTS for line in lines(text)):
+    if is_exchange(lines(text)):
         return read_exchange(data, path.name, report)
     return read_sheets([(path.stem, table_rows(text))], path.name, encoding, report)
 

@@ -45,14 +45,21 @@ class PointLine:
 
 
 def tokens(line: Line) -> list[str]:
-    """The line's parts; commas of either width part them, else tabs or spaces."""
-    comma = next((c for c in ",，" if c in line.text), None)
-    return [t.strip() for t in (line.text.rstrip(",， ").split(comma) if comma else line.text.split())]
+    """The line's parts; commas of either width part them, else semicolons, else tabs or spaces; a last @ is a part."""
+    comma = next((c for c in ",，;；" if c in line.text), None)
+    parts = [t.strip() for t in (line.text.rstrip(",，;； ").split(comma) if comma else line.text.split())]
+    last = parts[-1]
+    return [*parts[:-1], last[:-1], last[-1]] if len(last) > 1 and plain(last[-1]) == "@" else parts
 
 
 def opens_plot(parts: list[str]) -> bool:
     """Whether a line opens a plot: its last part is @, or it is long and names a shape."""
     return plain(parts[-1]) == "@" or (len(parts) >= FULL - 1 and any(p in SHAPES for p in parts))
+
+
+def surely_opens_plot(line: Line) -> bool:
+    """Whether a line can be nothing but the opening of a plot: it ends with @ and has the parts for it."""
+    return line.text[-1] in "@＠,，;；" and len(parts := tokens(line)) >= FULL - 2 and plain(parts[-1]) == "@"
 
 
 def plot_line(line: Line) -> PlotLine:

@@ -9,6 +9,8 @@ E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 LONGEST = 80  # characters of a raw value that are shown
 MOST = 1000  # a file that is something else altogether would otherwise give one problem for each of its lines
 
+_WRITE = "补写{name}：坐标文件在地块行，表格和SHP、GeoJSON在相应的列，DXF在图层名或图内文字"
+
 _KINDS: dict[str, tuple[Severity, str, str]] = {
     # the entries before [地块坐标]
     "header_line": (W, "文件头这一行不是“名称=内容”的形式，未采用", "核对这一行"),
@@ -23,6 +25,7 @@ _KINDS: dict[str, tuple[Severity, str, str]] = {
     "degrees_differ": (W, "几度分带写作“{value}”，与{zone}带不符", "核对几度分带和带号"),
     "converted": (N, "文件头的转换参数不为零，坐标可能经过转换", "向测绘单位核实坐标系"),
     "section_unread": (E, "[地块坐标]之后又出现“{value}”段，这一段没有读入", "一个文件只放一次测量成果，请拆成两个文件"),
+    "section_missing": (W, "没有[地块坐标]一行，从第一个地块行读起", "补写[地块坐标]及它前面的坐标系、带号"),
     "no_plots": (E, "没有读到地块", "核对文件是否完整"),
     # lines
     "line_unread": (E, "这一行既不是地块行也不是界址点行，没有读入", "地块行以 @ 结尾；界址点行为“点号,圈号,X,Y”四项"),
@@ -32,8 +35,8 @@ _KINDS: dict[str, tuple[Severity, str, str]] = {
     "tokens": (W, "地块行有{count}项，通常为9项，已按内容认出各项，请核对", "按“点数,面积,编号,名称,面,图幅号,用途,地类,@”填写"),
     "token_unused": (W, "地块行中“{value}”没有对应的项目，未采用", "核对这一行的各项"),
     # plots
-    "missing": (E, "缺少{name}", "在地块行补写{name}"),
-    "not_stated": (W, "没有写明{name}", "在地块行补写{name}"),
+    "missing": (E, "缺少{name}", _WRITE),
+    "not_stated": (W, "没有写明{name}", _WRITE),
     "land_class": (W, "地类编码“{value}”不在土地利用现状分类中", "核对地类编码，如 0702 农村宅基地"),
     "code_repeated": (E, "地块编号“{value}”已在第{other}用过", "给两个地块不同的编号"),
     "use_unknown": (E, "地块用途“{value}”不是拆旧、安置或建新", "改为拆旧、安置或建新"),

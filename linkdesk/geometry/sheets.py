@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from linkdesk.domain.errors import KnownError
 from linkdesk.geometry.attributes import text
-from linkdesk.geometry.exchange import PLOTS, raw_exchange
+from linkdesk.geometry.exchange import is_exchange, raw_exchange
 from linkdesk.geometry.header import judged
 from linkdesk.geometry.judging import Report, quiet, understood
 from linkdesk.geometry.plot_file import PlotFile, PlotProblem
 from linkdesk.geometry.point_table import Row, read_table
 from linkdesk.geometry.problems import problem
 from linkdesk.geometry.raw import RawFile
-from linkdesk.geometry.text import Line, lines, plain, section
+from linkdesk.geometry.text import Line, lines, plain
 
 _DELIMITERS = ",;\t，"
 
@@ -49,7 +49,7 @@ def table_rows(text_of_file: str) -> list[list[str]]:
 
 def _sheet(sheet: str, rows: list[Row], name: str) -> RawFile | None:
     pasted = [Line(number, line.text) for number, cells in rows for line in lines(_line(cells))]
-    if any(section(line) == PLOTS for line in pasted):
+    if is_exchange(pasted):
         return raw_exchange(pasted, "", name)
     raw = read_table(rows, sheet, (name.rpartition(".")[0],))
     return raw and replace(raw, problems=(*judged(raw.header, {}), *raw.problems))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.words import PlotUse, Severity
-from linkdesk.geometry import has_errors, inspect_json, read_exchange, read_file
+from linkdesk.geometry import has_errors, inspect_json, read_exchange, read_file, read_rows
 from linkdesk.geometry.problems import MOST
 from tests.geometry.exchange_files import FIRST, HEADER, SECOND, TEXT, codes, read
 
@@ -248,3 +248,20 @@ def test_damage_is_a_sentence_or_a_problem(damage):
     except KnownError:
         return
     assert all(p["message"] and p["fix"] and p["line"] >= 1 for p in shown["problems"])
+
+
+@pytest.mark.parametrize("text", [FIRST + SECOND, TEXT.replace("[地块坐标]\n", "")])
+def test_only_the_plots_of_a_text(text, tmp_path):
+    path = tmp_path / "地块.txt"
+    path.write_text(text, "utf-8")
+    for file in (read_file(path), read_rows([line.split(",") for line in text.splitlines()], "地块.xlsx")):
+        assert [p.plane_m2 for p in file.plots] == [p.plane_m2 for p in read(TEXT).plots]
+        assert "section_missing" in codes(file)
+
+
+@pytest.mark.parametrize("change", [lambda t: t.replace(",@", "@"), lambda t: t.replace(",", ";"),
+                                    lambda t: t.replace(",@", "；＠").replace(",", "；")])
+def test_other_ends_and_semicolons(change):
+    file = read(HEADER.replace("转换参数=0,0,0,0,0,0,0", "转换参数=") + change(FIRST + SECOND))
+    assert ([(p.code, p.land_class, p.plane_m2) for p in file.plots], codes(file)) == (
+        [(p.code, p.land_class, p.plane_m2) for p in read(TEXT).plots], [])
