@@ -44,9 +44,11 @@ def titled_cover(dossier: Dossier, title: str, body: Authority | None, compiler:
 
 
 def _parted(title: str, name: str) -> str:
-    """The title with the project's name on a line of its own."""
+    """The title with the project's name on a line of its own, and so what stands in brackets behind it."""
     rest = title.removeprefix(name)
-    return f"{name}\n{rest}" if name and rest and rest != title else title
+    head, bracket, tail = rest.partition("（")
+    rest = f"{head}\n{bracket}{tail}" if head and bracket else rest
+    return f"{name}\n{rest}" if name and title.startswith(name) and rest else title
 
 
 def _centred(text: str, style: Style = Style.PLAIN) -> Paragraph:

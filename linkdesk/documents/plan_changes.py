@@ -23,10 +23,11 @@ from linkdesk.documents.blocks import (
     Width,
 )
 from linkdesk.documents.comparing import CellDifference, TextDifference
+from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plan_standing import PlotDifference
 from linkdesk.domain.planning import PlanApproval, PlanVersion
-from linkdesk.domain.planning_words import TravelsWith
+from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.quantities import hectares
 
 TITLE = "变更对照表"
@@ -54,8 +55,9 @@ class Changes:
 
 def changes_paper(dossier: Dossier, changes: Changes, maps: Iterable[Section] = ()) -> Document:
     """The table of changes as a landscape document, with the map of the plots that changed behind it."""
-    title = f"{dossier.project.name}{changes.version.kind}{TITLE}"
-    blocks = (Paragraph((Text(_opening(changes)),)), *_part(1, "文字", _texts(changes.texts)), *_part(2, "表格", _cells(changes.cells)),
+    called = _called(dossier, changes.version.kind)
+    title = f"{dossier.project.name}{called}{TITLE}"
+    blocks = (Paragraph((Text(_opening(changes, called)),)), *_part(1, "文字", _texts(changes.texts)), *_part(2, "表格", _cells(changes.cells)),
               *_part(3, "地块", _plots(changes.plots, responsible(dossier))))
     return Document("plan_changes", title, (Section((_headline(title), *blocks), PageKind.TABLE, landscape=True), *maps),
                     subject_id=dossier.project.id)
@@ -72,12 +74,17 @@ def _headline(title: str) -> Block:
     return Paragraph((Text(title),), Style.TABLE_TITLE, Align.CENTRE)
 
 
-def _opening(changes: Changes) -> str:
+def _called(dossier: Dossier, kind: PlanKind) -> str:
+    """What a plan is called behind the project's name, in the province's own word."""
+    return plan_word(dossier) if kind is PlanKind.WHOLE else str(kind)
+
+
+def _opening(changes: Changes, called: str) -> str:
     approval = changes.approval
     stood = (f"经{approval.approver}{approval.number}批复" if approval else "尚未批复")
     reason = f"变更理由：{changes.reason}。" if changes.reason else ""
     way = f"申报方式：{changes.travels_with}（B §二(七)）。" if changes.travels_with is not TravelsWith.ALONE else ""
-    return (f"本表列出{changes.version.kind}现稿与第 {changes.version.version} 版（{stood}）的全部差异："
+    return (f"本表列出{called}现稿与第 {changes.version.version} 版（{stood}）的全部差异："
             f"文字 {len(changes.texts)} 处，表格 {len(changes.cells)} 处，地块 {len(changes.plots)} 个。{reason}{way}")
 
 
