@@ -48,6 +48,11 @@ class RelocationType(StrEnum):
     OTHER = "其他"
 
 
+THREE_KINDS = (RelocationType.POVERTY, RelocationType.SYNCHRONOUS, RelocationType.MINING, RelocationType.GEOHAZARD,
+               RelocationType.GEOHAZARD_AVOIDANCE)
+"""Relocations whose old land is reclaimed without exception (A §二(二)); 同步搬迁 goes along with the first, the third has two names."""
+
+
 class HouseStructure(StrEnum):
     """Structure of a house."""
 

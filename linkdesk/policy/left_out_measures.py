@@ -9,11 +9,9 @@ from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.zones import builds_only
 from linkdesk.domain.household import Household, consents
-from linkdesk.domain.words import LeftOutReason, RelocationType
+from linkdesk.domain.words import THREE_KINDS, LeftOutReason, RelocationType
 from linkdesk.policy.measured import Measured
 
-THREE_KINDS = frozenset((RelocationType.POVERTY, RelocationType.SYNCHRONOUS, RelocationType.MINING, RelocationType.GEOHAZARD,
-                         RelocationType.GEOHAZARD_AVOIDANCE))
 _TAKEN_IN_ELSEWHERE = frozenset((LeftOutReason.MERGED, LeftOutReason.ELSEWHERE))
 _FOR_A_PERSON = frozenset((LeftOutReason.UNWILLING, LeftOutReason.ELSEWHERE))
 Entity = Household | CollectiveProperty

@@ -186,3 +186,10 @@ def test_the_kinds_of_those_who_refuse_are_named_by_the_policy_s_words():
     for pack, kind in (("A", "地质灾害治理搬迁"), ("B", "地质灾害避让搬迁")):
         text = as_text(plans(sample(pack, project=replace(PROJECT, packs=(pack,), city_invested=False), households=(refusing,)))[0])
         assert f"属于{kind}而不同意拆旧复垦的农户" in text
+
+
+def test_who_moves_along_with_the_poor_and_refuses_is_left_to_a_person_too():
+    along = replace(HOUSEHOLDS[9], willing=False, relocation_type=RelocationType.SYNCHRONOUS)
+    made = plans(sample(project=replace(PROJECT, packs=("A",), surplus_trade=False), households=(along,)))[0]
+    table = next(b for b in made.sections[0].blocks if isinstance(b, Table) and b.name == "由人判断")
+    assert [row[2:4] for row in table.rows] == [(along.head_name, "同步搬迁")]

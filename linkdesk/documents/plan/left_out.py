@@ -13,15 +13,13 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import village_of
 from linkdesk.domain.household import Household, consents
 from linkdesk.domain.project import Judgement
-from linkdesk.domain.words import LeftOutReason, RelocationType
+from linkdesk.domain.words import THREE_KINDS, LeftOutReason, RelocationType
 from linkdesk.policy.judging import latest_judgements
 from linkdesk.policy.parts import Pack, PackPlan
 
 _WHO = (order_column(), Column("行政村"), Column("户主"), Column("搬迁类型"))
 _LEFT_OUT = (*_WHO, Column("未列入原因"), Column("依据", width=Width.WIDE, align=Align.LEFT))
 _REFUSALS = (*_WHO, Column("情况", width=Width.WIDE), Column("人工判断", width=Width.WIDE, align=Align.LEFT))
-# The three kinds whose land is reclaimed without exception; the third has two names.
-_THREE_KINDS = (RelocationType.POVERTY, RelocationType.MINING, RelocationType.GEOHAZARD, RelocationType.GEOHAZARD_AVOIDANCE)
 
 fact("has_left_out")(lambda dossier: bool(dossier.left_out))
 fact("no_left_out")(lambda dossier: bool(dossier.households) and not dossier.left_out)
@@ -36,7 +34,7 @@ def _(dossier: Dossier) -> str:
 
 @named_text("refusing_kinds", "不同意农户的搬迁类型")
 def _(dossier: Dossier) -> str:
-    found = {relocation_word(dossier, h.relocation_type): None for kind in _THREE_KINDS
+    found = {relocation_word(dossier, h.relocation_type): None for kind in THREE_KINDS
              for h, _ in refusals(dossier) if h.relocation_type is kind}
     return "、".join(found)
 
@@ -44,10 +42,10 @@ def _(dossier: Dossier) -> str:
 def refusals(dossier: Dossier) -> Iterator[tuple[Household, str]]:
     """Households of the three kinds that refuse, or stay out because they do, with what they said."""
     for household in dossier.households:
-        if household.relocation_type in _THREE_KINDS and consents(household) is False:
+        if household.relocation_type in THREE_KINDS and consents(household) is False:
             yield household, "不同意拆旧复垦"
     for household in dossier.left_out:
-        if household.relocation_type in _THREE_KINDS and household.left_out is LeftOutReason.UNWILLING:
+        if household.relocation_type in THREE_KINDS and household.left_out is LeftOutReason.UNWILLING:
             yield household, "不同意，未列入项目区"
 
 
@@ -70,8 +68,9 @@ def _who(dossier: Dossier, at: int, household: Household) -> tuple[Cell, ...]:
 
 
 def _judged(dossier: Dossier, packs: Sequence[Pack], household: Household) -> Cell:
-    """The latest judgement on a row of the packs whose condition names the household's kind."""
-    found = [judged for pack in packs for row in pack.rows if household.relocation_type in row.condition
+    """The latest judgement on a row of the packs whose condition names the household's kind; 同步搬迁 is judged with the poor."""
+    kind = RelocationType.POVERTY if household.relocation_type is RelocationType.SYNCHRONOUS else household.relocation_type
+    found = [judged for pack in packs for row in pack.rows if kind in row.condition
              if (judged := latest_judgements(dossier, pack).get(row.id)) and judged.satisfied is not None]
     return _said(found[-1]) if found else Gap("人工判断")
 
