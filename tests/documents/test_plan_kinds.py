@@ -193,3 +193,10 @@ def test_who_moves_along_with_the_poor_and_refuses_is_left_to_a_person_too():
     made = plans(sample(project=replace(PROJECT, packs=("A",), surplus_trade=False), households=(along,)))[0]
     table = next(b for b in made.sections[0].blocks if isinstance(b, Table) and b.name == "由人判断")
     assert [row[2:4] for row in table.rows] == [(along.head_name, "同步搬迁")]
+
+
+def test_what_a_policy_asks_of_a_trade_stands_with_its_clause():
+    assert "只用于巩固脱贫成果和乡村振兴" in as_text(plans(with_facts("A", surplus_trade=True))[0])
+    sold = as_text(plans(with_facts("B", packs=("B",), city_invested=False, surplus_trade=True))[0])
+    assert "不低于省级指导价格（达市国土资发〔2017〕262号第二条第（三）项）" in sold
+    assert "指导价格" not in as_text(plans(with_facts("B", packs=("B",), city_invested=False))[0])

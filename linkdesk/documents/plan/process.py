@@ -26,15 +26,14 @@ from linkdesk.policy.plans import undecided
 
 Blocks = tuple[Block, ...]
 _PLANS = ("land_plan", "consolidation_plan", "special_plan")
-
-
-
 _FILED = {"tenure_paper": "F08", "assembly_paper": "F09", "hearing_paper": "F11"}  # papers of the list of annexes
 for _name, _code in _FILED.items():
     fact(f"has_{_name}")(lambda dossier, code=_code: _filed(dossier, code))
     fact(f"no_{_name}")(lambda dossier, code=_code: not _filed(dossier, code))
 fact("under_a")(lambda dossier: "A" in dossier.project.packs)
 fact("under_b")(lambda dossier: "B" in dossier.project.packs)
+fact("transfer_under_b")(lambda dossier: "B" in dossier.project.packs and dossier.project.surplus_trade is True)
+fact("settlement_under_b")(lambda dossier: "B" in dossier.project.packs and bool(dossier.plots_of(PlotUse.SETTLEMENT)))
 fact("special_plan_named")(lambda dossier: bool(dossier.project.special_plan))
 fact("quota_named")(lambda dossier: dossier.project.quota_assigned is not None)
 fact("quota_unnamed")(lambda dossier: dossier.project.quota_assigned is None)
