@@ -10,7 +10,7 @@ from linkdesk.geometry.attributes import bare, field_of, text, words
 from linkdesk.geometry.bounds import Draft
 from linkdesk.geometry.plot_file import PlotProblem
 from linkdesk.geometry.plot_lines import PlotLine, PointLine
-from linkdesk.geometry.point_columns import Columns, columns
+from linkdesk.geometry.point_columns import Columns, columns, unheaded
 from linkdesk.geometry.problems import MOST, problem
 from linkdesk.geometry.raw import RawFile
 from linkdesk.geometry.text import number, plain
@@ -38,10 +38,14 @@ def read_table(rows: Sequence[Row], sheet: str, fallbacks: Sequence[str]) -> Raw
     A code that is missing is the sheet's name; a use that is missing is told by sheet or file.
     """
     table = _Table()
-    for i, (line, cells) in enumerate(rows):
-        table.read(line, cells, rows[i - 1][1] if i else ())
+    table.read_all(rows)
     if table.columns is None:
-        return None
+        bare_columns = unheaded([[text(cell) for cell in cells] for _, cells in rows])
+        if bare_columns is None:
+            return None
+        table = _Table(bare_columns)
+        table.problems.append(problem("headings_missing", rows[0][0]))
+        table.read_all(rows)
     drafts = tuple(_draft(plot, sheet, (sheet, *fallbacks)) for plot in table.plots if plot.points or plot.unread)
     return RawFile("table", "", table.header, drafts, tuple(table.problems))
 
@@ -49,12 +53,17 @@ def read_table(rows: Sequence[Row], sheet: str, fallbacks: Sequence[str]) -> Raw
 class _Table:
     """The rows read so far."""
 
-    def __init__(self) -> None:
-        self.columns: Columns | None = None
+    def __init__(self, known: Columns | None = None) -> None:
+        self.columns = known
         self.header: dict[str, str] = {}
         self.plots: list[_Plot] = []
         self.problems: list[PlotProblem] = []
         self.title: dict[str, object] = {}
+
+    def read_all(self, rows: Sequence[Row]) -> None:
+        """Take every row in turn."""
+        for i, (line, cells) in enumerate(rows):
+            self.read(line, cells, rows[i - 1][1] if i else ())
 
     def read(self, line: int, cells: Sequence[object], above: Sequence[object]) -> None:
         """Take one row for what it is: headings, a title, a point, or nothing."""

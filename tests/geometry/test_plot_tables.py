@@ -175,3 +175,21 @@ def test_nothing_of_the_kind(rows):
 def test_no_plots(rows):
     file = read_rows(rows, "表.xlsx")
     assert (file.plots, "no_plots" in codes(file)) == ((), True)
+
+
+POINTS = [line.split(",") for line in SECOND.splitlines()[1:]]
+
+
+@pytest.mark.parametrize("rows", [
+    POINTS, [[r[0], r[2], r[3]] for r in POINTS], [[r[2], r[3]] for r in POINTS], [[r[0], "", r[3], r[2], "812.35"] for r in POINTS],
+    [["移民新村界址点"], *([r[0], float(r[2]), r[3]] for r in POINTS)]])
+def test_points_without_headings(rows):
+    file = read_rows(rows, "AZ-01.txt")
+    assert ([p.plane_m2 for p in file.plots], "headings_missing" in codes(file)) == (AREAS[1:], True)
+
+
+@pytest.mark.parametrize("rows", [POINTS[:2], [["J1", "3450700", "36462500"]] * 3, [[*r, r[3]] for r in POINTS],
+                                  [["甲", "13800138000", "3450700.5"]] * 3])
+def test_numbers_that_may_be_anything(rows):
+    with pytest.raises(KnownError, match=r"表\.xlsx"):
+        read_rows(rows, "表.xlsx")
