@@ -30,6 +30,12 @@ class RowState:
     findings: tuple[Finding, ...] = ()
     judgement: Judgement | None = None
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether a person judges it: left to one as such, or because a check remarks something and does not decide."""
+        remarked = any(f.severity is Severity.NOTE and not f.undetermined for f in self.findings)
+        return self.row.status is RowStatus.BY_A_PERSON or remarked
+
 
 def rows_with_state(dossier: Dossier, packs: Iterable[Pack]) -> tuple[RowState, ...]:
     """Every row of the packs that apply to the project, in the order of the documents."""
@@ -63,7 +69,7 @@ def _checked(pack: Pack, row: Row, made: list[Outcome], rules_in_force: bool, ju
     result = "；".join(_said(o) for o in (wrong or made)[:_SHOWN])
     more = f"等 {len(wrong or made)} 项" if len(wrong or made) > _SHOWN else ""
     state = RowState(row, pack.id, pack.label(row.clause), _state(made), result + more, tuple(map(finding, wrong)))
-    return _with_judgement(state, judgement) if state.state is RowResult.TO_JUDGE else state
+    return _with_judgement(state, judgement) if state.is_judged else state
 
 
 def _said(outcome: Outcome) -> str:
@@ -92,5 +98,6 @@ def _with_judgement(state: RowState, judgement: Judgement | None) -> RowState:
         return replace(state, judgement=judgement)
     when = f" {judgement.judged_on}" if judgement.judged_on else ""
     said = f"{judgement.officer_name}{when}：{judgement.basis}"
-    return replace(state, state=RowResult.JUDGED_MET if judgement.satisfied else RowResult.JUDGED_NOT_MET,
+    answer = RowResult.JUDGED_MET if judgement.satisfied else RowResult.JUDGED_NOT_MET
+    return replace(state, state=answer if state.state is RowResult.TO_JUDGE else state.state,
                    result="；".join(filter(None, (state.result, said))), judgement=judgement)

@@ -12,7 +12,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.project import Judgement
 from linkdesk.domain.words import Severity
 from linkdesk.policy.compliance import RowState, rows_with_state
-from linkdesk.policy.terms import STATUS_LABEL, RowResult, RowScope, RowStatus
+from linkdesk.policy.terms import STATUS_LABEL, RowResult, RowScope
 from linkdesk.ui.columns import Column, text_key
 from linkdesk.ui.look import beside, button, column, label, row, scrolled
 from linkdesk.ui.page import Page
@@ -40,11 +40,6 @@ def _column(name: str, heading: str, width: int, text) -> Column:
 COLUMNS = (_column("clause", "条款", 84, lambda s: s.clause), _column("state", "核对结果", 104, lambda s: str(s.state)),
            _column("says", "要求", 240, lambda s: s.row.says), _column("actor", "责任单位", 120, lambda s: s.row.actor),
            _column("result", "依据或数值", 200, lambda s: s.result))
-
-
-def _is_judged(state: RowState) -> bool:
-    """Whether a row is left to a person: as such, or because its checks only remark something."""
-    return state.row.status is RowStatus.BY_A_PERSON or state.state in (RowResult.TO_JUDGE, RowResult.JUDGED_MET, RowResult.JUDGED_NOT_MET)
 
 
 class ClausesPage(Page):
@@ -88,7 +83,7 @@ class ClausesPage(Page):
     def _rows(self) -> list[Line]:
         dossier = self.desk.dossier(self.project_id)
         found = rows_with_state(dossier, self.desk.project_packs(dossier.project))
-        kept = {TO_JUDGE: lambda s: _is_judged(s) and s.row.scope is RowScope.PROJECT,
+        kept = {TO_JUDGE: lambda s: s.is_judged and s.row.scope is RowScope.PROJECT,
                 PROJECT: lambda s: s.row.scope is RowScope.PROJECT, ALL: lambda s: True}[self.which.currentText()]
         return [Line(f"{s.pack_id}/{s.row.id}", s) for s in found if kept(s)]
 
@@ -103,7 +98,7 @@ class ClausesPage(Page):
         self._show(self.table.entity_at(self.table.view.currentIndex().row()))
 
     def _show(self, line: Line | None) -> None:
-        self.judging.setVisible(line is not None and _is_judged(line.state))
+        self.judging.setVisible(line is not None and line.state.is_judged)
         if line is None:
             return
         state, judged = line.state, line.state.judgement

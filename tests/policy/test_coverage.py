@@ -36,7 +36,7 @@ def test_the_rules_of_this_stage_are_checked():
     spatial = {("LD", f"R12{part}") for part in ("", "-trace", "-boundary", "-sliver", "-code", "-code-elsewhere")}
     rules = set(rules) - spatial - {("LD", "R23-place"), ("B", "R38")}
     assert set(rules) == {("A", "R02"), ("A", "plan_period"), ("B", "R05"), ("B", "R06"), ("B", "R07"), ("B", "R17"),
-                          ("B", "plan_period"), ("N138", "R02"), ("LD", "R13"), ("LD", "R13-share"), ("LD", "R23"), *housing, *money,
+                          ("B", "plan_period"), ("B", "R18-refusal"), ("N138", "R02"), ("LD", "R13"), ("LD", "R13-share"), ("LD", "R23"), *housing, *money,
                           *balance, *plan}
 
 

@@ -17,6 +17,7 @@ from linkdesk.domain.words import THREE_KINDS, LeftOutReason, RelocationType
 from linkdesk.policy.judging import latest_judgements
 from linkdesk.policy.parts import Pack, PackPlan
 
+_LEAVES = "relocation_refusals"  # the measure of rules that leave a refusal to a person
 _WHO = (order_column(), Column("行政村"), Column("户主"), Column("搬迁类型"))
 _LEFT_OUT = (*_WHO, Column("未列入原因"), Column("依据", width=Width.WIDE, align=Align.LEFT))
 _REFUSALS = (*_WHO, Column("情况", width=Width.WIDE), Column("人工判断", width=Width.WIDE, align=Align.LEFT))
@@ -68,9 +69,11 @@ def _who(dossier: Dossier, at: int, household: Household) -> tuple[Cell, ...]:
 
 
 def _judged(dossier: Dossier, packs: Sequence[Pack], household: Household) -> Cell:
-    """The latest judgement on a row of the packs whose condition names the household's kind; 同步搬迁 is judged with the poor."""
+    """The latest judgement on a row that leaves refusals to a person, of those that name the household's kind where any does;
+    同步搬迁 is judged with the poor."""
     kind = RelocationType.POVERTY if household.relocation_type is RelocationType.SYNCHRONOUS else household.relocation_type
-    found = [judged for pack in packs for row in pack.rows if kind in row.condition
+    rows = [(pack, row) for pack in packs for row in pack.rows if any(r.id in row.rules and r.measure == _LEAVES for r in pack.rules)]
+    found = [judged for pack, row in [each for each in rows if kind in each[1].condition] or rows
              if (judged := latest_judgements(dossier, pack).get(row.id)) and judged.satisfied is not None]
     return _said(found[-1]) if found else Gap("人工判断")
 
