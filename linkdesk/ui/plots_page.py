@@ -83,9 +83,8 @@ class PlotsPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def reload(self) -> None:
-        order = list(PlotUse)
         self.dossier = self.desk.dossier(self.project_id)
-        found = sorted(self.dossier.plots, key=lambda p: (order.index(p.use), p.code))
+        found = [p for use in PlotUse for p in self.dossier.plots_of(use)]
         self.body.setCurrentIndex(0 if found else 1)
         self.more.offer(self.dossier)
         self.plots.show_plots(found, self._marks(), plot_map.neighbours(self.desk, self.dossier))

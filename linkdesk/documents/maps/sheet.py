@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from linkdesk.documents.blocks import Drawing, Hatch, Shape, ShapeKind
@@ -61,13 +61,16 @@ def drawn(view: View, content: Content, words: Words) -> Drawing:
         made.shapes += point_signs(made.board, view, content.plots)
     made.mark(content.marked)
     lost = made.words(content.names)
-    notes = (*words.notes, f"本幅排不下注记的：{codes(lost)}，见分幅图和图幅目录。") if lost else words.notes
     entries = made.entries([(look, content.entry(look, plots)) for look, plots in looks.items()],
                            content.others_called if content.others else "")
-    around = (*frame.frames(view), *frame.figures(view), *frame.title(view, words), *frame.legend(view, entries),
-              *frame.foot(view, Words(words.title, words.above, words.system, words.makers, notes)))
-    sheet = view.sheet
-    return Drawing(mm(sheet.width), mm(sheet.height), (*made.shapes, *around), name=words.title)
+    around = _around(view, words, entries, f"本幅排不下注记的：{codes(lost)}，见分幅图和图幅目录。" if lost else "")
+    return Drawing(mm(view.sheet.width), mm(view.sheet.height), (*made.shapes, *around), name=words.title)
+
+
+def _around(view: View, words: Words, entries: Iterable[Entry], note: str) -> Iterator[Shape]:
+    """Frames, figures of the grid, title, legend and foot, with one more note where there is one."""
+    yield from (*frame.frames(view), *frame.figures(view), *frame.title(view, words), *frame.legend(view, list(entries)))
+    yield from frame.foot(view, replace(words, notes=(*words.notes, note) if note else words.notes))
 
 
 class _Map:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
-from linkdesk.documents.annexes.sheet import area, order_column, whole
+from linkdesk.documents.annexes.sheet import area, named_class, order_column, whole
 from linkdesk.documents.blocks import Align, Block, Cell, Column, Table, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.gantt import gantt
@@ -16,6 +16,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.cost import CATEGORY_FIGURES, KIND_FIGURES
 from linkdesk.domain.notice import Notice, of_notice, still_open
 from linkdesk.domain.planning import ScheduleTask, TenureAdjustment
+from linkdesk.domain.plot import Plot
 
 Blocks = tuple[Block, ...]
 _MONEY = "金额单位：万元"
@@ -53,15 +54,16 @@ def _by_kind(dossier: Dossier, heading: str, names: Mapping[StrEnum, str], used:
 
 def tenure(dossier: Dossier) -> Blocks:
     """Who owned and used the land before, and who will."""
-    codes = {plot.id: plot.code for plot in dossier.plots}
+    plots = {plot.id: plot for plot in dossier.plots}
     changes = sorted(dossier.tenure_changes, key=lambda change: change.position)
-    return (Table(_TENURE, tuple(_adjusted(at, codes.get(c.plot_id or "", ""), c) for at, c in enumerate(changes, 1)),
+    return (Table(_TENURE, tuple(_adjusted(at, plots.get(c.plot_id or ""), c) for at, c in enumerate(changes, 1)),
                   unit="面积单位：公顷", name="权属调整"),)
 
 
-def _adjusted(at: int, code: str, change: TenureAdjustment) -> tuple[Cell, ...]:
-    return (at, known(code or None), known(change.holder_before or None), area(change.area_before), change.class_before,
-            known(change.holder_after or None), area(change.area_after), change.class_after, known(change.basis or None))
+def _adjusted(at: int, plot: Plot | None, change: TenureAdjustment) -> tuple[Cell, ...]:
+    before, after = (known(named_class(text, plot.land_scheme if plot else None)) for text in (change.class_before, change.class_after))
+    return (at, known(plot and plot.code), known(change.holder_before or None), area(change.area_before), before,
+            known(change.holder_after or None), area(change.area_after), after, known(change.basis or None))
 
 
 def schedule(dossier: Dossier) -> Blocks:
