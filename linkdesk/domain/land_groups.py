@@ -56,7 +56,7 @@ def scheme_of_project(dossier: Dossier) -> LandScheme:
 def groups(scheme: LandScheme, parts: Iterable[Part]) -> tuple[Group, ...]:
     """The columns of a scheme in order; those for land that is not told apart only where there is some."""
     old, here = scheme is LandScheme.SURVEY2, {group_of(part, scheme) for part in parts}
-    farmland = [(label, code.replace("0", "", 1) if old else code) for code, label in FARMLAND_NAMES.items()]
+    farmland = [(label, code[:2] + code[3:] if old else code) for code, label in FARMLAND_NAMES.items()]
     agricultural = [*farmland, (UNDIVIDED_FARMLAND, ""), *((label, "") for label in _FIRST.values()), (OTHER[ThreeClass.AGRICULTURAL], "")]
     built = [(label, code if len(code) > 2 else "") for code, label in (_BUILT_OLD if old else _BUILT).items()]
     lines = [(ThreeClass.AGRICULTURAL, agricultural), (ThreeClass.CONSTRUCTION, [*built, (OTHER[ThreeClass.CONSTRUCTION], "")])]
