@@ -83,7 +83,6 @@ fact("extended_powers")(lambda dossier: dossier.project.extended_powers_county i
 fact("households_held")(lambda dossier: bool(dossier.held))
 fact("no_households_held")(lambda dossier: not dossier.held)
 fact("pair_known")(lambda dossier: bool(dossier.pair))
-fact("agreements_drafted")(lambda dossier: bool(dossier.pair and dossier.agreements))
 fact("pair_unknown")(lambda dossier: not dossier.pair)
 for _use, _name in ((PlotUse.OLD, "old"), (PlotUse.SETTLEMENT, "settlement"), (PlotUse.NEW, "new")):
     fact(f"has_{_name}_plots")(lambda dossier, use=_use: bool(dossier.plots_of(use)))
