@@ -38,6 +38,14 @@ def understand(path: Path, report: Report = quiet) -> Listing:
     return listing
 
 
+def body_of(desk: Desk, place_id: str) -> str:
+    """The id of the authority a township, village or natural village lies in; empty when it is none of these."""
+    for kind in (Hamlet, Village, Township):
+        place = desk.store.get(kind, place_id) if place_id else None
+        place_id = getattr(place, PARENTS[kind]) if place else place_id
+    return place_id if desk.store.get(Authority, place_id or "") else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One place of the list that the directories do not hold so yet, and in words what changes."""

@@ -104,6 +104,12 @@ class DirectoriesPage(Page):
             self.body_choice.addItem(body.name, body.id)
         self.body_choice.setCurrentIndex(max(0, self.body_choice.findData(chosen)))
 
+    def _turn_to(self, authority_id: str) -> None:
+        """Show the places of another body."""
+        if authority_id and authority_id != self.authority_id:
+            self.body_choice.setCurrentIndex(self.body_choice.findData(authority_id))
+            self.reload()
+
     def commit(self, entity: Entity, name: str, text: str) -> None:
         """Store a field; two places of one name under the same parent are refused."""
         if fields_of(type(entity))[name].refers_to:
@@ -194,6 +200,8 @@ class DirectoriesPage(Page):
         self.reload()
 
     def lead_to(self, entity_id: str, field: str) -> None:
+        self._turn_to(directories.body_of(self.desk, entity_id))
+        self.places.search.clear()
         for tab in (self.places, self.agencies, self.bodies):
             if tab.lead_to(entity_id, field):
                 self.tabs.setCurrentWidget(tab)

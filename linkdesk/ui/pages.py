@@ -17,6 +17,7 @@ class Room:
     where: str                    # "module:Class" inside linkdesk.ui
     icon: str = ""
     of_project: bool = True       # False: a room of the county
+    keeps_project: bool = False   # a room of the county one goes to from within a project, which stays at hand
     step: bool = True
     within: str = ""              # the step marked in the rail while this page is open; without one the last stays marked
     edits: tuple[str, ...] = ()   # entities a finding about which leads here
@@ -30,8 +31,9 @@ class Room:
 ROOMS = (
     Room("projects", "项目", "projects_page:ProjectsPage", "projects", of_project=False),
     Room("new_project", "新建项目", "new_project_page:NewProjectPage", of_project=False, step=False, within="projects"),
-    Room("directories", "名录", "directories_page:DirectoriesPage", "directories", of_project=False),
-    Room("overview", "概况", "overview_page:OverviewPage", "overview", edits=("project", "authority", "township", "village")),
+    Room("directories", "名录", "directories_page:DirectoriesPage", "directories", of_project=False, keeps_project=True,
+         edits=("authority", "township", "village")),
+    Room("overview", "概况", "overview_page:OverviewPage", "overview", edits=("project",)),
     Room("households", "农户", "households_page:HouseholdsPage", "households", edits=("household", "member")),
     Room("household_changes", "农户变动", "household_changes_page:HouseholdChangesPage", step=False, within="households",
          edits=("household_event",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHeaderView, QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -43,7 +43,8 @@ class Chapters(QWidget):
         self.tree.currentItemChanged.connect(lambda item, _: self._choose(item))
         self.tree.itemActivated.connect(lambda *_: self.entered.emit())
         self.said = label("", "small", wrap=True)
-        self.lacking = QListWidget(wordWrap=True, horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lacking = QListWidget(wordWrap=True, resizeMode=QListWidget.ResizeMode.Adjust,
+                                   horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lacking.setFixedHeight(theme.current().px(LACKING_HEIGHT))
         for done in (self.lacking.itemClicked, self.lacking.itemActivated):
             done.connect(lambda item: self._lead(item))
@@ -144,8 +145,16 @@ class Chapters(QWidget):
             way = way_to(gap, self.passages, self.dossier)
             self.ways.append(way)
             item = QListWidgetItem(gap)
+            item.setForeground(theme.current().colour("ink" if way else "second"))
             item.setToolTip(f"{gap}\n点击去填写" if way else f"{gap}\n由有关数据算出，补齐数据后自动填入")
+            item.setSizeHint(QSize(0, self._height(gap)))
             self.lacking.addItem(item)
+
+    def _height(self, gap: str) -> int:
+        """What the words need beside the scroll bar; the list itself forgets the room around them."""
+        now, list_ = theme.current(), self.lacking
+        width = list_.maximumViewportSize().width() - list_.verticalScrollBar().sizeHint().width() - now.px(24)
+        return list_.fontMetrics().boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, gap).height() + now.px(10)
 
     def _lead(self, item: QListWidgetItem) -> None:
         way = self.ways[self.lacking.row(item)]

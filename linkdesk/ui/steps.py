@@ -11,6 +11,7 @@ from linkdesk.domain.eligibility import ON_PAPER
 from linkdesk.domain.household import consents
 from linkdesk.domain.words import AgreementState, Severity
 from linkdesk.policy.check import Finding
+from linkdesk.ui.pages import ROOMS
 
 
 class State(StrEnum):
@@ -24,6 +25,7 @@ class State(StrEnum):
 
 MARKS = {State.NONE: ("none", "second"), State.WORK: ("work", "note"), State.ERROR: ("error", "error"), State.DONE: ("done", "accent")}
 Findings = tuple[Finding, ...]
+_UNDER = {step: tuple(entity for room in ROOMS if step in (room.key, room.within) for entity in room.edits) for step in ("plots", "plan")}
 
 
 def states(dossier: Dossier, findings: Findings) -> dict[str, State]:
@@ -59,12 +61,16 @@ def _agreements(dossier: Dossier, findings: Findings) -> State:
 
 
 def _plots(dossier: Dossier, findings: Findings) -> State:
-    uses = {p.use for p in dossier.plots}
-    return _graded(findings, ("plot",), bool(dossier.plots), len(uses) == 3)
+    """Done when nothing the checks ask about plots is unknown."""
+    lacking = any(f.subject in _UNDER["plots"] and f.undetermined for f in findings)
+    return _graded(findings, _UNDER["plots"], bool(dossier.plots), bool(dossier.plots) and not lacking)
 
 
 def _plan(dossier: Dossier, findings: Findings) -> State:
-    return _graded(findings, ("plan_section",), any(s.text for s in dossier.sections), False)
+    """Done when a version has been sealed."""
+    begun = (any(s.text for s in dossier.sections), dossier.estimate, dossier.funds, dossier.schedule, dossier.tenure_changes,
+             dossier.annexes)
+    return _graded(findings, _UNDER["plan"], any(begun), bool(dossier.plan_versions))
 
 
 _JUDGES: dict[str, Callable[[Dossier, Findings], State]] = {

@@ -10,9 +10,12 @@ from linkdesk.actions import plans
 from linkdesk.actions.edits import set_field
 from linkdesk.desk import Desk
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import PlanSection
+from linkdesk.domain.words import PlotUse
 from linkdesk.ui import plan_section
+from linkdesk.ui.plan_gaps import way_to
 from tests.ui.typing import type_text
 
 KEY = "natural_conditions"
@@ -249,6 +252,28 @@ def test_what_is_lacking_leads_to_where_it_is_filled_in(page, window, desk, proj
     chapters.choose(at)
     chapters.lacking.itemClicked.emit(chapters.lacking.item(n))
     assert window.page.key == way.page
+
+
+def test_every_gap_leads_somewhere_and_that_of_a_plot_to_its_field(page, window):
+    chapters = page.chapters
+    ways = {gap: way_to(gap, page.passages, page.dossier) for gaps in chapters.gaps for gap in gaps}
+    assert [gap for gap, way in ways.items() if way is None] == []
+    gap = next(gap for gap in ways if gap.startswith("占用永久基本农田"))
+    page._lead(ways[gap])
+    assert window.page.table.entity_at(window.page.table.view.currentIndex().row()).use is PlotUse.SETTLEMENT
+    assert window.page.form.boxes["basic_farmland_taken"].widget.hasFocus()
+    assert {way.page for gap, way in ways.items() if "听证材料" in gap} == {"annexes"}
+
+
+def test_one_of_two_plans_is_what_is_previewed(page, window, desk, project_id, qtbot):
+    project = desk.dossier(project_id).project
+    desk.do(set_field(project, "surplus_trade", "是"))
+    _settled(qtbot, page)
+    page.kinds.setCurrentIndex(1)
+    page.kinds.activated.emit(1)
+    page.main_action.trigger()
+    qtbot.waitUntil(lambda: window.page.key == "preview" and bool(window.page.made.pdf))
+    assert window.page.kind == f"plan:{PlanKind.NEW}"
 
 
 def _ways(chapters, at):
