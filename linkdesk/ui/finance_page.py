@@ -25,10 +25,10 @@ from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.work import Work
 
-ITEMS = {"category": 100, "name": 96, "quantity": 70, "unit": 42, "unit_price": 78, "amount": 92, "basis": 90}
+ITEMS = {"category": 96, "name": 92, "quantity": 70, "unit": 42, "unit_price": 78, "amount": 92, "basis": 90}
 SOURCES = {"kind": 84, "name": 80, "amount": 92, "basis": 90}
 FIGURES = ("investment_total", "cost_per_mu", "cost_per_reclaimed_mu", "funds_total", "funds_gap")
-LEFT, RIGHT, USUAL = 330, 290, (720, 316)
+LEFT, RIGHT, USUAL, GAP = 330, 290, (720, 316), 12
 EMPTY = "还没有投资估算和资金来源。逐项填写数量、单价或者金额，也可以从表格软件粘贴；农户奖补和补助由程序按协议和标准计算。"
 
 NO_SOURCES = "还没有资金来源。新增一行填写；类别选“指标收益（预计）”而不填金额的，按节余指标和指导价计算。"
@@ -55,6 +55,7 @@ class FinancePage(Page):
             lambda rows: estimates.remove_sources(desk, rows),
             lambda cells, names: estimates.paste_sources(desk, project_id, cells, names),
             lambda row, by: estimates.move_source(desk, row, by)))
+        self.items.table.first = ("category", "name", "amount")
         self.figures = FigureGrid(len(FIGURES))
         self._lay_out()
         self.setFocusProxy(self.items)
@@ -62,6 +63,7 @@ class FinancePage(Page):
     def _lay_out(self) -> None:
         self.items.setMinimumWidth(theme.current().px(LEFT))
         both = beside(self.items, self.sources, RIGHT)
+        both.setHandleWidth(theme.current().px(GAP))
         both.setSizes([theme.current().px(width) for width in USUAL])
         whole = QWidget()
         column(both, self.figures, margin=16, gap=12, parent=whole).setStretch(0, 1)

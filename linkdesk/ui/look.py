@@ -121,7 +121,9 @@ def scrolled(inside: QWidget) -> QScrollArea:
 
 
 def first_step(sentence: str, *buttons: QPushButton) -> QWidget:
-    """An empty page: one sentence and the button that starts."""
+    """An empty page: one sentence and the button that starts; Enter presses it."""
+    for each in buttons:
+        each.setAutoDefault(True)
     page = QWidget()
     words = label(sentence, "lead", wrap=True)
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from linkdesk.actions import edits
 from linkdesk.desk import Desk
@@ -40,6 +40,14 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Show the data as they stand now; called after every change and when the page comes to the front."""
+
+    def take_focus(self) -> None:
+        """The cursor goes where the page wants it; on an empty page to the button that starts."""
+        wanted: QWidget = self
+        while wanted.focusProxy():
+            wanted = wanted.focusProxy()
+        starts = [b for b in self.findChildren(QPushButton) if b.property("look") == "main" and b.isVisible() and b.isEnabled()]
+        (starts[0] if starts and (wanted is self or not wanted.isVisible()) else self).setFocus()
 
     def lead_to(self, entity_id: str, field: str) -> None:
         """Bring an entity and a field of it in front of the officer."""

@@ -23,7 +23,7 @@ from linkdesk.ui.work import Work
 
 EVERYWHERE, EVERYBODY, NOT_PLACED = "全部村", "全部", "未落图"
 SHOWS = (NOT_PLACED, State.CONFLICT, State.PLACED, EVERYBODY)
-PLOTS_WIDTH, WIDTHS = 300, (450, 436)
+PLOTS_WIDTH, WIDTHS = 270, (520, 366)
 
 
 class PlacingPage(Page):

@@ -47,6 +47,7 @@ class PlotsView(QWidget):
         self.basis = label("", "small")
         self.basis.hide()  # until there is room
         self.table = Table(EntityTable(columns(dossier), _matches), memory, "plots")
+        self.table.first = ("code", "hectares")
         self.map = MapPanel()
         self.switch = {each: self._button(each) for each in Showing}
         self.split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)

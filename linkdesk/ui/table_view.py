@@ -16,8 +16,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
 
 from linkdesk.ui import theme
 from linkdesk.ui.columns import Column
@@ -43,6 +43,7 @@ class Table(QWidget):
         dress(self.view, model)
         self.totals = TotalsRow(self.view)
         column(self.view, self.totals, gap=0, parent=self)
+        self.first: tuple[str, ...] = ()  # columns that stay longest where there is little room
         self.by_hand: list[str] = memory.get(f"{name}/columns", []) if memory else []
         self._watch()
         for keys, slot in ((QKeySequence.StandardKey.Copy, self.copy), (QKeySequence.StandardKey.Paste, self.paste),
@@ -66,7 +67,16 @@ class Table(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self.fit()
-        return False
+        return event.type() is QEvent.Type.ToolTip and self._tell_whole(event)
+
+    def _tell_whole(self, event: QHelpEvent) -> bool:
+        """Tell the words of a cell that is too narrow for them, and the reason of its row's mark."""
+        index = self.view.indexAt(event.pos())
+        words, reason = str(index.data() or ""), index.data(Qt.ItemDataRole.ToolTipRole) or ""
+        if self.view.sizeHintForIndex(index).width() <= self.view.columnWidth(index.column()):
+            return False
+        QToolTip.showText(event.globalPos(), "\n".join(filter(None, (words, reason))), self.view.viewport())
+        return True
 
     def show_entities(self, entities: Iterable[Any], marks: Marks | None = None) -> None:
         """Put the entities as they stand now into the table; current cell, selection and scroll position stay."""
@@ -132,12 +142,12 @@ class Table(QWidget):
 
     def _fitting(self, room: int) -> list[Column]:
         fitting: list[Column] = []
-        for each in self.model.columns:
+        for each in sorted(self.model.columns, key=lambda c: c.name not in self.first):
             room -= theme.current().px(each.width)
             if room < 0 and fitting:
                 break
             fitting.append(each)
-        return fitting
+        return [each for each in self.model.columns if each in fitting]
 
     def _choose_columns(self, at: QPoint) -> None:
         menu = QMenu(self)

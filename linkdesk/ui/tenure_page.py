@@ -18,7 +18,7 @@ from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.work import Work
 
-WIDTHS = {"holder_before": 120, "area_before": 110, "class_before": 84, "holder_after": 120, "area_after": 110, "class_after": 84,
+WIDTHS = {"holder_before": 112, "area_before": 124, "class_before": 84, "holder_after": 112, "area_after": 124, "class_after": 84,
           "basis": 140}
 EMPTY = "还没有地块。登记地块后，这里按地块列出调整前后的权利人、面积和地类；没有填写调整的按“不变”印入附表13。"
 NOTE = "灰色的地块没有权属调整，按“不变”印入附表13；在它的格里填写，就成为一项调整。一个地块分给几家的，用“新增一行”。"

@@ -104,14 +104,14 @@ class MainWindow(QMainWindow):
         if wanted is None:
             self.status.say("这一步还没有做好，将在以后的版本提供。")
             return
-        self.enter(project_id if wanted.of_project else "")
+        self.enter(project_id if wanted.of_project or wanted.keeps_project else "")
         self.room, page = key, self._page(key)
         self._show_frame(True)
         self._put_in_front(page)
         if wanted.step or wanted.within:
             self.rail.mark(wanted.within or key)
         self.refresh()
-        page.setFocus()
+        page.take_focus()
         if entity_id or field:
             page.lead_to(entity_id, field)
 

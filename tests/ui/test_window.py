@@ -5,6 +5,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from linkdesk import paths
+from linkdesk.actions import projects
+from linkdesk.actions.demo import SAMPLE
 from linkdesk.actions.edits import set_field
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Officer
@@ -115,6 +117,35 @@ def test_the_sample_opens_as_a_project(open_window, empty_desk, qtbot):
     assert window.stack.isEnabled()
     assert window.page.key == "overview"
     assert len(empty_desk.dossier(window.project_id).households) == 186
+
+
+def test_a_finding_about_a_village_leads_into_the_directories_and_back(window, desk, project_id):
+    village = desk.dossier(project_id).villages[0]
+    window.open(room_for("village").key, project_id, village.id, "in_special_plan")
+    assert window.page.key == "directories"
+    assert window.page.places.row().entity == village
+    assert window.page.places.forms[type(village)].boxes["in_special_plan"].widget.hasFocus()
+    assert window.panel.isVisible()
+    window.rail.steps["plots"].click()
+    assert (window.page.key, window.project_id) == ("plots", project_id)
+
+
+def test_plots_are_done_when_nothing_is_unknown_of_them(window, project_id):
+    assert window.rail.steps["plots"].toolTip() == "地块：进行中"
+
+
+@pytest.mark.parametrize("key", ["plots", "plots_import", "placing", "links", "finance", "tenure", "schedule", "versions"])
+def test_on_an_empty_page_enter_starts(open_window, empty_desk, key, qtbot):
+    empty_desk.sign_in(Officer(name="张三", office="岚川县国土资源局"))
+    empty_desk.do(projects.new_project(empty_desk, SAMPLE))
+    window = open_window(empty_desk)
+    window.open(key, projects.find(empty_desk, SAMPLE.name).id)
+    start, pressed = window.focusWidget(), []
+    assert start.property("look") == "main"
+    start.clicked.disconnect()
+    start.clicked.connect(lambda: pressed.append(start.text()))
+    qtbot.keyClick(start, Qt.Key.Key_Return)
+    assert pressed == [start.text()]
 
 
 def test_another_look_leaves_the_officer_where_he_was(window, project_id):
