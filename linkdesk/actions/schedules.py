@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -92,8 +93,7 @@ def _default(desk: Desk, project_id: str, begin: date, months_: int) -> Iterator
 def later(day: date, months_: int) -> date:
     """The same day so many months later, the last of its month where there is none."""
     year, month = divmod(day.year * 12 + day.month - 1 + months_, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _refuse_backwards(made: Sequence[ScheduleTask]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -75,9 +76,7 @@ class _Scale:
 
 
 def _days_of(month: int) -> int:
-    year, at = divmod(month, 12)
-    following = date(year + (at == 11), (at + 1) % 12 + 1, 1)
-    return (following - date(year, at + 1, 1)).days
+    return monthrange(month // 12, month % 12 + 1)[1]
 
 
 def _grid(scale: _Scale, height: Decimal, high: Decimal, rows: int) -> Iterator[Shape]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkdesk.documents.annexes.sheet import Row, hectare_columns, order_column, sheet, whole
+from linkdesk.documents.annexes.sheet import NONE, Row, hectare_columns, order_column, sheet, whole
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.wording import word
@@ -15,7 +15,6 @@ from linkdesk.domain.quantities import places, printed
 
 _COLUMNS = (order_column(), Column("项目", width=Width.WIDE, align=Align.LEFT), *hectare_columns("建设用地", "农用地", "耕地", "其中水田"),
             Column("耕地平均等别"), Column("算法", width=Width.WIDE, align=Align.LEFT))
-_NONE = "—"  # the measure does not apply to this line
 _SURPLUS = ("surplus_construction", "surplus_agricultural", "surplus_farmland", "surplus_paddy")
 _LINES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (  # label, figures, grade, how it is reckoned
     ("拆旧复垦", ("reclaimed_area", "new_agricultural_area", "new_farmland_area", "new_paddy_area"), "reclaimed_grade",
@@ -37,13 +36,13 @@ def surplus_sheet(dossier: Dossier) -> Document:
 
 
 def _row(dossier: Dossier, at: int, label: str, names: tuple[str, ...], grade: str, how: str) -> Row:
-    cells: tuple[Cell, ...] = tuple(whole(dossier, name) if name else _NONE for name in names)
+    cells: tuple[Cell, ...] = tuple(whole(dossier, name) if name else NONE for name in names)
     return at, label, *cells, _grade(dossier, grade, names[2]) if grade else "", how
 
 
 def _grade(dossier: Dossier, name: str, farmland: str) -> Cell:
     """No grade stands where there is no farmland."""
-    return _NONE if figure(farmland, dossier).value == 0 else whole(dossier, name)
+    return NONE if figure(farmland, dossier).value == 0 else whole(dossier, name)
 
 
 def _uses(dossier: Dossier) -> Iterator[Row]:
@@ -55,10 +54,10 @@ def _uses(dossier: Dossier) -> Iterator[Row]:
         elif is_so:
             yield label, *(whole(dossier, name) for name in _SURPLUS), "", "⑤：按项目资料填写的去向"
         else:
-            yield label, *[_NONE] * 4, "", "项目资料填写为无此去向"
+            yield label, *[NONE] * 4, "", "项目资料填写为无此去向"
     share = dossier.rate("advance_share_max")
     at_most = f"，不超过节余指标的 {printed(share.value, places(share.value, 0))}%" if share and share.value is not None else ""
-    yield "其中：预支使用", *[_NONE] * 4, "", f"申请预支时另行核定{at_most}"
+    yield "其中：预支使用", *[NONE] * 4, "", f"申请预支时另行核定{at_most}"
 
 
 def _mu(dossier: Dossier) -> str:

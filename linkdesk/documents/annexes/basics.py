@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from linkdesk.documents.annexes.estimate import mark
 from linkdesk.documents.annexes.sheet import (
+    NONE,
     Row,
     field,
     hectare_columns,
@@ -25,7 +26,6 @@ from linkdesk.domain.figures.zones import not_needed
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import Pack
 
-_NONE = "—"  # the project has no plot of this use and needs none
 _COLUMNS = (
     order_column(), Column("项目区编号"), Column("项目区名称", width=Width.WIDE), Column("项目类型"), Column("市"),
     Column("县"), Column("涉及乡镇"), Column("涉及村", width=Width.WIDE), Column("拟实施年份"), Column("批准机关"),
@@ -71,12 +71,12 @@ def _approval(dossier: Dossier) -> Row:
 
 def _taken(dossier: Dossier) -> tuple[Cell, Cell]:
     if not dossier.plots_of(PlotUse.NEW) and not_needed(dossier, PlotUse.NEW):
-        return _NONE, _NONE
+        return NONE, NONE
     return whole(dossier, "urban_agricultural_taken"), whole(dossier, "urban_farmland_taken")
 
 
 def _zone(dossier: Dossier, use: PlotUse, name: str) -> tuple[Cell, Cell]:
     """How many plots and how much; a dash where the project needs none."""
     if not dossier.plots_of(use) and not_needed(dossier, use):
-        return _NONE, _NONE
+        return NONE, NONE
     return known(len(dossier.plots_of(use)) or None), whole(dossier, name)

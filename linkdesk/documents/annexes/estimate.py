@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linkdesk.documents.annexes.sheet import Row, remarks_column, sheet, whole
+from linkdesk.documents.annexes.sheet import NONE, Row, remarks_column, sheet, whole
 from linkdesk.documents.blocks import DRAFT, Align, Column, Document, Gap, Width
 from linkdesk.documents.figure_cells import figure_cell, partial_notes
 from linkdesk.domain.costs import CostLine, cost_lines, unconfirmed
@@ -15,7 +15,6 @@ from linkdesk.domain.planning_words import CostCategory
 from linkdesk.domain.quantities import places, printed
 
 RECKONED = "计算"
-_NONE = "—"
 _COLUMNS = (
     Column("序号", width=Width.NARROW), Column("费用类别", width=Width.WIDE), Column("项目", width=Width.WIDE, align=Align.LEFT),
     Column("数量"), Column("单位", width=Width.NARROW), Column("单价（元）", decimals=2), Column("金额（万元）", decimals=2),
@@ -53,7 +52,7 @@ def _of_category(category: CostCategory, mine: Sequence[CostLine], before: int) 
     for at, line in enumerate(mine, before + 1):
         yield _row(at, line)
     if not mine:
-        yield before + 1, str(category), _NONE, "", "", "", _NONE, "", ""
+        yield before + 1, str(category), NONE, "", "", "", NONE, "", ""
 
 
 def _row(at: int, line: CostLine) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from linkdesk.documents.annexes.sheet import Row, hectare_columns, order_column, sheet, whole
+from linkdesk.documents.annexes.sheet import NONE, Row, hectare_columns, order_column, sheet, whole
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Width
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure, structure
@@ -61,7 +61,7 @@ def _grade(dossier: Dossier, zone: str, name: str) -> Cell:
     """No grade stands where no farmland is taken."""
     kind = Land(zone, _kind("farmland"), "耕地")
     none = zone in ("settlement", "urban") and figure("land_taken", dossier, kind).value == 0
-    return "—" if none else whole(dossier, name)
+    return NONE if none else whole(dossier, name)
 
 
 def _verdict(dossier: Dossier) -> tuple[str, ...]:

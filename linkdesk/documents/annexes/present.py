@@ -8,6 +8,7 @@ from linkdesk.documents.figure_cells import known
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import structure
 from linkdesk.domain.figures.structure import Land
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.land_class import FARMLAND_NAMES, ThreeClass
 from linkdesk.domain.land_groups import UNDIVIDED_FARMLAND, Group, groups, scheme_of_project
 from linkdesk.domain.planning_words import LandSide
@@ -36,10 +37,7 @@ def _note(dossier: Dossier, scheme: str) -> str:
 
 def _places(dossier: Dossier) -> list[list[Plot]]:
     """The old plots of each village and owner, in the order of their codes."""
-    found: dict[tuple[str | None, str], list[Plot]] = {}
-    for plot in dossier.plots_of(PlotUse.OLD):
-        found.setdefault((plot.village_id, plot.owner_unit), []).append(plot)
-    return list(found.values())
+    return list(grouped(dossier.plots_of(PlotUse.OLD), lambda plot: (plot.village_id, plot.owner_unit)).values())
 
 
 def _columns(shown: tuple[Group, ...]) -> tuple[Column, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkdesk.documents.annexes.sheet import Row, hectare_columns, order_column, remarks_column, sheet
+from linkdesk.documents.annexes.sheet import NONE, Row, hectare_columns, order_column, remarks_column, sheet
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.dossier import Dossier
@@ -13,7 +13,6 @@ from linkdesk.domain.quota_plan import USES, Pair, QuotaRow, quota_rows, sum_kno
 from linkdesk.domain.words import PlotUse
 
 _LAND = "建设用地", "耕地"
-_NONE = "—"  # no plot of this use in the period
 _COLUMNS = (
     order_column(), Column("年度（季度）"),
     Column("使用计划", (Column("安置", hectare_columns(*_LAND)), Column("出让", hectare_columns(*_LAND)))),
@@ -40,7 +39,7 @@ def _row(at: int, row: QuotaRow) -> Row:
 
 
 def _cells(pair: Pair, plots: tuple[Plot, ...]) -> tuple[Cell, ...]:
-    return tuple(map(known, pair)) if plots else (_NONE, _NONE)
+    return tuple(map(known, pair)) if plots else (NONE, NONE)
 
 
 def _codes(plots: tuple[Plot, ...]) -> str:
@@ -48,7 +47,7 @@ def _codes(plots: tuple[Plot, ...]) -> str:
     codes = [p.code for p in plots]
     if len(codes) > _MOST:
         return f"{'、'.join(codes[:_SHOWN])} 等 {len(codes)} 个地块"
-    return "、".join(codes) or _NONE
+    return "、".join(codes) or NONE
 
 
 def _why(plot: Plot) -> str:
@@ -63,7 +62,7 @@ def _totals(rows: tuple[QuotaRow, ...]) -> Row:
 
 def _total(pairs: list[Pair]) -> Iterator[Cell]:
     for at in range(2):
-        yield known(sum_known(pair[at] for pair in pairs)) if pairs else _NONE
+        yield known(sum_known(pair[at] for pair in pairs)) if pairs else NONE
 
 
 def _notes(rows: tuple[QuotaRow, ...]) -> Iterator[str]:

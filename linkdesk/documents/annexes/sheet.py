@@ -28,6 +28,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 
 Row = tuple[Cell, ...]
+NONE = "—"  # does not apply: nothing is missing
 SIGNERS = ("制表", "审核", "负责人", "日期")
 GAP_NOTE = "“待补”为尚未填写的数据，含待补数据的合计不予计算。"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from linkdesk.documents.annexes.sheet import Row, hectare_columns, sheet, whole
+from linkdesk.documents.annexes.sheet import NONE, Row, hectare_columns, sheet, whole
 from linkdesk.documents.blocks import Cell, Column, Document
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure, structure
@@ -14,7 +14,6 @@ from linkdesk.domain.land_groups import Group, group_of, groups, scheme_of_proje
 from linkdesk.domain.planning_words import LandSide
 
 _NAMES = {ThreeClass.AGRICULTURAL: "agricultural", ThreeClass.CONSTRUCTION: "construction", ThreeClass.UNUSED: "unused"}
-_NONE = "—"  # no plot of this zone
 _ALWAYS = frozenset((*FARMLAND_NAMES.values(), str(ThreeClass.UNUSED)))
 _ZONES = tuple("合计" if zone == "project" else word for zone, (word, _) in ZONES.items())
 _COLUMNS = (Column("地类", (Column("三大类"), Column("分类"))), Column("调整前", hectare_columns(*_ZONES)),
@@ -48,12 +47,12 @@ def _undivided(shown: Iterable[Group]) -> tuple[str, ...]:
 
 
 def _named(dossier: Dossier, kind: str) -> tuple[Cell, ...]:
-    sides = (_NONE if _empty(dossier, zone) else whole(dossier, f"{zone}_{kind}_{end}") for end in SIDES for zone in ZONES)
+    sides = (NONE if _empty(dossier, zone) else whole(dossier, f"{zone}_{kind}_{end}") for end in SIDES for zone in ZONES)
     return *sides, whole(dossier, f"project_{kind}_change")
 
 
 def _of_land(dossier: Dossier, holds: structure.Share, word: str) -> tuple[Cell, ...]:
-    sides = (_NONE if _empty(dossier, zone) else whole(dossier, f"land_{end}", Land(zone, holds, word))
+    sides = (NONE if _empty(dossier, zone) else whole(dossier, f"land_{end}", Land(zone, holds, word))
              for end in SIDES for zone in ZONES)
     return *sides, whole(dossier, "land_gained", Land("project", holds, word))
 
