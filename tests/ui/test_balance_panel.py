@@ -11,6 +11,7 @@ from linkdesk.domain.words import Severity
 from linkdesk.policy.check import findings
 from linkdesk.ui.balance_panel import BalancePanel
 from tests.documents.dossiers import PLOTS, bare, sample, shipped
+from tests.ui.typing import enter
 
 WIDE = replace(PLOTS[4], plane_area=Decimal(32000))
 
@@ -79,3 +80,33 @@ def test_what_cannot_be_decided_breaks_nothing_and_is_said_to_be_open():
 
 def test_the_panel_is_as_wide_as_its_place(panel):
     assert panel.inside.minimumSizeHint().width() <= panel.width() - 16
+
+
+def test_what_is_typed_into_a_plot_changes_its_findings_and_the_balance_at_once(qtbot, open_window, desk, project_id):
+    window = open_window(desk)
+    window.open("plots", project_id)
+    page = window.page
+    plot = next(p for p in page.table.model.rows if p.code == "AZ-01")
+    page.table.select(plot.id)
+
+    def found():
+        return {f.rule_id for f in desk.findings(project_id) if f.subject_id == plot.id and not f.undetermined}
+
+    def shown(label):
+        page.tabs.setCurrentIndex(2)
+        qtbot.waitUntil(lambda: page.balance.isVisible())
+        return page.balance.figures[label].text()
+
+    assert shown(("面积", "安置区", 0)) == "1.4200"
+    page.tabs.setCurrentIndex(0)
+    for name, typed in (("basic_farmland_taken", "0.5"), ("stated_area", "2")):
+        enter(qtbot, page.form.boxes[name].widget, typed)
+    assert {"R11", "R13"} <= found()
+    assert "永久基本农田" in "".join(label.text() for label in page.form.findChildren(QLabel))
+    assert shown(("面积", "安置区", 0)) == "1.4200"  # the points, not what was stated
+    assert any(line.breaches for line in page.balance.lines if line.label == "安置、建新占用")
+    desk.undo()
+    desk.undo()
+    window.open("plots", project_id)
+    assert not {"R11", "R13"} & found()
+    assert not any(line.breaches for line in page.balance.lines if line.label == "安置、建新占用")
