@@ -41,7 +41,7 @@ def amend(officer, folder, land):
     page.reason.reason.returnPressed.emit()
     officer.idle()
     assert [v.version for v in versions(officer.dossier)] == [1, 2]
-    goes_up_again(packet(officer, "amendment", folder / "变更材料"), land["gained"])
+    goes_up_again(packet(officer, "amendment", folder / "变更材料", final=True), land["gained"])
 
 
 def goes_up_again(folder, gained):

@@ -13,7 +13,9 @@ NEW_FARMLAND = (("0103", "0.6051", "11"), ("0102", "0.0500", "10"), ("1006", "0.
 ITEMS = (("复垦工程", "表土回覆", "1234.5", "m³", "12.34", ""), ("基础设施", "供水和道路", "", "", "", "120.5"),
          ("前期费用", "勘测规划费", "1", "项", "245,000", ""), ("不可预见费", "预备费", "", "", "", "10"))
 ITEM_HEADS = "费用类别", "项目", "数量", "单位", "单价（元）", "金额（万元）"
-COUNTY_MONEY, RESERVE, QUOTA = Decimal("300"), Decimal("0.1"), Decimal("4.1")
+COUNTY_MONEY, RESERVE, QUOTA, SETTLED = Decimal("300"), Decimal("0.1"), Decimal("4.1"), 250
+NO_FARMLAND = {"安置": Decimal("0.12"), "建新": Decimal("0.08")}  # hectares of a plot taken that are no farmland before
+BUILT_ON = {"安置": Decimal("0.01"), "建新": Decimal(0)}  # and that were built on before
 PLANS = {"land_plan": "岚川县土地利用总体规划（2006—2020年）", "consolidation_plan": "岚川县土地整治规划（2016—2020年）"}
 
 
@@ -53,15 +55,19 @@ def fields(ground):
     if ground.use == "拆旧":
         return both | {"reclaim_class": "0103", "reclaimed_area": str(ground.area), "new_agricultural_area": str(ground.area),
                        "new_farmland_area": str(ground.area - ROAD), "new_paddy_area": "0", "quality_grade": "11",
-                       "layout_basis": "总体规划图 A-3"}
-    taken = _SETTLED if ground.use == "安置" else _BUILT
-    return both | _NONE | taken | {"quality_grade": "12"}
+                       "layout_basis": "总体规划图 A-3", "slope_class": "2级"}
+    return both | _NONE | (_settled if ground.use == "安置" else _urban)(ground.area) | {"quality_grade": "12"}
 
 
-# of 1.4200 ha: 1.30 dry farmland, 0.10 other agricultural, 0.01 unused, 0.01 built on before
-_SETTLED = {"new_construction_area": "1.41", "agricultural_taken": "1.40", "farmland_taken": "1.30", "dry_taken": "1.30", "irrigated_taken": "0",
-            "unused_taken": "0.01", "settled_households": "90", "settled_persons": "320", "settlement_mode": "集中安置",
-            "housing_area": "0.80", "infrastructure_area": "0.35", "public_area": "0.20", "business_area": "0.07"}
-# of 2.6800 ha: 2.00 dry and 0.60 irrigated farmland, 0.08 other agricultural
-_BUILT = {"new_construction_area": "2.68", "agricultural_taken": "2.68", "farmland_taken": "2.60", "dry_taken": "2.00", "irrigated_taken": "0.60",
-          "unused_taken": "0", "planned_use": "工业"}
+def _settled(area):
+    """Dry farmland but for 0.10 ha of other agricultural land, 0.01 unused and 0.01 built on before."""
+    return {"new_construction_area": str(area - BUILT_ON["安置"]), "agricultural_taken": str(area - Decimal("0.02")),
+            "farmland_taken": str(area - NO_FARMLAND["安置"]), "dry_taken": str(area - NO_FARMLAND["安置"]), "irrigated_taken": "0",
+            "unused_taken": "0.01", "settled_households": "90", "settled_persons": str(SETTLED), "settlement_mode": "集中安置",
+            "housing_area": str(area - Decimal("0.62")), "infrastructure_area": "0.35", "public_area": "0.20", "business_area": "0.07"}
+
+
+def _urban(area):
+    """0.60 ha of irrigated farmland, 0.08 of other agricultural land, the rest dry farmland."""
+    return {"new_construction_area": str(area), "agricultural_taken": str(area), "farmland_taken": str(area - NO_FARMLAND["建新"]),
+            "dry_taken": str(area - NO_FARMLAND["建新"] - Decimal("0.60")), "irrigated_taken": "0.60", "unused_taken": "0", "planned_use": "工业"}

@@ -51,11 +51,11 @@ class Tables:
         return sum((Decimal(str(c.value)) for c in inside if isinstance(c.value, int | float)), Decimal(0)).quantize(Decimal("0.0001"))
 
 
-def packet(officer, step, out):
+def packet(officer, step, out, final):
     """Have a packet written at the window; its folder."""
     page = officer.open("packets")
     page.steps[step].setChecked(True)
-    page.final.setChecked(True)
+    page.final.setChecked(final)
     page.write(page.step, out)
     officer.idle()
     assert "已生成" in page.written.text(), officer.window.notice.sentence.text()
@@ -73,6 +73,18 @@ def of_land(sums):
     return (("拆旧区总面积#公顷", sums["old"]), ("安置区与建新区面积合计#公顷", sums["built"]), ("前者减后者为#公顷", sums["margin"]),
             ("新增耕地#公顷", sums["gained"]), ("安置与建新占用耕地#公顷", sums["taken"]), ("净增#公顷", sums["net"]),
             ("后的余额，为#公顷", sums["surplus"]), ("按耕地测算，为#公顷", sums["surplus_farmland"]), ("农村发展预留（#公顷）", sums["reserve"]))
+
+
+def of_old_side(sums):
+    """How the plan of the old side says the sums of its land."""
+    return (("拆旧区总面积#公顷", sums["old"]), ("安置区总面积#公顷", sums["settlement"]), ("计划复垦#公顷", sums["old"]),
+            ("新增耕地#公顷", sums["gained"]), ("人均#㎡", sums["per_person"]), ("按耕地测算，为#公顷", sums["surplus_farmland"]),
+            ("节余指标为#公顷", sums["surplus"]))
+
+
+def of_new_side(sums, farmland):
+    """How the plan of the new side says what is built on, and from what its quota comes."""
+    return (("建新区总面积#公顷", sums["new"]), ("其中耕地#公顷", farmland), ("计划复垦#公顷", sums["old"]), ("新增耕地#公顷", sums["gained"]))
 
 
 def of_money(sums):

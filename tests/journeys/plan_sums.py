@@ -5,26 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 
 from linkdesk.domain.words import RelocationType, ResettlementChoice
-from tests.journeys.plan_inputs import COUNTY_MONEY, RESERVE, ROAD, ha
+from tests.journeys.plan_inputs import BUILT_ON, COUNTY_MONEY, NO_FARMLAND, RESERVE, ROAD, SETTLED
 
 NOTHING = Decimal(0)
-TAKEN = {"安置": Decimal("1.30"), "建新": Decimal("2.60")}
-BUILT = {"安置": Decimal("1.41"), "建新": Decimal("2.68")}
 
 
 def tenth(value, places="0.01"):
     return value.quantize(Decimal(places), "ROUND_HALF_UP")
 
 
-def land(grounds):
-    """Hectares of the balance by what they are called in the plan."""
+def land(grounds, own=("安置", "建新")):
+    """Hectares of the balance by what they are called here; `own` are the zones that lie in the county itself."""
     area = {use: sum((g.area for g in grounds if g.use == use), NOTHING) for use in ("拆旧", "安置", "建新")}
     gained = sum((g.area - ROAD for g in grounds if g.use == "拆旧"), NOTHING)
-    uses = [use for use in ("安置", "建新") if area[use]]
-    taken, built = sum((TAKEN[use] for use in uses), NOTHING), sum((BUILT[use] for use in uses), NOTHING)
-    return {"old": area["拆旧"], "built": area["安置"] + area["建新"], "margin": area["拆旧"] - area["安置"] - area["建新"],
-            "gained": gained, "taken": taken, "net": gained - taken, "reserve": RESERVE,
-            "surplus": area["拆旧"] - built - RESERVE, "surplus_farmland": gained - taken}
+    taken = {use: area[use] - NO_FARMLAND[use] for use in ("安置", "建新") if area[use]}
+    built = {use: area[use] - BUILT_ON[use] for use in taken}
+    here = [use for use in own if use in taken]
+    return {"old": area["拆旧"], "settlement": area["安置"], "new": area["建新"], "built": area["安置"] + area["建新"],
+            "margin": area["拆旧"] - area["安置"] - area["建新"], "gained": gained, "taken": sum(taken.values()),
+            "net": gained - sum(taken.values()), "reserve": RESERVE, "per_person": tenth(area["安置"] * 10000 / SETTLED),
+            "surplus": area["拆旧"] - sum(built[use] for use in here) - RESERVE, "surplus_farmland": gained - sum(taken[use] for use in here)}
 
 
 def money(households, grounds):
@@ -47,12 +47,3 @@ def people(households):
     return {"households": len(households), "persons": sum(h.population for h in households),
             "agree": sum(h.willing is True for h in households), "houses": sum((h.house_area or NOTHING for h in households), NOTHING),
             "homesteads": sum((tenth(h.homestead_area) for h in households), NOTHING)}
-
-
-def grade(grounds):
-    """The quality grade of the reclaimed farmland weighted by area: all of grade 11 but 0.05 ha of grade 10."""
-    gained = sum((g.area - ROAD for g in grounds if g.use == "拆旧"), NOTHING)
-    return tenth(((gained - Decimal("0.05")) * 11 + Decimal("0.05") * 10) / gained, "0.1")
-
-
-__all__ = ["grade", "ha", "land", "money", "people", "tenth"]

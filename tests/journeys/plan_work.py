@@ -7,12 +7,15 @@ from decimal import Decimal
 import pikepdf
 
 from linkdesk import paths
-from linkdesk.actions import agreements, annexes, households, plan_reading, plans
+from linkdesk.actions import agreements, annexes, edits, households, plan_reading, plans, plots, surveys
+from linkdesk.domain.change import Change
+from linkdesk.domain.directory import Authority
 from linkdesk.domain.household import Household
 from linkdesk.domain.identity_number import check_digit
 from linkdesk.domain.planning_words import AnnexState, LandSide
+from linkdesk.domain.plot import Plot
 from linkdesk.domain.survey import Problem
-from linkdesk.domain.words import PlotUse, Severity
+from linkdesk.domain.words import AuthorityKind, PlotUse, Severity
 from tests.journeys.plan_inputs import COUNTY_MONEY, ITEM_HEADS, ITEMS, NEW_FARMLAND, PLANS, fields
 from tests.ui.typing import enter
 
@@ -52,6 +55,32 @@ def take_households_in(officer, name):
             home = desk.store.get(Household, problem.household_id)
             desk.do(households.correct(desk, home, problem.field, RIGHT[problem.field](at)))
     assert not officer.dossier.held
+
+
+def take_in(officer, plots_name, survey_name, grounds):
+    """The same in short, without the window: files taken in, every plot filled in."""
+    desk, project_id = officer.desk, officer.project_id
+    desk.do(plots.import_plots(desk, plots.understand(paths.SAMPLES / plots_name), project_id))
+    desk.do(surveys.import_survey(desk, surveys.understand(paths.SAMPLES / survey_name), project_id))
+    for ground in grounds:
+        officer.put(officer.plot(ground.code), **fields(ground), stated_area=str(ground.area))
+
+
+def builds_elsewhere(officer, name, kind):
+    """Another body builds on the quota, and answers for the plan of the new side."""
+    body = Authority(name=name, kind=kind)
+    officer.desk.do(Change("登记单位", after=(body,)))
+    officer.desk.do(edits.set_value(officer.project, "new_side_id", body.id))
+
+
+def the_city_invests(officer, name, ground):
+    """The city pays, a county that uses it builds on one plot more, and the surplus is shared four to six."""
+    builds_elsewhere(officer, name, AuthorityKind.DEVELOPMENT_ZONE)
+    plot = Plot(project_id=officer.project_id, code=ground.code, use=PlotUse.NEW, land_class="0103", stated_area=ground.area * 10000)
+    officer.desk.do(Change("登记地块", after=(plot,)))
+    officer.put(plot, **fields(ground))
+    officer.put(officer.project, city_invested="是", quota_assigned=str(ground.area))
+    officer.confirm("达市府发〔2018〕7号", city_share="40")
 
 
 def place(officer):

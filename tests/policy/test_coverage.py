@@ -32,11 +32,11 @@ def test_the_rules_of_this_stage_are_checked():
     balance = {("A", rule) for rule in "R01 R01-farmland R01-zones R02-new R03 R03-equal R04 R04-equal R14 R14-layout R18 R18-refusal "
                "R29 R30 R30-direction".split()} | {("LD", rule) for rule in ("R01-rows", "R07-uses", "R11", "surplus-short")} | {
         ("N138", "R03"), ("N138", "R04"), ("N138", "R11")}
-    plan = {("B", rule) for rule in ("R02", "R02-new", "R18", "R37", "R37-villages", "R39")}
+    plan = {("B", rule) for rule in ("R02", "R02-new", "R18", "R18-refusal", "R37", "R37-villages", "R39")}
     spatial = {("LD", f"R12{part}") for part in ("", "-trace", "-boundary", "-sliver", "-code", "-code-elsewhere")}
     rules = set(rules) - spatial - {("LD", "R23-place"), ("B", "R38")}
     assert set(rules) == {("A", "R02"), ("A", "plan_period"), ("B", "R05"), ("B", "R06"), ("B", "R07"), ("B", "R17"),
-                          ("B", "plan_period"), ("B", "R18-refusal"), ("N138", "R02"), ("LD", "R13"), ("LD", "R13-share"), ("LD", "R23"), *housing, *money,
+                          ("B", "plan_period"), ("N138", "R02"), ("LD", "R13"), ("LD", "R13-share"), ("LD", "R23"), *housing, *money,
                           *balance, *plan}
 
 
