@@ -41,8 +41,10 @@ def read_sheets(sheets: Iterable[tuple[str, Iterable[Sequence[object]]]], name: 
 
 
 def table_rows(text_of_file: str) -> list[list[str]]:
-    """The rows of a text table, its delimiter the one that stands in most lines."""
+    """The rows of a text table, its delimiter the one that stands in most lines; spaces where none does."""
     first = text_of_file[:65536].splitlines()
+    if not any(d in line for line in first for d in _DELIMITERS):
+        return [line.split() for line in text_of_file.splitlines()]
     delimiter = max(_DELIMITERS, key=lambda d: sum(d in line for line in first))
     return [[cell.strip() for cell in row] for row in csv.reader(text_of_file.splitlines(), delimiter=delimiter)]
 

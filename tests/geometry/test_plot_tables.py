@@ -193,3 +193,10 @@ def test_points_without_headings(rows):
 def test_numbers_that_may_be_anything(rows):
     with pytest.raises(KnownError, match=r"表\.xlsx"):
         read_rows(rows, "表.xlsx")
+
+
+@pytest.mark.parametrize("heading", [[], ["点号 X坐标 Y坐标"]])
+def test_columns_parted_by_spaces(heading, tmp_path):
+    path = tmp_path / "安置地块1.txt"
+    path.write_text("\n".join([*heading, *(f"{r[0]}  {r[2]} {r[3]}" for r in POINTS)]), "gbk")
+    assert [p.plane_m2 for p in read_file(path).plots] == AREAS[1:]
