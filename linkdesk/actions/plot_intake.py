@@ -13,7 +13,7 @@ from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.plot import Plot, PlotRings
-from linkdesk.domain.words import PlotUse, Severity
+from linkdesk.domain.words import Severity
 
 WHOLE_FILE = frozenset({"datum", "datum_several", "projection", "length_unit", "degrees_foreign", "layers_differ", "records_differ"})
 """Errors after which no point of the file can be trusted."""
@@ -93,6 +93,5 @@ def drawn(plot_file: geometry.PlotFile, project_id: str) -> tuple[tuple[PlotRing
 
 
 def _drawn(id_: str, read: geometry.ReadPlot, zone: int | None, project_id: str) -> tuple[PlotRings, Plot]:
-    rings = geometry.plot_rings(geometry.Boundary(read.zone if read.zone is not None else zone, read.rings))
-    use = read.use if isinstance(read.use, PlotUse) else PlotUse.OLD
-    return rings, Plot(project_id=project_id, code=read.code, name=read.name, use=use, rings_id=rings.id, id=id_)
+    rings, plot, _ = geometry.to_entities(read, project_id, zone)
+    return rings, replace(plot, id=id_)
