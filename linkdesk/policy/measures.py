@@ -130,6 +130,8 @@ MEASURES["plot_difference_share"] = _each_plot("plot_difference_share")
 
 @_measure("consent_ratio")
 def _(dossier: Dossier) -> list[Measured]:
+    if builds_only(dossier) and not dossier.households:
+        return []
     ratio: Figure = figure("consent_ratio", dossier)
     open_, against = ([h for h in dossier.households if consents(h) is will] for will in (None, False))
     place = (open_ or against or [None])[0]
@@ -143,6 +145,8 @@ def _(dossier: Dossier) -> list[Measured]:
 @_measure("homestead_share")
 def _(dossier: Dossier) -> list[Measured]:
     """Each old plot with households on it; households that no plot is named for are missing."""
+    if builds_only(dossier) and not dossier.households:
+        return []
     shares = [_share(dossier, p) for p in dossier.plots_of(PlotUse.OLD) if p.id in dossier.households_by_plot]
     homeless = [h for h in dossier.households if h.plot_id is None]
     if homeless or not shares:
