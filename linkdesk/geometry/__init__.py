@@ -13,7 +13,6 @@ from linkdesk.geometry.plane import plane_area
 from linkdesk.geometry.plot_file import Boundary, PlotFile, PlotProblem, Point, ReadPlot, Ring, Rings
 from linkdesk.geometry.relations import OtherPlot, OwnPlot, relations
 from linkdesk.geometry.shapefile_writing import shapefile_parts
-from linkdesk.geometry.shapes import outline
 from linkdesk.geometry.sheets import read_rows, read_sheets
 from linkdesk.geometry.survey_area import survey_area
 from linkdesk.geometry.written import WrittenPlot, written
@@ -21,7 +20,7 @@ from linkdesk.geometry.written import WrittenPlot, written
 __all__ = [
     "WORKBOOK", "Boundary", "OtherPlot", "Overlap", "OwnPlot", "Place", "PlotFile", "PlotProblem", "Point",
     "ReadPlot", "Ring", "Rings", "WrittenPlot", "boundary_of", "ellipsoid_area", "exchange_bytes", "form_of",
-    "geojson_text", "has_errors", "inspect_json", "lying", "outline", "overlaps", "plane_area", "plot_rings",
+    "geojson_text", "has_errors", "inspect_json", "lying", "overlaps", "plane_area", "plot_rings",
     "read_exchange", "read_file", "read_rows", "read_sheets", "relations", "shapefile_parts", "survey_area",
     "to_entities", "written",
 ]

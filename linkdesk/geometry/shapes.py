@@ -75,13 +75,6 @@ def sound(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     return made
 
 
-def outline(rings: Rings) -> tuple[tuple[tuple[float, float], ...], ...]:
-    """The rings as (east, north) metres from the south-west corner of their bounds, for drawing."""
-    west = min(p.y for ring in rings for p in ring)
-    south = min(p.x for ring in rings for p in ring)
-    return tuple(tuple((float(p.y - west), float(p.x - south)) for p in ring) for ring in rings)
-
-
 def _shape(rings: list[Local]) -> shapely.Geometry:
     return _assembled([shapely.LinearRing(ring) for ring in rings])
 

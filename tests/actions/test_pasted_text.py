@@ -83,7 +83,9 @@ def test_a_table_of_one_cell_is_a_paragraph():
     assert _said(cleaned("<table><tr><td><table><tr><td>网页</td></tr></table></td></tr></table>")) == ["网页"]
 
 
-@pytest.mark.parametrize("broken", ["<table><tr><td>甲", "<p>甲</div></span>", "<td>甲</td>", "<b><i>甲", "<li>甲", "<p><![<![甲", "<p><!-- 甲", "<p><? 甲", "<table><td>甲</table></table>"])
+@pytest.mark.parametrize("broken", [
+    "<table><tr><td>甲", "<p>甲</div></span>", "<td>甲</td>", "<b><i>甲", "<li>甲", "<p><![<![甲", "<p><!-- 甲", "<p><? 甲",
+    "<table><td>甲</table></table>"])
 def test_broken_pages_lose_no_word(broken):
     assert "甲" in str(_said(cleaned(broken)))
 

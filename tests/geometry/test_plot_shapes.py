@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.geometry import Boundary, outline, overlaps
+from linkdesk.geometry import Boundary, overlaps
 from linkdesk.geometry.shapes import flaw
 from tests.geometry.exchange_files import rectangle, ring
 
@@ -52,7 +52,3 @@ def test_a_plot_in_a_hole_is_no_overlap():
 def test_a_crossing_plot_is_still_compared():
     crossed = ring(("3450000", "36462000"), ("3450100", "36462100"), ("3450100", "36462000"), ("3450000", "36462100"))
     assert shared([Boundary(36, (crossed,)), moved(0, 0)]) == ((0, 1, Decimal("5000.0000")),)
-
-
-def test_outline():
-    assert outline((SQUARE,)) == (((0.0, 0.0), (0.0, 100.0), (100.0, 100.0), (100.0, 0.0)),)
