@@ -9,14 +9,13 @@ from pathlib import Path
 from linkdesk.actions import annexes, plan_versions, plot_export, printing
 from linkdesk.desk import Desk
 from linkdesk.documents import maps
-from linkdesk.documents.blocks import Block, Cell, Document, Table
+from linkdesk.documents.blocks import Block, Document
 from linkdesk.documents.join import Part
-from linkdesk.documents.plan import body_of, compiler_of, plan_cover, plan_title
-from linkdesk.documents.plan.process import tables_of, within
+from linkdesk.documents.plan import compiler_of, plan_cover, plan_title
+from linkdesk.documents.plan.process import within
+from linkdesk.documents.plan.tables import plan_tables
 from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figure import Figure
-from linkdesk.domain.figures import figure, measure
 from linkdesk.domain.plan_standing import approved, awaiting
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.printed import KINDS
@@ -29,8 +28,6 @@ STEPS = {"plan": ("plan", "annexes", "maps", "roster", "compliance", "annex_list
          "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list")}
 OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan: its coordinates and papers go with it
 _SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}
-# Tables that tell of land plot by plot: in the envelope of one side they hold its own plots only.
-_OF_LAND = ("附表6", "附表7", "附表8", "附表13")
 # What tells of households stays with the side they live on.
 _OF_HOUSEHOLDS = ("roster", "compliance", "annex_list")
 
@@ -97,33 +94,9 @@ def _plans(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[
 
 
 def _tables(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
-    """The tables of a side, filled in the name of its body."""
     if envelope.plan is None:
         return printing.made(desk, dossier, "annexes")
-    body = body_of(dossier, envelope.plan)
-    filled = replace(dossier, project=replace(dossier.project, responsible_id=body.id if body else None))
-    own = (d for d in printing.made(desk, within(filled, envelope.zones), "annexes") if _number(d) in _OF_LAND)
-    of_side = {_number(d): _of_side(d, dossier, envelope.side) for d in own}
-    return [of_side.get(_number(d), d) for d in printing.made(desk, filled, "annexes") if _number(d) in tables_of(envelope.plan)]
-
-
-def _number(table: Document) -> str:
-    return table.title.split()[0]
-
-
-def _of_side(document: Document, whole: Dossier, side: str) -> Document:
-    """A table of one side; a figure that is another than that of the whole project bears the side in its name."""
-    def named(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(replace(cell, name=f"{cell.name}{side}") if isinstance(cell, Figure) and differs(cell) else cell for cell in row)
-
-    def differs(cell: Figure) -> bool:
-        return measure(cell.name).of is None and figure(cell.name, whole).value != cell.value
-
-    def table(block: Block) -> Block:
-        if not isinstance(block, Table):
-            return block
-        return replace(block, rows=tuple(map(named, block.rows)), totals=block.totals and named(block.totals))
-    return replace(document, sections=tuple(replace(s, blocks=tuple(map(table, s.blocks))) for s in document.sections))
+    return list(plan_tables(dossier, desk.project_packs(dossier.project), envelope.plan, envelope.side))
 
 
 def _maps(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:

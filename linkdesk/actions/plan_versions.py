@@ -11,13 +11,13 @@ from datetime import date
 from linkdesk.actions.plans import kinds
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
-from linkdesk.documents import annexes, plan
+from linkdesk.documents import plan
 from linkdesk.documents.blocks import Document, Drawing, Table
 from linkdesk.documents.comparing import CellDifference, TextDifference, table_differences, text_differences
 from linkdesk.documents.json import from_json, to_json
 from linkdesk.documents.maps.changed import changed_maps
 from linkdesk.documents.pdf import write_pdf
-from linkdesk.documents.plan.process import tables_of
+from linkdesk.documents.plan.tables import plan_tables
 from linkdesk.documents.plan_changes import Changes, changes_paper, nothing_approved
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
@@ -67,8 +67,7 @@ def paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
     """The plan with its attached tables as one document, as it is sealed and compared."""
     packs = desk.project_packs(dossier.project)
     made = plan.implementation_plan(dossier, desk.findings(dossier.project.id), packs, kind)
-    mine = tables_of(plan_due(dossier, packs, kind))
-    tables = (table for table in annexes.annex_tables(dossier, packs) if table.title.split()[0] in mine)
+    tables = plan_tables(dossier, packs, plan_due(dossier, packs, kind))
     return replace(made, sections=(*made.sections, *(section for table in tables for section in table.sections)))
 
 
@@ -128,8 +127,9 @@ def _compared(desk: Desk, dossier: Dossier, since: PlanVersion) -> Differences:
     kept = _kept(desk, since)
     old, before = dossier_from_json(kept.dossier), from_json(kept.document)
     made = paper(desk, _approved_as(dossier, old), since.kind)
-    return Differences(since, approval_of(dossier, since), old, dossier, text_differences(before, made), table_differences(before, made),
-                       plot_differences(old, dossier))
+    zones = plan_due(dossier, desk.project_packs(dossier.project), since.kind).zones
+    plots = tuple(d for d in plot_differences(old, dossier) if any(plot and plot.use in zones for plot in (d.before, d.after)))
+    return Differences(since, approval_of(dossier, since), old, dossier, text_differences(before, made), table_differences(before, made), plots)
 
 
 def _approved_as(dossier: Dossier, old: Dossier) -> Dossier:
@@ -148,8 +148,9 @@ def changes_of(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
     """变更对照表 of one plan; KnownError when it was never fixed."""
     found = differences(desk, dossier.project.id, kind)
     amended = awaiting(dossier, kind)  # fixed after the approved one: its reason, and how it goes up
-    return changes_paper(dossier, Changes(found.version, found.approval, found.texts, found.cells, found.plots,
-                                          *((amended.reason, amended.travels_with) if amended else ())),
+    reason, way = (amended.reason, amended.travels_with) if amended else ("", TravelsWith.ALONE)
+    called = plan_due(dossier, desk.project_packs(dossier.project), kind).label
+    return changes_paper(dossier, Changes(found.version, found.approval, found.texts, found.cells, found.plots, reason, way, called),
                          changed_maps(found.old, dossier, found.plots))
 
 

@@ -27,7 +27,7 @@ from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plan_standing import PlotDifference
 from linkdesk.domain.planning import PlanApproval, PlanVersion
-from linkdesk.domain.planning_words import PlanKind, TravelsWith
+from linkdesk.domain.planning_words import TravelsWith
 from linkdesk.domain.quantities import hectares
 
 TITLE = "变更对照表"
@@ -51,11 +51,12 @@ class Changes:
     plots: Sequence[PlotDifference]
     reason: str = ""
     travels_with: TravelsWith = TravelsWith.ALONE
+    called: str = ""  # what the plan is called behind the project's name; without it by the province's word
 
 
 def changes_paper(dossier: Dossier, changes: Changes, maps: Iterable[Section] = ()) -> Document:
     """The table of changes as a landscape document, with the map of the plots that changed behind it."""
-    called = _called(dossier, changes.version.kind)
+    called = changes.called or plan_word(dossier)
     title = f"{dossier.project.name}{called}{TITLE}"
     blocks = (Paragraph((Text(_opening(changes, called)),)), *_part(1, "文字", _texts(changes.texts)), *_part(2, "表格", _cells(changes.cells)),
               *_part(3, "地块", _plots(changes.plots, responsible(dossier))))
@@ -72,11 +73,6 @@ def nothing_approved(dossier: Dossier) -> Document:
 
 def _headline(title: str) -> Block:
     return Paragraph((Text(title),), Style.TABLE_TITLE, Align.CENTRE)
-
-
-def _called(dossier: Dossier, kind: PlanKind) -> str:
-    """What a plan is called behind the project's name, in the province's own word."""
-    return plan_word(dossier) if kind is PlanKind.WHOLE else str(kind)
 
 
 def _opening(changes: Changes, called: str) -> str:

@@ -125,3 +125,19 @@ def test_the_window_offers_it(desk, project_id, tmp_path, open_window, qtbot):
     qtbot.waitUntil(lambda: not window.work.running, timeout=30_000)
     qtbot.wait(20)
     assert "已生成" in page.written.text()
+
+
+def test_each_side_is_told_its_own_differences_only(desk, project_id):
+    decided(desk, project_id, surplus_trade=True)
+    approved(desk, project_id, PlanKind.OLD)
+    approved(desk, project_id, PlanKind.NEW, "晋国土资复〔2018〕7号")
+    cut(desk, project_id, "CJ-SG-01", "6000")
+    plot = next(p for p in desk.store.load(Plot, project_id=project_id) if p.code == "CR-01")
+    desk.do(Change("修改", before=(plot,), after=(replace(plot, planned_use="仓储"),)))
+    old, new = (plan_versions.differences(desk, project_id, kind) for kind in (PlanKind.OLD, PlanKind.NEW))
+    assert [d.code for d in old.plots] == ["CJ-SG-01"]
+    assert [d.code for d in new.plots] == ["CR-01"]
+    assert {d.row for d in new.cells if d.table.startswith("附表4")} == {"CR-01"}
+    assert not [d for d in new.cells if d.row == "CJ-SG-01"]
+    papers = plan_versions.changes_papers(desk, desk.dossier(project_id))
+    assert [p.title.removeprefix(desk.dossier(project_id).project.name) for p in papers] == ["拆旧区实施方案变更对照表", "建新区实施方案变更对照表"]
