@@ -161,8 +161,14 @@ def _of_fields(dossier: Dossier, name: str) -> Measured:
     """A figure that hangs on one field of old plots and one of the others: it leads to the first that is not filled in."""
     old, built = _NEEDED[name]
     fields = ((p, old if p.use is PlotUse.OLD else built) for use in PlotUse for p in dossier.plots_of(use))
-    plot, field = next(((p.id, f) for p, f in fields if getattr(p, f) is None), ("", ""))
-    return measured(figure(name, dossier), "plot", plot, field)
+    lacking = next(((p.id, f) for p, f in fields if getattr(p, f) is None), None)
+    return measured(figure(name, dossier), "plot", *(lacking or _most_taken(dossier, built)))
+
+
+def _most_taken(dossier: Dossier, field: str) -> tuple[str, str]:
+    """The plot that takes the most farmland, where a breach weighs most."""
+    takers = [p for use in (PlotUse.SETTLEMENT, PlotUse.NEW) for p in dossier.plots_of(use) if p.farmland_taken]
+    return (max(takers, key=lambda p: p.farmland_taken).id, field) if takers else ("", "")
 
 
 MEASURES = (construction_increase, farmland_decrease, zone_difference, farmland_margin, farmland_margin_reached, grade_gain,

@@ -89,7 +89,7 @@ FAULTS = {  # what is put wrong: where, which values, the rules that find it und
     "stated": (Plot, PlotUse.OLD, {"stated_area": Decimal(100)}, "R13 warning", "R13 warning", "stated_area"),
     "code": (Plot, PlotUse.OLD, {"code": "AZ-01"}, "R12-code error", "R12-code error", "code"),
     "township": (Plot, PlotUse.OLD, {"village_id": None}, "", "R05 note", "village_id"),
-    "grade": (Plot, PlotUse.SETTLEMENT, {"quality_grade": Decimal(1)}, "R04 error", "", ""),
+    "grade": (Plot, PlotUse.SETTLEMENT, {"quality_grade": Decimal(1)}, "R04 error", "", "quality_grade"),
     "basic farmland": (Plot, PlotUse.SETTLEMENT, {"basic_farmland_taken": Decimal(1)}, "R11 error", "R11 error", "basic_farmland_taken"),
     "persons": (Plot, PlotUse.SETTLEMENT, {"settled_persons": 400}, "", "R07 error", "settled_persons"),
     "crowded": (Household, None, {"homestead_area": Decimal(9000)}, "R23 warning", "R23 warning", ""),

@@ -126,6 +126,13 @@ def test_reclaimed_farmland_is_better_than_farmland_taken(made, taken, worse, eq
     assert verdict(of, "R04-equal") == [equal]
 
 
+def test_a_lack_of_farmland_or_quality_leads_to_the_plot_that_takes_most():
+    homes, urban = taking(settlement, "1", "1"), taking(new, "4", "4", grade="5")
+    of = dossier(reclaimed(gained="4"), homes, urban, packs=("A",))
+    assert {(f.rule_id, f.subject_id, f.field) for f in found(of) if f.rule_id in ("R03", "R04")} == {
+        ("R03", urban.id, "farmland_taken"), ("R04", urban.id, "quality_grade")}
+
+
 def test_where_no_farmland_is_taken_there_is_no_quality_to_compare():
     assert verdict(balanced(more=taking(settlement, farmland="0", grade=None)), "R04") == ["ok"]
 
