@@ -21,7 +21,6 @@ from linkdesk.domain.words import AgreementKind, Certainty
 
 YUAN = Decimal(10000)  # of a 万元
 _ENDED = AgreementStage.WITHDRAWN, AgreementStage.TERMINATED
-_KEPT = "_cost_lines"
 Lines = dict[AgreementKind, list[AgreementLine]]
 
 
@@ -68,12 +67,13 @@ def in_ten_thousands(yuan: Decimal) -> Decimal:
 
 def cost_lines(dossier: Dossier) -> tuple[CostLine, ...]:
     """The estimate in the official order of its categories, reckoned lines first in each; reckoned once for a dossier."""
-    kept = vars(dossier)
-    if _KEPT not in kept:
-        typed = sorted(dossier.estimate, key=lambda item: item.position)
-        lines = [*_reckoned(dossier), *(CostLine(i.category, i.name, item_amount(i), i) for i in typed)]
-        kept[_KEPT] = tuple(line for category in CostCategory for line in lines if line.category is category)
-    return kept[_KEPT]
+    return dossier.once("cost_lines", lambda: _cost_lines(dossier))
+
+
+def _cost_lines(dossier: Dossier) -> tuple[CostLine, ...]:
+    typed = sorted(dossier.estimate, key=lambda item: item.position)
+    lines = [*_reckoned(dossier), *(CostLine(i.category, i.name, item_amount(i), i) for i in typed)]
+    return tuple(line for category in CostCategory for line in lines if line.category is category)
 
 
 def reckoned_categories(dossier: Dossier) -> frozenset[CostCategory]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.agreement_words import AcceptanceLevel, PairStage
@@ -35,11 +36,13 @@ from linkdesk.domain.planning import (
 from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.progress import Progress, progress
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
-from linkdesk.domain.spatial import Spatial
+from linkdesk.domain.spatial import PlotDistance, Spatial
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import Certainty, PlotUse
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,13 @@ class Dossier:
     words: tuple[tuple[str, str], ...] = ()  # names a province uses, e.g. implementation_plan → 实施方案
     area_basis: str = "plane"           # which area is printed: plane or ellipsoid
     officer_name: str = ""
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from this dossier alone, made when it is first asked for and kept under a key."""
+        kept = vars(self).setdefault("_once", {})
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
 
     @cached_property
     def held(self) -> frozenset[str]:
@@ -205,6 +215,11 @@ class Dossier:
     def land(self) -> Land:
         """The land of each plot by class before and after the plan, by the plot's id and the side."""
         return land_of(self.plots, self.uses_by_plot, self.area_basis)
+
+    @cached_property
+    def distances_by_plot(self) -> dict[str, PlotDistance]:
+        """How far each settlement plot with boundary points lies from the nearest old plot, by its id."""
+        return {distance.plot_id: distance for distance in self.spatial.distances}
 
     @cached_property
     def households_by_plot(self) -> dict[str, list[Household]]:

@@ -80,9 +80,14 @@ def applying(dossier: Dossier, packs: Iterable[Pack]) -> tuple[Pack, ...]:
 
 
 def outcomes(dossier: Dossier, pack: Pack) -> tuple[Outcome, ...]:
-    """How the dossier stands to every rule of a pack in force on its day."""
+    """How the dossier stands to every rule of a pack in force on its day; reckoned once for a dossier."""
     if not in_force(pack, dossier.on):
         return ()
+    _, made = dossier.once(("outcomes", id(pack)), lambda: (pack, _all_outcomes(dossier, pack)))  # a pack that is kept keeps its id
+    return made
+
+
+def _all_outcomes(dossier: Dossier, pack: Pack) -> tuple[Outcome, ...]:
     return tuple(o for rule in pack.rules if in_force(rule, dossier.on) for o in _outcomes(dossier, pack, rule))
 
 

@@ -88,8 +88,7 @@ def plot_code_elsewhere(dossier: Dossier) -> list[Measured]:
 
 def settlement_distance(dossier: Dossier) -> list[Measured]:
     """How far each settlement plot lies from the nearest old plot, in m: by boundary points, else as it was entered."""
-    computed = {d.plot_id: d for d in dossier.spatial.distances}
-    codes = _codes(dossier)
+    computed, codes = dossier.distances_by_plot, _codes(dossier)
     return [_distance(p, computed[p.id].metres, codes.get(computed[p.id].nearest_id, "")) if p.id in computed
             else _distance(p, p.distance, "") for p in dossier.plots_of(PlotUse.SETTLEMENT)]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from linkdesk.domain.project import Judgement, PolicyOverride
 from linkdesk.domain.words import Certainty, ResettlementChoice, Severity
 from linkdesk.policy import values
-from linkdesk.policy.check import findings
+from linkdesk.policy.check import findings, outcomes
 from linkdesk.policy.pack import read_pack
 from tests.policy.dossiers import DAY, dossier, household, new, old, settlement, shipped
 from tests.policy.test_refusals import PACK
@@ -285,3 +285,11 @@ def test_the_scale_is_broken_only_when_paper_and_ground_agree(areas):
 def test_no_unknown_will_ever_passes_silently(will):
     passed = verdict(dossier(old("6"), households=wills(*will)), "R17") == ["ok"]
     assert passed == (bool(will) and set(will) == {True})
+
+
+def test_how_a_dossier_stands_is_reckoned_once_for_each_pack():
+    of, pack = dossier(old("4"), packs=("A",)), shipped()["A"]
+    without = replace(pack, rules=())
+    assert outcomes(of, pack) is outcomes(of, pack)
+    assert (outcomes(of, without), bool(outcomes(of, pack))) == ((), True)
+    assert outcomes(replace(of, plots=()), pack) != outcomes(of, pack)

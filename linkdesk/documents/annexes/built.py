@@ -74,8 +74,9 @@ def _settled(dossier: Dossier, plot: Plot) -> Row:
 
 def distance(dossier: Dossier, plot: Plot) -> Cell:
     """How far a settlement plot lies from the nearest old plot in whole m: by the boundary points, else as it was typed."""
-    measured = next((d.metres for d in dossier.spatial.distances if d.plot_id == plot.id), plot.distance)
-    return known(None if measured is None else printed(measured, 0))
+    measured = dossier.distances_by_plot.get(plot.id)
+    metres = measured.metres if measured else plot.distance
+    return known(None if metres is None else printed(metres, 0))
 
 
 def _settled_totals(dossier: Dossier) -> Row:

@@ -41,7 +41,6 @@ class Measure:
 
 
 _MEASURES: dict[str, Measure] = {}
-_KEPT = "_figures"
 
 
 def named(name: str, label: str, unit: str, decimals: int, of: type | None = None) -> Callable[[Maker], Maker]:
@@ -57,10 +56,7 @@ def figure(name: str, dossier: Dossier, subject: object | None = None) -> Figure
     """The figure `name` of a dossier (made once for it), of one subject in it (`measure(name).of`), or of some of its households."""
     if subject is not None:
         return _figure(name, _MEASURES[name].maker(dossier, subject))
-    kept = vars(dossier).setdefault(_KEPT, {})
-    if name not in kept:
-        kept[name] = _figure(name, _MEASURES[name].maker(dossier))
-    return kept[name]
+    return dossier.once(("figure", name), lambda: _figure(name, _MEASURES[name].maker(dossier)))
 
 
 def _figure(name: str, made: Computed) -> Figure:
