@@ -7,11 +7,13 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.gauss_zone import EASTINGS, NORTHINGS, ZONE_WIDTH, ZONES, zone_at, zoned
+from linkdesk.domain.gauss_zone import is_easting, is_northing, zone_at, zoned
 from linkdesk.paths import shown_name
 
 _SUFFIXES = {".jpg": (".jgw", ".jpgw"), ".jpeg": (".jgw", ".jpegw", ".jpgw"), ".png": (".pgw", ".pngw"),
              ".tif": (".tfw", ".tifw"), ".tiff": (".tfw", ".tiffw", ".tifw")}
+_FINEST, _COARSEST = Decimal("0.001"), Decimal(1000)  # metres a pixel
+_DIGITS = 20     # before or behind the point: more is no place on earth
 _LARGEST = 4096  # bytes: six numbers need a hundred
 
 
@@ -62,7 +64,7 @@ def _read(path: Path) -> World:
         numbers = tuple(map(Decimal, words[:6]))
     except (OSError, InvalidOperation):
         numbers = ()
-    if len(numbers) < 6 or not all(number.is_finite() for number in numbers):
+    if len(numbers) < 6 or not all(n.is_finite() and abs(n.adjusted()) < _DIGITS for n in numbers):
         raise KnownError(f"坐标文件“{name}”读不出六个数，底图没有添加。请向提供影像的单位索取正确的坐标文件。")
     return _fit(World(numbers), name)
 
@@ -71,12 +73,8 @@ def _fit(world: World, name: str) -> World:
     a, d, b, e, east, north = world.numbers
     if abs(east) <= 180 and abs(north) <= 90:
         raise KnownError(f"坐标文件“{name}”是经纬度，底图没有添加。请先投影到 2000 国家大地坐标系高斯平面坐标（米）。")
-    if not (NORTHINGS[0] <= north < NORTHINGS[1] and EASTINGS[0] <= east % ZONE_WIDTH < EASTINGS[1] and _is_zone(world.zone)):
-        raise KnownError(f"坐标文件“{name}”的位置（东 {east:f}，北 {north:f}）不在我国高斯平面坐标范围内，底图没有添加。请核对坐标文件。")
-    if a * e == b * d or max(map(abs, (a, b, d, e))) > 1000:
+    if not (is_northing(north) and is_easting(east)):
+        raise KnownError(f"坐标文件“{name}”的位置（东 {east}，北 {north}）不在我国高斯平面坐标范围内，底图没有添加。请核对坐标文件。")
+    if a * e == b * d or not _FINEST <= max(map(abs, (a, b, d, e))) <= _COARSEST:
         raise KnownError(f"坐标文件“{name}”的像素大小不合理，底图没有添加。请核对坐标文件。")
     return world
-
-
-def _is_zone(zone: int | None) -> bool:
-    return zone is None or zone in ZONES

@@ -8,12 +8,23 @@ ZONES = range(13, 46)
 SIX_DEGREE_ZONES = range(13, 24)
 ZONE_WIDTH = Decimal(1_000_000)  # the zone number stands in front of the six digits of Y
 FALSE_EASTING = Decimal(500_000)
-NORTHINGS = Decimal(1_000_000), Decimal(10_000_000)  # of China: seven digits
-EASTINGS = Decimal(100_000), Decimal(1_000_000)      # six digits, without zone
+_NORTHINGS = Decimal(1_000_000), Decimal(10_000_000)  # of China: seven digits
+_EASTINGS = Decimal(100_000), Decimal(1_000_000)      # six digits, or eight with the zone in front
+_WITH_ZONE = ZONES.start * ZONE_WIDTH, ZONES.stop * ZONE_WIDTH
+
+
+def is_northing(value: Decimal) -> bool:
+    """Whether a number can be a northing (X) of China."""
+    return _NORTHINGS[0] <= value < _NORTHINGS[1]
+
+
+def is_easting(value: Decimal) -> bool:
+    """Whether a number can be an easting (Y) of China, with or without its zone in front."""
+    return _EASTINGS[0] <= value < _EASTINGS[1] or _WITH_ZONE[0] <= value < _WITH_ZONE[1]
 
 
 def zone_at(east: Decimal) -> int | None:
-    """The zone that stands in front of an easting; None when it has none."""
+    """The zone that stands in front of what can be an easting; None when it has none."""
     return int(east // ZONE_WIDTH) or None
 
 

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from linkdesk.domain.gauss_zone import (
-    EASTINGS,
     FALSE_EASTING,
-    NORTHINGS,
     SIX_DEGREE_ZONES,
     ZONE_WIDTH,
-    ZONES,
+    is_easting,
+    is_northing,
     zone_at,
 )
 from linkdesk.geometry.plot_file import PlotProblem, Point
 from linkdesk.geometry.plot_lines import PointLine
 from linkdesk.geometry.problems import MOST, problem
 
-_EAST_WITH_ZONE = ZONES.start * ZONE_WIDTH, ZONES.stop * ZONE_WIDTH
 WIDEST = {3: 170_000, 6: 340_000}  # metres from the central meridian in the south of China, where a zone is widest
 
 
@@ -37,7 +35,7 @@ class Placed:
 def placed(points: Sequence[PointLine], header_zone: int | None, degrees: int) -> Placed:
     """Put north before east and find the zone; what was exchanged, missing or contradictory is a problem."""
     swapped = [p for p in points if _is_swapped(p)]
-    wrong = [p for p in points if not _is_swapped(p) and not (is_north(p.first) and is_east(p.second))]
+    wrong = [p for p in points if not _is_swapped(p) and not (is_northing(p.first) and is_easting(p.second))]
     problems = [problem("swapped", p.line) for p in swapped[:1]]
     problems += [problem("coordinate_range", p.line, f"{p.first:f},{p.second:f}") for p in wrong[:MOST + 1]]
     turned = tuple(_point(p) for p in points)
@@ -79,14 +77,6 @@ def _point(p: PointLine) -> Point:
 
 
 def _is_swapped(p: PointLine) -> bool:
-    return is_east(p.first) and is_north(p.second)
+    return is_easting(p.first) and is_northing(p.second)
 
 
-def is_north(value: Decimal) -> bool:
-    """Whether a number can be a northing (X) of China."""
-    return NORTHINGS[0] <= value < NORTHINGS[1]
-
-
-def is_east(value: Decimal) -> bool:
-    """Whether a number can be an easting (Y) of China, with or without its zone in front."""
-    return EASTINGS[0] <= value < EASTINGS[1] or _EAST_WITH_ZONE[0] <= value < _EAST_WITH_ZONE[1]

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import shapely
 
-from linkdesk.domain.gauss_zone import ZONE_WIDTH, zone_at
+from linkdesk.domain.gauss_zone import ZONE_WIDTH, is_easting, is_northing, zone_at
 from linkdesk.domain.grouping import grouped
-from linkdesk.geometry.coordinates import is_east, is_north
 from linkdesk.geometry.relations import OwnPlot
 from linkdesk.geometry.shapes import drawable, origin, shapes_of, sound, zone_of
 
@@ -64,6 +63,6 @@ def _on_plots(plots: list[OwnPlot], points: list[_Point]) -> list[tuple[str, str
 def _point(place: Place) -> _Point | None:
     """North and east of a place; None where its numbers can be no coordinates of China."""
     for north, east in ((place.x, place.y), (place.y, place.x)):
-        if is_north(north) and is_east(east):
+        if is_northing(north) and is_easting(east):
             return _Point(place.household_id, zone_at(east), north, east % ZONE_WIDTH)
     return None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from linkdesk.domain.gauss_zone import is_easting, is_northing
 from linkdesk.geometry.attributes import bare, field_of
-from linkdesk.geometry.coordinates import is_east, is_north
 from linkdesk.geometry.text import number, plain
 
 _NORTH = {"X", "N", "纵", "北", "纵X", "X纵", "北X", "X北", "NORTH", "NORTHING", "XN", "NX"}
@@ -42,7 +42,7 @@ def unheaded(rows: Sequence[Sequence[str]]) -> Columns | None:
     """
     points = [row for row in rows if sum(number(cell) is not None for cell in row) > 1]
     width = min(map(len, points), default=0)
-    north, east = ([i for i in range(width) if all(_is(fits, row[i]) for row in points)] for fits in (is_north, is_east))
+    north, east = ([i for i in range(width) if all(_is(fits, row[i]) for row in points)] for fits in (is_northing, is_easting))
     if len(points) < LEAST_POINTS or len(north) != 1 or len(east) != 1:
         return None
     if not any("." in row[i] for row in points for i in north + east):

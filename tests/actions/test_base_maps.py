@@ -65,7 +65,9 @@ def test_pictures_of_every_kind_of_pixel_are_read(qingshi, picture, mode):
 @pytest.mark.parametrize(("world", "said"), [
     (None, "没有坐标文件"), ("", "六个数"), ("1\n2\n3\n", "六个数"), ("a b c d e f", "六个数"), ("nan 0 0 nan 37412000 4205000", "六个数"),
     ("0.00001\n0\n0\n-0.00001\n111.5\n37.9\n", "经纬度"), ("0.5 0 0 -0.5 412 37", "不在"), ("0.5 0 0 -0.5 99412000 4205000", "不在"),
-    ("0 0 0 0 37412000 4205000", "像素大小"), ("0.5 0 0 -0.5 38412000 4205000", "第38带")])
+    ("0 0 0 0 37412000 4205000", "像素大小"),
+    ("0.5 0 0 -0.5 1e40 4205000", "六个数"), ("0.5 0 0 -0.5 37412000 4e1000000", "六个数"), ("0.0001 0 0 -0.0001 37412000 4205000", "像素大小"),
+    ("0.5 0 0 -0.5 38412000 4205000", "第38带")])
 def test_a_world_file_that_cannot_hold_is_refused(qingshi, picture, world, said):
     desk, project_id = qingshi
     with pytest.raises(KnownError, match=said):
