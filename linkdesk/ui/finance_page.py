@@ -25,7 +25,7 @@ from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.work import Work
 
-ITEMS = {"category": 96, "name": 92, "quantity": 70, "unit": 42, "unit_price": 78, "amount": 92, "basis": 90}
+ITEMS = {"category": 96, "name": 92, "quantity": 58, "unit": 42, "unit_price": 104, "amount": 92, "basis": 90}
 SOURCES = {"kind": 84, "name": 80, "amount": 92, "basis": 90}
 FIGURES = ("investment_total", "cost_per_mu", "cost_per_reclaimed_mu", "funds_total", "funds_gap")
 LEFT, RIGHT, USUAL, GAP = 330, 290, (720, 316), 12

@@ -11,7 +11,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import Severity
 from linkdesk.policy.compliance import rows_with_state
-from linkdesk.ui import crash, theme
+from linkdesk.ui import crash, tab_order, theme
 from linkdesk.ui.attention import Item, items
 from linkdesk.ui.findings_panel import FindingsPanel
 from linkdesk.ui.look import column, row
@@ -191,8 +191,11 @@ class MainWindow(QMainWindow):
 
     def _on_work(self) -> None:
         free = not self.work.holds_desk
+        freed = free and not self.stack.isEnabled()
         for part in (self.stack, self.head, self.rail, self.panel):
             part.setEnabled(free)
+        if freed and self.focusWidget() is None and self.page is not None:
+            self.page.take_focus()  # what was put out of use meanwhile has lost the cursor
         self.menus.enable(free and self.desk.officer is not None)
         self.menus.enable_looks(not self.work.running)
         if free and not self.work.running:
@@ -238,6 +241,9 @@ class MainWindow(QMainWindow):
         narrow = theme.current().px(PANEL_OPEN_FROM)
         if event.size().width() < narrow <= event.oldSize().width() and not self.panel.is_folded:
             self.panel.fold(True, tell=False)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.go(self, self.focusWidget(), forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.focusWidget():

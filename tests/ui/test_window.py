@@ -2,7 +2,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from linkdesk import paths
 from linkdesk.actions import projects
@@ -146,6 +146,33 @@ def test_on_an_empty_page_enter_starts(open_window, empty_desk, key, qtbot):
     start.clicked.connect(lambda: pressed.append(start.text()))
     qtbot.keyClick(start, Qt.Key.Key_Return)
     assert pressed == [start.text()]
+
+
+@pytest.mark.parametrize("key", ["plots", "plan", "finance", "schedule", "annexes"])
+def test_tab_reaches_every_button(window, project_id, key, qtbot):
+    window.open(key, project_id)
+    settle(qtbot, window)
+    wanted = {b for b in window.findChildren(QAbstractButton) if b.isVisible() and b.isEnabled()
+              and b.focusPolicy() & Qt.FocusPolicy.TabFocus and not b.autoExclusive() and not b.group()}  # in a group the arrows go on
+    first = window.focusWidget()
+    for _ in range(200):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        wanted.discard(window.focusWidget())
+        if window.focusWidget() is first:
+            break
+    assert {b.text() for b in wanted} == set()
+    qtbot.keyClick(first, Qt.Key.Key_Backtab)
+    assert window.focusWidget() is not first
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert window.focusWidget() is first
+
+
+def test_after_work_that_held_the_desk_the_cursor_is_back_in_the_page(window, project_id, qtbot):
+    window.open("versions", project_id)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)  # seals the first version
+    qtbot.waitUntil(lambda: window.work.running)
+    settle(qtbot, window)
+    assert window.page.isAncestorOf(window.focusWidget())
 
 
 def test_another_look_leaves_the_officer_where_he_was(window, project_id):
