@@ -228,7 +228,7 @@ class Dossier:
 
     def plots_of(self, use: PlotUse) -> tuple[Plot, ...]:
         """Plots of one use, in order of their codes."""
-        return tuple(sorted((p for p in self.plots if p.use is use), key=lambda p: p.code))
+        return self.once(("plots_of", use), lambda: tuple(sorted((p for p in self.plots if p.use is use), key=lambda p: p.code)))
 
     def word(self, name: str) -> str:
         """A word of the province, e.g. word("implementation_plan") → 实施方案."""
