@@ -35,6 +35,7 @@ from linkdesk.domain.plan_standing import approved
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
+from linkdesk.policy.parts import applying
 from linkdesk.policy.plans import plans_due, undecided
 
 Report = Callable[[int, int], None]
@@ -71,7 +72,7 @@ def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -
         raise KnownError(f"没有“{step}”这一步的材料。现在可以生成：{'、'.join(STEPS)}。")
     if for_submission and dossier.held:
         raise KnownError(f"还有 {len(dossier.held)} 户资料有误暂缓，不能生成报送稿。请先改正，或生成草稿。")
-    open_facts = undecided(dossier, shipped.packs().values()) if for_submission and step in OF_PLANS else ()
+    open_facts = undecided(dossier, applying(shipped.packs(), dossier.project)) if for_submission and step in OF_PLANS else ()
     if open_facts:
         labels = "、".join(fields_of(Project)[name].label for name in open_facts)
         raise KnownError(f"“{labels}”还没有填写，不知道要编制哪些方案，不能生成报送稿。请先在项目概况里填写，或生成草稿。")
@@ -81,7 +82,7 @@ def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -
 
 
 def _refuse_unapproved(dossier: Dossier) -> None:
-    due = [plan.kind for plan in plans_due(dossier, shipped.packs().values())]
+    due = [plan.kind for plan in plans_due(dossier, applying(shipped.packs(), dossier.project))]
     if not any(approved(dossier, kind) for kind in due):
         raise KnownError(f"{'、'.join(due) or '方案'}还没有经批准的版本，没有可以申报的变更，没有生成。方案批复后，请在“版本和变更”里登记批复。")
 

@@ -169,3 +169,11 @@ def test_a_plan_that_is_not_due_cannot_be_opened(sample):
     with_facts(desk, project_id, surplus_trade=True)
     assert plans.titles(desk, project_id)
     assert [kind.value for kind in plans.kinds(desk, project_id)] == ["拆旧区实施方案", "建新区实施方案"]
+
+
+def test_what_is_undecided_is_asked_by_the_policy_named_first(sample, tmp_path):
+    desk, project_id = sample
+    with_facts(desk, project_id, packs=("B", "A"))
+    sound = replace(desk.dossier(project_id), problems=())
+    with pytest.raises(KnownError, match="市级投资项目"):
+        packets.refuse_unfit(sound, "plan", True, tmp_path / "材料")
