@@ -26,7 +26,7 @@ from linkdesk.paths import FONTS, SAMPLES
 PAGES = 200
 LIMIT = 15.0    # seconds for PAGES pages
 SLOWEST = 1.5   # of the time of the peer, which makes no maps, workbooks, journal or manifest
-TIMES_AS_MANY = 8  # households of the sample
+TIMES_AS_MANY = 13  # households of the sample
 
 
 def run() -> list[tuple[str, float, float, float, float]]:
