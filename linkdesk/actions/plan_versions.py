@@ -42,6 +42,7 @@ from linkdesk.policy.plans import plan_due
 
 Report = Callable[[int, int], None]
 SUBJECT = "plan"
+_OF_APPROVAL = "approver", "approval_number", "approved_on"  # fields of the project that an approval fills
 _OF_PLAN = ("project", "on", "authorities", "agencies", "agency_names", "townships", "villages", "plots", "rings", "land_uses", "estimate",
             "funds", "tenure_changes", "schedule", "annexes", "sections", "judgements", "overrides", "rates", "pair", "words", "area_basis",
             "plan_versions", "plan_approvals")
@@ -134,7 +135,7 @@ def _compared(desk: Desk, dossier: Dossier, since: PlanVersion) -> Differences:
 
 def _approved_as(dossier: Dossier, old: Dossier) -> Dossier:
     """The dossier with the approval as it stood then: that a version was approved is no change of the plan."""
-    then = {name: getattr(old.project, name) for name in ("approver", "approval_number", "approved_on")}
+    then = {name: getattr(old.project, name) for name in _OF_APPROVAL}
     return replace(dossier, project=replace(dossier.project, **then))
 
 
@@ -212,10 +213,25 @@ def _borne_elsewhere(desk: Desk, approver: str, number: str, version: PlanVersio
 
 
 def revoke(desk: Desk, approval: PlanApproval, why: str) -> Change:
-    """Answer an approval that was entered wrongly; both entries stay."""
+    """Answer an approval that was entered wrongly; both entries stay, and the project no longer bears what it was given by it."""
     if not why.strip():
         raise KnownError("请写明更正的原因，再更正。")
+    seen, version = desk.as_of(), desk.store.get(PlanVersion, approval.version_id)
     entry = PlanApproval(version_id=approval.version_id, approver=approval.approver, number=approval.number,
                          approved_on=approval.approved_on, revokes_id=approval.id, note=why.strip(), officer_name=desk.officer_name,
                          entered_at=desk.clock())
-    return Change("更正方案批复", after=(entry,), kind=ChangeKind.PROGRESS, as_of=desk.as_of())
+    project = desk.store.get(Project, version.project_id)
+    if version.kind is PlanKind.NEW or (project.approver, project.approval_number, project.approved_on) != _told_by(approval):
+        return Change("更正方案批复", after=(entry,), kind=ChangeKind.PROGRESS, as_of=seen)
+    bare = replace(project, **dict(zip(_OF_APPROVAL, _told_by(_before(desk.dossier(project.id), version, approval)), strict=True)))
+    return Change("更正方案批复", before=(project,), after=(bare, entry), kind=ChangeKind.PROGRESS, as_of=seen)
+
+
+def _before(dossier: Dossier, version: PlanVersion, wrong: PlanApproval) -> PlanApproval:
+    """The approval of a version before that stands, else only who is to approve."""
+    earlier = (approval_of(dossier, v) for v in reversed(versions(dossier, version.kind)) if v.version < version.version)
+    return next(filter(None, earlier), PlanApproval(version_id=version.id, approver=wrong.approver))
+
+
+def _told_by(approval: PlanApproval) -> tuple[str, str, date | None]:
+    return approval.approver, approval.number, approval.approved_on

@@ -8,6 +8,7 @@ from linkdesk.domain.agreement import Agreement, AgreementEvent, Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.payment import PaymentBatch, PaymentEvent
+from linkdesk.domain.planning import PlanApproval
 from linkdesk.domain.words import ChangeKind
 from linkdesk.store import Store
 
@@ -17,7 +18,7 @@ _DATED = ChangeKind.PROGRESS, ChangeKind.PAY
 
 def refuse_clock_set_back(store: Store, change: Change) -> None:
     """Refuse numbering, progress and payments while the clock lies before the newest act, and days that lie after it."""
-    if change.kind not in _DATED and not _numbers(change):
+    if change.kind not in _DATED and not _numbers(change) and not any(isinstance(e, PlanApproval) for e in change.after):
         return
     now = store.clock()
     last = max((act.at for act in store.history(_LOOKED_AT)), default=now)  # signing in is an act too, and tells the new time
@@ -34,6 +35,8 @@ def _numbers(change: Change) -> bool:
 def _day(entity: object) -> date | None:
     if isinstance(entity, AgreementEvent | PaymentEvent):
         return entity.happened_on
+    if isinstance(entity, PlanApproval):
+        return entity.approved_on
     return entity.made_on if isinstance(entity, PaymentBatch) else None
 
 

@@ -12,8 +12,8 @@ from linkdesk.documents.json import from_json
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.plan_standing import PlotChange, approved, out_of_use, versions
-from linkdesk.domain.planning import PlanVersion
+from linkdesk.domain.plan_standing import PlotChange, approval_of, approved, out_of_use, versions
+from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.plot import Plot, PlotSource
 from linkdesk.domain.project import PlanSection, Project
@@ -126,6 +126,29 @@ def test_an_approval_is_answered_by_a_correction(desk, project_id):
         desk.do(plan_versions.revoke(desk, wrong, "再来"))
 
 
+def test_a_corrected_approval_gives_the_project_back_what_it_bore_before(desk, project_id):
+    fields = "approver", "approval_number", "approved_on"
+    approve(desk, fix(desk, project_id))
+    first = tuple(getattr(desk.store.get(Project, project_id), name) for name in fields)
+    edit(desk, plot(desk, project_id, "CJ-SG-01"), new_farmland_area=Decimal("6000"))
+    approve(desk, fix(desk, project_id, reason="核减"), "岚政复〔2018〕99号")
+    for borne in (first, ("岚州市人民政府", "", None)):
+        desk.do(plan_versions.revoke(desk, approved_by(desk, project_id), "文号抄错"))
+        assert tuple(getattr(desk.store.get(Project, project_id), name) for name in fields) == borne
+
+
+def approved_by(desk, project_id):
+    dossier = desk.dossier(project_id)
+    return approval_of(dossier, approved(dossier, WHOLE))
+
+
+def test_the_projects_own_approval_is_not_taken_by_a_correction(desk, project_id):
+    approve(desk, fix(desk, project_id))
+    edit(desk, desk.store.get(Project, project_id), approval_number="岚政复〔2018〕13号")
+    desk.do(plan_versions.revoke(desk, approved_by(desk, project_id), "文号抄错"))
+    assert desk.store.get(Project, project_id).approval_number == "岚政复〔2018〕13号"
+
+
 @pytest.mark.parametrize(("approver", "number", "on", "said"), [
     ("", "1号", date(2018, 3, 1), "请填写批准机关"), ("市政府", " ", date(2018, 3, 1), "批复文号"), ("市政府", "1号", None, "批复日期"),
     ("市政府", "1号", date(2999, 1, 1), "在今天之后")])
@@ -148,6 +171,23 @@ def test_a_version_out_of_turn_is_refused_by_whatever_way_it_comes(desk, project
     version = fix(desk, project_id)
     with pytest.raises(KnownError, match="已有第 1 版"):
         desk.do(Change("定稿", after=(PlanVersion(project_id=project_id, sealed_id=version.sealed_id, kind=WHOLE, version=3),)))
+
+
+def test_versions_and_approvals_made_by_hand_are_refused_too(desk, project_id):
+    version = fix(desk, project_id)
+    told = PlanApproval(version_id=version.id, approver="市政府", number="1号", approved_on=date(2018, 3, 1))
+    sealed = replace(desk.store.get(Sealed, version.sealed_id), id="0" * 32)
+    second = PlanVersion(project_id=project_id, sealed_id=sealed.id, kind=WHOLE, version=2)
+    for said, *entities in (
+            ("没有重复登记", told, replace(told, id="1" * 32)), ("在今天", replace(told, approved_on=date(2999, 1, 1))),
+            ("已经更正过", replace(told, revokes_id="2" * 32)),
+            ("已有第 1 版", replace(sealed, version=2), second, replace(second, id="3" * 32)),
+            ("封存件", sealed, second), ("封存件", replace(second, sealed_id=version.sealed_id)),
+            ("封存件", replace(sealed, version=2, subject_id="4" * 32), second)):
+        with pytest.raises(KnownError, match=said):
+            desk.do(Change("手工", after=tuple(entities)))
+    assert desk.dossier(project_id).plan_versions == (version,)
+    assert not desk.dossier(project_id).plan_approvals
 
 
 def test_a_deciding_fact_changed_after_approval_leaves_a_plan_out_of_use(desk, project_id):
