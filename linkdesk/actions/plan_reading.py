@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,12 +15,14 @@ from linkdesk.documents.plan import text_context
 from linkdesk.documents.templates import Ask
 from linkdesk.documents.templates.numbering import Counter
 from linkdesk.documents.templates.own import own_blocks
+from linkdesk.documents.templates.vocabulary import IN_MU, plain
 from linkdesk.domain import figures
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.policy.parts import Pack
 
 _TYPED = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)[^\d.,]{0,4}$")
+_BRACES = re.compile(r"[{｛]([a-z][a-z_]*(?:\.[a-z_]+)?)[}｝]$")
 _SHOWN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEARS = range(1900, 2101)
 _INPUTS_TOLD = 8
@@ -82,6 +84,17 @@ def number_before(text: str) -> Typed | None:
     return Typed(found[1], len(text) - found.end(1)) if telling else None
 
 
+def name_before(text: str) -> tuple[str, int]:
+    """The name in braces that was just typed at the end of a text, and how many characters it takes; empty without one."""
+    found = _BRACES.search(text)
+    return (found[1], len(found[0])) if found else ("", 0)
+
+
+def stands_for(name: str, offered: Mapping[str, Insertable]) -> Insertable | None:
+    """What is inserted by a name; one in hectares is the figure itself."""
+    return offered.get(name) or offered.get(plain(name))
+
+
 def by_number(offered: Iterable[Insertable]) -> dict[Decimal, Insertable]:
     """The figures by the number they show now; of several that show the same, the first."""
     found: dict[Decimal, Insertable] = {}
@@ -93,7 +106,10 @@ def by_number(offered: Iterable[Insertable]) -> dict[Decimal, Insertable]:
 
 def unit(insertable: Insertable) -> str:
     """The unit that stands behind a figure in a sentence; empty for texts and where the unit is inserted too."""
-    return figures.measure(insertable.name).unit if insertable.name in figures.names() and LACKING not in insertable.shown else ""
+    name = insertable.name
+    if LACKING in insertable.shown or plain(name) not in figures.names():
+        return ""
+    return figures.measure(name).unit if plain(name) == name else "亩" if name == plain(name) + IN_MU else ""
 
 
 def same_but_for_text(before: Dossier | None, now: Dossier) -> bool:
@@ -104,8 +120,8 @@ def same_but_for_text(before: Dossier | None, now: Dossier) -> bool:
 
 def told(dossier: Dossier, insertable: Insertable) -> str:
     """How a figure was reckoned, with its inputs; of a text its label."""
-    name = next((n for n in (insertable.name, insertable.name.removesuffix("_with_mu")) if n in figures.names()), "")
-    if not name or figures.measure(name).of is not None:
+    name = plain(insertable.name)
+    if name not in figures.names() or figures.measure(name).of is not None:
         return f"{insertable.label}：{insertable.shown}"
     figure = figures.figure(name, dossier)
     inputs = [f"{label}：{value}" for label, value in figure.inputs[:_INPUTS_TOLD]]

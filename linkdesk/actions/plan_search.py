@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from linkdesk.desk import Desk
@@ -36,17 +36,17 @@ def count(blocks: Iterable[RichBlock], wanted: str) -> int:
     return sum(len(_places(line, wanted)) for block in blocks for line in _lines(block))
 
 
-def hits(sections: Iterable[PlanSection], wanted: str, knows: Callable[[str], bool]) -> tuple[Hits, ...]:
+def hits(sections: Iterable[PlanSection], wanted: str) -> tuple[Hits, ...]:
     """The sections that hold a text, in the order given; small and capital letters count as the same."""
-    found = (Hits(s.key, count(parse(s.text, knows), wanted)) for s in sections)
+    found = (Hits(s.key, count(parse(s.text), wanted)) for s in sections)
     return tuple(each for each in found if each.count)
 
 
-def replacing(sections: Iterable[PlanSection], wanted: str, other: str, knows: Callable[[str], bool]) -> Change:
+def replacing(sections: Iterable[PlanSection], wanted: str, other: str) -> Change:
     """One change that puts another text in every place where a text stands in these sections."""
     before, after = [], []
     for section in sections:
-        blocks = parse(section.text, knows)
+        blocks = parse(section.text)
         if count(blocks, wanted):
             before.append(section)
             after.append(replace(section, text=spelled(_replaced(block, wanted, other) for block in blocks)))

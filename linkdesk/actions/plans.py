@@ -12,7 +12,7 @@ from linkdesk.documents.templates import Ask
 from linkdesk.documents.templates.fill import value_parts
 from linkdesk.documents.templates.grammar import Clause, LineKind, Name
 from linkdesk.documents.templates.values import plain_text
-from linkdesk.documents.templates.vocabulary import FACTS, TEXTS, WITH_MU
+from linkdesk.documents.templates.vocabulary import FACTS, IN_MU, TEXTS, WITH_MU
 from linkdesk.documents.text import part_text
 from linkdesk.domain import figures, rich_text
 from linkdesk.domain.change import Change
@@ -24,6 +24,7 @@ from linkdesk.policy.parts import Pack, PackPlan
 from linkdesk.policy.plans import plan_due, plans_due
 
 knows = VOCABULARY.knows  # whether `{name}` in an officer's text is filled in
+_UNITS = ((IN_MU, "亩"), (WITH_MU, "公顷和亩"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def default_text(dossier: Dossier, packs: Sequence[Pack], ask: Ask, kind: PlanKi
 def names(dossier: Dossier) -> tuple[Insertable, ...]:
     """All figures, texts and fields of the project that may be inserted, with what each would say now."""
     found = [(name, figures.measure(name).label) for name in figures.names() if knows(name)]
-    found += [(name + WITH_MU, f"{label}（公顷和亩）") for name, label in found if knows(name + WITH_MU)]
+    found += [(name + unit, f"{label}（{said}）") for name, label in found for unit, said in _UNITS if knows(name + unit)]
     found += [(name, TEXTS[name].label) for name in TEXTS if knows(name)]
     found += [(f"{subject}.{name}", each.label) for subject in VOCABULARY.subjects
               for name, each in VOCABULARY.fields(subject).items() if not each.refers_to and name not in ("id", "packs")]

@@ -8,13 +8,14 @@
     \\{ \\* \\| \\# \\! \\\\            these characters as they are
     any other line               a paragraph
 
-Whatever does not fit is text: nothing that is typed or pasted is ever refused or lost.
+Whatever does not fit is text: nothing that is typed or pasted is ever refused or lost. Whether a name stands for anything is
+asked where it is filled in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -70,25 +71,25 @@ class RichPicture:
 RichBlock = RichHeading | RichParagraph | RichTable | RichPicture
 _HEADING = re.compile(r"(#{2,3}) (.+)")
 _PICTURE = re.compile(r"!\[([0-9a-f]{64})\|(\d{1,3})\|([^\]]*)\]")
-_PART = re.compile(r"\\([\\{*|#!])|\{([a-z_.]+)\}|\*\*((?:[^*\\]|\\.)+)\*\*")
+_PART = re.compile(r"\\([\\{*|#!])|\{([a-z][a-z_]*(?:\.[a-z_]+)?)\}|\*\*((?:[^*\\]|\\.)+)\*\*")
 _CELL = re.compile(r"((?:[^\\|]|\\.)*)\|")
 _PLAIN = re.compile(r"\\([\\{*|#!])")
 _ESCAPED = re.compile(r"[\\{*|]")
 
 
-def parse(text: str, knows: Callable[[str], bool]) -> tuple[RichBlock, ...]:
-    """The blocks of a text; a name that `knows` denies stays as it was typed."""
+def parse(text: str) -> tuple[RichBlock, ...]:
+    """The blocks of a text."""
     blocks: list[RichBlock] = []
     rows: list[tuple[Parts, ...]] = []
     for line in (*text.splitlines(), ""):
         if _is_row(line):
-            rows.append(tuple(_parts(cell, knows) for cell in _cells(line)))
+            rows.append(tuple(_parts(cell) for cell in _cells(line)))
             continue
         if rows:
             blocks.append(RichTable(_even(rows)))
             rows = []
         if line.strip():
-            blocks.append(_block(line.strip(), knows))
+            blocks.append(_block(line.strip()))
     return tuple(blocks)
 
 
@@ -106,15 +107,15 @@ def _even(rows: list[tuple[Parts, ...]]) -> tuple[tuple[Parts, ...], ...]:
     return tuple((*row, *((),) * (widest - len(row))) for row in rows)
 
 
-def _block(line: str, knows: Callable[[str], bool]) -> RichBlock:
+def _block(line: str) -> RichBlock:
     if heading := _HEADING.fullmatch(line):
-        return RichHeading(len(heading[1]), _parts(heading[2], knows))
+        return RichHeading(len(heading[1]), _parts(heading[2]))
     if picture := _PICTURE.fullmatch(line):
         return RichPicture(picture[1], int(picture[2]), picture[3])
-    return RichParagraph(_parts(line, knows))
+    return RichParagraph(_parts(line))
 
 
-def _parts(text: str, knows: Callable[[str], bool]) -> Parts:
+def _parts(text: str) -> Parts:
     parts: list[Run | Named] = []
     literal, end = "", 0
     for found in _PART.finditer(text):
@@ -122,12 +123,15 @@ def _parts(text: str, knows: Callable[[str], bool]) -> Parts:
         end = found.end()
         if found[1]:
             literal += found[1]
-        elif found[2] and not knows(found[2]):
-            literal += found[0]
         else:
             parts += [Run(literal), Named(found[2]) if found[2] else Run(_PLAIN.sub(r"\1", found[3]), strong=True)]
             literal = ""
     return tuple(part for part in (*parts, Run(literal + text[end:])) if part != Run(""))
+
+
+def pictures(text: str) -> tuple[str, ...]:
+    """The stored pictures of a text, by their hashes."""
+    return tuple(found[1] for line in text.splitlines() if (found := _PICTURE.fullmatch(line.strip())))
 
 
 def spelled(blocks: Iterable[RichBlock]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from linkdesk.actions import plan_reading, plans
+from linkdesk.actions import plan_reading
 from linkdesk.actions.plans import Insertable
 from linkdesk.domain.dossier import Dossier
 from linkdesk.ui.figure_picker import FigurePicker
@@ -28,7 +28,6 @@ class Figures:
         self._numbers: dict[Decimal, Insertable] = {}
         self._told: dict[str, Value] = {}  # asked for at every drawing
         self.editor, self.picker, self.offer = RichEditor(self.value, picture), FigurePicker(section), OfferBar()
-        self.editor.knows = plans.knows
         self.editor.setPlaceholderText("在这里写本节文字，可以粘贴 Word、Excel 的内容；Ctrl+D 插入数据。")
         self.editor.picker_wanted.connect(self.pick)
         self.picker.chosen.connect(self.editor.insert_figure)
@@ -49,7 +48,7 @@ class Figures:
     def value(self, name: str) -> Value:
         """What a name shows now."""
         if name not in self._told:
-            offered = self.values.get(name)
+            offered = plan_reading.stands_for(name, self.values)
             self._told[name] = Value(f"{{{name}}}", "没有这项数据", True) if offered is None or self.dossier is None else \
                 Value(offered.shown, plan_reading.told(self.dossier, offered), plan_reading.LACKING in offered.shown)
         return self._told[name]
@@ -60,10 +59,19 @@ class Figures:
         self.picker.open(self.values.values(), self.editor.viewport().mapTo(self.section, under))
 
     def look(self) -> None:
-        """Offer the figure that the number just typed is."""
+        """Put in the figure whose name was just typed in braces; offer the one that the number just typed is."""
+        self._take_name()
         typed = self._number()
         found = self._numbers.get(typed.value) if typed and typed.text not in self.declined else None
         self.offer.offer(found.name if found else "", found.label if found else "")
+
+    def _take_name(self) -> None:
+        """Braces that come back by undoing stay as they are."""
+        over = self.editor.textCursor()
+        name, length = plan_reading.name_before(over.block().text()[:over.positionInBlock()])
+        if name and not self.editor.document().isRedoAvailable():
+            over.setPosition(over.position() - length, QTextCursor.MoveMode.KeepAnchor)
+            self.editor.put_figure(over, name)
 
     def _number(self) -> plan_reading.Typed | None:
         cursor = self.editor.textCursor()

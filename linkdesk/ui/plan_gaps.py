@@ -43,7 +43,7 @@ _USES = {**dict.fromkeys(_OLD, (PlotUse.OLD,)), **dict.fromkeys(_SETTLEMENT, (Pl
 
 def way_to(gap: str, passages: Sequence[Passage], dossier: Dossier) -> Way | None:
     """Where a gap is filled in; None when it cannot be told."""
-    asked = next((ask.key for p in passages for ask in p.asks if ask.label == gap), "")
+    asked = next((ask.key for p in passages for ask in p.asks if ask.label == gap or (gap.startswith("没有名为") and gap in p.gaps)), "")
     if asked:
         return Way("plan", "", asked)
     return _to_annexes(gap, passages) or _to_project(gap, dossier) or _to_plot(gap, dossier) or next(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from linkdesk.actions import plan_search, plans
+from linkdesk.actions import plan_search
 from linkdesk.ui import theme
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Search:
         self.mark()
         here = plan_search.count(self.editor.blocks(), self.wanted) if self.page.section.writing else 0
         key = self.page.section.ask.key if self.page.section.ask else ""
-        found = plan_search.hits(self._sections(), self.wanted, plans.knows)
+        found = plan_search.hits(self._sections(), self.wanted)
         self.bar.tell(here, here + sum(h.count for h in found if h.key != key))
 
     def mark(self) -> None:
@@ -98,7 +98,7 @@ class Search:
 
     def _to_other_section(self, way: int) -> None:
         self.page.section.flush()
-        keys = [h.key for h in plan_search.hits(self._sections(), self.wanted, plans.knows)]
+        keys = [h.key for h in plan_search.hits(self._sections(), self.wanted)]
         asked = [(at, ask.key) for at, passage in enumerate(self.page.passages) for ask in passage.asks if ask.key in keys]
         now = (self.page.chapters.at(), self.page.section.ask.key if self.page.section.ask else "")
         order = asked if way > 0 else asked[::-1]
@@ -125,6 +125,6 @@ class Search:
             return
         self.page.section.flush()
         wanted, other, sections = self.wanted, self.bar.other.text(), self._sections()
-        count = sum(h.count for h in plan_search.hits(sections, wanted, plans.knows))
-        if count and self.page.do(lambda: plan_search.replacing(sections, wanted, other, plans.knows)):
+        count = sum(h.count for h in plan_search.hits(sections, wanted))
+        if count and self.page.do(lambda: plan_search.replacing(sections, wanted, other)):
             self.page.said.emit(f"已替换 {count} 处，撤销一次即可全部恢复。")

@@ -141,7 +141,7 @@ class SectionView(QWidget):
     def _put(self, text: str) -> None:
         """Put a text into the editor; nobody has typed it."""
         self.putting = True
-        self.editor.show_blocks(parse(text, plans.knows))
+        self.editor.show_blocks(parse(text))
         self.putting = False
         self.pause.stop()
 
@@ -153,7 +153,7 @@ class SectionView(QWidget):
             self._load(stored)
         else:
             self.pause.stop()
-            self.conflict.show_other(parse(stored, plans.knows), self.editor.chips.value)
+            self.conflict.show_other(parse(stored), self.editor.chips.value)
 
     def _show_side(self) -> None:
         others = plan_reading.beside_own(self.dossier, self.packs, self.passage, self.ask, self.kind) if self.writing else ()

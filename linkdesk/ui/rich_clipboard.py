@@ -60,10 +60,10 @@ def holds_something(source: QMimeData) -> bool:
     return source.hasFormat(OWN) or source.hasText() or source.hasHtml() or source.hasImage() or bool(pictures(source))
 
 
-def given(source: QMimeData, knows: Callable[[str], bool]) -> Given:
+def given(source: QMimeData) -> Given:
     """What a clipboard or something dragged holds, cleaned."""
     if source.hasFormat(OWN):
-        return Given(parse(bytes(source.data(OWN).data()).decode("utf-8", "replace"), knows))
+        return Given(parse(bytes(source.data(OWN).data()).decode("utf-8", "replace")))
     if files := pictures(source):
         return Given(pictures=tuple(files))
     if source.hasImage() and not has_words(source):

@@ -55,7 +55,6 @@ class RichEditor(QTextEdit):
     def __init__(self, value: Tell, picture: Callable[[str], QImage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
-        self.knows: Callable[[str], bool] = lambda name: False
         document = PaperDocument(self)
         document.setDocumentMargin(theme.current().px(EDGE))
         document.setDefaultFont(theme.face(theme.current(), rich_document.POINTS[0]))
@@ -229,7 +228,7 @@ class RichEditor(QTextEdit):
         return rich_clipboard.holds_something(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        found = rich_clipboard.given(source, self.knows)
+        found = rich_clipboard.given(source)
         for picture in found.pictures:
             self.picture_given.emit(picture)
         if found.blocks:

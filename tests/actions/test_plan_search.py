@@ -12,10 +12,6 @@ from tests.actions import desks
 HASH = "0f" * 32
 
 
-def _knows(name):
-    return name == "old_area"
-
-
 def _section(text, key="a"):
     return PlanSection(project_id="p", key=key, text=text)
 
@@ -35,20 +31,20 @@ def _section(text, key="a"):
 ])
 def test_replacing(text, wanted, other, after):
     section = _section(text)
-    change = plan_search.replacing([section], wanted, other, _knows)
+    change = plan_search.replacing([section], wanted, other)
     assert [s.text for s in change.after] == ([after] if after else [])
     assert change.before == ((section,) if after else ())
 
 
 def test_a_section_that_loses_all_its_words_gets_the_default_back():
     section = _section("甲")
-    change = plan_search.replacing([section], "甲", "", _knows)
+    change = plan_search.replacing([section], "甲", "")
     assert (change.before, change.after) == ((section,), ())
 
 
 def test_sections_are_counted_in_their_order():
     sections = [_section("甲甲", "b"), _section("乙", "a"), _section("| 甲 |", "c")]
-    assert [(h.key, h.count) for h in plan_search.hits(sections, "甲", _knows)] == [("b", 2), ("c", 1)]
+    assert [(h.key, h.count) for h in plan_search.hits(sections, "甲")] == [("b", 2), ("c", 1)]
 
 
 @pytest.mark.parametrize(("typed", "text"), [

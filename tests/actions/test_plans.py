@@ -76,6 +76,8 @@ def test_what_may_be_inserted_is_known_and_shown(sample):
     found = {each.name: each for each in plans.names(desk.dossier(project_id))}
     assert found["old_area"].shown == "6.3664"
     assert found["old_area_with_mu"].shown == "6.3664公顷（95.50亩）"
+    assert found["old_area_mu"].shown == "95.50"
+    assert plans.knows("old_area_ha")
     assert found["project.name"].shown == desk.dossier(project_id).project.name
     assert all(map(plans.knows, found))
     assert not plans.knows("old_arena")

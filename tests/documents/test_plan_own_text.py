@@ -40,9 +40,17 @@ def test_a_figure_by_name_is_the_figure_and_a_missing_one_a_gap():
     assert [p.what for p in paragraph.parts if isinstance(p, Gap)] == ["拆旧地块面积"]
 
 
-def test_a_name_nobody_knows_stays_as_it_was_typed():
+def test_a_name_nobody_knows_is_a_gap_and_braces_meant_as_such_stay():
     (paragraph,) = written("按{old_arena}计，见\\{old_area}。")
-    assert "".join(p.text for p in paragraph.parts) == "按{old_arena}计，见{old_area}。"
+    assert [p.what for p in paragraph.parts if isinstance(p, Gap)] == ["没有名为“old_arena”的数据"]
+    assert paragraph.parts[-1].text == "计，见{old_area}。"
+
+
+def test_a_figure_stands_in_hectares_or_mu_as_its_name_says():
+    (paragraph,) = written("拆旧{old_area_ha}公顷，{old_area_mu}亩，即{old_area_with_mu}。")
+    text = "".join(p.text for p in paragraph.parts)
+    assert text == "拆旧2.0202公顷，30.30亩，即2.0202公顷（30.30亩）。"
+    assert [p.name for p in paragraph.parts if isinstance(p, Figure)][:2] == ["old_area", "old_area_mu"]
 
 
 def test_headings_of_the_plan_go_on_counting_after_own_ones():

@@ -13,6 +13,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import PlanSection
+from linkdesk.domain.rich_text import Named
 from linkdesk.domain.words import PlotUse
 from linkdesk.ui import plan_section
 from linkdesk.ui.plan_gaps import way_to
@@ -157,6 +158,18 @@ def test_a_typed_number_that_is_a_figure_is_offered_as_one(page, desk, project_i
     page.section.offer.declined.emit()
     type_text(editor, "公")
     assert not page.section.offer.isVisibleTo(page), "what was declined is not offered again"
+
+
+def test_a_name_typed_in_braces_becomes_the_figure_and_can_be_taken_back(page):
+    editor = page.section.editor
+    type_text(editor, "面积{old_area_ha}")
+    type_text(editor, "公顷，{old_arena}")
+    names = [p.name for p in editor.blocks()[0].parts if isinstance(p, Named)]
+    assert names == ["old_area_ha", "old_arena"]
+    assert page.section.figures.value("old_area_ha").shown == page.section.figures.value("old_area").shown
+    assert page.section.figures.value("old_arena").told == "没有这项数据"
+    editor.undo()
+    assert editor.text().endswith("公顷，\\{old_arena}")
 
 
 def test_words_are_found_and_replaced_in_all_sections_as_one_change(page, desk, project_id, qtbot):

@@ -61,7 +61,7 @@ def document(themed):
 def test_document_and_text_round_trip(document, blocks):
     show(document, blocks)
     assert blocks_of(document) == blocks
-    again = parse(spelled(blocks_of(document)), NAMES.__contains__)
+    again = parse(spelled(blocks_of(document)))
     show(document, again)
     assert blocks_of(document) == again == blocks
 

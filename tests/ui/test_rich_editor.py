@@ -26,7 +26,6 @@ VALUES = {"old_area": Value("12.34", "怎么算的：各拆旧地块面积之和
 @pytest.fixture
 def editor(themed, qtbot):
     made = RichEditor(VALUES.__getitem__, lambda digest: QImage(400, 300, QImage.Format.Format_RGB32))
-    made.knows = VALUES.__contains__
     qtbot.addWidget(made)
     made.resize(760, 500)
     made.show()
@@ -74,7 +73,7 @@ def test_a_figure_goes_and_comes_back_as_one(editor, qtbot):
 
 
 def test_words_typed_beside_a_figure_are_words(editor, qtbot):
-    editor.show_blocks(parse("面积{old_area}公顷", editor.knows))
+    editor.show_blocks(parse("面积{old_area}公顷"))
     for _ in range(3):
         qtbot.keyClick(editor, Qt.Key.Key_Right)
     type_text(editor, "左右")
@@ -82,7 +81,7 @@ def test_words_typed_beside_a_figure_are_words(editor, qtbot):
 
 
 def test_a_figure_stays_a_figure_in_a_heading(editor):
-    editor.show_blocks(parse("面积{old_area}公顷", editor.knows))
+    editor.show_blocks(parse("面积{old_area}公顷"))
     editor.set_level(2)
     assert editor.text() == "## 面积{old_area}公顷"
 
@@ -96,7 +95,7 @@ def test_a_figure_says_how_it_was_reckoned(editor):
 
 
 def test_copied_figures_stay_figures_here_and_are_words_elsewhere(editor):
-    editor.show_blocks(parse("面积{old_area}公顷", editor.knows))
+    editor.show_blocks(parse("面积{old_area}公顷"))
     editor.selectAll()
     copied = editor.createMimeDataFromSelection()
     assert copied.text() == "面积12.34公顷"
@@ -117,7 +116,7 @@ def test_tables_are_walked_by_tab_and_enter_and_grow(editor, qtbot):
     type_text(editor, "8")
     assert editor.text().endswith("| 西沟 | 8 |")
     editor.undo()
-    assert parse(editor.text(), editor.knows) == editor.blocks()
+    assert parse(editor.text()) == editor.blocks()
 
 
 def test_cells_of_excel_fill_the_table_from_the_cell_of_the_cursor(editor):
@@ -165,7 +164,7 @@ def test_pictures_are_asked_to_be_kept_and_get_caption_and_width(editor, qtbot, 
     at, _, _ = editor.chosen_picture()
     editor.change_picture(at, "图1 [区位]", 999)
     assert editor.blocks() == (RichParagraph((Run("见下图"),)), RichPicture(HASH, 160, "图1 [区位］"), RichParagraph((Run("图后"),)))
-    assert parse(spelled(editor.blocks()), editor.knows) == editor.blocks()
+    assert parse(spelled(editor.blocks())) == editor.blocks()
 
 
 def test_a_long_text_is_edited_without_delay(editor, qtbot):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkdesk.documents.blocks import Block, Cell, Column, Heading, Paragraph, Part, Picture, Table, Text
+from linkdesk.documents.blocks import Block, Cell, Column, Gap, Heading, Paragraph, Part, Picture, Table, Text
 from linkdesk.documents.templates.numbering import Counter
 from linkdesk.documents.templates.values import Blocks, Context, plain_text, remarks_moved, value_parts
 from linkdesk.domain import rich_text
@@ -14,7 +14,7 @@ _NARROWEST = 10  # mm: a picture that was made nothing of is still seen
 def own_blocks(text: str, context: Context, counter: Counter) -> Blocks:
     """The blocks of an officer's text, under the heading that was counted last."""
     section = counter.level
-    return tuple(_block(each, context, counter, section) for each in rich_text.parse(text, context.knows))
+    return tuple(_block(each, context, counter, section) for each in rich_text.parse(text))
 
 
 def _block(block: RichBlock, context: Context, counter: Counter, section: int) -> Block:
@@ -43,5 +43,10 @@ def _cell(parts: tuple[Part, ...]) -> Cell:
 
 
 def _parts(parts: rich_text.Parts, context: Context) -> tuple[Part, ...]:
-    made = (value_parts(part.name, context) if isinstance(part, Named) else (Text(part.text, part.strong),) for part in parts)
+    made = (_named(part.name, context) if isinstance(part, Named) else (Text(part.text, part.strong),) for part in parts)
     return remarks_moved(tuple(part for each in made for part in each))
+
+
+def _named(name: str, context: Context) -> tuple[Part, ...]:
+    """A name that stands for nothing is lacking: braces never go out on paper unseen."""
+    return value_parts(name, context) if context.knows(name) else (Gap(f"没有名为“{name}”的数据"),)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from linkdesk.documents.blocks import Block, Gap, Part, Text
-from linkdesk.documents.templates.vocabulary import TEXTS, WITH_MU, Vocabulary
+from linkdesk.documents.templates.vocabulary import IN_HA, IN_MU, TEXTS, WITH_MU, Vocabulary, plain
 from linkdesk.domain import figures
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
@@ -48,10 +48,9 @@ def value_parts(name: str, context: Context) -> tuple[Part, ...]:
         named = TEXTS[name]
         text = named.maker(context.dossier, *([context.of(named.of)] if named.of else ()))
         return (Text(text) if text else Gap(named.label),)
-    plain = name.removesuffix(WITH_MU)
-    of = figures.measure(plain).of
-    figure = figures.figure(plain, context.dossier, context.of(of) if of else None)
-    return figure_parts(figure) if plain == name else _with_mu(figure)
+    of = figures.measure(plain(name)).of
+    figure = figures.figure(plain(name), context.dossier, context.of(of) if of else None)
+    return _IN_UNITS[name.removeprefix(plain(name))](figure)
 
 
 def _with_mu(figure: figures.Figure) -> tuple[Part, ...]:
@@ -65,6 +64,9 @@ def figure_parts(figure: figures.Figure) -> tuple[Part, ...]:
     if figure.value is None:
         return (Gap(_closed(figure.missing or figure.label)),)
     return (figure, Text(_REMARK.format(_closed(figure.missing)))) if figure.missing else (figure,)
+
+
+_IN_UNITS = {"": figure_parts, IN_HA: figure_parts, IN_MU: lambda figure: figure_parts(figures.as_mu(figure)), WITH_MU: _with_mu}
 
 
 def _closed(words: str) -> str:

@@ -31,7 +31,8 @@ class Fact:
     holds: Callable[..., bool]
 
 
-WITH_MU = "_with_mu"  # after the name of a figure in hectares: printed with its unit and the same in mu
+# After the name of a figure in hectares: its number alone, its number in mu, or both with their units.
+IN_HA, IN_MU, WITH_MU = "_ha", "_mu", "_with_mu"
 
 TEXTS: dict[str, NamedText] = {}
 FACTS: dict[str, Fact] = {}
@@ -55,6 +56,13 @@ def fact(name: str, label: str = "", of: type | None = None) -> Callable[[Callab
     return register
 
 
+def plain(name: str) -> str:
+    """The name of the figure itself, without the unit that may be asked for behind it."""
+    if name in figures.names():
+        return name
+    return next((name.removesuffix(unit) for unit in (WITH_MU, IN_MU, IN_HA) if name.endswith(unit)), name)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What one kind of document offers its text: subjects by name with their class, and the names of its blocks."""
@@ -69,7 +77,7 @@ class Vocabulary:
             return subject in self.subjects and attribute in self.fields(subject)
         if name in TEXTS:
             return self._has(TEXTS[name].of)
-        figure = name.removesuffix(WITH_MU)
+        figure = plain(name)
         if figure not in figures.names() or (figure != name and figures.measure(figure).unit != "公顷"):
             return False
         return self._has(figures.measure(figure).of)
