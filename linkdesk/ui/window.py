@@ -60,7 +60,6 @@ class MainWindow(QMainWindow):
         self.pages.clear()
         self.page = self._checked = None
         self.rail = Rail(self.memory.get("rail/folded", False))
-        self._name_project()
         self.panel = FindingsPanel(self._panel_folded())
         self.head, self.notice, self.stack = TitleLine(), Notice(), QStackedWidget()
         self.status = StatusLine(self.desk.folder, self.work)
@@ -86,8 +85,9 @@ class MainWindow(QMainWindow):
             self._put_in_front(signin)
             self._show_frame(False)
             signin.setFocus()
-        else:
-            self.open(self.room or "projects", self.project_id)
+            return
+        project_id, self.project_id = self.project_id, ""  # taken to hand anew: the rail may be another
+        self.open(self.room or "projects", project_id)
 
     def _show_frame(self, wanted: bool) -> None:
         for part in (self.rail, self.head, self.status):
@@ -119,11 +119,7 @@ class MainWindow(QMainWindow):
         """Take a project to hand, or put it away."""
         if project_id != self.project_id:
             self.project_id, self._checked = project_id, None
-            self._name_project()
-
-    def _name_project(self) -> None:
-        project = self.desk.store.get(Project, self.project_id) if self.project_id else None
-        self.rail.show_project(project.name if project else "")
+            self.rail.show_project(getattr(self.desk.store.get(Project, project_id), "name", ""))
 
     def _page(self, key: str) -> Page:
         known = (key, self.project_id)
@@ -194,7 +190,7 @@ class MainWindow(QMainWindow):
         freed = free and not self.stack.isEnabled()
         for part in (self.stack, self.head, self.rail, self.panel):
             part.setEnabled(free)
-        if freed and self.focusWidget() is None and self.page is not None:
+        if freed and self.focusWidget() is None:
             self.page.take_focus()  # what was put out of use meanwhile has lost the cursor
         self.menus.enable(free and self.desk.officer is not None)
         self.menus.enable_looks(not self.work.running)
