@@ -10,8 +10,7 @@ from linkdesk.domain.survey import ImportDraft
 BEGUN, GIVEN_UP = "开始导入核对", "放弃导入"
 _ENDS = GIVEN_UP, f"撤销：{BEGUN}"
 _LOOKED_BACK = 500
-_OF_FILES = ("_hash", "_form")
-"""Endings of the fields that name a file of the workspace by its hash."""
+_OF_ORIGINAL = "file_hash"  # also where the original need not be kept, as of a list read once
 
 
 def drop_given_up(desk: Desk) -> None:
@@ -26,4 +25,4 @@ def drop_given_up(desk: Desk) -> None:
 def is_referred_to(desk: Desk, digest: str) -> bool:
     """Whether anything that stands names a file."""
     return any(desk.store.count(entity, **{name: digest}) for entity in ENTITIES.values() for name, field in fields_of(entity).items()
-               if field.type is str and name.endswith(_OF_FILES))
+               if field.attached or name == _OF_ORIGINAL)

@@ -25,7 +25,7 @@ class Party(OfSubject):
     phone: str | None = about("联系电话", private=Private.PHONE)
     relation: str | None = about("与户主关系")
     basis: str | None = about("依据", help="授权委托书、监护证明、继承公证书、任职文件等")
-    paper: str | None = about("依据扫描件", help="文件校验值")
+    paper: str | None = about("依据扫描件", attached=True, help="文件校验值")
     id: str = identity()
 
 

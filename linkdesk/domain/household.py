@@ -97,17 +97,17 @@ class Household:
                              "是否同意拆除", "同意拆旧", "是否愿意拆除", "旧房拆除意愿", "拆除意愿", "是否同意拆迁", "是否愿意拆迁",
                              "是否自愿拆旧", "是否同意拆旧房", "是否愿意拆旧房"))
     demolition_will_on: date | None = about("拆旧意愿日期", aliases=("拆旧意愿签字日期",))
-    demolition_will_form: str | None = about("拆旧意愿书", help="签字意愿书扫描件的校验值")
+    demolition_will_form: str | None = about("拆旧意愿书", attached=True, help="签字意愿书扫描件的校验值")
     reclamation_will: bool | None = about(
         "愿意复垦", aliases=("是否同意复垦", "复垦意愿", "是否愿意复垦", "是否同意宅基地复垦", "是否愿意宅基地复垦", "同意复垦",
                              "是否自愿复垦", "宅基地复垦意愿", "是否同意复垦宅基地"))
     reclamation_will_on: date | None = about("复垦意愿日期", aliases=("复垦意愿签字日期",))
-    reclamation_will_form: str | None = about("复垦意愿书", help="签字意愿书扫描件的校验值")
+    reclamation_will_form: str | None = about("复垦意愿书", attached=True, help="签字意愿书扫描件的校验值")
     resettlement_will: bool | None = about(
         "愿意安置", aliases=("是否同意搬迁", "搬迁意愿", "是否愿意搬迁", "是否同意安置", "是否愿意安置", "是否同意搬迁安置", "同意安置",
                              "同意搬迁", "搬迁安置意愿", "是否自愿搬迁"))
     resettlement_will_on: date | None = about("安置意愿日期", aliases=("安置意愿签字日期", "搬迁意愿签字日期"))
-    resettlement_will_form: str | None = about("安置意愿书", help="签字意愿书扫描件的校验值")
+    resettlement_will_form: str | None = about("安置意愿书", attached=True, help="签字意愿书扫描件的校验值")
     resettlement_choice: ResettlementChoice | None = about(
         "安置方式", aliases=("安置意愿", "安置选择", "选择安置方式", "安置去向", "安置意向", "拟安置方式", "搬迁去向", "意向安置方式",
                              "选择的安置方式", "安置方式选择", "搬迁安置方式", "安置类型"))
@@ -157,7 +157,7 @@ class Household:
         "未列入原因", help="摸底后不列入项目区的，写明原因和依据", aliases=("未纳入原因", "不纳入原因", "不列入原因"))
     left_out_evidence: str | None = about("未列入依据", aliases=("未纳入依据", "不纳入依据"))
     account_basis: str | None = about("账户依据", help="户名不是户主的，写明授权委托书等依据")
-    account_paper: str | None = about("账户依据扫描件", help="文件校验值")
+    account_paper: str | None = about("账户依据扫描件", attached=True, help="文件校验值")
     note: str | None = about("备注", aliases=("说明", "备注说明", "其他说明"))
     as_typed: tuple[tuple[str, str], ...] = about("原填写", default=(), help="以亩、公顷等填写的原文，与折算的平方米并存")
     id: str = identity()

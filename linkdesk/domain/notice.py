@@ -27,7 +27,7 @@ class Notice:
     number_mask: NumberMask = about("证件号显示", default=NumberMask.ENDS)
     with_amounts: bool = about("列出金额", default=True)
     issued_on: date | None = about("张贴日期")
-    photo: str | None = about("张贴照片", help="文件校验值")
+    photo: str | None = about("张贴照片", attached=True, help="文件校验值")
     result: str | None = about("公示结果")
     closed_on: date | None = about("结果确认日期")
     withdrawn_on: date | None = about("撤下日期")
@@ -64,7 +64,7 @@ class Complaint:
     content: str = about("诉求", default="", required=True)
     settlement: str | None = about("办理结果")
     settled_on: date | None = about("办结日期")
-    paper: str | None = about("材料扫描件", help="文件校验值")
+    paper: str | None = about("材料扫描件", attached=True, help="文件校验值")
     officer_name: str = about("经办人", default="")
     id: str = identity()
 

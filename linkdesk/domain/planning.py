@@ -98,7 +98,7 @@ class PlanAnnex:
     code: str = about("附件代码", default="", help="如 F09")
     position: int = about("顺序", default=0)
     file_name: str = about("文件名", default="")
-    file_hash: str = about("文件", default="", help="文件校验值")
+    file_hash: str = about("文件", default="", attached=True, help="文件校验值")
     received_on: date | None = about("取得日期")
     not_needed: str = about("不需要的理由", default="")
     note: str = about("说明", default="")

@@ -116,7 +116,7 @@ class BaseMap:
 
     project_id: str = about("项目区", refers_to="project", on_removal=OnRemoval.WITH_PARENT)
     name: str = about("名称", default="")
-    picture_hash: str = about("图片", default="", help="文件校验值")
+    picture_hash: str = about("图片", default="", attached=True, help="文件校验值")
     width: int = about("宽", default=0, help="像素")
     height: int = about("高", default=0, help="像素")
     world: tuple[str, ...] = about("坐标参数", default=())

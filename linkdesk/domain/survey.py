@@ -30,7 +30,7 @@ class ImportDraft:
 
     project_id: str | None = about("项目区", refers_to="project")
     file_name: str = about("文件名", default="")
-    file_hash: str = about("文件校验", default="", help="SHA-256；原件存于工作区")
+    file_hash: str = about("文件校验", default="", attached=True, help="SHA-256；原件存于工作区")
     directions: str = about("经办人的指定", default="{}", private=Private.IDENTITY,
                             help="JSON：表头行、列的对应、单位、改正的单元格、各户的取舍")
     officer_name: str = about("经办人", default="")

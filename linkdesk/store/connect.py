@@ -64,8 +64,8 @@ def _prepare(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed backup or restore left behind a day ago or more: it holds people's data under no name."""
-    for left in (*folder.glob(".*"), *folder.glob("backups/.*")):
+    """Remove what a killed backup, restore or attaching left behind a day ago or more: it holds people's data under no name."""
+    for left in (*folder.glob(".*"), *folder.glob("backups/.*"), *folder.glob("files/??/.*")):
         if _LEFT.match(left.name) and time.time() - left.stat().st_mtime > _DAY:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 

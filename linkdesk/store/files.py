@@ -13,7 +13,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.store.whole import whole
 from linkdesk.store.world import world
 
-_NAME = re.compile(r"[0-9a-f]{64}")
+NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class Files:
@@ -23,11 +23,11 @@ class Files:
         self.folder = folder
 
     def put(self, content: bytes | Path) -> str:
-        """Keep the content (or that of a file) and return its SHA-256; the same content is kept once."""
+        """Keep the content (or that of a file) and return its SHA-256; the same content is kept once, and mended where it was damaged."""
         digest = _sha256(content) if isinstance(content, bytes) else _sha256_of_source(content)
         path = self._path(digest)
-        if not path.exists():
-            with world():
+        with world():
+            if not self.is_sound(digest):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with whole(path) as part:
                     _write(part, content)
@@ -46,6 +46,11 @@ class Files:
         with self.open(digest):
             return self._path(digest)
 
+    def is_sound(self, digest: str) -> bool:
+        """Whether the content is there, as it was put there."""
+        path = self._path(digest)
+        return path.is_file() and sha256_of(path) == digest
+
     def drop(self, digest: str) -> None:
         """Forget the content; whoever calls this knows that nobody refers to it."""
         with world():
@@ -60,7 +65,7 @@ class Files:
         return content
 
     def __iter__(self) -> Iterator[str]:
-        return (p.name for p in sorted(self.folder.glob("??/*")) if _NAME.fullmatch(p.name))
+        return (p.name for p in sorted(self.folder.glob("??/*")) if NAME.fullmatch(p.name))
 
     def parts(self) -> dict[str, Path]:
         """The attachments by the names they bear in a backup: files/ab/<sha256>."""
@@ -72,7 +77,7 @@ class Files:
             return [digest for digest in self if sha256_of(self._path(digest)) != digest]
 
     def _path(self, digest: str) -> Path:
-        if not _NAME.fullmatch(digest):
+        if not NAME.fullmatch(digest):
             raise ValueError("no SHA-256")
         return self.folder / digest[:2] / digest
 

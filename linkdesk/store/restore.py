@@ -132,7 +132,7 @@ def _set_aside(folder: Path, at: datetime) -> None:
 def _move_in(new: Path, folder: Path) -> None:
     for part in new.glob("files/??/*"):
         place = folder / part.relative_to(new)
-        if not place.exists():
+        if part.name == sha256_of(part) or not place.exists():  # one damaged here is mended, by a sound one only
             place.parent.mkdir(parents=True, exist_ok=True)
             os.replace(part, place)
     if (folder / DATABASE).exists():

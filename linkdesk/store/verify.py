@@ -1,4 +1,4 @@
-"""Whether all is as it was saved: the file's pages, every row's digest, the journal's chain, the attachments."""
+"""Whether all is as it was saved: the file's pages, every row's digest, the journal's chain, the attachments and who names them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from linkdesk.domain.entities import ENTITIES
 from linkdesk.store import journal, sqlite
+from linkdesk.store.attached import attached
 from linkdesk.store.files import Files
 from linkdesk.store.journal import DELETE, INSERT
 from linkdesk.store.names import called
@@ -28,6 +29,14 @@ def verify(connection: sa.Connection, files: Files) -> Iterator[str]:
         yield f"操作记录第 {act.seq} 条（{act.at:%Y-%m-%d %H:%M} {act.title}）与保存时不一致。"
     for digest in files.damaged():
         yield f"附件 {digest[:12]} 的内容与保存时不一致，请从备份恢复或重新添加。"
+    yield from _missing_files(connection, files)
+
+
+def _missing_files(connection: sa.Connection, files: Files) -> Iterator[str]:
+    there = set(files)
+    for name, id_, digest in attached(connection):
+        if digest not in there:
+            yield f"{called(name)}的一条记录（标识 {id_}）所附的文件 {digest[:12]} 不在工作文件夹里，请从备份恢复或重新添加。"
 
 
 def _damaged_rows(connection: sa.Connection, name: str) -> Iterator[str]:

@@ -82,6 +82,18 @@ def test_a_restore_brings_data_and_attachments_back_and_keeps_what_stood_there(p
     assert not list(folder.glob(".restore*"))
 
 
+def test_a_restore_mends_a_damaged_attachment_and_never_damages_a_sound_one(packed, folder, tmp_path):
+    with store.connect(folder) as opened:
+        attachment = opened.files.path(next(iter(opened.files)))
+    attachment.write_bytes(b"x")
+    with store.connect(folder) as opened:
+        spoilt = opened.backup_to(tmp_path / "坏附件.zip")
+    store.restore(packed, folder, at=AT)
+    assert attachment.read_bytes() == "附件".encode()
+    store.restore(spoilt, folder, at=AT)
+    assert attachment.read_bytes() == "附件".encode()
+
+
 def test_a_restored_workspace_is_an_installation_of_its_own_and_says_where_it_comes_from(packed, folder, tmp_path):
     store.restore(packed, tmp_path / "new", at=AT)
     with store.connect(folder) as old, store.connect(tmp_path / "new") as new:

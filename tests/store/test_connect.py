@@ -166,17 +166,18 @@ def test_a_lost_database_beside_its_backups_is_not_begun_anew(filled):
 
 
 def test_what_a_killed_backup_left_is_swept_away_after_a_day(filled):
-    left = [filled / ".restore-abc", filled / ".desk.db.0123abcd.part", filled / ".notes"]
-    left[0].mkdir()
-    (left[0] / "desk.db").write_bytes(b"x")
-    left[1].write_bytes(b"x")
-    left[2].write_bytes(b"x")
+    left = [filled / ".restore-abc", filled / ".desk.db.0123abcd.part", filled / "files" / "ab" / f".ab{'0' * 62}.0123abcd.part",
+            filled / ".notes"]
+    for folder in (left[0], left[2].parent):
+        folder.mkdir(parents=True)
+    for path in (left[0] / "desk.db", *left[1:]):
+        path.write_bytes(b"x")
     store.connect(filled).close()
     assert all(p.exists() for p in left)
     for path in left:
         os.utime(path, (0, 0))
     store.connect(filled).close()
-    assert [p.exists() for p in left] == [False, False, True]
+    assert [p.exists() for p in left] == [False, False, False, True]
 
 
 def test_another_program_that_writes_is_waited_for_and_then_named(filled):

@@ -51,6 +51,13 @@ def test_a_changed_attachment_is_said(opened):
     assert opened.files.damaged() == [DIGEST]
 
 
+def test_what_is_attached_again_is_whole_again(opened):
+    opened.files.put(CONTENT)
+    kept(opened)[0].write_bytes(b"x")
+    opened.files.put(CONTENT)
+    assert (opened.files.damaged(), opened.files.read(DIGEST), len(kept(opened))) == ([], CONTENT, 1)
+
+
 def test_a_failed_write_leaves_nothing(opened, monkeypatch):
     def fails(*_):
         raise OSError(28, "No space left on device")

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from linkdesk.domain.planning import PlanAnnex
+from linkdesk.domain.plot import BaseMap
+from linkdesk.domain.project import PlanSection, Project
 from tests.store.people import household
 
 ONE = household(head_name="张三", population=3, registered_poor=True)
@@ -60,3 +63,18 @@ def test_a_changed_attachment_is_named(filled):
     digest = filled.files.put("附件".encode())
     (filled.folder / "files" / digest[:2] / digest).write_bytes(b"x")
     assert filled.verify() == [f"附件 {digest[:12]} 的内容与保存时不一致，请从备份恢复或重新添加。"]
+
+
+def test_who_names_an_attachment_that_is_gone_is_told(opened, do):
+    project = Project(name="青石")
+    contents = ["底图".encode(), "附件".encode(), "插图".encode(), "意愿书".encode()]
+    digests = [opened.files.put(content) for content in contents]
+    rows = (BaseMap(project.id, picture_hash=digests[0]), PlanAnnex(project.id, "F01", file_hash=digests[1]),
+            PlanSection(project.id, "background", f"一\n![{digests[2]}|80|图]\n二"), household(demolition_will_form=digests[3]))
+    do(after=(project, *rows))
+    assert opened.verify() == []
+    for row, digest, content in zip(rows, digests, contents, strict=True):
+        opened.files.drop(digest)
+        said, = opened.verify()
+        assert (row.id in said, digest[:12] in said, "从备份恢复或重新添加" in said) == (True, True, True)
+        opened.files.put(content)
