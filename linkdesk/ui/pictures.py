@@ -12,7 +12,16 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from linkdesk import paths
-from linkdesk.actions import agreements, demo_agreements, demo_plans, plan_versions, plots, printing, projects, surveys
+from linkdesk.actions import (
+    agreements,
+    demo_agreements,
+    demo_plans,
+    plan_versions,
+    plots,
+    printing,
+    projects,
+    surveys,
+)
 from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
 from linkdesk.actions.edits import set_field
 from linkdesk.desk import Desk

@@ -23,7 +23,7 @@ class Step(QPushButton):
 
     def __init__(self, room: Room) -> None:
         super().__init__(icon(room.icon), "  " + room.title)
-        self.room, self.state, self.folded = room, None, False
+        self.room, self.title, self.state, self.folded = room, room.title, None, False
         self.setCheckable(True)
         self.setIconSize(QSize(1, 1) * theme.current().px(SIZE))
         self.say(None)
@@ -31,15 +31,20 @@ class Step(QPushButton):
     def say(self, state: State | None) -> None:
         """Show how far this step has come."""
         self.state = state
-        words = f"{self.room.title}：{state}" if state else self.room.title
+        words = f"{self.title}：{state}" if state else self.title
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.update()
 
+    def call(self, title: str) -> None:
+        """Go by the name the province has for this step."""
+        self.title = title
+        self.fold(self.folded)
+
     def fold(self, folded: bool) -> None:
         """Only the icon, or icon and name."""
         self.folded = folded
-        self.setText("" if folded else "  " + self.room.title)
+        self.setText("" if folded else "  " + self.title)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -96,9 +101,10 @@ class Rail(QFrame):
         for name, step in self.steps.items():
             step.setChecked(name == key)
 
-    def show_states(self, states: Mapping[str, State]) -> None:
-        """Show how far the steps have come."""
+    def show_states(self, states: Mapping[str, State], words: Mapping[str, str]) -> None:
+        """Show how far the steps have come, each under its name in the words of the project's province."""
         for key, step in self.steps.items():
+            step.call(words.get(key) or step.room.title)
             step.say(states.get(key))
 
     def fold(self, folded: bool, tell: bool = True) -> None:

@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         dossier, found = self.desk.dossier(self.project_id), self.desk.findings(self.project_id)
         rows = rows_with_state(dossier, self.desk.project_packs(dossier.project))
         self.panel.show_items(items(dossier, found, rows))
-        self.rail.show_states(states(dossier, found))
+        self.rail.show_states(states(dossier, found), {"plan": dict(dossier.words).get("implementation_plan", "")})
 
     def _on_work(self) -> None:
         free = not self.work.holds_desk

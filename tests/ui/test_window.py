@@ -1,4 +1,5 @@
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,6 +13,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
+from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
 from linkdesk.ui import crash, theme
 from linkdesk.ui.attention import Group
@@ -381,3 +383,13 @@ def test_a_room_that_is_not_built_is_said_so(window):
     window.page.go.emit("acceptance", "", "")
     assert window.status.message.text() == "这一步还没有做好，将在以后的版本提供。"
     assert window.page.key == "households"
+
+
+def test_a_step_goes_by_the_name_of_the_projects_province(open_window, desk, project_id):
+    window = open_window(desk)
+    window.open("overview", project_id)
+    project = desk.store.get(Project, project_id)
+    desk.do(Change("改为川", before=(project,), after=(replace(project, packs=("B",)),)))
+    window.refresh()
+    assert window.rail.steps["plan"].text().strip() == "实施规划"
+    assert window.rail.steps["plan"].accessibleName().startswith("实施规划：")
