@@ -44,14 +44,17 @@ def _plain(said: dict[str, Any], plot_file: PlotFile) -> str:
 
 def take(opened: Callable[[], Desk], file: Path, project: str, existing: str) -> None:
     """Take the plots of a file into a project."""
+    from linkdesk.actions.placing import place_surveyed
     from linkdesk.actions.plots import import_plots, understand
     from linkdesk.actions.projects import find
     plot_file = understand(file)
     desk = opened()
-    desk.do(import_plots(desk, plot_file, find(desk, project).id, existing))
+    project_id = find(desk, project).id
+    desk.do(import_plots(desk, plot_file, project_id, existing))
     say(f"已导入 {len(plot_file.plots)} 个地块。")
     for remark in plot_file.problems:
         say(f"{plot_file.where(remark)}：{remark.message}{remark.fix}")
+    place_surveyed(desk, project_id, say)
 
 
 def write(desk: Desk, project: str, form: str, out: Path) -> None:

@@ -37,6 +37,7 @@ def _plain(reading: Any, said: dict[str, Any]) -> str:
 def take(opened: Callable[[], Desk], file: Path, project: str, changed: str | None) -> bool:
     """Take a workbook into a project, of changed households what `changed` says; returns whether nothing is held there."""
     from linkdesk.actions import intake
+    from linkdesk.actions.placing import place_surveyed
     from linkdesk.actions.projects import find
     from linkdesk.actions.surveys import understand
     reading = understand(file, on=date.today())
@@ -49,6 +50,7 @@ def take(opened: Callable[[], Desk], file: Path, project: str, changed: str | No
     held, counts = len(desk.dossier(project_id).held), weighed.counts
     say(f"已导入，读取 {reading.rows_read} 行：新增 {counts.new} 户，有变化 {counts.changed} 户，无变化 {counts.same} 户；"
         f"项目现有 {held} 户资料有误暂缓。")
+    place_surveyed(desk, project_id, say)
     return not held
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from linkdesk.desk import Desk
@@ -85,6 +85,18 @@ def place(desk: Desk, project_id: str, pairs: Mapping[str, str | None]) -> Chang
         raise KnownError("没有要落图的农户，没有改动。请先在表中选中尚未落在这个地块的农户。")
     after = tuple(replace(s, plot_id=pairs[s.id]) for s in before)
     return Change(f"{'落图' if any(s.plot_id for s in after) else '取消落图'} {_counted(before)}", before=before, after=after)
+
+
+def place_surveyed(desk: Desk, project_id: str, say: Callable[[str], None]) -> None:
+    """Place the households whose plot the survey tells beyond doubt, by code or by point; say what is left to a person."""
+    dossier = desk.dossier(project_id)
+    placing = propose(dossier)
+    pairs = {each.household_id: each.plot_id for each in (*placing.by_code, *placing.by_point)}
+    if pairs:
+        desk.do(place(desk, project_id, pairs))
+        say(f"已按地块编号和坐标落图 {len(pairs)} 户。")
+    if placing.conflicts and dossier.plots_of(PlotUse.OLD):  # a survey may come before the plots it names
+        say(f"有 {len(placing.conflicts)} 户的地块编号、坐标与地块不符，没有落图。请在窗口“地块”的“落图”中逐户核对。")
 
 
 def place_in_village(desk: Desk, project_id: str, village: str) -> Change:

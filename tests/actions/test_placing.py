@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from linkdesk import paths
+from linkdesk.__main__ import main
 from linkdesk.actions import placing
 from linkdesk.domain.change import Change
 from linkdesk.domain.collective import CollectiveProperty
@@ -119,3 +121,18 @@ def test_a_village_with_one_old_plot_is_placed_in_one_step(desk_and_project):
     desk.do(Change("增", after=(Plot(project_id=project_id, code="CJ-99", village_id=id_, id="only"),)))
     desk.do(placing.place_in_village(desk, project_id, village))
     assert sum(h.plot_id == "only" for h in desk.dossier(project_id).households) == names.count(village)
+
+
+@pytest.mark.parametrize("plots_first", [True, False])
+def test_the_command_line_places_what_the_survey_tells_beyond_doubt(tmp_path, capfd, plots_first):
+    data, survey = ["--data", str(tmp_path / "工作区")], tmp_path / "摸底.csv"
+    survey.write_text("行政村,户主姓名,身份证号,家庭人口,宅基地面积（㎡）,地块编号\n上沟村,白有田,140123196505120016,3,200,CJ-SG-01\n"
+                      "上沟村,白有水,140123196505120032,3,200,CJ-XX-01\n", encoding="utf-8-sig")
+    assert main([*data, "project", "new", "--name", "甲", "--county", "岚川县人民政府", "--township", "青石镇", "--packs", "A",
+                 "--villages", "上沟村"]) == 0
+    steps = [["plots", "import", str(paths.SAMPLES / "plots_qingshi.txt")], ["survey", "import", str(survey)]]
+    for step in steps if plots_first else reversed(steps):
+        main([*data, *step, "--project", "甲"])
+    said = capfd.readouterr().out
+    assert "已按地块编号和坐标落图 1 户" in said
+    assert said.count("有 1 户的地块编号") == 1

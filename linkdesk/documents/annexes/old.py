@@ -21,7 +21,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
 from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.words import PlotUse
+from linkdesk.domain.words import PlotUse, RelocationType
 
 _COLUMNS = (
     order_column(), Column("地块编号"), Column("所属", (Column("乡镇"), Column("村"), Column("组"))),
@@ -64,7 +64,8 @@ def _unplaced(dossier: Dossier) -> int:
 
 
 def _relocation(dossier: Dossier, mine: tuple[Household, ...]) -> Cell:
-    return known("、".join(dict.fromkeys(filter(None, (relocation_word(dossier, h.relocation_type) for h in mine)))))
+    there = {h.relocation_type for h in mine}
+    return known("、".join(dict.fromkeys(relocation_word(dossier, kind) for kind in RelocationType if kind in there)))
 
 
 def _totals(dossier: Dossier) -> Row:
