@@ -14,6 +14,7 @@ from linkdesk.documents.picture_pages import as_pages
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import id_of
 from linkdesk.domain.planning import PlanAnnex
 from linkdesk.paths import shown_name
 from linkdesk.policy.annexes import AnnexLine, annex_lines
@@ -42,7 +43,7 @@ def attach(desk: Desk, project_id: str, code: str, paths: Iterable[Path]) -> Cha
             raise KnownError(f"“{name}”已附在这一项里（内容相同），没有重复附上。")
         known.add(digest)
         after.append(PlanAnnex(project_id=project_id, code=code, position=first + len(after), file_name=name, file_hash=digest,
-                               received_on=desk.clock().date()))
+                               received_on=desk.clock().date(), id=id_of(project_id, code, digest)))
     if not after:
         raise KnownError("没有选择文件，附件未改动。")
     reasons = [a for a in mine if not a.file_hash]  # a paper that came after all needs no reason why not
@@ -79,7 +80,8 @@ def set_not_needed(desk: Desk, project_id: str, code: str, reason: str) -> Chang
     if reason.strip() and any(a.file_hash for a in mine):
         raise KnownError("这一项已附有文件，不能写“不需要”。请先移除文件。")
     told = next((a for a in mine if not a.file_hash), None)
-    made = replace(told, not_needed=reason.strip()) if told else PlanAnnex(project_id=project_id, code=code, not_needed=reason.strip())
+    made = replace(told, not_needed=reason.strip()) if told else PlanAnnex(
+        project_id=project_id, code=code, not_needed=reason.strip(), id=id_of(project_id, code))
     return Change(f"{code} 附件不需要的理由", before=(told,) if told else (), after=(made,) if reason.strip() else ())
 
 

@@ -12,6 +12,7 @@ from linkdesk.actions.world_files import World, beside
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import id_of
 from linkdesk.domain.gauss_zone import zone_at
 from linkdesk.domain.outlines import outline
 from linkdesk.domain.plot import BaseMap, Plot, PlotRings
@@ -38,8 +39,8 @@ def add(desk: Desk, project_id: str, picture: Path) -> Change:
     world, name = beside(picture), shown_name(picture)
     zone = _zone(desk, project_id, world, name)
     content, size, factor = _copy(picture, name)
-    base = BaseMap(project_id, name, desk.store.files.put(content), *size,
-                   world.in_zone(zone).of_larger_pixels(factor).written(), zone)
+    digest, placed = desk.store.files.put(content), world.in_zone(zone).of_larger_pixels(factor).written()
+    base = BaseMap(project_id, name, digest, *size, placed, zone, id_of(project_id, digest, *placed))
     if any(same.picture_hash == base.picture_hash and same.world == base.world for same in
            desk.store.load(BaseMap, project_id=project_id)):
         raise KnownError(f"底图“{name}”已经添加过，没有重复添加。")

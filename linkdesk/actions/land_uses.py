@@ -10,7 +10,7 @@ from linkdesk.actions.pasting import pasted
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.fields import fields_of
+from linkdesk.domain.fields import fields_of, id_of
 from linkdesk.domain.land_class import LandScheme, class_of
 from linkdesk.domain.land_conversion import converted
 from linkdesk.domain.land_summary import summed, summed_fields
@@ -33,7 +33,8 @@ def from_fields(desk: Desk, plot: Plot, side: LandSide) -> Change:
     told = desk.dossier(plot.project_id).land[plot.id, side]
     if not told.uses:
         raise KnownError(f"地块资料还不能推出{side}的地类（缺{told.missing or '面积'}），没有填入。请先补填，或逐行添加。")
-    return _changed(desk, plot, f"填入{side}{WHAT}", new=[_own(use) for use in told.uses])
+    own = [replace(_own(use), id=id_of(plot.id, side, str(at))) for at, use in enumerate(told.uses)]
+    return _changed(desk, plot, f"填入{side}{WHAT}", new=own)
 
 
 def add(desk: Desk, plot: Plot, side: LandSide) -> Change:

@@ -17,6 +17,7 @@ from linkdesk.documents.text import part_text
 from linkdesk.domain import figures, rich_text
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.fields import id_of
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import PlanSection
 from linkdesk.domain.rich_text import Named, RichParagraph, Run
@@ -96,7 +97,7 @@ def write(desk: Desk, project_id: str, ask: Ask, text: str) -> Change:
     """Put an officer's text in place of a section's default; an empty one gives the default back."""
     mine = next(iter(desk.store.load(PlanSection, project_id=project_id, key=ask.key)), None)
     before = (mine,) if mine else ()
-    new = replace(mine, text=text.strip()) if mine else PlanSection(project_id=project_id, key=ask.key, text=text.strip())
+    new = replace(mine, text=text.strip()) if mine else PlanSection(project_id, ask.key, text.strip(), id_of(project_id, ask.key))
     return Change(f"修改{ask.label.partition('（')[0]}", before=before, after=(new,) if text.strip() else ())
 
 

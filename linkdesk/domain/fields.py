@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Any
 
@@ -89,6 +90,11 @@ def identity() -> Any:
 def new_id() -> str:
     """A new entity id."""
     return uuid.uuid4().hex
+
+
+def id_of(*said: str) -> str:
+    """The id of what there can be only once, told by what it is of: entered again, it is the same row and not a second one."""
+    return sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
 def new_ids() -> Iterator[str]:
