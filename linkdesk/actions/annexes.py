@@ -106,7 +106,7 @@ def copy_to_view(desk: Desk, annex: PlanAnnex) -> Path:
 def annex_parts(desk: Desk, dossier: Dossier) -> tuple[Part, ...]:
     """The files of the list that can be printed, each as a part of the packet, in order."""
     return tuple(Part(f"{line.annex.id} {line.annex.label}{f'（{at}）' if len(line.files) > 1 else ''}",
-                      as_pages(desk.store.files.read(file.file_hash), file.file_name))
+                      as_pages(_content(desk, file), file.file_name))
                  for line, at, file in _files(desk, dossier) if is_printed(file))
 
 
@@ -117,9 +117,16 @@ def annex_files(desk: Desk, dossier: Dossier, folder: Path) -> list[Path]:
     for line, at, file in found:
         folder.mkdir(exist_ok=True)
         path = folder / f"{line.annex.id}-{at:02d} {safe(Path(file.file_name).stem)}{Path(file.file_name).suffix.lower()}"
-        path.write_bytes(desk.store.files.read(file.file_hash))
+        path.write_bytes(_content(desk, file))
         out.append(path)
     return out
+
+
+def _content(desk: Desk, file: PlanAnnex) -> bytes:
+    try:
+        return desk.store.files.read(file.file_hash)
+    except KnownError as gone:
+        raise KnownError(f"{file.code} 附件“{file.file_name}”没有编入：{gone}") from None
 
 
 def is_printed(annex: PlanAnnex) -> bool:

@@ -125,6 +125,13 @@ def test_files_become_parts_of_the_packet_in_order(desk, project_id, tmp_path):
     assert [p.name for p in beside] == ["F09-03 数据.zip"]
 
 
+def test_a_file_that_is_gone_is_named_by_its_line(desk, project_id, tmp_path):
+    attach(desk, project_id, "F09", pdf(tmp_path / "申请.pdf"))
+    desk.store.files.drop(line(desk, project_id, "F09").files[0].file_hash)
+    with pytest.raises(KnownError, match=r"F09 附件“申请\.pdf”没有编入：.*从备份恢复"):
+        annexes.annex_parts(desk, desk.dossier(project_id))
+
+
 def test_a_file_moves_among_those_of_its_line(desk, project_id, tmp_path):
     attach(desk, project_id, "F12", pdf(tmp_path / "一.pdf", 1), pdf(tmp_path / "二.pdf", 2))
     files = line(desk, project_id, "F12").files

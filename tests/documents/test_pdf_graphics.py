@@ -91,6 +91,13 @@ def test_a_picture_without_a_store_is_named():
         printed(one(Picture("ab12", 100, "位置图"), page=PageKind.TABLE))
 
 
+def test_a_picture_the_store_has_lost_is_named():
+    def lost(digest):
+        raise KnownError("这个附件找不到了。")
+    with pytest.raises(KnownError, match="图片（位置图）没有打印：这个附件找不到了"):
+        write_pdf([one(Picture("ab12", 100, "位置图"))], io.BytesIO(), pictures=lost)
+
+
 def test_nothing_to_print_is_refused():
     with pytest.raises(KnownError, match="没有"):
         printed()

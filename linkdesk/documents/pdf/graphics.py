@@ -38,7 +38,10 @@ def stored(pictures: Pictures | None, hash_: str, name: str) -> bytes:
     """The bytes of a stored picture; KnownError (calling it `name`) when nobody can give them."""
     if pictures is None:
         raise KnownError(f"文稿里的图片（{name}）没有找到原文件，所以没有打印。请重新添加这张图片。")
-    return pictures(hash_)
+    try:
+        return pictures(hash_)
+    except KnownError as gone:
+        raise KnownError(f"图片（{name}）没有打印：{gone}") from None
 
 
 def _read(block: Picture, pictures: Pictures | None) -> ImageReader:
