@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from linkdesk.documents.blocks import Column, Document, FieldGrid, Heading, Paragraph, Picture, Style, Table
 from linkdesk.documents.cells import leaves, shown
@@ -14,7 +15,9 @@ from linkdesk.documents.text import part_text
 
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
 _SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
+_FIGURE = re.compile(r"-?[\d,.]+[＊%]?")
 _ORDER = "序号"
+_MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def _tables(document: Document) -> dict[str, Table]:
 
 
 def _of_table(name: str, old: Table | None, new: Table | None) -> Iterator[CellDifference]:
-    before, after = _rows(old), _rows(new)
+    rows = _rows(old), _rows(new)
+    before, after = (_by_name(each, _words_needed(*rows)) for each in rows)
     for key in dict.fromkeys((*after, *before)):
         was, is_ = before.get(key), after.get(key)
         if was is None or is_ is None:
@@ -112,20 +116,38 @@ def _whole(row: dict[str, str] | None) -> str:
     return "" if row is None else "；".join(f"{label} {text}" for label, text in row.items() if text)
 
 
-def _rows(table: Table | None) -> dict[str, dict[str, str]]:
-    """The rows as column → text, by a name that tells them apart: their first words, and their place among those alike."""
-    if table is None:
-        return {}
-    labels, columns = _labels(table.columns), leaves(table.columns)
+def _words_needed(*versions: list[dict[str, str]]) -> int:
+    """How many of the first columns tell the rows apart, so that one that came between others is not told as a change of theirs."""
+    for words in range(1, _MOST_WORDS + 1):
+        if all(len({_named(row, words) for row in rows}) == len(rows) for rows in versions):
+            return words
+    return 1
+
+
+def _named(row: dict[str, str], words: int) -> str:
+    """The first words of a row; one that begins without any goes by whatever it says first."""
+    first = [text for text in islice(row.values(), words) if text and not _FIGURE.fullmatch(text)]
+    return " ".join(first) or next((text for text in row.values() if text), "")
+
+
+def _by_name(rows: list[dict[str, str]], words: int) -> dict[str, dict[str, str]]:
+    """The rows by a name that tells them apart: their first words, and their place among those alike."""
     found: dict[str, dict[str, str]] = {}
     alike: Counter[str] = Counter()
-    for cells in (*table.rows, *((table.totals,) if table.totals else ())):
-        texts = {label: shown(cell, column) for label, cell, column in zip(labels, cells, columns, strict=True)}
-        texts.pop(_ORDER, None)
-        key = next((text for text in texts.values() if text), "")
+    for row in rows:
+        key = _named(row, words)
         alike[key] += 1
-        found[f"{key}（第{alike[key]}行）" if alike[key] > 1 else key] = texts
+        found[f"{key}（第{alike[key]}行）" if alike[key] > 1 else key] = row
     return found
+
+
+def _rows(table: Table | None) -> list[dict[str, str]]:
+    """The rows and the totals as column → text, without running numbers."""
+    if table is None:
+        return []
+    labels, columns = _labels(table.columns), leaves(table.columns)
+    return [{label: shown(cell, column) for label, cell, column in zip(labels, cells, columns, strict=True) if label != _ORDER}
+            for cells in (*table.rows, *((table.totals,) if table.totals else ()))]
 
 
 def _labels(columns: Sequence[Column], above: str = "") -> list[str]:

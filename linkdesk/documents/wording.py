@@ -7,6 +7,7 @@ from datetime import date
 from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import by_village, figure
+from linkdesk.domain.figures.comparison import township_of
 from linkdesk.domain.figures.surplus import surplus_basis
 from linkdesk.domain.words import AuthorityKind, PlotUse, RelocationType
 
@@ -49,6 +50,20 @@ def place(dossier: Dossier) -> str:
     """County and township in one breath, e.g. 岚川县青石镇; empty while the township is not known."""
     county = dossier.responsible.place if dossier.responsible else ""
     return f"{county}{dossier.township.name}" if dossier.township else ""
+
+
+@named_text("old_place", "责任主体、拆旧区涉及乡镇")
+def _(dossier: Dossier) -> str:
+    county = dossier.responsible.place if dossier.responsible else ""
+    return "" if not (names := old_townships(dossier)) else f"{county}{'、'.join(names)}"
+
+
+def old_townships(dossier: Dossier) -> tuple[str, ...]:
+    """The townships the old plots lie in, the project's own first; it stands alone while no plot tells its village."""
+    found = {township_of(dossier, plot) for plot in dossier.plots_of(PlotUse.OLD)} or {None}
+    own = dossier.township if None in found or dossier.project.township_id in found else None
+    others = (t.name for t in dossier.townships if t.id in found and t is not own)
+    return (*((own.name,) if own else ()), *others)
 
 
 @named_text("party_a", "甲方（乡镇人民政府）")

@@ -50,6 +50,15 @@ def test_cells_are_told_by_row_and_column():
         CellDifference("附表3", "CJ-1", "", "地块编号 CJ-1；面积·公顷 1.0000；面积·亩 15.00", ""))
 
 
+def test_a_row_that_came_between_others_of_its_township_changes_none_of_them():
+    columns = (Column("乡镇"), Column("村"), Column("面积", decimals=2))
+    old, new = (paper(Table(columns, tuple(("东岭镇", village, Decimal(area)) for village, area in rows), ("合计", "", Decimal(9)), title="附表2"))
+                for rows in ((("甲村", 1), ("丙村", 3)), (("甲村", 1), ("乙村", 2), ("丙村", 4))))
+    assert table_differences(old, new) == (
+        CellDifference("附表2", "东岭镇 乙村", "", "", "乡镇 东岭镇；村 乙村；面积 2.00"),
+        CellDifference("附表2", "东岭镇 丙村", "面积", "3.00", "4.00"))
+
+
 def test_a_table_that_came_is_told_row_by_row():
     found = table_differences(paper(), paper(table((1, "CJ-1", Decimal(1), Decimal(15)))))
     assert [(d.row, d.before) for d in found] == [("CJ-1", "")]

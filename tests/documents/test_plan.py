@@ -6,13 +6,16 @@ from itertools import pairwise
 
 import pytest
 
+from linkdesk.documents.annexes import annex_tables
 from linkdesk.documents.blocks import Gap, Heading, Paragraph, Style, Table
 from linkdesk.documents.cells import is_gap
 from linkdesk.documents.plan import implementation_plan, sections_to_write
 from linkdesk.documents.text import as_text
+from linkdesk.domain.directory import Township
 from linkdesk.domain.figure import Figure
 from linkdesk.domain.figures import figure
 from linkdesk.domain.project import PlanSection
+from linkdesk.domain.words import PlotUse
 from linkdesk.policy.check import findings
 from tests.documents.dossiers import PLOTS, PROJECT, bare, packs_of, sample, shipped
 
@@ -174,3 +177,13 @@ def test_a_plan_with_nothing_open_is_no_draft():
 def test_without_policy_packs_nothing_of_policy_is_made_up():
     made = implementation_plan(replace(sample(), project=replace(PROJECT, packs=())))
     assert {"政策依据", "报批程序", "期限要求"} <= set(gaps(made))
+
+
+def test_an_old_zone_in_two_townships_names_both_in_text_and_tables():
+    of = sample()
+    there = next(p.village_id for p in of.plots_of(PlotUse.OLD) if p.village_id)
+    villages = tuple(replace(v, township_id="west") if v.id == there else v for v in of.villages)
+    of = replace(of, villages=villages, townships=(*of.townships, Township("county", "西沟乡", id="west")))
+    assert "拆旧区位于岚川县青石镇、西沟乡，" in as_text(plan(of))
+    tables = {d.title.split()[0]: as_text(d) for d in annex_tables(of, packs_of(of.project))}
+    assert all("西沟乡" in tables[name] for name in ("附表1", "附表2", "附表3", "附表10"))

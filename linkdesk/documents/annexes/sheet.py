@@ -111,8 +111,14 @@ def named_class(text: str, scheme: LandScheme | None = None) -> str:
 def location(dossier: Dossier, plot: Plot) -> tuple[Cell, Cell, Cell]:
     """乡镇, 村, 组 of a plot; the township is the village's own, else the project's."""
     village = next((v for v in dossier.villages if v.id == plot.village_id), None)
+    return known(township_name(dossier, plot.village_id)), known(village.name if village else None), plot.group
+
+
+def township_name(dossier: Dossier, village_id: str | None) -> str | None:
+    """The township of a village, else the project's."""
+    village = next((v for v in dossier.villages if v.id == village_id), None)
     township = next((t for t in dossier.townships if village and t.id == village.township_id), dossier.township)
-    return known(township.name if township else None), known(village.name if village else None), plot.group
+    return township.name if township else None
 
 
 def site(dossier: Dossier, plot: Plot) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkdesk.documents.annexes.sheet import Row, remarks_column, sheet, whole
+from linkdesk.documents.annexes.sheet import Row, remarks_column, sheet, township_name, whole
 from linkdesk.documents.blocks import Cell, Column, Document
 from linkdesk.documents.figure_cells import known, partial_notes
 from linkdesk.documents.kinds import by_kind
@@ -53,7 +53,7 @@ def _group(label: str, kinds: Groups, decimals: int) -> tuple[Column, ...]:
 
 def _row(dossier: Dossier, kinds: list[Groups], place: tuple[Cell, str], members: Members, total: bool = False) -> Row:
     relocation, structure, choice = kinds
-    township = "" if total else known(dossier.township.name if dossier.township else None)
+    township = "" if total else known(township_name(dossier, members[0].village_id))
     return (township, *place, *(whole(dossier, name, members) for name in _SUMS),
             *_among(dossier, "household_count", relocation, members), *_among(dossier, "house_total", structure, members),
             whole(dossier, "homestead_total", members), *_among(dossier, "household_count", choice, members),
