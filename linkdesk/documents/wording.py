@@ -6,7 +6,7 @@ from datetime import date
 
 from linkdesk.documents.templates.vocabulary import fact, named_text
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figures import by_village, figure
+from linkdesk.domain.figures import figure, villages_concerned
 from linkdesk.domain.figures.comparison import township_of
 from linkdesk.domain.figures.surplus import surplus_basis
 from linkdesk.domain.words import AuthorityKind, PlotUse, RelocationType
@@ -82,13 +82,7 @@ def _(dossier: Dossier) -> str:
 
 @named_text("villages", "涉及行政村")
 def _(dossier: Dossier) -> str:
-    return "、".join(village_list(dossier))
-
-
-def village_list(dossier: Dossier) -> tuple[str, ...]:
-    """The villages that households or old plots lie in, in order of the survey."""
-    of_plots = (dossier.village_names.get(p.village_id or "", "") for p in dossier.plots_of(PlotUse.OLD))
-    return tuple(dict.fromkeys(name for name in (*by_village(dossier), *of_plots) if name))
+    return "、".join(villages_concerned(dossier))
 
 
 fact("surplus_trade")(lambda dossier: dossier.project.surplus_trade is True)

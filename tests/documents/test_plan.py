@@ -187,3 +187,11 @@ def test_an_old_zone_in_two_townships_names_both_in_text_and_tables():
     assert "拆旧区位于岚川县青石镇、西沟乡，" in as_text(plan(of))
     tables = {d.title.split()[0]: as_text(d) for d in annex_tables(of, packs_of(of.project))}
     assert all("西沟乡" in tables[name] for name in ("附表1", "附表2", "附表3", "附表10"))
+
+
+def test_villages_are_as_many_as_are_named_whether_plots_or_households_tell_them():
+    of = sample()
+    for there in (of, replace(of, households=()), replace(of, plots=())):
+        named = re.search(r"涉及([^等]+)等(\d+)个行政村", as_text(plan(there)))
+        assert named
+        assert len(named[1].split("、")) == int(named[2])

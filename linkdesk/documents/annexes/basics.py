@@ -19,9 +19,9 @@ from linkdesk.documents.blocks import Cell, Column, Document, Width
 from linkdesk.documents.cells import is_gap
 from linkdesk.documents.figure_cells import known, partial_notes
 from linkdesk.documents.procedure import reporting_level
-from linkdesk.documents.wording import old_townships, village_list
+from linkdesk.documents.wording import old_townships
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.figures import figure
+from linkdesk.domain.figures import figure, villages_concerned
 from linkdesk.domain.figures.zones import not_needed
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import Pack
@@ -52,7 +52,7 @@ def _row(dossier: Dossier, packs: Sequence[Pack]) -> Row:
     return (1, project.number, field(project, "name"), field(project, "project_type"),
             known(dossier.superior.place if dossier.superior else None),
             known(dossier.responsible.place if dossier.responsible else None),
-            known("、".join(old_townships(dossier)) or None), known("、".join(village_list(dossier))),
+            known("、".join(old_townships(dossier)) or None), known("、".join(villages_concerned(dossier))),
             *_approval(dossier), *(whole(dossier, n) for n in ("old_area", "reclaimed_area", "new_farmland_area")),
             *_zone(dossier, PlotUse.SETTLEMENT, "settlement_area"), *_zone(dossier, PlotUse.NEW, "new_area"),
             *_taken(dossier),

@@ -18,11 +18,12 @@ from linkdesk.domain.figures import (
            structure,
            surplus,
 )
-from linkdesk.domain.figures.households import by_village, listed, village_of
+from linkdesk.domain.figures.households import by_village, listed, village_of, villages_concerned
 from linkdesk.domain.figures.land import as_mu, in_mu, plot_area
 from linkdesk.domain.figures.register import Computed, Measure, figure, measure, named, names
 from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, reward_rate, standing
 
 __all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "as_mu", "by_village",
-           "comparison", "cost", "coverage", "figure", "households", "in_mu", "land", "listed", "measure", "named", "names",
-           "plot_area", "reward_rate", "rewards", "settlement", "standing", "structure", "surplus", "village_of"]
+           "comparison", "cost", "coverage", "figure", "households", "in_mu", "land", "listed", "measure",
+           "named", "names", "plot_area", "reward_rate", "rewards", "settlement", "standing", "structure",
+           "surplus", "village_of", "villages_concerned"]

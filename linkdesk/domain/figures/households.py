@@ -13,6 +13,7 @@ from linkdesk.domain.figures.register import Computed, Maker, named
 from linkdesk.domain.household import Household, consents
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.subject import Subject
+from linkdesk.domain.words import PlotUse
 
 Some = tuple[Household, ...] | None  # None: every household of the dossier
 Test = Callable[[Dossier, Household], bool]
@@ -34,6 +35,12 @@ def by_village(dossier: Dossier) -> dict[str, tuple[Household, ...]]:
     for household in dossier.households:
         groups.setdefault(village_of(dossier, household), []).append(household)
     return {village: tuple(members) for village, members in groups.items()}
+
+
+def villages_concerned(dossier: Dossier) -> tuple[str, ...]:
+    """The names of the villages that households or old plots lie in, in order of the survey."""
+    of_plots = (dossier.village_names.get(p.village_id or "", "") for p in dossier.plots_of(PlotUse.OLD))
+    return tuple(dict.fromkeys(name for name in (*by_village(dossier), *of_plots) if name))
 
 
 def _among(dossier: Dossier, some: Some) -> tuple[Household, ...]:
@@ -103,8 +110,8 @@ named("willing_persons", "同意拆旧复垦人口", "人", 0)(_persons(lambda d
 
 @named("village_count", "涉及行政村", "个", 0)
 def _(dossier: Dossier) -> Computed:
-    named_villages = tuple(v for v in by_village(dossier) if v)
-    return Computed(Decimal(len(named_villages)) if named_villages else None, "农户所在行政村的个数",
+    named_villages = villages_concerned(dossier)
+    return Computed(Decimal(len(named_villages)) if named_villages else None, "农户和拆旧地块所在行政村的个数",
                     tuple((v, "") for v in named_villages), "" if named_villages else "涉及行政村")
 
 
