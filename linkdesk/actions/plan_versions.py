@@ -80,8 +80,9 @@ def fix(desk: Desk, project_id: str, kind: PlanKind, reason: str = "", travels_w
     earlier = versions(dossier, kind)
     if earlier:
         _refuse_idle(desk, dossier, earlier[-1], reason)
-    sealed = _sealed(desk, dossier, paper(desk, dossier, kind), len(earlier) + 1, report)
-    version = PlanVersion(project_id=project_id, sealed_id=sealed.id, kind=kind, version=len(earlier) + 1,
+    number = desk.store.last_version(project_id, kind) + 1
+    sealed = _sealed(desk, dossier, paper(desk, dossier, kind), number, report)
+    version = PlanVersion(project_id=project_id, sealed_id=sealed.id, kind=kind, version=number,
                           reason=reason.strip() if earlier else "", travels_with=travels_with if earlier else TravelsWith.ALONE,
                           officer_name=desk.officer_name, made_at=desk.clock())
     return Change(f"{kind}第 {version.version} 版定稿", after=(sealed, version), kind=ChangeKind.PRINT, as_of=seen)

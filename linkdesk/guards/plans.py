@@ -25,7 +25,7 @@ def refuse_wrong_versions(store: Store, change: Change) -> None:
 
 def _refuse_out_of_turn(store: Store, fixed: Sequence[PlanVersion]) -> None:
     first = fixed[0]
-    last = max((v.version for v in store.load(PlanVersion, project_id=first.project_id, kind=first.kind)), default=0)
+    last = store.last_version(first.project_id, first.kind)
     if sorted(v.version for v in fixed) != list(range(last + 1, last + 1 + len(fixed))):
         raise KnownError(f"{first.kind}已有第 {last} 版，没有定稿。请刷新后重试。")
 

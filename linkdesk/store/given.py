@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from linkdesk.store.tables import WORKSPACE
+from linkdesk.store.tables import TABLES, WORKSPACE
 
 _OF_PAPERS = ("agreement", "sealed", "payment_batch", "notice")  # tables whose rows bear a number given by the program
+_VERSIONS = "plan_version"  # counted for each plan of a project
 _KEPT = "numbers_given"
 _COUNTED = re.compile(r"(.*?)(\d+)")
 
@@ -19,7 +20,24 @@ def numbers(connection: sa.Connection) -> list[str]:
     """Every number that papers of this workspace bear, and the last of each series that was kept at a restore."""
     there = set(sa.inspect(connection).get_table_names())  # a database set aside may be from before some of them
     found = (connection.execute(sa.select(sa.column("number")).select_from(sa.table(name))).scalars() for name in _OF_PAPERS if name in there)
-    return [*kept(connection), *(number for of_table in found for number in of_table if number)]
+    versions = _of_versions(connection) if _VERSIONS in there else ()
+    return [*kept(connection), *(number for of_table in found for number in of_table if number), *versions]
+
+
+def last_version(connection: sa.Connection, project_id: str, kind: str) -> int:
+    """The number of the last version of a plan that was ever fixed in this workspace, 0 when none was."""
+    series = _series(project_id, kind)
+    return max((int(number.removeprefix(series)) for number in numbers(connection) if number.startswith(series)), default=0)
+
+
+def _of_versions(connection: sa.Connection) -> Iterable[str]:
+    columns = TABLES[_VERSIONS].c
+    rows = connection.execute(sa.select(columns.project_id, columns.kind, columns.version))
+    return (f"{_series(project_id, kind)}{version}" for project_id, kind, version in rows)
+
+
+def _series(project_id: str, kind: str) -> str:
+    return f"{project_id}/{kind}/"
 
 
 def kept(connection: sa.Connection) -> list[str]:

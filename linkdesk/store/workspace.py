@@ -130,6 +130,11 @@ class Store:
         with self._turn() as connection:
             return given.numbers(connection)
 
+    def last_version(self, project_id: str, kind: str) -> int:
+        """The number of the last version of a plan that was ever fixed here, also before an older backup was restored."""
+        with self._turn() as connection:
+            return given.last_version(connection, project_id, kind)
+
     @property
     def origin(self) -> str:
         """The random id of this installation."""

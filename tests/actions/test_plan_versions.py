@@ -1,12 +1,15 @@
 """Versions of a plan: fixed, approved, corrected, and every difference to the approved one told."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import plan_versions, plans, plots
+from linkdesk import store
+from linkdesk.actions import plan_versions, plans, plots, workspace
+from linkdesk.desk import Desk
 from linkdesk.documents.blocks import Drawing
 from linkdesk.documents.json import from_json
 from linkdesk.domain.agreement import Sealed
@@ -18,6 +21,7 @@ from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.plot import Plot, PlotSource
 from linkdesk.domain.project import PlanSection, Project
 from linkdesk.paths import SAMPLES
+from tests.conftest import DAY
 
 WHOLE = PlanKind.WHOLE
 
@@ -73,6 +77,19 @@ def test_a_second_version_needs_a_reason_and_a_difference(desk, project_id):
     edit(desk, plot(desk, project_id, "CJ-SG-01"), new_farmland_area=Decimal("6000"))
     second = fix(desk, project_id, reason="新增耕地核减", travels_with=TravelsWith.ACCEPTANCE)
     assert (second.version, second.travels_with) == (2, TravelsWith.ACCEPTANCE)
+
+
+def test_a_number_is_not_given_again_after_an_older_backup_was_restored(desk, project_id, tmp_path):
+    fix(desk, project_id)
+    saved = workspace.backup(desk, tmp_path / "备份.zip")
+    edit(desk, plot(desk, project_id, "CJ-SG-01"), new_farmland_area=Decimal("6000"))
+    assert fix(desk, project_id, reason="核减").version == 2
+    desk.close()
+    store.restore(saved, desk.folder, at=DAY)
+    with closing(Desk.open(desk.folder, lambda: DAY)) as again:
+        edit(again, plot(again, project_id, "CJ-SG-01"), new_farmland_area=Decimal("5000"))
+        third = fix(again, project_id, reason="另行核减")
+        assert (third.version, third.reason, again.store.count(PlanVersion)) == (3, "另行核减", 2)
 
 
 def test_every_difference_is_told_in_text_tables_and_plots(desk, project_id):
