@@ -8,7 +8,7 @@ always goes with it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -97,11 +97,12 @@ def scheme_of(code: str) -> LandScheme:
 def land_class(code: str, scheme: LandScheme | None = None) -> LandClass | None:
     """The class of a code, None where the scheme has none; without a scheme the likely one.
 
-    The third survey's suffix K (可调整: farmland put to other use that can be ploughed again) is accepted.
+    The third survey's suffix K (可调整: farmland put to other use that can be ploughed again) stands before the name.
     """
     scheme = scheme or scheme_of(code)
     plain = code.removesuffix("K") if scheme is LandScheme.SURVEY3 else code
-    return LAND_CLASSES.get((scheme, plain))
+    found = LAND_CLASSES.get((scheme, plain))
+    return replace(found, name=f"可调整{found.name}") if found and plain != code else found
 
 
 FARMLAND_NAMES = {"0101": "水田", "0102": "水浇地", "0103": "旱地"}

@@ -46,6 +46,11 @@ def test_likely_scheme(code, scheme):
     assert land_class(code).scheme is scheme
 
 
+def test_land_that_can_be_ploughed_again_says_so():
+    assert (land_class("0301K").name, land_class("1104K").name) == ("可调整乔木林地", "可调整坑塘水面")
+    assert land_class("0301K").code == "0301"
+
+
 @pytest.mark.parametrize(("code", "scheme", "rural"), [
     ("0702", None, True), ("203", None, True), ("0702", NEW, True), ("1004", GBT, True), ("0601", GBT, True),
     ("08H1", NEW, True), ("0701", GBT, False), ("0103", GBT, False), ("204", OLD, False), ("202", OLD, False),
