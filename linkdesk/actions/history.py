@@ -14,7 +14,7 @@ from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.words import ChangeKind
-from linkdesk.store import GONE, Outcome, Past, RowOutcome, called, term
+from linkdesk.store import CONTENT, GONE, Outcome, Past, RowOutcome, called, term
 
 Report = Callable[[int, int], None]
 
@@ -163,6 +163,7 @@ def _of_project(desk: Desk, project_id: str, kind: str) -> Iterator[Past]:
 
 
 def _fates(desk: Desk, act: PastAct, outcomes: Sequence[RowOutcome]) -> TakingBack:
+    outcomes = [o for o in outcomes if o.entity != CONTENT]
     names = RowNames(desk, {(o.entity, o.id): o.row for o in outcomes if o.row is not None})
     names.need(key for o in outcomes for key in o.because[:_NAMED])
     parts = _parts(outcomes)

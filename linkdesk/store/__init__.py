@@ -12,11 +12,11 @@ from linkdesk.store.files import Files
 from linkdesk.store.journal import Act
 from linkdesk.store.names import called, term
 from linkdesk.store.outcomes import GONE, Outcome, RowOutcome
-from linkdesk.store.past import Past
+from linkdesk.store.past import CONTENT, Past
 from linkdesk.store.query import Ids, ids
 from linkdesk.store.restore import restore
 from linkdesk.store.reverse import Reversal
 from linkdesk.store.workspace import Store
 
-__all__ = ["GONE", "Act", "Files", "Ids", "Outcome", "Past", "Reversal", "RowOutcome", "Store", "called", "connect", "ids", "restore",
-           "taken", "term"]
+__all__ = ["CONTENT", "GONE", "Act", "Files", "Ids", "Outcome", "Past", "Reversal", "RowOutcome", "Store", "called", "connect", "ids",
+           "restore", "taken", "term"]

@@ -46,6 +46,17 @@ def test_an_import_is_taken_back_without_the_plot_somebody_worked_on(worked):
     assert desk.store.verify() == []
 
 
+def test_an_import_that_nobody_touched_is_taken_back_whole(sample):
+    desk, project_id = sample
+    seq = next(act.seq for act in history.acts(desk, project_id) if act.title == "导入地块")
+    said = history.summary(history.take_back(desk, seq))
+    assert said == "已撤销“导入地块”：地块 12 条、坐标文件记录 12 条。"
+    assert next(act for act in history.acts(desk, project_id) if act.seq == seq).state is history.ActState.TAKEN_BACK
+    desk.redo()
+    assert next(act for act in history.acts(desk, project_id) if act.seq == seq).state is history.ActState.OPEN
+    assert desk.store.count(Plot) == 12
+
+
 def test_a_plot_goes_with_all_that_is_told_of_it_and_comes_back_with_it(worked):
     desk, plot, project_id = worked
     with pytest.raises(KnownError, match="落有农户 5 户"):
