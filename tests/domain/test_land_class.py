@@ -28,7 +28,7 @@ def test_the_standard_has_73_classes_in_12_groups():
     ("0404", GBT, "其他草地", ThreeClass.UNUSED), ("1006", GBT, "农村道路", ThreeClass.AGRICULTURAL),
     ("1201", GBT, "空闲地", ThreeClass.CONSTRUCTION), ("203", OLD, "村庄", ThreeClass.CONSTRUCTION),
     ("113", OLD, "水库水面", ThreeClass.CONSTRUCTION), ("1103", GBT, "水库水面", ThreeClass.AGRICULTURAL),
-    ("08H1", NEW, "机关团体新闻出版用地", ThreeClass.CONSTRUCTION), ("1104K", NEW, "坑塘水面", ThreeClass.AGRICULTURAL),
+    ("08H1", NEW, "机关团体新闻出版用地", ThreeClass.CONSTRUCTION), ("1104K", NEW, "可调整坑塘水面", ThreeClass.AGRICULTURAL),
 ])
 def test_classes(code, scheme, name, three):
     found = land_class(code, scheme)
