@@ -69,9 +69,19 @@ def old_townships(dossier: Dossier) -> tuple[str, ...]:
 @named_text("party_a", "甲方（乡镇人民政府）")
 def township_government(dossier: Dossier) -> str:
     """The government of the project's township, by its name in the directory; empty while the township is not known."""
-    own = (a.name for a in dossier.authorities
-           if a.kind is AuthorityKind.TOWNSHIP and dossier.township and a.place == dossier.township.name)
-    return next(own, f"{place(dossier)}人民政府" if dossier.township else "")
+    return _government(dossier, dossier.township.name) if dossier.township else ""
+
+
+@named_text("old_governments", "拆旧区涉及乡镇的人民政府")
+def _(dossier: Dossier) -> str:
+    return "、".join(_government(dossier, name) for name in old_townships(dossier))
+
+
+def _government(dossier: Dossier, township: str) -> str:
+    """The government of a township, by its name in the directory."""
+    county = dossier.responsible.place if dossier.responsible else ""
+    own = (a.name for a in dossier.authorities if a.kind is AuthorityKind.TOWNSHIP and a.place == township)
+    return next(own, f"{county}{township}人民政府")
 
 
 @named_text("settled_basis", "集中安置人数的来源")

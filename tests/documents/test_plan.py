@@ -185,6 +185,7 @@ def test_an_old_zone_in_two_townships_names_both_in_text_and_tables():
     villages = tuple(replace(v, township_id="west") if v.id == there else v for v in of.villages)
     of = replace(of, villages=villages, townships=(*of.townships, Township("county", "西沟乡", id="west")))
     assert "拆旧区位于岚川县青石镇、西沟乡，" in as_text(plan(of))
+    assert "岚川县青石镇人民政府、岚川县西沟乡人民政府具体承办" in as_text(plan(of))
     tables = {d.title.split()[0]: as_text(d) for d in annex_tables(of, packs_of(of.project))}
     assert all("西沟乡" in tables[name] for name in ("附表1", "附表2", "附表3", "附表10"))
 
