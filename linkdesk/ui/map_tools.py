@@ -82,18 +82,18 @@ class Measuring:
 
 
 def length(points: Sequence[QPointF]) -> Decimal:
-    """Metres along a line of points, each taken to the millimetre."""
+    """Metres along a line of points, each taken to a tenth of a millimetre."""
     places = [_place(p) for p in points]
     return sum((((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2).sqrt() for a, b in pairwise(places)),
                Decimal(0))
 
 
 def shoelace(points: Sequence[QPointF]) -> Decimal:
-    """Square metres inside a line of points, each taken to the millimetre."""
+    """Square metres inside a line of points, each taken to a tenth of a millimetre."""
     places = [_place(p) for p in points]
     twice = sum((a[0] * b[1] - b[0] * a[1] for a, b in zip(places, [*places[1:], places[0]], strict=True)), Decimal(0))
     return abs(twice) / 2
 
 
 def _place(point: QPointF) -> tuple[Decimal, Decimal]:
-    return Decimal(f"{point.x():.3f}"), Decimal(f"{point.y():.3f}")
+    return Decimal(f"{point.x():.4f}"), Decimal(f"{point.y():.4f}")

@@ -188,10 +188,11 @@ def test_a_length_and_an_area_snap_to_boundary_points(view, qtbot):
     assert not view.measuring.points
 
 
-def test_measures_are_exact_to_the_millimetre():
+def test_measures_are_exact_to_a_tenth_of_a_millimetre():
     line = [QPointF(412330.466, -4203557.219), QPointF(412296.862, -4203536.622), QPointF(412299.156, -4203512.429)]
     assert round(length(line), 3) == Decimal("63.716")
     assert shoelace([QPointF(0, 0), QPointF(0, 10.001), QPointF(10, 10.001), QPointF(10, 0)]) == Decimal("100.010")
+    assert shoelace([QPointF(0, 0), QPointF(0, 100.0004), QPointF(100, 100.0004), QPointF(100, 0)]) == Decimal("10000.04")
 
 
 def test_plots_of_two_zones_are_shown_one_zone_at_a_time(themed, qtbot):
