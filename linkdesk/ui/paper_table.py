@@ -76,6 +76,7 @@ class PaperTable(QWidget):
         super().__init__()
         self.model, self.view, self.said = PaperModel(), QTableView(), label("", "small", wrap=True)
         dress(self.view, self.model)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         column(self.said, self.view, gap=4, parent=self).setStretch(1, 1)
 
     def show_document(self, document: Document) -> None:

@@ -30,7 +30,7 @@ LIST_WIDTH, VIEW_WIDTH = 240, 320
 USUAL = 430, 560
 FIRST = "还没有定稿的版本。方案报批前定稿一版：文字、表格和地块按此刻封存，以后的每处变动都能列出。"
 READ = "选中一行，在这里看全文。"
-SAME = "现稿与这一版没有差异。"
+SAME = "{}与这一版没有差异。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class VersionsPage(Page):
         self.differences = found
         blocks = plan_versions.changes_tables(found)
         for at, (name, paper) in enumerate(self.papers.items()):
-            paper.show_table(blocks.get(name), SAME)
+            paper.show_table(blocks.get(name), SAME.format(name))
             count = {"文字": found.texts, "表格": found.cells, "地块": found.plots}[name]
             self.tabs.setTabText(at, f"{name} {len(count)}")
         self._draw()
