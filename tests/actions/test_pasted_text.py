@@ -76,7 +76,7 @@ def test_cells_of_excel_are_a_table_as_page_and_as_text():
 def test_lines_are_paragraphs_and_marks_are_only_characters():
     blocks = cleaned("　　第一段 {old_area}\n\n## 不是标题\n| 也不是表 |\x00\u200b")
     assert _said(blocks) == ["第一段 {old_area}", "## 不是标题", "| 也不是表 |"]
-    assert parse(spelled(blocks), lambda name: True) == blocks
+    assert parse(spelled(blocks)) == blocks
 
 
 def test_a_table_of_one_cell_is_a_paragraph():
@@ -100,7 +100,7 @@ def test_a_hundred_pages_are_read_at_once():
 def test_whatever_is_pasted_is_read_and_spelled_back(text):
     for is_html in (True, False):
         blocks: tuple[RichBlock, ...] = pasted(text, is_html).blocks
-        assert parse(spelled(blocks), lambda name: True) == blocks
+        assert parse(spelled(blocks)) == blocks
 
 
 def test_strong_words_of_a_heading_are_the_heading():
