@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -12,19 +10,18 @@ from pathlib import Path
 from linkdesk.actions import attachments
 from linkdesk.actions.edits import set_field, set_value
 from linkdesk.actions.numbers import last_under, prefix_of
+from linkdesk.actions.sealing import sealed
 from linkdesk.desk import Desk
 from linkdesk.documents import notice_tables
 from linkdesk.documents import notices as papers
 from linkdesk.documents.blocks import Document
-from linkdesk.documents.json import from_json, to_json
-from linkdesk.documents.pdf import write_pdf
+from linkdesk.documents.json import from_json
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.agreement_words import NoticeKind
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.frozen import dossier_json
 from linkdesk.domain.household import Household
 from linkdesk.domain.notice import Notice, days_up, of_notice, still_open
 from linkdesk.domain.privacy import public_name, public_number
@@ -141,11 +138,7 @@ def next_number(desk: Desk, dossier: Dossier) -> str:
 
 
 def _seal(desk: Desk, subject: str, notice: Notice, dossier: Dossier, document: Document) -> Sealed:
-    pdf = io.BytesIO()
-    write_pdf([document], pdf)
-    return Sealed(subject=subject, subject_id=notice.id, number=notice.number, dossier=dossier_json(_cut(dossier, notice)),
-                  document=to_json(document), packs=desk.packs_of_paper(dossier.project),
-                  sealed_at=desk.clock(), pdf_hash=hashlib.sha256(pdf.getvalue()).hexdigest(), officer_name=desk.officer_name)
+    return sealed(desk, subject, notice.id, _cut(dossier, notice), document, number=notice.number)
 
 
 def _cut(dossier: Dossier, notice: Notice) -> Dossier:

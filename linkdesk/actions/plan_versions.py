@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from linkdesk.actions.plans import kinds
+from linkdesk.actions.sealing import sealed
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import plan
 from linkdesk.documents.blocks import Document, Drawing, Table
 from linkdesk.documents.comparing import CellDifference, TextDifference, table_differences, text_differences
-from linkdesk.documents.json import from_json, to_json
+from linkdesk.documents.json import from_json
 from linkdesk.documents.maps.changed import changed_maps
-from linkdesk.documents.pdf import write_pdf
 from linkdesk.documents.plan.tables import plan_tables
 from linkdesk.documents.plan_changes import Changes, changes_paper, nothing_approved
 from linkdesk.domain.agreement import Sealed
@@ -25,7 +23,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.frozen import dossier_from_json, dossier_json
+from linkdesk.domain.frozen import dossier_from_json
 from linkdesk.domain.plan_standing import (
     PlotDifference,
     approval_of,
@@ -81,11 +79,11 @@ def fix(desk: Desk, project_id: str, kind: PlanKind, reason: str = "", travels_w
     if earlier:
         _refuse_idle(desk, dossier, earlier[-1], reason)
     number = desk.store.last_version(project_id, kind) + 1
-    sealed = _sealed(desk, dossier, paper(desk, dossier, kind), number, report)
-    version = PlanVersion(project_id=project_id, sealed_id=sealed.id, kind=kind, version=number,
+    copy = sealed(desk, SUBJECT, project_id, of_plan(dossier), paper(desk, dossier, kind), version=number, report=report)
+    version = PlanVersion(project_id=project_id, sealed_id=copy.id, kind=kind, version=number,
                           reason=reason.strip() if earlier else "", travels_with=travels_with if earlier else TravelsWith.ALONE,
                           officer_name=desk.officer_name, made_at=desk.clock())
-    return Change(f"{kind}第 {version.version} 版定稿", after=(sealed, version), kind=ChangeKind.PRINT, as_of=seen)
+    return Change(f"{kind}第 {version.version} 版定稿", after=(copy, version), kind=ChangeKind.PRINT, as_of=seen)
 
 
 def _refuse_idle(desk: Desk, dossier: Dossier, last: PlanVersion, reason: str) -> None:
@@ -93,14 +91,6 @@ def _refuse_idle(desk: Desk, dossier: Dossier, last: PlanVersion, reason: str) -
         raise KnownError("请先写明变更理由，再定稿新的一版。")
     if not _compared(desk, dossier, last):
         raise KnownError(f"与第 {last.version} 版没有差异，没有定稿新的一版。")
-
-
-def _sealed(desk: Desk, dossier: Dossier, made: Document, version: int, report: Report) -> Sealed:
-    pdf = io.BytesIO()
-    write_pdf([made], pdf, report=report, pictures=desk.store.files.read)
-    return Sealed(subject=SUBJECT, subject_id=dossier.project.id, version=version, dossier=dossier_json(of_plan(dossier)),
-                  document=to_json(made), packs=desk.packs_of_paper(dossier.project), sealed_at=desk.clock(),
-                  pdf_hash=hashlib.sha256(pdf.getvalue()).hexdigest(), officer_name=desk.officer_name)
 
 
 def of_plan(dossier: Dossier) -> Dossier:

@@ -10,7 +10,7 @@ from linkdesk.documents.blocks import Block, Gap, Heading, Paragraph, Table
 from linkdesk.documents.plan import VOCABULARY, plan_clauses, plan_title, template, text_context
 from linkdesk.documents.templates import Ask
 from linkdesk.documents.templates.fill import value_parts
-from linkdesk.documents.templates.grammar import Clause, LineKind, Name
+from linkdesk.documents.templates.grammar import Clause, LineKind
 from linkdesk.documents.templates.values import plain_text
 from linkdesk.documents.templates.vocabulary import FACTS, IN_MU, TEXTS, WITH_MU
 from linkdesk.documents.text import part_text
@@ -20,7 +20,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import id_of
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import PlanSection
-from linkdesk.domain.rich_text import Named, RichParagraph, Run
+from linkdesk.domain.rich_text import RichParagraph
 from linkdesk.policy.parts import Pack, PackPlan
 from linkdesk.policy.plans import plan_due, plans_due
 
@@ -146,5 +146,4 @@ def _stands(clause: Clause, dossier: Dossier) -> bool:
 
 def _as_rich(clause: Clause) -> str:
     lines = (line for line in clause.lines if line.kind in (LineKind.BODY, LineKind.PLAIN, LineKind.SMALL))
-    return rich_text.spelled(RichParagraph(tuple(
-        Named(p.name) if isinstance(p, Name) else Run(p.text, p.strong) for p in line.parts)) for line in lines)
+    return rich_text.spelled(RichParagraph(line.parts) for line in lines)

@@ -11,7 +11,6 @@ from linkdesk.documents.agreements.offers import Offer, offers
 from linkdesk.documents.agreements.texts import TEXTS, key_of, own_text, read_text, shipped_text
 from linkdesk.documents.blocks import Document, Paragraph, Section, Text
 from linkdesk.documents.pdf import missing_characters
-from linkdesk.documents.templates.grammar import Name
 from linkdesk.domain.agreement import Agreement, AgreementLine
 from linkdesk.domain.amounts import lines_for
 from linkdesk.domain.change import Change
@@ -20,6 +19,7 @@ from linkdesk.domain.dues import total
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
 from linkdesk.domain.project import WordingCopy
+from linkdesk.domain.rich_text import Named
 from linkdesk.domain.subject import Subject, belonging_to
 from linkdesk.domain.words import AgreementKind, AgreementState, ChangeKind
 
@@ -63,7 +63,7 @@ def wrong_with(key: str, text: str) -> str:
 def lacking(key: str, text: str) -> tuple[str, ...]:
     """What an agreement states and a text that can be used does not: with whom it is, or how much is paid."""
     lines = (line for clause in read_text(key, text, TEXTS[key].label).clauses for line in clause.lines)
-    said = {part.name for line in lines for part in line.parts if isinstance(part, Name)}
+    said = {part.name for line in lines for part in line.parts if isinstance(part, Named)}
     return tuple(what for what, names in _NEEDED.items() if said.isdisjoint(names))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkdesk.documents.blocks import Align, Block, Gap, Heading, Paragraph, Part, Style, Text
-from linkdesk.documents.templates.grammar import Ask, Clause, Line, LineKind, Name, Run, Template
+from linkdesk.documents.templates.grammar import Ask, Clause, Line, LineKind, Template
 from linkdesk.documents.templates.numbering import Counter
 from linkdesk.documents.templates.own import own_blocks
 from linkdesk.documents.templates.values import (
@@ -17,6 +17,7 @@ from linkdesk.documents.templates.values import (
     value_parts,
 )
 from linkdesk.documents.templates.vocabulary import FACTS
+from linkdesk.domain.rich_text import Named, Run
 
 __all__ = ["Blocks", "Context", "fill", "filled_clauses", "long_date", "value_parts"]
 _ARTICLE = "第N条"
@@ -66,8 +67,8 @@ def _line(line: Line, context: Context, counter: Counter) -> Blocks:
     return (Paragraph(parts, style, align),)
 
 
-def _part(part: Run | Name, context: Context, counter: Counter) -> tuple[Part, ...]:
-    if isinstance(part, Name):
+def _part(part: Run | Named, context: Context, counter: Counter) -> tuple[Part, ...]:
+    if isinstance(part, Named):
         return value_parts(part.name, context)
     if part.text.startswith(_ARTICLE):
         return (Text(counter.article() + part.text.removeprefix(_ARTICLE), part.strong),)

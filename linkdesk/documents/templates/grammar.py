@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.rich_text import Named, Run
 
 
 class LineKind(StrEnum):
@@ -40,27 +41,12 @@ class LineKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Literal text of a line."""
-
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in braces."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its number in the file, its kind, its level when a heading, its parts (a block has one Name)."""
+    """One line: its number in the file, its kind, its level when a heading, its parts (a block has one Named)."""
 
     number: int
     kind: LineKind
-    parts: tuple[Run | Name, ...]
+    parts: tuple[Run | Named, ...]
     level: int = 0
 
 
@@ -141,20 +127,20 @@ def _line(number: int, text: str, source: str) -> Line:
     if _OPENING.fullmatch(text):
         refuse(source, number, "“when =”“ask =”只能写在一段的开头，请在前面空一行")
     if block := _BLOCK.fullmatch(text):
-        return Line(number, LineKind.BLOCK, (Name(block[1]),))
+        return Line(number, LineKind.BLOCK, (Named(block[1]),))
     if other := _OTHER_TEXT.fullmatch(text):
-        return Line(number, LineKind.OTHER_TEXT, (Name(other[1]),))
+        return Line(number, LineKind.OTHER_TEXT, (Named(other[1]),))
     if heading := _HEADING.fullmatch(text):
         return Line(number, LineKind.HEADING, _parts(heading[2], number, source), len(heading[1]))
     kind = _MARKS.get(text[:2], LineKind.BODY)
     return Line(number, kind, _parts(text if kind is LineKind.BODY else text[2:].strip(), number, source))
 
 
-def _parts(text: str, number: int, source: str) -> tuple[Run | Name, ...]:
-    parts: list[Run | Name] = []
+def _parts(text: str, number: int, source: str) -> tuple[Run | Named, ...]:
+    parts: list[Run | Named] = []
     end = 0
     for found in _PART.finditer(text):
-        parts += [Run(text[end:found.start()]), Name(found[1]) if found[1] else Run(found[2], strong=True)]
+        parts += [Run(text[end:found.start()]), Named(found[1]) if found[1] else Run(found[2], strong=True)]
         end = found.end()
     parts.append(Run(text[end:]))
     if any(mark in part.text for part in parts if isinstance(part, Run) for mark in ("{", "}", "[[", "]]", "**")):

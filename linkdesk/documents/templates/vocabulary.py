@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from linkdesk import paths
-from linkdesk.documents.templates.grammar import Clause, Line, LineKind, Name, Template, parse, refuse
+from linkdesk.documents.templates.grammar import Clause, Line, LineKind, Template, parse, refuse
 from linkdesk.domain import figures
 from linkdesk.domain.entities import ENTITIES
 from linkdesk.domain.fields import Field, fields_of
+from linkdesk.domain.rich_text import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _check(clause: Clause, source: str, vocabulary: Vocabulary) -> None:
 
 
 def _names(clause: Clause) -> Iterator[tuple[Line, str]]:
-    return ((line, part.name) for line in clause.lines for part in line.parts if isinstance(part, Name))
+    return ((line, part.name) for line in clause.lines for part in line.parts if isinstance(part, Named))
 
 
 @cache
