@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from linkdesk.actions.plans import kinds
@@ -11,12 +11,12 @@ from linkdesk.actions.sealing import sealed
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import plan
-from linkdesk.documents.blocks import Document, Drawing, Table
-from linkdesk.documents.comparing import CellDifference, TextDifference, table_differences, text_differences
+from linkdesk.documents.blocks import Document, Drawing
+from linkdesk.documents.comparing import table_differences, text_differences
 from linkdesk.documents.json import from_json
 from linkdesk.documents.maps.changed import changed_maps
 from linkdesk.documents.plan.tables import plan_tables
-from linkdesk.documents.plan_changes import Changes, changes_paper, nothing_approved
+from linkdesk.documents.plan_changes import Differences, changes_paper, nothing_approved
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
@@ -25,7 +25,6 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.frozen import dossier_from_json
 from linkdesk.domain.plan_standing import (
-    PlotDifference,
     approval_of,
     approved,
     awaiting,
@@ -44,22 +43,6 @@ _OF_APPROVAL = "approver", "approval_number", "approved_on"  # fields of the pro
 _OF_PLAN = ("project", "on", "authorities", "agencies", "agency_names", "townships", "villages", "plots", "rings", "land_uses", "estimate",
             "funds", "tenure_changes", "schedule", "annexes", "sections", "judgements", "overrides", "rates", "pair", "words", "area_basis",
             "plan_versions", "plan_approvals")
-
-
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """Everything in which a plan as it stands differs from a version of it."""
-
-    version: PlanVersion
-    approval: PlanApproval | None
-    old: Dossier
-    new: Dossier
-    texts: tuple[TextDifference, ...]
-    cells: tuple[CellDifference, ...]
-    plots: tuple[PlotDifference, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.texts or self.cells or self.plots)
 
 
 def paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
@@ -138,18 +121,8 @@ def changes_papers(desk: Desk, dossier: Dossier) -> list[Document]:
 
 def changes_of(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
     """变更对照表 of one plan; KnownError when it was never fixed."""
-    found = differences(desk, dossier.project.id, kind)
-    amended = awaiting(dossier, kind)  # fixed after the approved one: its reason, and how it goes up
-    reason, way = (amended.reason, amended.travels_with) if amended else ("", TravelsWith.ALONE)
     called = plan_due(dossier, desk.project_packs(dossier.project), kind).label
-    return changes_paper(dossier, Changes(found.version, found.approval, found.texts, found.cells, found.plots, reason, way, called),
-                         changed_maps(found.old, dossier, found.plots))
-
-
-def changes_tables(found: Differences) -> dict[str, Table]:
-    """The tables of a paper of changes by their names, for the screen."""
-    made = changes_paper(found.new, Changes(found.version, found.approval, found.texts, found.cells, found.plots))
-    return {b.name: b for section in made.sections for b in section.blocks if isinstance(b, Table)}
+    return changes_paper(differences(desk, dossier.project.id, kind), awaiting(dossier, kind), called)
 
 
 def changes_drawings(found: Differences) -> list[Drawing]:

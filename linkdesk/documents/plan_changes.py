@@ -23,6 +23,7 @@ from linkdesk.documents.blocks import (
     Width,
 )
 from linkdesk.documents.comparing import CellDifference, TextDifference
+from linkdesk.documents.maps.changed import changed_maps
 from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plan_standing import PlotDifference
@@ -41,27 +42,38 @@ _PLOTS = (order_column(), Column("地块编号"), Column("变动"), Column("原�
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What the paper is made from: the version compared with, its approval, the differences, and how the amendment goes up."""
+class Differences:
+    """Everything in which a plan as it stands (`new`) differs from a version of it, and the approval of that version."""
 
     version: PlanVersion
     approval: PlanApproval | None
-    texts: Sequence[TextDifference]
-    cells: Sequence[CellDifference]
-    plots: Sequence[PlotDifference]
-    reason: str = ""
-    travels_with: TravelsWith = TravelsWith.ALONE
-    called: str = ""  # what the plan is called behind the project's name; without it by the province's word
+    old: Dossier
+    new: Dossier
+    texts: tuple[TextDifference, ...]
+    cells: tuple[CellDifference, ...]
+    plots: tuple[PlotDifference, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.cells or self.plots)
 
 
-def changes_paper(dossier: Dossier, changes: Changes, maps: Iterable[Section] = ()) -> Document:
-    """The table of changes as a landscape document, with the map of the plots that changed behind it."""
-    called = changes.called or plan_word(dossier)
-    title = f"{dossier.project.name}{called}{TITLE}"
-    blocks = (Paragraph((Text(_opening(changes, called)),)), *_part(1, "文字", _texts(changes.texts)), *_part(2, "表格", _cells(changes.cells)),
-              *_part(3, "地块", _plots(changes.plots, responsible(dossier))))
-    return Document("plan_changes", title, (Section((_headline(title), *blocks), PageKind.TABLE, landscape=True), *maps),
-                    subject_id=dossier.project.id)
+def changes_paper(found: Differences, amended: PlanVersion | None = None, called: str = "") -> Document:
+    """The tables of changes on landscape pages, with the map of the plots that changed behind them.
+
+    `amended` is the version that waits to be approved: why, and how it goes up; `called` what the plan is called behind the
+    project's name, without it by the province's word.
+    """
+    called = called or plan_word(found.new)
+    title = f"{found.new.project.name}{called}{TITLE}"
+    opening = Paragraph((Text(_opening(found, amended, called)),))
+    blocks = [block for at, (name, table) in enumerate(changes_tables(found).items()) for block in _part(at, name, table)]
+    return Document("plan_changes", title, (Section((_headline(title), opening, *blocks), PageKind.TABLE, landscape=True),
+                                            *changed_maps(found.old, found.new, found.plots)), subject_id=found.new.project.id)
+
+
+def changes_tables(found: Differences) -> dict[str, Table | None]:
+    """What differs in text, tables and plots as a table each, by its name; None where nothing does."""
+    return {"文字": _texts(found.texts), "表格": _cells(found.cells), "地块": _plots(found.plots, responsible(found.new))}
 
 
 def nothing_approved(dossier: Dossier) -> Document:
@@ -75,17 +87,17 @@ def _headline(title: str) -> Block:
     return Paragraph((Text(title),), Style.TABLE_TITLE, Align.CENTRE)
 
 
-def _opening(changes: Changes, called: str) -> str:
-    approval = changes.approval
-    stood = (f"经{approval.approver}{approval.number}批复" if approval else "尚未批复")
-    reason = f"变更理由：{changes.reason}。" if changes.reason else ""
-    way = f"申报方式：{changes.travels_with}（B §二(七)）。" if changes.travels_with is not TravelsWith.ALONE else ""
-    return (f"本表列出{called}现稿与第 {changes.version.version} 版（{stood}）的全部差异："
-            f"文字 {len(changes.texts)} 处，表格 {len(changes.cells)} 处，地块 {len(changes.plots)} 个。{reason}{way}")
+def _opening(found: Differences, amended: PlanVersion | None, called: str) -> str:
+    approval = found.approval
+    stood = f"经{approval.approver}{approval.number}批复" if approval else "尚未批复"
+    reason = f"变更理由：{amended.reason}。" if amended and amended.reason else ""
+    way = f"申报方式：{amended.travels_with}（B §二(七)）。" if amended and amended.travels_with is not TravelsWith.ALONE else ""
+    return (f"本表列出{called}现稿与第 {found.version.version} 版（{stood}）的全部差异："
+            f"文字 {len(found.texts)} 处，表格 {len(found.cells)} 处，地块 {len(found.plots)} 个。{reason}{way}")
 
 
 def _part(at: int, title: str, table: Table | None) -> tuple[Block, ...]:
-    return (Heading(1, f"{'一二三'[at - 1]}、{title}"), table or Paragraph((Text(NOTHING),)))
+    return (Heading(1, f"{'一二三'[at]}、{title}"), table or Paragraph((Text(NOTHING),)))
 
 
 def _texts(found: Sequence[TextDifference]) -> Table | None:

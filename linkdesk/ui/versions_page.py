@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabWidget, QWidget
 
 from linkdesk.actions import plan_versions, plans
-from linkdesk.actions.plan_versions import Differences
 from linkdesk.desk import Desk
 from linkdesk.documents.cells import shown
+from linkdesk.documents.plan_changes import Differences, changes_tables
 from linkdesk.domain.plan_standing import approval_of, out_of_use, versions
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
@@ -190,9 +190,9 @@ class VersionsPage(Page):
 
     def _take(self, found: Differences) -> None:
         self.differences = found
-        blocks = plan_versions.changes_tables(found)
+        tables = changes_tables(found)
         for at, (name, paper) in enumerate(self.papers.items()):
-            paper.show_table(blocks.get(name), SAME.format(name))
+            paper.show_table(tables[name], SAME.format(name))
             count = {"文字": found.texts, "表格": found.cells, "地块": found.plots}[name]
             self.tabs.setTabText(at, f"{name} {len(count)}")
         self._draw()
