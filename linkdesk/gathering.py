@@ -6,11 +6,42 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from linkdesk import store
+from linkdesk import shipped, store
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.carrying import (
+    Acceptance,
+    AfterUse,
+    Carrying,
+    Completion,
+    CountyMeasure,
+    Partner,
+    PlotAcceptance,
+    PlotStage,
+    SettlementCheck,
+    SettlementHouse,
+    SitePhoto,
+    Variation,
+    WorkPayment,
+)
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.county_rates import county_rates
+from linkdesk.domain.design import (
+    CrossSection,
+    Design,
+    DesignBasis,
+    DesignDrawing,
+    Equipment,
+    FeeAmount,
+    PlotDesign,
+    PresentBuilding,
+    PriceComponent,
+    QualityMeasurement,
+    Resource,
+    SoilMove,
+    UnitPrice,
+    WorkItem,
+)
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
@@ -32,7 +63,7 @@ from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Proj
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import Problem
 from linkdesk.ground import Ground
-from linkdesk.policy import values
+from linkdesk.policy import standards, values
 from linkdesk.policy.parts import Pack
 
 T = TypeVar("T")
@@ -44,6 +75,12 @@ _OF_PROJECT = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, 
                "funds": FundSource, "tenure_changes": TenureAdjustment, "schedule": ScheduleTask, "annexes": PlanAnnex,
                "plan_versions": PlanVersion}
 _OF_HOUSEHOLDS = {"members": Member, "houses": House, "events": HouseholdEvent, "problems": Problem, "complaints": Complaint}
+_DESIGN_OF_PLOTS = {"plots": PlotDesign, "buildings": PresentBuilding, "items": WorkItem, "drawings": DesignDrawing,
+                    "measurements": QualityMeasurement}
+_DESIGN_OF_PROJECT = {"resources": Resource, "unit_prices": UnitPrice, "equipment": Equipment, "fee_amounts": FeeAmount,
+                      "soil_moves": SoilMove, "sections": CrossSection}
+_CARRYING_OF_PLOTS = {"stages": PlotStage, "photos": SitePhoto, "houses": SettlementHouse, "checks": SettlementCheck, "after_uses": AfterUse}
+_CARRYING_OF_PROJECT = {"partners": Partner, "payments": WorkPayment, "variations": Variation, "acceptances": Acceptance}
 _OF_SUBJECTS = {"parties": Party, "items": AppraisedItem}
 
 
@@ -68,11 +105,14 @@ class Gathering:
             return self._gathered(project, on, packs_of(project), officer_name)
 
     def _gathered(self, project: Project, on: date, packs: tuple[Pack, ...], officer_name: str) -> Dossier:
-        overrides, standards = self._read(PolicyOverride), self._standards(project, on)
-        standard_rates = self._read(StandardRate, standard_id=tuple(s.id for s in standards)) if standards else ()
-        rates = values.resolve(packs, overrides, on, county_rates(standards, standard_rates))
+        overrides, in_force = self._read(PolicyOverride), self._standards(project, on)
+        standard_rates = self._read(StandardRate, standard_id=tuple(s.id for s in in_force)) if in_force else ()
+        rates = values.resolve(packs, overrides, on, county_rates(in_force, standard_rates))
+        design = self._design(project.id)
+        stated = standards.resolve(shipped.standards(), overrides, design.basis.priced_on or on if design.basis else on)
         return Dossier(
-            project=project, on=on, officer_name=officer_name, overrides=overrides, standards=standards, standard_rates=standard_rates,
+            project=project, on=on, officer_name=officer_name, overrides=overrides, standards=in_force, standard_rates=standard_rates,
+            design=design, carrying=self._carrying(project), schedules=stated.schedules, recipes=stated.recipes, targets=stated.targets,
             rates=rates, conditions=values.conditions(packs, rates, on), subsidies=values.subsidies(packs, on), pair=values.pair(rates),
             words=values.words(packs), area_basis=values.area_basis(rates), wordings=newest(self._read(WordingCopy)),
             **{name: self._read(entity) for name, entity in _DIRECTORIES.items()}, **self._on_the_ground(self._parts(project.id), project))
@@ -98,6 +138,25 @@ class Gathering:
             "plan_approvals": self._read(PlanApproval, version_id=store.ids(PlanVersion, project_id=project_id)),
             "objections": self._read(Objection, notice_id=store.ids(Notice, project_id=project_id)),
             **{name: self._read(entity, household_id=mine) for name, entity in _OF_HOUSEHOLDS.items()}}
+
+    def _design(self, project_id: str) -> Design:
+        """The rows of the reclamation design."""
+        basis = self._read(DesignBasis, project_id=project_id)
+        return Design(
+            basis=basis[0] if basis else None,
+            components=self._read(PriceComponent, unit_price_id=store.ids(UnitPrice, project_id=project_id)),
+            **{name: self._read(entity, plot_id=store.ids(Plot, project_id=project_id)) for name, entity in _DESIGN_OF_PLOTS.items()},
+            **{name: self._read(entity, project_id=project_id) for name, entity in _DESIGN_OF_PROJECT.items()})
+
+    def _carrying(self, project: Project) -> Carrying:
+        """The rows of carrying out."""
+        completion = self._read(Completion, project_id=project.id)
+        mine = self._read(CountyMeasure, authority_id=project.responsible_id) if project.responsible_id else ()
+        return Carrying(
+            completion=completion[0] if completion else None, measures=mine,
+            plot_acceptances=self._read(PlotAcceptance, acceptance_id=store.ids(Acceptance, project_id=project.id)),
+            **{name: self._read(entity, plot_id=store.ids(Plot, project_id=project.id)) for name, entity in _CARRYING_OF_PLOTS.items()},
+            **{name: self._read(entity, project_id=project.id) for name, entity in _CARRYING_OF_PROJECT.items()})
 
     def _standards(self, project: Project, on: date) -> tuple[CountyStandard, ...]:
         """The county's own standards in force on a day, the latest first."""

@@ -15,6 +15,7 @@ RESOURCES = PROGRAM / "resources"
 FORMS = PROGRAM / "forms"
 FONTS = RESOURCES / "fonts"
 POLICIES = RESOURCES / "policies"
+STANDARDS = RESOURCES / "standards"
 TEMPLATES = RESOURCES / "templates"
 SAMPLES = RESOURCES / "samples"
 

@@ -1,4 +1,4 @@
-"""The policy packs that come with the program, read once for the desk and for the guards of its store."""
+"""The policy packs and standards that come with the program, read once for the desk and for the guards of its store."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from linkdesk.domain.errors import KnownError
 
 if TYPE_CHECKING:
     from linkdesk.policy.pack import Pack
+    from linkdesk.policy.standards import Standards
 
 
 def packs() -> dict[str, Pack]:
@@ -31,3 +32,14 @@ def _read(folder: Path) -> tuple[tuple[Pack, str], ...]:
     if not texts:
         raise KnownError("程序自带的政策包不见了，无法核对和打印，已有数据未受影响。请重新安装本程序。")
     return tuple((read_pack(text, name), text) for text, name in texts)
+
+
+@cache
+def standards() -> Standards:
+    """Fee schedules, recipes and quality targets as shipped; KnownError when one cannot be read."""
+    from linkdesk.policy import fees, quality_targets, recipes
+    from linkdesk.policy.standards import RecipeBook, Standards
+    texts = {p.name: paths.own_text(p) for p in sorted(paths.STANDARDS.glob("*.toml"))}
+    schedules = tuple(fees.read_schedule(text, name) for name, text in texts.items() if name.startswith("fees_"))
+    return Standards(schedules, recipes.read_recipes(texts["recipes.toml"], "recipes.toml") if "recipes.toml" in texts else RecipeBook(),
+                     quality_targets.read_targets(texts["quality.toml"], "quality.toml") if "quality.toml" in texts else ())

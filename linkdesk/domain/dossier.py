@@ -13,11 +13,14 @@ from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.agreement_words import AcceptanceLevel, PairStage
 from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.book import Book
+from linkdesk.domain.carrying import Carrying
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.county_rates import CountyRates, county_rates
+from linkdesk.domain.design import Design
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
 from linkdesk.domain.dues import Condition
 from linkdesk.domain.duplicates import doubled
+from linkdesk.domain.fee_schedule import FeeSchedule
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.land_use import Land, land_of
@@ -36,6 +39,8 @@ from linkdesk.domain.planning import (
 from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.progress import Progress, progress
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
+from linkdesk.domain.quality import QualityTarget
+from linkdesk.domain.recipe import RecipeBook
 from linkdesk.domain.spatial import PlotDistance, Spatial
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.subsidies import Subsidy
@@ -89,6 +94,12 @@ class Dossier:
     annexes: tuple[PlanAnnex, ...] = ()
     plan_versions: tuple[PlanVersion, ...] = ()
     plan_approvals: tuple[PlanApproval, ...] = ()
+    approved_plots: tuple[Plot, ...] = ()               # the plots as they stand in the plan that was approved last
+    design: Design = Design()
+    carrying: Carrying = Carrying()
+    schedules: tuple[FeeSchedule, ...] = ()             # on the day of the design's prices
+    recipes: RecipeBook = RecipeBook()
+    targets: tuple[QualityTarget, ...] = ()
     households: tuple[Household, ...] = ()
     left_out: tuple[Household, ...] = ()
     members: tuple[Member, ...] = ()

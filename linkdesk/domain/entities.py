@@ -6,7 +6,36 @@ import re
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine, PageCode, ScannedPage, Sealed
 from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.carrying import (
+    Acceptance,
+    AfterUse,
+    Completion,
+    CountyMeasure,
+    Partner,
+    PlotAcceptance,
+    PlotStage,
+    SettlementCheck,
+    SettlementHouse,
+    SitePhoto,
+    Variation,
+    WorkPayment,
+)
 from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.design import (
+    CrossSection,
+    DesignBasis,
+    DesignDrawing,
+    Equipment,
+    FeeAmount,
+    PlotDesign,
+    PresentBuilding,
+    PriceComponent,
+    QualityMeasurement,
+    Resource,
+    SoilMove,
+    UnitPrice,
+    WorkItem,
+)
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.notice import Complaint, Notice, Objection
@@ -40,8 +69,10 @@ ENTITIES: dict[str, type] = {entity_name(c): c for c in (
     HeadingPattern, SourceRow, Problem, RelocationList, RelocationEntry, CountyStandard, StandardRate, WordingCopy, Party,
     AppraisedItem, Agreement, AgreementLine, Sealed, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent,
     Notice, Objection, Complaint, LandUse, BaseMap, ProgrammeLink, EstimateItem, FundSource, TenureAdjustment, ScheduleTask,
-    PlanAnnex, PlanVersion, PlanApproval)}
+    PlanAnnex, PlanVersion, PlanApproval, DesignBasis, PlotDesign, PresentBuilding, Resource, UnitPrice, PriceComponent, WorkItem,
+    DesignDrawing, Equipment, FeeAmount, SoilMove, QualityMeasurement, CrossSection, Partner, CountyMeasure, PlotStage, SitePhoto,
+    WorkPayment, Variation, Completion, Acceptance, PlotAcceptance, SettlementHouse, SettlementCheck, AfterUse)}
 
 # Entries are only added: they refuse any `before` and are answered by a further entry.
 APPEND_ONLY = frozenset({Sealed, PlotRings, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent, WordingCopy, PlanVersion,
-                         PlanApproval})
+                         PlanApproval, WorkPayment, Acceptance, PlotAcceptance})

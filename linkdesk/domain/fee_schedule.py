@@ -1,0 +1,98 @@
+"""A fee schedule (预算编制规定): rates of unit prices, and the fees upon works and equipment, each by its mechanism."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from linkdesk.domain.design_words import Terrain, WorkKind
+from linkdesk.domain.stated import Stated
+from linkdesk.domain.words import Certainty
+
+
+class Mechanism(StrEnum):
+    """How a fee follows from its base."""
+
+    RATE = "费率"
+    INTERPOLATED = "内插法"
+    PROGRESSIVE = "差额定率累进法"
+    ACTUAL = "据实"
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier of a fee. Interpolated: at a base of `limit` 万元 the fee is `value` 万元. Progressive: the part of the base up to
+    `limit` bears `value` %. `limit` None: all that is beyond (interpolated: `value` % of the whole base)."""
+
+    limit: Decimal | None
+    value: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee of a schedule; `base` names the sums it is reckoned on: works, equipment, other fees or groups of fees."""
+
+    name: str
+    label: str
+    group: str                       # 前期工作费, 工程监理费, 拆迁补偿费, 竣工验收费, 业主管理费, 不可预见费
+    mechanism: Mechanism
+    base: tuple[str, ...] = ()
+    rate: Stated | None = None       # in %
+    tiers: tuple[Tier, ...] = ()
+    factors: tuple[tuple[Terrain, Stated], ...] = ()
+    upper_limit: bool = False        # the schedule names the most; less may be entered
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KindRate:
+    """A rate in % of a kind of work; of installation it may be reckoned on labour alone."""
+
+    name: str
+    label: str
+    kind: WorkKind
+    rate: Stated
+    on_labour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRate:
+    """A rate in % from one day until another (tax)."""
+
+    rate: Stated
+    from_on: date | None
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSchedule:
+    """A schedule as it stands on a day; its numbers are `Stated`, so that each can be the county's own."""
+
+    id: str
+    title: str
+    number: str
+    issuer: str
+    from_on: date | None
+    until_on: date | None
+    certainty: Certainty
+    measures: tuple[KindRate, ...] = ()     # 措施费, on direct works cost
+    indirect: tuple[KindRate, ...] = ()     # 间接费, on direct cost (installation: on labour)
+    profit: Stated | None = None            # 利润, on direct + indirect cost
+    tax_label: str = "税金"
+    tax: tuple[DatedRate, ...] = ()
+    fees: tuple[Fee, ...] = ()
+
+    def fee(self, name: str) -> Fee | None:
+        """The fee of that name."""
+        return next((fee for fee in self.fees if fee.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FeeBase:
+    """What fees are reckoned on, in 万元, exact."""
+
+    works: Decimal
+    equipment: Decimal = Decimal(0)
+    terrain: Terrain | None = None
