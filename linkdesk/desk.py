@@ -172,15 +172,19 @@ class Desk:
         for guard in GUARDS:
             guard(self.store, change)
 
-    def _forget(self, changed: frozenset[type] | None = None) -> None:
-        self._gathering.forget(changed)
+    def _forget(self, change: Change | None = None) -> None:
+        """Let go of what a change has made old; of everything when it is not known what has changed."""
+        if change is None:
+            self._gathering.forget()
+        else:
+            self._gathering.follow(change)
         self._dossiers.clear()
         self._findings.clear()
 
     def _changed(self, change: Change) -> None:
         classes = frozenset(type(e) for e in (*change.before, *change.after))
         alone = self.store.data_version == self._seen + 1  # nobody else has written since it was gathered
-        self._forget(classes if alone else None)
+        self._forget(change if alone else None)
         self._seen = self.store.data_version  # nothing that is kept is older than this
         for listener in tuple(self._listeners):
             listener(classes)

@@ -24,6 +24,7 @@ from linkdesk.domain.carrying import (
     Variation,
     WorkPayment,
 )
+from linkdesk.domain.change import Change
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.county_rates import county_rates
 from linkdesk.domain.design import (
@@ -67,6 +68,8 @@ from linkdesk.policy import standards, values
 from linkdesk.policy.parts import Pack
 
 T = TypeVar("T")
+Edits = dict[str, tuple[Any, Any]]
+_FEW = 200  # as many edited rows are read again one by one
 _DIRECTORIES = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township, "villages": Village,
                 "hamlets": Hamlet}
 _OF_PROJECT = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
@@ -92,9 +95,29 @@ class Gathering:
         self._ground = Ground(opened)
         self._kept: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
-    def forget(self, changed: frozenset[type] | None = None) -> None:
-        """Let go of what changed; of everything when it is not known what did."""
-        self._kept = {} if changed is None else {key: kept for key, kept in self._kept.items() if changed.isdisjoint(key[0])}
+    def forget(self) -> None:
+        """Let go of everything: it is not known what has changed."""
+        self._kept = {}
+
+    def follow(self, change: Change) -> None:
+        """Let go of what a change has made old; where rows were only edited, those alone are read again in their places."""
+        changed = frozenset(type(e) for e in (*change.before, *change.after))
+        edited = _edited(change)
+        kept = ((key, rows if changed.isdisjoint(key[0]) else self._followed(key, rows, changed & key[0], edited))
+                for key, rows in self._kept.items())
+        self._kept = {key: rows for key, rows in kept if rows is not None}
+
+    def _followed(self, key: tuple[Any, ...], rows: tuple[Any, ...], changed: frozenset[type],
+                  edited: dict[type, Edits]) -> tuple[Any, ...] | None:
+        """Kept rows with those that were edited as they stand now; None when they have to be read again."""
+        entity = key[1]
+        if changed != {entity} or entity not in edited:
+            return None
+        chosen_by = [name for name, _ in key[2:]]
+        if any(getattr(before, name) != getattr(after, name) for before, after in edited[entity].values() for name in chosen_by):
+            return None
+        now = {e.id: e for e in self.store.load(entity, id=tuple(edited[entity]))}
+        return tuple(now.get(e.id, e) for e in rows)
 
     def dossier(self, project_id: str, on: date, packs_of: Any, officer_name: str) -> Dossier:
         """The dossier of a project; `packs_of` gives the packs that apply to it. KnownError when there is no such project."""
@@ -174,6 +197,17 @@ class Gathering:
         if key not in self._kept:
             self._kept[key] = read()
         return self._kept[key]
+
+
+def _edited(change: Change) -> dict[type, Edits]:
+    """Of the classes whose rows were only edited, and few of them: each row as it was and as it became, by its id."""
+    before, after = ({(type(e), e.id): e for e in side} for side in (change.before, change.after))
+    came_or_went = {class_ for class_, _ in before.keys() ^ after.keys()}
+    found: dict[type, Edits] = {}
+    for class_, id_ in before:
+        if class_ not in came_or_went:
+            found.setdefault(class_, {})[id_] = (before[class_, id_], after[class_, id_])
+    return {class_: edits for class_, edits in found.items() if len(edits) <= _FEW}
 
 
 def newest(copies: Iterable[WordingCopy]) -> tuple[WordingCopy, ...]:
