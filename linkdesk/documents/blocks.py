@@ -87,22 +87,31 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A leaf or group of a table's header tree; a group has `children` and no key."""
+    """A leaf or group of a table's header tree; a leaf that formulas name has a `key`."""
 
     label: str
     children: tuple[Column, ...] = ()
     width: Width = Width.NORMAL
     align: Align = Align.CENTRE
     decimals: int | None = None  # for figures: fixed decimals, right-aligned, number cell in Excel
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A table cell with the formula it came from, e.g. '=SUM(D6:D20)' style is the Excel writer's affair: `sum_of` names the column rows."""
+    """A number with the formula it came from in words; `live` is that formula for a workbook, with cells named in braces.
+
+    {column} is a cell of the same row, {row|column} one of the same table, {table|row|column} one of another sheet: a row
+    is named by `Table.row_keys` (TOTALS for the totals), a column by its key, a table by its name. Where a cell it names is
+    not in the workbook, the number stands alone.
+    """
 
     value: Decimal
-    formula: str
+    formula: str = ""
+    live: str = ""
 
+
+TOTALS = "totals"  # the key of the totals row
 
 # str is text (also IDs and accounts), Decimal and int are numbers, Figure prints with its own decimals, Gap is a named gap.
 Cell = str | int | Decimal | Figure | Computed | Gap | None
@@ -125,6 +134,7 @@ class Table:
     subtotal_rows: tuple[int, ...] = ()  # rows (from 0) that sum up rows above (小计): set off, not summed again
     band_starts: tuple[int, ...] = ()    # leaf columns (from 0) from which the printed table goes on below itself
     band_keys: int = 0                   # so many first columns come again in each band
+    row_keys: tuple[str, ...] = ()       # by which formulas name the rows; "" for a row that none names
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from linkdesk.documents.cells import (
     number,
     shown,
 )
+from linkdesk.documents.live import Places, cell_places, live_cells
 from linkdesk.documents.sums import live_sums
 from linkdesk.documents.whole import whole_file
 from linkdesk.domain.errors import KnownError
@@ -41,25 +42,34 @@ _FORBIDDEN = str.maketrans(dict.fromkeys(r"[]:*?/\'", ""))
 def write_xlsx(document: Document, path: Path) -> None:
     """Write every table of a document as a sheet of one workbook, whole or not at all.
 
-    Where totals and subtotals are plain sums they become live formulas with the document's own number as the stored
-    value. KnownError when the document has no table, a text is too long for Excel, or the file cannot be
+    Where totals and subtotals are plain sums they become live formulas, and so do cells that name others (blocks.Computed),
+    with the document's own number as the stored value. KnownError when the document has no table, a text is too long for Excel, or the file cannot be
     written.
     """
-    tables = [(block, section) for section in document.sections for block in section.blocks if isinstance(block, Table)]
+    tables = list(_sheets(document))
     if not tables:
         raise KnownError(f"“{document.title}”里没有表格，不能写成 Excel。请改为生成 PDF。")
     made = io.BytesIO()
+    places = cell_places([(name, table) for name, table, _ in tables], document.mark)
     with Workbook(made, _OPTIONS) as book:
         book.set_properties({"title": document.title, "created": _MADE})
-        names: set[str] = set()
-        for table, section in tables:
-            sheet = _Sheet(book, _sheet_name(table, names), table, document.mark)
+        for name, table, section in tables:
+            sheet = _Sheet(book, name, table, document.mark, places)
             sheet.write(_across(table, section))
             for block in section.blocks:
                 if isinstance(block, Drawing):
                     sheet.draw(block)
     with whole_file(path) as file:
         file.write(made.getbuffer())
+
+
+def _sheets(document: Document) -> Iterator[tuple[str, Table, Section]]:
+    """The tables, each with the name of its sheet."""
+    names: set[str] = set()
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield _sheet_name(block, names), block, section
 
 
 def _across(table: Table, section: Section) -> bool:
@@ -84,8 +94,8 @@ def _numbered(base: str) -> Iterator[str]:
 class _Sheet:
     """One table on one sheet, written from the top row down."""
 
-    def __init__(self, book: Workbook, name: str, table: Table, mark: str) -> None:
-        self.book, self.table, self.mark = book, table, mark
+    def __init__(self, book: Workbook, name: str, table: Table, mark: str, places: Places) -> None:
+        self.book, self.name, self.table, self.mark, self.places = book, name, table, mark, places
         self.sheet: Worksheet = book.add_worksheet(name)
         self.columns = leaves(table.columns)
         self.last = len(self.columns) - 1
@@ -99,10 +109,9 @@ class _Sheet:
         first = self.row
         self._heading()
         self._set_up(first, across)
-        top = self.row
-        sums = live_sums(self.table, top)
+        sums = live_sums(self.table, self.row)
         for at, row in enumerate((*self.table.rows, *filter(None, (self.table.totals,)))):
-            self._cells(row, sums.get(at, {}))
+            self._cells(row, sums.get(at, {}) | live_cells(self.name, self.table, at, self.places))
         self._below()
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, max(self.row, 1), self.last)})
 

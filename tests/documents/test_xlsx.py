@@ -131,3 +131,29 @@ def test_a_text_longer_than_excel_holds_is_refused(tmp_path):
     with pytest.raises(KnownError, match="超过 Excel"):
         write_xlsx(one(Table((Column("说明"),), (("长" * 32768,),))), tmp_path / "表.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+PRICES = Table((Column("名称"), Column("单价", decimals=2, key="price")), (("土方", Decimal("12.35")),), name="单价", title="单价表",
+               row_keys=("earth",))
+
+
+def works(live):
+    """One work at a price of another sheet, and its total."""
+    columns = (Column("项目"), Column("工程量", decimals=2, key="quantity"), Column("合计", decimals=2, key="amount"))
+    row = ("挖土", Decimal("3.50"), Computed(Decimal("43.23"), "工程量×单价", live))
+    return Table(columns, (row,), ("合计", None, Computed(Decimal("43.23"), "", "{work|amount}*1")), name="预算", title="预算表",
+                 unit="单位：元", column_numbers=True, row_keys=("work",))
+
+
+def test_a_cell_that_names_others_is_live_across_sheets(tmp_path):
+    path = tmp_path / "表.xlsx"
+    write_xlsx(one(works("ROUND({quantity}*{单价|earth|price},2)"), PRICES), path)
+    sheet = openpyxl.load_workbook(path)["预算"]
+    assert [sheet[cell].value for cell in ("C5", "C6")] == ["=ROUND(B5*'单价'!B3,2)", "=C5*1"]
+    assert openpyxl.load_workbook(path, data_only=True)["预算"]["C5"].value == 43.23
+
+
+def test_a_cell_that_names_what_is_not_in_the_workbook_stays_a_number(tmp_path):
+    path = tmp_path / "表.xlsx"
+    write_xlsx(one(works("ROUND({quantity}*{单价|earth|price},2)")), path)
+    assert openpyxl.load_workbook(path)["预算"]["C5"].value == 43.23

@@ -1,0 +1,69 @@
+"""Live formulas of a workbook: cells that name other cells by table, row and column, put into the terms of the sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from linkdesk.documents.blocks import TOTALS, Computed, Table
+from linkdesk.documents.cells import depth, leaves
+
+_NAMED = re.compile(r"\{([^{}]*)\}")
+
+
+class Place(NamedTuple):
+    """Where a cell stands: the name of its sheet, and its address there."""
+
+    sheet: str
+    address: str
+
+
+Places = Mapping[tuple[str, str, str], Place]  # table, row, column → place
+
+
+def rows_above(table: Table, mark: str) -> int:
+    """How many rows of a sheet stand above the first row of its table: title, unit, heading and column numbers."""
+    return bool(table.title or mark) + bool(table.filled_by or table.unit) + depth(table.columns) + table.column_numbers
+
+
+def cell_places(tables: Iterable[tuple[str, Table]], mark: str) -> Places:
+    """The places of all cells with keys, of tables with the names of their sheets."""
+    return {(table.name, row, column): Place(sheet, xl_rowcol_to_cell(down, across)) for sheet, table in tables
+            for down, row in enumerate(_row_keys(table), rows_above(table, mark)) if row
+            for across, column in _column_keys(table)}
+
+
+def _row_keys(table: Table) -> tuple[str, ...]:
+    blank = len(table.rows) - len(table.row_keys)
+    return (*table.row_keys, *[""] * blank, TOTALS if table.totals else "")
+
+
+def _column_keys(table: Table) -> list[tuple[int, str]]:
+    return [(at, leaf.key) for at, leaf in enumerate(leaves(table.columns)) if leaf.key]
+
+
+def live_cells(sheet: str, table: Table, row: int, places: Places) -> dict[int, str]:
+    """The formulas of a row (the totals after the last) by column; a cell that names one which is not there has none."""
+    cells = table.totals if row == len(table.rows) and table.totals else table.rows[row]
+    mine = _row_keys(table)[row]
+    found = {at: _formula(cell.live, sheet, table.name, mine, places) for at, cell in enumerate(cells)
+             if isinstance(cell, Computed) and cell.live}
+    return {at: formula for at, formula in found.items() if formula}
+
+
+def _formula(live: str, sheet: str, table: str, row: str, places: Places) -> str:
+    missing: list[str] = []
+
+    def address(named: re.Match[str]) -> str:
+        parts = named[1].split("|")
+        place = places.get((table, row, "")[: 3 - len(parts)] + tuple(parts))
+        if place is None:
+            missing.append(named[1])
+            return ""
+        return place.address if place.sheet == sheet else f"'{place.sheet}'!{place.address}"
+
+    made = _NAMED.sub(address, live)
+    return "" if missing else f"={made}"
