@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
 from linkdesk import shipped, store
-from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
+from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine, Sealed
 from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.carrying import (
     Acceptance,
@@ -46,9 +47,11 @@ from linkdesk.domain.design import (
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.frozen import dossier_from_json
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
+from linkdesk.domain.plan_standing import OF_OLD_PLOTS, approved
 from linkdesk.domain.planning import (
     EstimateItem,
     FundSource,
@@ -125,7 +128,7 @@ class Gathering:
             project = self.store.get(Project, project_id)
             if project is None:
                 raise KnownError("找不到这个项目，它可能已被删除，请返回项目列表重新选择。")
-            return self._gathered(project, on, packs_of(project), officer_name)
+            return self._with_approved(self._gathered(project, on, packs_of(project), officer_name))
 
     def _gathered(self, project: Project, on: date, packs: tuple[Pack, ...], officer_name: str) -> Dossier:
         overrides, in_force = self._read(PolicyOverride), self._standards(project, on)
@@ -139,6 +142,22 @@ class Gathering:
             rates=rates, conditions=values.conditions(packs, rates, on), subsidies=values.subsidies(packs, on), pair=values.pair(rates),
             words=values.words(packs), area_basis=values.area_basis(rates), wordings=newest(self._read(WordingCopy)),
             **{name: self._read(entity) for name, entity in _DIRECTORIES.items()}, **self._on_the_ground(self._parts(project.id), project))
+
+    def _with_approved(self, dossier: Dossier) -> Dossier:
+        """A dossier with the plots of the plan approved last, as they were sealed."""
+        standing = next(filter(None, (approved(dossier, kind) for kind in OF_OLD_PLOTS)), None)
+        if standing is None:
+            return dossier
+        plots = self._once((frozenset((Sealed,)), "approved", standing.sealed_id), lambda: self._sealed_plots(standing.sealed_id))
+        return replace(dossier, approved_plots=plots)
+
+    def _sealed_plots(self, sealed_id: str) -> tuple[Plot, ...]:
+        """The plots of a sealed plan; none when the copy cannot be read any more, which `doctor` tells."""
+        copy = self.store.get(Sealed, sealed_id)
+        try:
+            return dossier_from_json(copy.dossier).plots if copy else ()
+        except KnownError:
+            return ()
 
     def _on_the_ground(self, parts: dict[str, tuple[Any, ...]], project: Project) -> dict[str, Any]:
         """The parts, and how the plots among them lie."""

@@ -15,6 +15,8 @@ from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 
+OF_OLD_PLOTS = PlanKind.WHOLE, PlanKind.OLD
+PLANS = tuple(kind for kind in PlanKind if kind is not PlanKind.DESIGN)
 _DERIVED = ("id", "project_id", "rings_id", "plane_area", "ellipsoid_area")
 
 
@@ -66,7 +68,18 @@ def awaiting(dossier: Dossier, kind: PlanKind) -> PlanVersion | None:
 
 def out_of_use(dossier: Dossier, due: tuple[PlanKind, ...]) -> tuple[PlanVersion, ...]:
     """Approved versions of plans that the project as it stands no longer asks for: a deciding fact was changed after approval."""
-    return tuple(v for kind in PlanKind if kind not in due and (v := approved(dossier, kind)))
+    return tuple(v for kind in PLANS if kind not in due and (v := approved(dossier, kind)))
+
+
+def plan_approved(dossier: Dossier) -> bool:
+    """Whether the plan the old plots belong to is approved: a version of it is, or the project names an approval."""
+    told = bool(dossier.project.approval_number.strip()) and dossier.project.approved_on is not None
+    return told or any(approved(dossier, kind) for kind in OF_OLD_PLOTS)
+
+
+def design_begun(dossier: Dossier) -> bool:
+    """Whether anything of the reclamation design is there."""
+    return bool(dossier.design.items or dossier.design.plots)
 
 
 def plot_differences(old: Dossier, new: Dossier) -> tuple[PlotDifference, ...]:

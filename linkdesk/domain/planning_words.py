@@ -9,6 +9,7 @@ class PlanKind(StrEnum):
     WHOLE = "项目区实施方案"
     OLD = "拆旧区实施方案"
     NEW = "建新区实施方案"
+    DESIGN = "拆旧区复垦设计"
 
 
 class LandSide(StrEnum):
