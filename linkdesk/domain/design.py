@@ -41,11 +41,11 @@ class DesignBasis:
     """What the design of a project stands on: fee schedules, day of prices, terrain, region of quality control, who made it."""
 
     project_id: str = _of_project()
-    schedule_id: str = about("费用标准", default="", help="预算编制规定，如 2011 或营改增后的")
-    compared_id: str = about("对比的费用标准", default="", help="并排比较用，可不填")
+    schedule_id: str = about("费用标准", default="", listed=True, help="预算编制规定，如 2011 或营改增后的")
+    compared_id: str = about("对比的费用标准", default="", listed=True, help="并排比较用，可不填")
     priced_on: date | None = about("价格基准日", help="决定税率和材料价格，不填按编制日期")
     terrain: Terrain | None = about("地形", help="丘陵、山区的勘测费和设计费有系数")
-    region: str = about("质量控制区", default="", help="如 黄土高原区、西南山地丘陵区")
+    region: str = about("质量控制区", default="", listed=True, help="如 黄土高原区、西南山地丘陵区")
     designer: str = about("设计单位", default="")
     principal: str = about("项目负责人", default="")
     checker: str = about("复核人", default="")

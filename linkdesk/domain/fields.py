@@ -54,6 +54,7 @@ class Field:
     on_removal: OnRemoval
     required: bool
     attached: bool
+    listed: bool
     help: str
 
     @property
@@ -65,15 +66,16 @@ class Field:
 def about(label: str, *, default: Any = None, quantity: Quantity | None = None, unit: str = "", decimals: int = 0,
           at_least: int | str | None = None, at_most: int | str | None = None, aliases: tuple[str, ...] = (),
           private: Private = Private.NO, refers_to: str = "", on_removal: OnRemoval = OnRemoval.REFUSE,
-          required: bool = False, attached: bool = False, help: str = "") -> Any:
+          required: bool = False, attached: bool = False, listed: bool = False, help: str = "") -> Any:
     """Declare a dataclass field; `required` means a survey row or form without it is in error, not that None is refused.
 
-    `attached` means that the field names a file of the workspace by the SHA-256 of its content.
+    `attached` means that the field names a file of the workspace by the SHA-256 of its content, `listed` that its text is one of
+    those the page offers.
     """
     spec = {"label": label, "quantity": quantity, "unit": unit, "decimals": decimals, "aliases": aliases, "private": private,
                 "at_least": None if at_least is None else Decimal(at_least),
                 "at_most": None if at_most is None else Decimal(at_most),
-                "refers_to": refers_to, "on_removal": on_removal, "required": required, "attached": attached, "help": help}
+                "refers_to": refers_to, "on_removal": on_removal, "required": required, "attached": attached, "listed": listed, "help": help}
     return dataclasses.field(default=default, metadata={"about": spec})
 
 
@@ -105,7 +107,8 @@ def new_ids() -> Iterator[str]:
 
 
 _DEFAULTS = {"quantity": None, "unit": "", "decimals": 0, "at_least": None, "at_most": None, "aliases": (), "private": Private.NO,
-                 "refers_to": "", "on_removal": OnRemoval.REFUSE, "required": False, "attached": False, "help": ""}
+                 "refers_to": "", "on_removal": OnRemoval.REFUSE, "required": False, "attached": False, "listed": False,
+                 "help": ""}
 
 
 @cache

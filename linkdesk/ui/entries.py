@@ -68,7 +68,7 @@ class ChoiceEntry(Entry):
         """What can be chosen, as pairs of (stored value, words)."""
         with QSignalBlocker(self.widget):
             self.widget.clear()
-            for value, words in [("", ""), *options] if self.field.optional else options:
+            for value, words in [("", ""), *options] if self.field.optional or self.field.listed else options:
                 self.widget.addItem(words, value)
 
     def show(self, value: Any) -> None:
@@ -111,7 +111,7 @@ ENTRIES: dict[type[QWidget], type[Entry]] = {QLineEdit: LineEntry, QComboBox: Ch
 
 
 def widget_class(field: Field) -> type[QWidget]:
-    """The widget a field is edited in: flags in check boxes, closed lists and references in combo boxes, all else in lines."""
+    """The widget a field is edited in: flags in check boxes, lists of terms and references in combo boxes, all else in lines."""
     if field.type is bool:
         return QCheckBox
-    return QComboBox if field.refers_to or issubclass(field.type, StrEnum) else QLineEdit
+    return QComboBox if field.refers_to or field.listed or issubclass(field.type, StrEnum) else QLineEdit
