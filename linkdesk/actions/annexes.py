@@ -38,7 +38,7 @@ def attach(desk: Desk, project_id: str, code: str, paths: Iterable[Path]) -> Cha
     first = max((a.position for a in mine), default=0) + 1
     after: list[PlanAnnex] = []
     for path in paths:
-        digest, name = _keep(desk, path), shown_name(path)
+        digest, name = keep(desk, path), shown_name(path)
         if digest in known:
             raise KnownError(f"“{name}”已附在这一项里（内容相同），没有重复附上。")
         known.add(digest)
@@ -50,7 +50,8 @@ def attach(desk: Desk, project_id: str, code: str, paths: Iterable[Path]) -> Cha
     return Change(f"附上 {code} 附件", before=tuple(reasons), after=tuple(after))
 
 
-def _keep(desk: Desk, path: Path) -> str:
+def keep(desk: Desk, path: Path) -> str:
+    """Keep a file that may be an annex and return its SHA-256; KnownError says why it cannot be one."""
     name = shown_name(path)
     try:
         if not path.is_file():

@@ -41,7 +41,7 @@ NOT_ASKED = {"household": {"id", "project_id", "as_typed"} | SCANNED, "project":
              "hamlet": {"id", "village_id"}, "authority": {"id"}, "agency": {"id", "authority_id"}, "agency_name": {"id", "agency_id"},
              "notice": {"id", "project_id", "number", "issued_on", "photo", "closed_on", "withdrawn_on", "withdrawn_because", "officer_name"},
              "objection": {"id", "notice_id", "household_id", "officer_name"}, "complaint": {"id", "household_id", "paper", "officer_name"},
-             "design_basis": {"id", "project_id"}}
+             "design_basis": {"id", "project_id"}, "plot_design": {"id", "plot_id"}}
 HOUSEHOLD = Household(village="上沟村", head_name="向海牢", id_number="149923195903235341", population=2, homestead_area=Decimal("469.2"),
                       relocation_type=RelocationType.MINING, willing=True, phone="17319633396")
 
