@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from linkdesk.domain.quantities import places, printed
 from linkdesk.domain.stated import Stated
 
 
@@ -19,8 +21,27 @@ class Comparison(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """What can be measured: its unit, other units with what one of them is in it, and between which values one can believe it."""
+
+    name: str
+    unit: str = ""
+    aliases: tuple[str, ...] = ()
+    units: tuple[tuple[str, Decimal], ...] = ()
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+
+    def believable(self, value: Decimal) -> bool:
+        """Whether a value can be: no soil has a pH of 70."""
+        return (self.lowest is None or value >= self.lowest) and (self.highest is None or value <= self.highest)
+
+
+@dataclass(frozen=True, slots=True)
 class QualityTarget:
-    """What is wanted of land of one class in one region: one or two limits, or words for a person to judge."""
+    """What is wanted of land of one class in one region: one or two limits, or words for a person to judge.
+
+    `later` marks what shows only years after the acceptance and therefore does not hold it up.
+    """
 
     region: str
     land_class: str          # name of the class: 旱地, 水浇地, 水田
@@ -28,3 +49,30 @@ class QualityTarget:
     comparison: Comparison
     limits: tuple[Stated, ...]
     unit: str = ""
+    measured: Indicator = Indicator("")
+    later: bool = False
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The target as it stands in a table, e.g. ≥ 40 cm; 待补 where nobody has stated a limit."""
+        said = [limit.text if self.comparison is Comparison.SAID else _plain(limit.value) for limit in self.limits]
+        if not said or not all(said):
+            return "［待补］"
+        if self.comparison is Comparison.SAID:
+            return said[0]
+        unit = f" {self.unit}" if self.unit else ""
+        return f"{said[0]}～{said[-1]}{unit}" if self.comparison is Comparison.BETWEEN else f"{self.comparison} {said[0]}{unit}"
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None] | None:
+        """The least and the most a measured value may be; None as long as a limit is not stated, or for words."""
+        numbers = [limit.value for limit in self.limits if limit.value is not None]
+        if self.comparison is Comparison.SAID or not numbers or len(numbers) < len(self.limits):
+            return None
+        return {Comparison.AT_LEAST: (numbers[0], None), Comparison.AT_MOST: (None, numbers[0]),
+                Comparison.WITHIN: (-numbers[0], numbers[0]), Comparison.BETWEEN: (numbers[0], numbers[-1])}[self.comparison]
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else printed(value, places(value, 0))
