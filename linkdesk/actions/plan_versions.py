@@ -1,4 +1,4 @@
-"""Versions of a plan: fixed as they go up, approved by a document, and compared with what the plan says now (B §二(七))."""
+"""Versions of a plan or of the design: fixed as they go up, approved by a document, compared with what stands now (B §二(七))."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from linkdesk.actions.plans import kinds
+from linkdesk.actions import plans
 from linkdesk.actions.sealing import sealed
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
@@ -25,31 +25,48 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.frozen import dossier_from_json
 from linkdesk.domain.plan_standing import (
+    OF_OLD_PLOTS,
     approval_of,
     approved,
     awaiting,
+    design_begun,
+    plan_approved,
     plot_differences,
     versions,
 )
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.project import Project
-from linkdesk.domain.words import ChangeKind
+from linkdesk.domain.words import ChangeKind, PlotUse
+from linkdesk.policy.design_measures import design_before_plan
+from linkdesk.policy.parts import in_force
 from linkdesk.policy.plans import plan_due
 
 Report = Callable[[int, int], None]
 SUBJECT = "plan"
 _OF_APPROVAL = "approver", "approval_number", "approved_on"  # fields of the project that an approval fills
+_OF_DESIGN = ("design", "schedules", "recipes", "targets", "approved_plots")
+_DESIGN_TITLE = "拆旧区复垦设计报告"
 _OF_PLAN = ("project", "on", "authorities", "agencies", "agency_names", "townships", "villages", "plots", "rings", "land_uses", "estimate",
             "funds", "tenure_changes", "schedule", "annexes", "sections", "judgements", "overrides", "rates", "pair", "words", "area_basis",
             "plan_versions", "plan_approvals")
 
 
+def kinds(desk: Desk, project_id: str) -> tuple[PlanKind, ...]:
+    """What is fixed in versions: the plans due now, and the reclamation design once it has begun."""
+    begun = design_begun(desk.dossier(project_id))
+    return (*plans.kinds(desk, project_id), *((PlanKind.DESIGN,) if begun else ()))
+
+
 def paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
-    """The plan with its attached tables as one document, as it is sealed and compared."""
-    packs = desk.project_packs(dossier.project)
-    made = plan.implementation_plan(dossier, desk.findings(dossier.project.id), packs, kind)
-    tables = plan_tables(dossier, packs, plan_due(dossier, packs, kind))
+    """The plan or design with its tables as one document, as it is sealed and compared."""
+    packs, findings = desk.project_packs(dossier.project), desk.findings(dossier.project.id)
+    if kind is PlanKind.DESIGN:
+        from linkdesk.documents import design
+        made, tables = design.design_report(dossier, findings, packs), design.design_tables(dossier)
+    else:
+        made = plan.implementation_plan(dossier, findings, packs, kind)
+        tables = plan_tables(dossier, packs, plan_due(dossier, packs, kind))
     return replace(made, sections=(*made.sections, *(section for table in tables for section in table.sections)))
 
 
@@ -58,11 +75,13 @@ def fix(desk: Desk, project_id: str, kind: PlanKind, reason: str = "", travels_w
     """Fix the plan as it stands as its next version; what is fixed is never changed or taken back. KnownError without a reason
     for a second version, or when nothing differs from the one before."""
     seen, dossier = desk.as_of(), desk.dossier(project_id)
+    if kind is PlanKind.DESIGN:
+        _refuse_before_plan(desk, dossier)
     earlier = versions(dossier, kind)
     if earlier:
         _refuse_idle(desk, dossier, earlier[-1], reason)
     number = desk.store.last_version(project_id, kind) + 1
-    copy = sealed(desk, SUBJECT, project_id, of_plan(dossier), paper(desk, dossier, kind), version=number, report=report)
+    copy = sealed(desk, SUBJECT, project_id, of_plan(dossier, kind), paper(desk, dossier, kind), version=number, report=report)
     version = PlanVersion(project_id=project_id, sealed_id=copy.id, kind=kind, version=number,
                           reason=reason.strip() if earlier else "", travels_with=travels_with if earlier else TravelsWith.ALONE,
                           officer_name=desk.officer_name, made_at=desk.clock())
@@ -76,9 +95,18 @@ def _refuse_idle(desk: Desk, dossier: Dossier, last: PlanVersion, reason: str) -
         raise KnownError(f"与第 {last.version} 版没有差异，没有定稿新的一版。")
 
 
-def of_plan(dossier: Dossier) -> Dossier:
-    """What a plan stands on, without anything of the households: those stand in its text only as sums."""
-    return Dossier(**{name: getattr(dossier, name) for name in _OF_PLAN})
+def _refuse_before_plan(desk: Desk, dossier: Dossier) -> None:
+    """Under a policy that says so the design goes up when the plan is approved, not before."""
+    for pack in desk.project_packs(dossier.project):
+        for rule in pack.rules:
+            if rule.measure == design_before_plan.__name__ and in_force(rule, dossier.on) and not plan_approved(dossier):
+                raise KnownError(f"实施方案还没有批复，复垦设计没有定稿（{pack.label(rule.clause)}）。请先登记方案批复，再定稿报批。")
+
+
+def of_plan(dossier: Dossier, kind: PlanKind) -> Dossier:
+    """What a plan or design stands on, without anything of the households: those stand in its text only as sums."""
+    names = (*_OF_PLAN, *_OF_DESIGN) if kind is PlanKind.DESIGN else _OF_PLAN
+    return Dossier(**{name: getattr(dossier, name) for name in names})
 
 
 def _kept(desk: Desk, version: PlanVersion) -> Sealed:
@@ -102,7 +130,7 @@ def _compared(desk: Desk, dossier: Dossier, since: PlanVersion) -> Differences:
     kept = _kept(desk, since)
     old, before = dossier_from_json(kept.dossier), from_json(kept.document)
     made = paper(desk, _approved_as(dossier, old), since.kind)
-    zones = plan_due(dossier, desk.project_packs(dossier.project), since.kind).zones
+    zones = (PlotUse.OLD,) if since.kind is PlanKind.DESIGN else plan_due(dossier, desk.project_packs(dossier.project), since.kind).zones
     plots = tuple(d for d in plot_differences(old, dossier) if any(plot and plot.use in zones for plot in (d.before, d.after)))
     return Differences(since, approval_of(dossier, since), old, dossier, text_differences(before, made), table_differences(before, made), plots)
 
@@ -121,7 +149,7 @@ def changes_papers(desk: Desk, dossier: Dossier) -> list[Document]:
 
 def changes_of(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
     """变更对照表 of one plan; KnownError when it was never fixed."""
-    called = plan_due(dossier, desk.project_packs(dossier.project), kind).label
+    called = _DESIGN_TITLE if kind is PlanKind.DESIGN else plan_due(dossier, desk.project_packs(dossier.project), kind).label
     return changes_paper(differences(desk, dossier.project.id, kind), awaiting(dossier, kind), called)
 
 
@@ -143,7 +171,7 @@ def approve(desk: Desk, version: PlanVersion, approver: str, number: str, approv
                         officer_name=desk.officer_name, entered_at=desk.clock())
     project = dossier.project
     told = replace(project, approver=made.approver, approval_number=made.number, approved_on=made.approved_on)
-    changed = project != told and version.kind is not PlanKind.NEW
+    changed = project != told and version.kind in OF_OLD_PLOTS
     return Change(f"登记{version.kind}批复", before=(project,) if changed else (), after=(*((told,) if changed else ()), made),
                   kind=ChangeKind.PROGRESS, as_of=seen)
 
@@ -185,7 +213,7 @@ def revoke(desk: Desk, approval: PlanApproval, why: str) -> Change:
                          approved_on=approval.approved_on, revokes_id=approval.id, note=why.strip(), officer_name=desk.officer_name,
                          entered_at=desk.clock())
     project = desk.store.get(Project, version.project_id)
-    if version.kind is PlanKind.NEW or (project.approver, project.approval_number, project.approved_on) != _told_by(approval):
+    if version.kind not in OF_OLD_PLOTS or (project.approver, project.approval_number, project.approved_on) != _told_by(approval):
         return Change("更正方案批复", after=(entry,), kind=ChangeKind.PROGRESS, as_of=seen)
     bare = replace(project, **dict(zip(_OF_APPROVAL, _told_by(_before(desk.dossier(project.id), version, approval)), strict=True)))
     return Change("更正方案批复", before=(project,), after=(bare, entry), kind=ChangeKind.PROGRESS, as_of=seen)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabWidget, QWidget
 
-from linkdesk.actions import plan_versions, plans
+from linkdesk.actions import plan_versions
 from linkdesk.desk import Desk
 from linkdesk.documents.cells import shown
 from linkdesk.documents.plan_changes import Differences, changes_tables
@@ -157,7 +157,7 @@ class VersionsPage(Page):
     def reload(self) -> None:
         dossier = self.desk.dossier(self.project_id)
         lines = [Line(v.id, v, approval_of(dossier, v)) for v in reversed(versions(dossier))]
-        due = plans.kinds(self.desk, self.project_id)
+        due = plan_versions.kinds(self.desk, self.project_id)
         if [self.kinds.itemText(at) for at in range(self.kinds.count())] != list(map(str, due)):
             self.kinds.clear()
             self.kinds.addItems(list(map(str, due)))
