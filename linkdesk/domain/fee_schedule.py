@@ -11,6 +11,9 @@ from linkdesk.domain.design_words import Terrain, WorkKind
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty
 
+WORKS, EQUIPMENT = "works", "equipment"
+UNFORESEEN = "不可预见费"   # the group of fees that stands beside the other fees (其他费用) in the total
+
 
 class Mechanism(StrEnum):
     """How a fee follows from its base."""
@@ -38,7 +41,7 @@ class Fee:
     label: str
     group: str                       # 前期工作费, 工程监理费, 拆迁补偿费, 竣工验收费, 业主管理费, 不可预见费
     mechanism: Mechanism
-    base: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()       # WORKS, EQUIPMENT, groups of fees before it
     rate: Stated | None = None       # in %
     tiers: tuple[Tier, ...] = ()
     factors: tuple[tuple[Terrain, Stated], ...] = ()
@@ -55,15 +58,17 @@ class KindRate:
     kind: WorkKind
     rate: Stated
     on_labour: bool = False
+    regions: tuple[str, ...] = ()    # where it stands in place of the rate of that label without regions
 
 
 @dataclass(frozen=True, slots=True)
 class DatedRate:
-    """A rate in % from one day until another (tax)."""
+    """A rate in % from one day until another (tax); `place` where the taxpayer has to be for it, none for everywhere."""
 
     rate: Stated
     from_on: date | None
     until_on: date | None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,23 @@ class FeeSchedule:
     fees: tuple[Fee, ...] = ()
 
     def fee(self, name: str) -> Fee | None:
-        """The fee of that name."""
-        return next((fee for fee in self.fees if fee.name == name), None)
+        """The fee of that name or label."""
+        return next((fee for fee in self.fees if name in (fee.name, fee.label)), None)
+
+    def measures_of(self, kind: WorkKind, region: str = "") -> tuple[KindRate, ...]:
+        """The measures of a kind of work in their order: of two alike the one of the region."""
+        mine = [m for m in self.measures if m.kind is kind and (not m.regions or region in m.regions)]
+        regional = {m.label for m in mine if m.regions}
+        return tuple(m for m in mine if m.regions or m.label not in regional)
+
+    def indirect_of(self, kind: WorkKind) -> KindRate | None:
+        """The rate of indirect cost of a kind of work."""
+        return next((rate for rate in self.indirect if rate.kind is kind), None)
+
+    def tax_on(self, day: date, place: str = "") -> Stated | None:
+        """The tax rate of a day and place; without a place the first of the schedule. None when it knows none of that day."""
+        of_day = [t for t in self.tax if (t.from_on or date.min) <= day <= (t.until_on or date.max)]
+        return next((t.rate for t in of_day if t.place == place), of_day[0].rate if of_day else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,11 +14,21 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.policy.parts import FACTS, Facts
 
 Choice = TypeVar("Choice", bound=StrEnum)
+_LINE = re.compile(r"at line (\d+)")
 
 
 def refuse(source: str, place: str, why: str) -> NoReturn:
     """Raise the one kind of KnownError of a pack file, naming file and place."""
     raise KnownError(f"政策包文件“{source}”的{place}有误：{why}；这个政策包没有载入，已有数据未受影响，请改正文件后重新打开。")
+
+
+def parsed(text: str, source: str) -> dict[str, Any]:
+    """TOML text as tables, numbers with a point as Decimal; KnownError with the line when it is no TOML."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as wrong:
+        line = _LINE.search(str(wrong))
+        refuse(source, f"第 {line[1] if line else len(text.splitlines())} 行", "写法不合 TOML 格式（如引号不成对、日期不存在、项重复）")
 
 
 class Table:
@@ -113,6 +125,18 @@ class Table:
         if found and (set(found) != set(known) or not all(isinstance(v, str) and v for v in found.values())):
             self.refuse(f"“{key}”应恰好包含 {'、'.join(known)}")
         return found
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        """A table inside this one; empty when absent."""
+        return self._take(key, dict, "表") or {}
+
+    def pairs(self, key: str) -> tuple[tuple[Decimal, Decimal], ...]:
+        """A list of pairs of numbers; empty when absent."""
+        found = self._take(key, list, "数对的列表") or []
+        for pair in found:
+            if not isinstance(pair, list) or len(pair) != 2 or any(type(number) not in (int, Decimal) for number in pair):
+                self.refuse(f"“{key}”应是数对的列表，如 [[500, 14], [1000, 27]]")
+        return tuple((Decimal(first), Decimal(second)) for first, second in found)
 
     def tables(self, key: str) -> list[Mapping[str, Any]]:
         """A list of tables; empty when absent."""
