@@ -139,7 +139,7 @@ def _needed(table: Table, key: str) -> Decimal:
 
 def _factors(head: _Head, table: Table, name: str, label: str) -> tuple[tuple[Terrain, Stated], ...]:
     factors = Table(table.mapping("factors"), table.source, table.place)
-    found = tuple((terrain, head.stated(table, f"{name}.{terrain.name.lower()}", f"{label}{terrain}系数", value, "倍"))
+    found = tuple((terrain, head.stated(table, f"{name}.{terrain.name.lower()}", f"{label}（{terrain}系数）", value, "倍"))
                   for terrain in Terrain if (value := factors.number(terrain)) is not None)
     factors.done()
     return found
