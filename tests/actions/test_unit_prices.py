@@ -56,8 +56,8 @@ def test_a_share_is_a_component_without_a_resource(priced):
 
 
 @pytest.mark.parametrize(("name", "text", "why"), [
-    ("resource_id", "金刚石", "人材机价格里没有“金刚石”"), ("quantity", "0", "填的是 0"), ("quantity", "-1", "定额量"), ("quantity", "许多", "请填数字"),
-    ("share", "5", "另填占比")])
+    ("resource_id", "金刚石", "人材机价格里没有“金刚石”"), ("quantity", "0", "填的是 0"), ("quantity", "-1", "定额量"),
+    ("quantity", "许多", "请填数字"), ("share", "5", "另填占比")])
 def test_what_a_component_cannot_be_is_refused(priced, name, text, why):
     desk, _, _, _, part = priced
     with pytest.raises(KnownError, match=why):
@@ -74,7 +74,7 @@ def test_a_name_that_several_resources_hold_asks_for_the_code(priced):
 
 def test_a_used_unit_price_and_a_used_resource_say_where_they_are_used(priced):
     desk, _, price, labour, part = priced
-    with pytest.raises(KnownError, match="地块 CJ-.* 的“清基”"):
+    with pytest.raises(KnownError, match=r"地块 CJ-.* 的“清基”"):
         unit_prices.remove(desk, [price])
     with pytest.raises(KnownError, match="还在单价分析“10001 人工挖土”中使用"):
         resource_prices.remove(desk, [labour])
@@ -152,7 +152,7 @@ def test_a_price_without_value_or_parts_cannot_be_confirmed(priced):
 
 
 def test_a_code_stands_for_one_row(priced):
-    desk, project_id, price, labour, _ = priced
+    desk, project_id, price, _, _ = priced
     desk.do(unit_prices.paste(desk, project_id, [["10002", "机械挖土", "m³"]], ["code", "name", "unit"]))
     other = desk.store.load(UnitPrice, code="10002")[0]
     with pytest.raises(KnownError, match="定额编号“10001”已有"):
