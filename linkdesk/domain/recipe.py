@@ -10,7 +10,10 @@ from linkdesk.domain.stated import Stated
 
 @dataclass(frozen=True, slots=True)
 class RecipeLine:
-    """A work of a recipe: its formula names numbers of the plot and coefficients; `when` names a number that must not be zero."""
+    """A work of a recipe: its formula names numbers of the plot and coefficients.
+
+    It is taken where the number `when` names is not zero, and that of `unless` is zero or not known.
+    """
 
     category: WorkCategory
     name: str
@@ -18,16 +21,23 @@ class RecipeLine:
     formula: str
     price_code: str = ""     # 定额编号 of the shipped unit price it takes
     when: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A recipe as shipped."""
+    """A recipe as shipped; it suits plots where the number `when` names is not zero, or whose land becomes of a class in `land`."""
 
     id: str
     title: str
     says: str
     lines: tuple[RecipeLine, ...]
+    when: str = ""
+    land: tuple[str, ...] = ()   # codes or their beginnings, farmland in the four digits of GB/T 21010-2017
+
+    def line(self, name: str) -> RecipeLine | None:
+        """The line of that name; in one recipe a name stands once."""
+        return next((line for line in self.lines if line.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +46,7 @@ class RecipeBook:
 
     recipes: tuple[Recipe, ...] = ()
     coefficients: tuple[Stated, ...] = ()
+
+    def recipe(self, id_: str) -> Recipe | None:
+        """The recipe of that id."""
+        return next((recipe for recipe in self.recipes if recipe.id == id_), None)

@@ -1,10 +1,79 @@
-"""Reads the standard recipes from their file."""
+"""Reads the standard recipes and their coefficients from their file."""
 
 from __future__ import annotations
 
-from linkdesk.domain.recipe import RecipeBook
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from linkdesk.domain.design_words import WorkCategory
+from linkdesk.domain.recipe import Recipe, RecipeBook, RecipeLine
+from linkdesk.domain.stated import Stated
+from linkdesk.domain.words import Certainty
+from linkdesk.policy.table import Table, refuse
+
+_LINE = re.compile(r"at line (\d+)")
 
 
 def read_recipes(text: str, source: str) -> RecipeBook:
     """The recipes from TOML text; KnownError names what does not fit."""
-    raise NotImplementedError(source)
+    head = Table(parsed(text, source), source, "开头")
+    standard = head.text("id")
+    head.text("title")
+    coefficients = tuple(_coefficient(data, standard, source) for data in head.tables("coefficient"))
+    recipes = tuple(_recipe(data, source) for data in head.tables("recipe"))
+    head.done()
+    _refuse_doubles(source, "系数名称", (c.name for c in coefficients))
+    _refuse_doubles(source, "系数", (c.label for c in coefficients))
+    _refuse_doubles(source, "配方", (r.id for r in recipes))
+    return RecipeBook(recipes, coefficients)
+
+
+def parsed(text: str, source: str) -> Mapping[str, Any]:
+    """TOML text as tables, numbers as Decimal; KnownError when it is no TOML."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as wrong:
+        line = _LINE.search(str(wrong))
+        refuse(source, f"第 {line[1]} 行" if line else "写法", "写法不合 TOML 格式（如引号不成对、日期不存在、项重复）")
+
+
+def _coefficient(data: Mapping[str, Any], standard: str, source: str) -> Stated:
+    table = Table(data, source, f"系数 {data.get('name', '')}")
+    stated = Stated(
+        standard=standard, name=table.text("name"), label=table.text("label"), value=table.number("value"), unit=table.text("unit"),
+        certainty=table.choice("certainty", Certainty, Certainty.UNVERIFIED), source=table.text("source"),
+        from_on=table.day("from"), until_on=table.day("until"))
+    if stated.value is None or stated.value < 0:
+        table.refuse("“value”应是不小于 0 的数字")
+    table.done()
+    return stated
+
+
+def _recipe(data: Mapping[str, Any], source: str) -> Recipe:
+    table = Table(data, source, f"配方 {data.get('id', '')}")
+    lines = tuple(_line(line, source, table.place) for line in table.tables("line"))
+    recipe = Recipe(id=table.text("id"), title=table.text("title"), says=table.text("says"), lines=lines,
+                    when=table.text("when", ""), land=table.texts("land"))
+    if not lines:
+        table.refuse("没有一项工程")
+    table.done()
+    _refuse_doubles(source, f"{table.place}的工程", (line.name for line in lines))
+    return recipe
+
+
+def _line(data: Mapping[str, Any], source: str, place: str) -> RecipeLine:
+    table = Table(data, source, f"{place}工程 {data.get('name', '')}")
+    line = RecipeLine(
+        category=table.choice("category", WorkCategory), name=table.text("name"), unit=table.text("unit"),
+        formula=table.text("formula"), price_code=table.text("price", ""), when=table.text("when", ""), unless=table.text("unless", ""))
+    table.done()
+    return line
+
+
+def _refuse_doubles(source: str, what: str, names: Iterable[str]) -> None:
+    if double := next((name for name, times in Counter(names).items() if times > 1), ""):
+        refuse(source, what, f"“{double}”出现了不止一次")
