@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linkdesk.domain.change import Change
+from linkdesk.guards.acceptances import refuse_wrong_acceptances
 from linkdesk.guards.clock import refuse_clock_set_back
 from linkdesk.guards.events import refuse_unfit_entries
 from linkdesk.guards.land import refuse_sums_beside_their_rows
@@ -16,10 +17,12 @@ from linkdesk.guards.sealed import refuse_changing_sealed
 from linkdesk.guards.secrets import refuse_changing_secrets
 from linkdesk.guards.standards import refuse_other_rates_under_a_confirmation
 from linkdesk.guards.standing import refuse_second_paper, refuse_taking_away, refuse_voiding_what_was_paid
+from linkdesk.guards.work_payments import refuse_wrong_work_payments
 from linkdesk.store import Store
 
 Guard = Callable[[Store, Change], None]
 GUARDS: tuple[Guard, ...] = (
     refuse_changing_sealed, refuse_changing_notices, refuse_wrong_payments, refuse_changing_secrets, refuse_clock_set_back,
     refuse_unfit_entries, refuse_taking_away, refuse_voiding_what_was_paid, refuse_second_paper,
-    refuse_other_rates_under_a_confirmation, refuse_wrong_versions, refuse_sums_beside_their_rows, refuse_plots_of_another_project)
+    refuse_other_rates_under_a_confirmation, refuse_wrong_versions, refuse_sums_beside_their_rows, refuse_plots_of_another_project,
+    refuse_wrong_work_payments, refuse_wrong_acceptances)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, Sealed
+from linkdesk.domain.carrying import Acceptance, WorkPayment
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.payment import PaymentBatch, PaymentEvent
@@ -14,11 +15,12 @@ from linkdesk.store import Store
 
 _LOOKED_AT = 100  # acts; so that one day of a clock that ran ahead does not stop the work for good
 _DATED = ChangeKind.PROGRESS, ChangeKind.PAY
+_ENTRIES = PlanApproval, WorkPayment, Acceptance  # dated whatever the kind of their change
 
 
 def refuse_clock_set_back(store: Store, change: Change) -> None:
     """Refuse numbering, progress and payments while the clock lies before the newest act, and days that lie after it."""
-    if change.kind not in _DATED and not _numbers(change) and not any(isinstance(e, PlanApproval) for e in change.after):
+    if change.kind not in _DATED and not _numbers(change) and not any(isinstance(e, _ENTRIES) for e in change.after):
         return
     now = store.clock()
     last = max((act.at for act in store.history(_LOOKED_AT)), default=now)  # signing in is an act too, and tells the new time
@@ -37,6 +39,10 @@ def _day(entity: object) -> date | None:
         return entity.happened_on
     if isinstance(entity, PlanApproval):
         return entity.approved_on
+    if isinstance(entity, WorkPayment):
+        return entity.paid_on
+    if isinstance(entity, Acceptance):
+        return entity.accepted_on
     return entity.made_on if isinstance(entity, PaymentBatch) else None
 
 

@@ -8,6 +8,8 @@ from linkdesk.domain.figure import Figure
 
 # Each of these registers its figures when it is imported.
 from linkdesk.domain.figures import (
+           acceptance,
+           carrying,
            comparison,
            cost,
            coverage,
@@ -23,7 +25,7 @@ from linkdesk.domain.figures.land import as_mu, in_mu, plot_area
 from linkdesk.domain.figures.register import Computed, Measure, figure, measure, named, names
 from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, reward_rate, standing
 
-__all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "as_mu", "by_village",
+__all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "acceptance", "as_mu", "by_village", "carrying",
            "comparison", "cost", "coverage", "figure", "households", "in_mu", "land", "listed", "measure",
            "named", "names", "plot_area", "reward_rate", "rewards", "settlement", "standing", "structure",
            "surplus", "village_of", "villages_concerned"]
