@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from linkdesk.domain.design_words import Terrain
 from linkdesk.domain.fee_schedule import Fee, Mechanism, Tier
@@ -113,7 +114,7 @@ def _interpolated_excel(fee: Fee) -> str:
     known = [_point(tier) for tier in fee.tiers if tier.limit is not None]
     last = fee.tiers[-1]
     made = f"{{base}}*{plain(_value(last.value))}/100" if last.limit is None else "NA()"
-    for (a, fa), (b, fb) in reversed(list(zip(known, known[1:], strict=False))):
+    for (a, fa), (b, fb) in reversed(tuple(pairwise(known))):
         made = f"IF({{base}}<={plain(b)},{plain(fa)}+({{base}}-{plain(a)})*({plain(fb)}-{plain(fa)})/({plain(b)}-{plain(a)}),{made})"
     first, value = known[0]
     return f"IF({{base}}<={plain(first)},{plain(value)},{made})"

@@ -111,8 +111,8 @@ class FeeSchedule:
 
 @dataclass(frozen=True, slots=True)
 class FeeBase:
-    """What fees are reckoned on, in 万元, exact."""
+    """What fees are reckoned on, in 万元, exact; None while it is unknown."""
 
-    works: Decimal
-    equipment: Decimal = Decimal(0)
+    works: Decimal | None
+    equipment: Decimal | None = Decimal(0)
     terrain: Terrain | None = None

@@ -44,6 +44,11 @@ class FeeLine:
     doubt: str = ""
 
     @property
+    def unconfirmed(self) -> bool:
+        """Whether it rests on a value 待核实."""
+        return self.certainty is Certainty.UNVERIFIED and bool(self.exact)
+
+    @property
     def amount(self) -> Decimal | None:
         """The printed leaf."""
         return None if self.exact is None else rounded(self.exact, DECIMALS)

@@ -1,0 +1,96 @@
+"""What a work of the design comes to: its quantity times the price of its unit price analysis, or the price that was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from linkdesk.domain.design import UnitPrice, WorkItem
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.fee_schedule import FeeSchedule
+from linkdesk.domain.quantities import rounded
+from linkdesk.domain.unit_prices import Analysis, analyses
+from linkdesk.domain.units import unit_of
+from linkdesk.domain.work_quantities import WorkLine
+
+FEN = 2
+TYPED = "填报单价"
+
+
+@dataclass(frozen=True, slots=True)
+class CostedWork:
+    """A work with its price and amount in yuan, and where the price is from; None and the gap in words where they cannot be told."""
+
+    line: WorkLine
+    price: Decimal | None
+    amount: Decimal | None
+    price_from: str
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """A price for one of a unit, found once for all works that take it alike."""
+
+    value: Decimal | None
+    source: str
+    gap: str = ""
+
+
+class Pricing:
+    """Finds the prices of works by the unit price analyses of one schedule."""
+
+    def __init__(self, dossier: Dossier, schedule: FeeSchedule) -> None:
+        self._analyses = analyses(dossier, schedule)
+        self._found: dict[tuple[str | None, str, Decimal | None], _Price] = {}
+        self._used: dict[str, None] = {}
+
+    def costed(self, line: WorkLine) -> CostedWork:
+        """A work with price and amount: quantity × price, rounded once to the fen."""
+        price = self._price(line.item)
+        if line.quantity is None:
+            return CostedWork(line, price.value, None, price.source, line.fault or "工程量算不出来")
+        amount = None if price.value is None else rounded(line.quantity * price.value, FEN)
+        return CostedWork(line, price.value, amount, price.source, price.gap)
+
+    def unconfirmed(self) -> Iterator[str]:
+        """What is 待核实 in the analyses that works took their price from."""
+        return (name for id_ in self._used for name in self._analyses[id_].unconfirmed)
+
+    def _price(self, item: WorkItem) -> _Price:
+        key = item.unit_price_id, item.unit, item.price
+        if (known := self._found.get(key)) is None:
+            known = self._found[key] = self._analysed(item.unit_price_id, item.unit) if item.unit_price_id else _typed(item)
+        return known
+
+    def _analysed(self, unit_price_id: str, unit: str) -> _Price:
+        found = self._analyses.get(unit_price_id)
+        if found is None:
+            return _Price(None, "", "所选的单价分析已被删除，请重新选择")
+        self._used[unit_price_id] = None
+        called = _called(found.unit_price)
+        if found.price is None:
+            return _Price(None, called, f"单价分析“{called}”{found.missing[0]}" if found.missing else f"单价分析“{called}”没有算出单价")
+        return _of_unit(found, found.price, unit, called)
+
+
+def _typed(item: WorkItem) -> _Price:
+    if item.price is None:
+        return _Price(None, "", "没有单价分析，也没有填写综合单价")
+    return _Price(item.price, TYPED) if item.price > 0 else _Price(None, TYPED, "综合单价不大于零")
+
+
+def _called(unit_price: UnitPrice) -> str:
+    return " ".join(filter(None, (unit_price.code, unit_price.name)))
+
+
+def _of_unit(found: Analysis, price: Decimal, unit: str, called: str) -> _Price:
+    """The price of an analysis for one of the work's own unit."""
+    mine, its = unit_of(unit), unit_of(found.unit)
+    if unit.strip() == found.unit or (mine is not None and mine == its):
+        return _Price(price, called)
+    if mine is None or its is None or mine.dimension != its.dimension:
+        return _Price(None, called, f"单位“{unit or '空'}”与单价分析“{called}”的单位“{found.unit or '空'}”不一致")
+    value = rounded(price * its.denominator * mine.numerator / (its.numerator * mine.denominator), FEN)
+    return _Price(value, f"{called}（按每 {found.unit} {price} 元换算）") if value > 0 else _Price(None, called, "换算后的综合单价不足 0.01 元")
