@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from linkdesk.domain.quantities import rounded
@@ -18,6 +18,7 @@ class AnalysisRow:
 
     A leaf is quantity × price. With the unit % the quantity is a rate and the price what it is of. `parts` are the places
     (from 0) of the rows whose subtotals a sum row adds up, or a rate's price; the last row divides one by its quantity.
+    `component_id` is the component of the unit price a leaf stands for.
     """
 
     order: str
@@ -27,6 +28,7 @@ class AnalysisRow:
     price: Decimal | None = None
     subtotal: Decimal | None = None
     parts: tuple[int, ...] = ()
+    component_id: str = ""
 
 
 class Sheet:
@@ -45,16 +47,17 @@ class Sheet:
         """Something 待核实 was used."""
         self.unconfirmed[what] = None
 
-    def line(self, order: str, label: str, unit: str, quantity: Decimal | None, price: Decimal | None) -> int:
+    def line(self, order: str, label: str, unit: str, quantity: Decimal | None, price: Decimal | None,
+             component_id: str = "") -> int:
         """A leaf: quantity × price."""
         subtotal = None if quantity is None or price is None else rounded(quantity * price, FEN)
-        return self._add(AnalysisRow(order, label, unit, quantity, price, subtotal))
+        return self._add(AnalysisRow(order, label, unit, quantity, price, subtotal, component_id=component_id))
 
-    def rated(self, order: str, label: str, rate: Decimal | None, of: Iterable[int]) -> int:
+    def rated(self, order: str, label: str, rate: Decimal | None, of: Iterable[int], component_id: str = "") -> int:
         """A leaf: a rate in % of the sum of rows."""
         base = self._sum(parts := tuple(of))
         subtotal = None if rate is None or base is None else rounded(base * rate / HUNDRED, FEN)
-        return self._add(AnalysisRow(order, label, "%", rate, base, subtotal, parts))
+        return self._add(AnalysisRow(order, label, "%", rate, base, subtotal, parts, component_id))
 
     def total(self, order: str, label: str, of: Iterable[int]) -> int:
         """The sum of rows."""
@@ -74,7 +77,7 @@ class Sheet:
         place = {row: at for at, row in enumerate(order)}
         for at in order:
             row = self._rows[at]
-            yield AnalysisRow(row.order, row.label, row.unit, row.quantity, row.price, row.subtotal, tuple(place[p] for p in row.parts))
+            yield replace(row, parts=tuple(place[p] for p in row.parts))
 
     def _printed(self) -> Sequence[int]:
         whole = len(self._rows) - 2

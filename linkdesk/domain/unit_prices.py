@@ -107,19 +107,19 @@ class _Analyst:
         shares = [c for c in components if c.share is not None]
         counted = [c for c in components if c.quantity is not None or c.share is None]
         rows = [self._counted(sheet, component) for component in counted]
-        rows += [sheet.rated("", f"其他{_KINDS[kind]}", component.share, rows) for component in shares]
+        rows += [sheet.rated("", f"其他{_KINDS[kind]}", component.share, rows, component.id) for component in shares]
         return sheet.total(str(number), _KINDS[kind], rows)
 
     def _counted(self, sheet: Sheet, component: PriceComponent) -> int:
         resource = self._resources.get(component.resource_id or "")
         if resource is None:
             sheet.lack("有一项没有指明人工、材料或机械，或所指的已被删除")
-            return sheet.line("", f"（未指明的{component.kind}）", "", component.quantity, None)
+            return sheet.line("", f"（未指明的{component.kind}）", "", component.quantity, None, component.id)
         if component.quantity is None:
             sheet.lack(f"“{resource.name}”没有填写定额量")
         if resource.certainty is Certainty.UNVERIFIED:
             sheet.doubt(f"{resource.name}预算价")
-        return sheet.line("", resource.name, resource.unit, component.quantity, _within_limit(sheet, resource))
+        return sheet.line("", resource.name, resource.unit, component.quantity, _within_limit(sheet, resource), component.id)
 
     def _measures(self, sheet: Sheet, unit_price: UnitPrice, direct: int) -> int:
         rates = self._schedule.measures_of(unit_price.work_kind, self._region)
