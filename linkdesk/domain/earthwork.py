@@ -1,0 +1,204 @@
+"""Earthwork and soil balance: what is cut, filled, found and needed on each plot, what is moved, what is still short or over.
+
+Volumes are leaves of 0.01 m³; every sum is that of its leaves, and a sum with an unknown leaf is unknown and names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from linkdesk.domain.design import PlotDesign, SoilMove
+from linkdesk.domain.design_words import SoilMaterial
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_area import printed_area
+from linkdesk.domain.quantities import printed, rounded
+from linkdesk.domain.words import PlotUse
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A volume in m³ with how it came about; unknown when something is `missing`."""
+
+    value: Decimal | None
+    how: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoilLine:
+    """One material on one plot: found there, needed there, taken away and brought by the moves; all in m³."""
+
+    plot: Plot
+    material: SoilMaterial
+    found: Volume
+    needed: Volume
+    taken: Decimal = NOTHING
+    brought: Decimal = NOTHING
+    doubt: str = ""
+
+    @property
+    def surplus(self) -> Decimal | None:
+        """What is there beyond the need before anything is moved; negative where it is short."""
+        return None if self.missing else self.found.value - self.needed.value
+
+    @property
+    def after(self) -> Decimal | None:
+        """The surplus after the moves."""
+        return None if self.surplus is None else self.surplus - self.taken + self.brought
+
+    @property
+    def short(self) -> Decimal | None:
+        """What is still short after the moves."""
+        return None if self.after is None else max(NOTHING, -self.after)
+
+    @property
+    def over(self) -> Decimal | None:
+        """What is still over after the moves."""
+        return None if self.after is None else max(NOTHING, self.after)
+
+    @property
+    def missing(self) -> str:
+        """What has to be filled in before the balance can be told."""
+        return "、".join(filter(None, (self.found.missing, self.needed.missing)))
+
+    @property
+    def fault(self) -> str:
+        """What cannot be: more is taken away than there is."""
+        if self.found.value is None or self.taken <= self.found.value + self.brought:
+            return ""
+        there = f"{printed(self.found.value + self.brought, 2)} m³"
+        return f"地块 {self.plot.code} 调出{self.material} {printed(self.taken, 2)} m³，多于现有的 {there}，请减少调出方量"
+
+
+@dataclass(frozen=True, slots=True)
+class SoilBalance:
+    """The balance of a project: a line for each plot and material, by plot code; and the moves it counts."""
+
+    lines: tuple[SoilLine, ...]
+    moves: tuple[SoilMove, ...]
+
+    def of(self, material: SoilMaterial) -> tuple[SoilLine, ...]:
+        """The lines of one material."""
+        return tuple(line for line in self.lines if line.material is material)
+
+    def line(self, plot_id: str, material: SoilMaterial) -> SoilLine | None:
+        """The line of a plot; None where the plot takes no part."""
+        return next((line for line in self.lines if line.plot.id == plot_id and line.material is material), None)
+
+    def total(self, material: SoilMaterial, of: Callable[[SoilLine], Decimal | None]) -> Decimal | None:
+        """The sum of something over the lines of a material; None while one is unknown or there is none."""
+        values = [of(line) for line in self.of(material)]
+        return None if not values or None in values else sum(values, NOTHING)
+
+    @property
+    def short(self) -> Decimal | None:
+        """Topsoil that is still short after the moves, over all plots."""
+        return self.total(SoilMaterial.TOPSOIL, lambda line: line.short)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What cannot be, in words."""
+        return tuple(line.fault for line in self.lines if line.fault)
+
+
+def soil_balance(dossier: Dossier) -> SoilBalance:
+    """The balance of the demolition plots, and of other plots that have a design or give or take soil."""
+    return dossier.once("soil_balance", lambda: _balance(dossier))
+
+
+def _balance(dossier: Dossier) -> SoilBalance:
+    designs = {design.plot_id: design for design in dossier.design.plots}
+    taken, brought = _moved(dossier.design.soil_moves, "from_plot_id"), _moved(dossier.design.soil_moves, "to_plot_id")
+    lines = [_line(dossier, plot, designs.get(plot.id), material, taken, brought)
+             for plot in _plots(dossier, designs.keys()) for material in SoilMaterial]
+    return SoilBalance(tuple(lines), tuple(sorted(dossier.design.soil_moves, key=lambda m: m.position)))
+
+
+def _plots(dossier: Dossier, designed: Iterable[str]) -> list[Plot]:
+    concerned = {*designed, *(id_ for move in dossier.design.soil_moves for id_ in (move.from_plot_id, move.to_plot_id) if id_)}
+    others = (p for use in PlotUse if use is not PlotUse.OLD for p in dossier.plots_of(use) if p.id in concerned)
+    return [*dossier.plots_of(PlotUse.OLD), *others]
+
+
+def _moved(moves: Iterable[SoilMove], end: str) -> dict[tuple[str, SoilMaterial], Decimal]:
+    sums: dict[tuple[str, SoilMaterial], Decimal] = {}
+    for move in moves:
+        if (plot_id := getattr(move, end)) and move.volume is not None and move.from_plot_id != move.to_plot_id:
+            key = plot_id, move.material
+            sums[key] = sums.get(key, NOTHING) + rounded(move.volume, 2)
+    return sums
+
+
+def _line(dossier: Dossier, plot: Plot, design: PlotDesign | None, material: SoilMaterial,
+          taken: dict[tuple[str, SoilMaterial], Decimal], brought: dict[tuple[str, SoilMaterial], Decimal]) -> SoilLine:
+    found, needed, doubt = _VOLUMES[material](dossier, plot, design)
+    return SoilLine(plot, material, found, needed, taken.get((plot.id, material), NOTHING), brought.get((plot.id, material), NOTHING), doubt)
+
+
+def _topsoil(dossier: Dossier, plot: Plot, design: PlotDesign | None) -> tuple[Volume, Volume, str]:
+    if design is None:
+        return _undesigned(plot)
+    thickness, limited = _strippable(design)
+    found = _product((("可剥离表土面积", design.topsoil_area, "㎡"), (f"厚度{limited}", thickness, "m")))
+    reclaimed = plot.reclaimed_area if plot.use is PlotUse.OLD else NOTHING
+    needed = _product((("复垦面积", reclaimed, "㎡"), ("覆土厚度", design.cover_thickness, "m")))
+    area = printed_area(plot, dossier.area_basis)
+    beyond = area is not None and design.topsoil_area is not None and design.topsoil_area > area
+    return found, needed, f"可剥离表土面积大于地块面积 {printed(area, 2)} ㎡，请核对" if beyond else ""
+
+
+def _strippable(design: PlotDesign) -> tuple[Decimal | None, str]:
+    """No more topsoil can be stripped than there is soil."""
+    thickness, soil = design.topsoil_thickness, design.soil_thickness
+    return (soil, "（以现状土层为限）") if thickness is not None and soil is not None and soil < thickness else (thickness, "")
+
+
+def _earth(dossier: Dossier, plot: Plot, design: PlotDesign | None) -> tuple[Volume, Volume, str]:
+    if design is None:
+        return _undesigned(plot)
+    return _levelled(dossier, plot, design, "挖方", design.cut_volume, 1), _levelled(dossier, plot, design, "填方", design.fill_volume, -1), ""
+
+
+def _levelled(dossier: Dossier, plot: Plot, design: PlotDesign, label: str, typed: Decimal | None, sign: int) -> Volume:
+    """Cut or fill as surveyed, else the area times how much the ground is lowered or raised on the whole."""
+    if typed is not None:
+        return Volume(rounded(typed, 2), f"{label} {printed(typed, 2)} m³（测算值）")
+    if design.level_before is None or design.level_after is None:
+        return Volume(None, "", f"{label}（没有的填 0）或者现状、设计高程")
+    height = max(NOTHING, (design.level_before - design.level_after) * sign)
+    area = plot.reclaimed_area if plot.reclaimed_area is not None else printed_area(plot, dossier.area_basis)
+    return _product((("复垦面积" if plot.reclaimed_area is not None else "地块面积", area, "㎡"), ("平均高差", height, "m")))
+
+
+def _rubble(dossier: Dossier, plot: Plot, _: PlotDesign | None) -> tuple[Volume, Volume, str]:
+    """Rubble is only found: nothing needs it, all of it has to go."""
+    from linkdesk.domain.plot_numbers import plot_numbers  # works and soil know each other
+    number = plot_numbers(dossier, plot).get("建筑垃圾量")
+    if number is None or number.value is None:
+        return Volume(None, "", (number.source if number else "") or "建筑垃圾量"), Volume(NOTHING), ""
+    return Volume(rounded(number.value, 2), f"建筑垃圾 {printed(number.value, 2)} m³（{number.source}）"), Volume(NOTHING), ""
+
+
+_VOLUMES = {SoilMaterial.TOPSOIL: _topsoil, SoilMaterial.EARTH: _earth, SoilMaterial.RUBBLE: _rubble}
+
+
+def _undesigned(plot: Plot) -> tuple[Volume, Volume, str]:
+    return (Volume(None, "", "复垦设计") if plot.use is PlotUse.OLD else Volume(NOTHING)), Volume(NOTHING), ""
+
+
+def _product(factors: tuple[tuple[str, Decimal | None, str], ...]) -> Volume:
+    """A product of measures, rounded once; nothing where one factor is nothing, unknown where one is."""
+    if any(value == 0 for _, value, _ in factors):
+        return Volume(NOTHING, "　".join(f"{label} 0 {unit}" for label, value, unit in factors if value == 0))
+    if lacking := [label for label, value, _ in factors if value is None]:
+        return Volume(None, "", "、".join(lacking))
+    made = Decimal(1)
+    for _, value, _ in factors:
+        made *= value
+    said = " × ".join(f"{label} {printed(value, 2)} {unit}" for label, value, unit in factors)
+    return Volume(rounded(made, 2), f"{said} = {printed(made, 2)} m³")
