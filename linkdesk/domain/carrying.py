@@ -191,7 +191,7 @@ class PlotAcceptance:
     farmland_area: Decimal | None = _hectares("新增耕地")
     paddy_area: Decimal | None = _hectares("其中水田")
     grade: Decimal | None = about("耕地质量等别", quantity=Quantity.RATIO, decimals=1, at_least=1, at_most=15)
-    failing: str = about("不合格情况", default="")
+    failing: str = about("不合格情况或说明", default="", help="质量检测不合格而仍予合格的写明理由")
     id: str = identity()
 
 
