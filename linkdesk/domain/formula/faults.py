@@ -1,0 +1,9 @@
+"""What can be wrong with a formula, as a sentence for the officer who wrote it."""
+
+from __future__ import annotations
+
+from linkdesk.domain.errors import KnownError
+
+
+class FormulaFault(KnownError):
+    """A formula that gives no quantity; `str(fault)` is one Chinese sentence that says why and what to do."""

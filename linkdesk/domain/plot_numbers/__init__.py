@@ -1,0 +1,54 @@
+"""The numbers of a plot by the Chinese names that formulas use: its land, buildings, soil, and coefficients.
+
+Plain names are the contractor's part; 全部… is the whole, 自行… what households do themselves, so that no work is paid twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_numbers import buildings, earth, land
+from linkdesk.domain.plot_numbers.ground import PlotGround, grounds
+from linkdesk.domain.plot_numbers.named import Named, Numbers
+from linkdesk.domain.plot_numbers.number import PlotNumber
+from linkdesk.domain.recipe import RecipeBook
+
+if TYPE_CHECKING:
+    from linkdesk.domain.dossier import Dossier
+
+__all__ = ["Numbers", "PlotGround", "PlotNumber", "coefficients", "number_names", "numbers_of", "plot_numbers"]
+
+_OTHER_NAMES = {"新增耕地面积": "新增耕地", "新增农用地面积": "新增农用地", "全部新增耕地面积": "全部新增耕地", "农户数": "户数", "平均填深": "平均填高",
+                "挖方量": "挖方", "填方量": "填方"}
+
+
+@cache
+def _named() -> dict[str, Named]:
+    found = {each.name: each for each in (*land.named(), *buildings.named(), *earth.named())}
+    return found | {other: found[name] for other, name in _OTHER_NAMES.items()}
+
+
+def number_names() -> tuple[tuple[str, str, str], ...]:
+    """Name, unit and meaning of every number of a plot, in order, for pickers."""
+    return tuple((each.name, each.unit, each.says) for name, each in _named().items() if name == each.name)
+
+
+def plot_numbers(dossier: Dossier, plot: Plot) -> dict[str, PlotNumber]:
+    """All numbers of a plot and the coefficients, by name; a gap has no value and says what to fill in."""
+    numbers = numbers_of(dossier)(plot)
+    return {name: numbers[name] for name, _, _ in number_names()} | dict(numbers.shared)
+
+
+def numbers_of(dossier: Dossier) -> Callable[[Plot], Numbers]:
+    """What gives the numbers of a plot, each made when it is asked for."""
+    shared, ground = coefficients(dossier.recipes), grounds(dossier)
+    return lambda plot: Numbers(ground(plot), _named(), shared)
+
+
+def coefficients(book: RecipeBook) -> Mapping[str, PlotNumber]:
+    """The coefficients of the recipes by label."""
+    return {each.label: PlotNumber(each.label, each.value, each.unit, each.source, "" if each.value is not None else
+                                   f"请在“费用标准和系数”中填写“{each.label}”。") for each in book.coefficients}

@@ -1,0 +1,87 @@
+"""Volumes that follow from other numbers of a plot: hard ground, topsoil, cover, rubble."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from linkdesk.domain.plot_numbers.buildings import CAVES, area_name
+from linkdesk.domain.plot_numbers.named import Make, Named, Numbers
+from linkdesk.domain.plot_numbers.number import PlotNumber, first_gap, gap, leaf
+from linkdesk.domain.words import HouseStructure
+
+_NOTHING = Decimal(0)
+
+
+def _product(area: str, thickness: str) -> Make:
+    def make(numbers: Numbers, name: str) -> PlotNumber:
+        parts = numbers[area], numbers[thickness]
+        if any(part.value == 0 for part in parts):
+            return leaf(name, _NOTHING, "m³", f"{area} × {thickness}")
+        if lacking := first_gap(parts):
+            return gap(name, "m³", lacking.missing)
+        return leaf(name, parts[0].value * parts[1].value, "m³", f"{area} × {thickness}")
+    return make
+
+
+def _difference(more: str, less: str, unit: str, is_signed: bool = True) -> Make:
+    """How much more one is than another; nothing where it is less, or the difference either way."""
+    def make(numbers: Numbers, name: str) -> PlotNumber:
+        parts = numbers[more], numbers[less]
+        if lacking := first_gap(parts):
+            return gap(name, unit, lacking.missing)
+        value = parts[0].value - parts[1].value
+        return leaf(name, max(value, _NOTHING) if is_signed else abs(value), unit, f"{more} − {less}")
+    return make
+
+
+def _rubble_of_houses(numbers: Numbers, name: str) -> PlotNumber:
+    """Σ area of a structure × its coefficient of rubble."""
+    prefix = "全部" if name.startswith("全部") else ""
+    total, said = _NOTHING, []
+    for structure in HouseStructure:
+        area = numbers[prefix + area_name(structure)]
+        if area.value is None:
+            return gap(name, "m³", area.missing)
+        if not area.value:
+            continue
+        coefficient = _coefficient(numbers, structure)
+        if coefficient is None or coefficient.value is None:
+            return gap(name, "m³", f"请在“费用标准和系数”中填写{structure}房屋垃圾系数。")
+        total += area.value * coefficient.value
+        said.append(f"{structure} {area.value:,}㎡ × {coefficient.value}")
+    return leaf(name, total, "m³", " + ".join(said) or "没有房屋")
+
+
+def _coefficient(numbers: Numbers, structure: HouseStructure) -> PlotNumber | None:
+    """The coefficient of a structure; caves may have one together."""
+    words = [f"{structure}房屋垃圾系数", f"{structure}垃圾系数"]
+    words += ["窑洞垃圾系数", "窑洞房屋垃圾系数"] if structure in CAVES else []
+    return next((numbers.shared[word] for word in words if word in numbers.shared), None)
+
+
+def _rubble(numbers: Numbers, name: str) -> PlotNumber:
+    """Rubble of houses, of hard ground, of foundations and of walls."""
+    names = ("全部房屋垃圾量" if name.startswith("全部") else "房屋垃圾量", "硬化地面体积", "基础体积", "围墙及其他砌体体积")
+    parts = [numbers[each] for each in names]
+    if lacking := first_gap(parts):
+        return gap(name, "m³", lacking.missing)
+    return leaf(name, sum((part.value for part in parts), _NOTHING), "m³", " + ".join(names))
+
+
+def named() -> list[Named]:
+    """The names of this module."""
+    return [
+        Named("硬化地面体积", "m³", "硬化地面面积 × 厚度", _product("硬化地面面积", "硬化地面厚度")),
+        Named("表土剥离量", "m³", "可剥离表土面积 × 厚度", _product("可剥离表土面积", "可剥离表土厚度")),
+        Named("覆土需要量", "m³", "复垦面积 × 覆土厚度", _product("复垦面积", "覆土厚度")),
+        Named("全部覆土需要量", "m³", "全部复垦面积 × 覆土厚度", _product("全部复垦面积", "覆土厚度")),
+        Named("客土量", "m³", "覆土需要量超过表土剥离量的部分", _difference("覆土需要量", "表土剥离量", "m³")),
+        Named("余方", "m³", "挖方超过填方的部分", _difference("挖方", "填方", "m³")),
+        Named("缺方", "m³", "填方超过挖方的部分", _difference("填方", "挖方", "m³")),
+        Named("平均高差", "m", "设计高程与现状平均高程之差", _difference("设计高程", "现状平均高程", "m", is_signed=False)),
+        Named("平均挖深", "m", "现状高出设计的部分", _difference("现状平均高程", "设计高程", "m")),
+        Named("平均填高", "m", "设计高出现状的部分", _difference("设计高程", "现状平均高程", "m")),
+        Named("房屋垃圾量", "m³", "施工单位拆除的房屋，按垃圾系数", _rubble_of_houses),
+        Named("全部房屋垃圾量", "m³", "全部房屋，按垃圾系数", _rubble_of_houses),
+        Named("建筑垃圾量", "m³", "房屋、硬化地面、基础、围墙", _rubble),
+        Named("全部建筑垃圾量", "m³", "包括农户自行拆除的", _rubble)]

@@ -1,0 +1,43 @@
+"""The numbers of a plot as they are asked for: each made when first named, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linkdesk.domain.plot_numbers.ground import PlotGround
+from linkdesk.domain.plot_numbers.number import PlotNumber
+
+Make = Callable[["Numbers", str], PlotNumber]  # the numbers of a plot and the name asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that formulas may use, its unit, what it says, and what makes it."""
+
+    name: str
+    unit: str
+    says: str
+    make: Make
+
+
+class Numbers(dict[str, PlotNumber]):
+    """The numbers of one plot by name; `shared` holds those that are the same on every plot (coefficients)."""
+
+    def __init__(self, ground: PlotGround, named: Mapping[str, Named], shared: Mapping[str, PlotNumber]) -> None:
+        super().__init__()
+        self.ground, self.named, self.shared = ground, named, shared
+
+    def __missing__(self, name: str) -> PlotNumber:
+        known = self.named.get(name)
+        number = known.make(self, known.name) if known else self.shared[name]
+        self[name] = number
+        return number
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The number of a name, made if need be; the default for a name that is none."""
+        try:
+            return self[name]
+        except KeyError:
+            return default

@@ -1,0 +1,35 @@
+"""A number of a plot that formulas call by its Chinese name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from linkdesk.domain.quantities import rounded
+
+
+@dataclass(frozen=True, slots=True)
+class PlotNumber:
+    """A named number with its unit and where it comes from, in words; None is a gap, and `missing` says what to fill in."""
+
+    name: str
+    value: Decimal | None
+    unit: str
+    source: str = ""
+    missing: str = ""
+
+
+def leaf(name: str, value: Decimal, unit: str, source: str) -> PlotNumber:
+    """A number as it prints: rounded once to two decimals."""
+    return PlotNumber(name, rounded(value, 2), unit, source)
+
+
+def gap(name: str, unit: str, missing: str) -> PlotNumber:
+    """A number that nobody has given yet, and what to do about it."""
+    return PlotNumber(name, None, unit, "", missing)
+
+
+def first_gap(numbers: Iterable[PlotNumber]) -> PlotNumber | None:
+    """The first that has no value."""
+    return next((number for number in numbers if number.value is None), None)
