@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, auto
 from functools import cache
 
 from linkdesk.domain.formula.faults import FormulaFault
@@ -16,21 +15,18 @@ LONGEST = 2000
 FUNCTIONS = {"最大": "最大", "最小": "最小", "取整": "取整", "向上取整": "向上取整", "max": "最大", "min": "最小", "int": "取整"}
 
 
-class Sort(Enum):
+class Sort:
     """What a word of a formula is."""
 
-    NUMBER = auto()
-    NAME = auto()
-    FUNCTION = auto()
-    SIGN = auto()   # + - × ÷ ( ) , % ‰
-    END = auto()
+    NUMBER, NAME, FUNCTION, END = "number", "name", "function", "end"
+    SIGN = "sign"   # + - × ÷ ( ) , % ‰
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word: `text` as it is printed, for a number its value and its unit as written (empty for a bare one)."""
 
-    sort: Sort
+    sort: str
     text: str
     number: Decimal = Decimal(0)
     unit: str = ""
@@ -144,7 +140,7 @@ class _Reader:
         self.at += len(word)
         return Token(*self._meant(word))
 
-    def _meant(self, word: str) -> tuple[Sort, str]:
+    def _meant(self, word: str) -> tuple[str, str]:
         is_call = word.lower() in FUNCTIONS and self.text[self.at:].lstrip().startswith("(")
         return (Sort.FUNCTION, FUNCTIONS[word.lower()]) if is_call else (Sort.NAME, word)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Numbers", "PlotGround", "PlotNumber", "coefficients", "number_names", "numbers_of", "plot_numbers"]
 
-_OTHER_NAMES = {"新增耕地面积": "新增耕地", "新增农用地面积": "新增农用地", "全部新增耕地面积": "全部新增耕地", "农户数": "户数", "平均填深": "平均填高",
-                "挖方量": "挖方", "填方量": "填方"}
+_OTHER_NAMES = {"新增耕地面积": "新增耕地", "新增农用地面积": "新增农用地", "全部新增耕地面积": "全部新增耕地",
+                "农户数": "户数", "挖方量": "挖方", "填方量": "填方"}
 
 
 @cache
