@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from linkdesk import __version__, agreement_verbs, paths, payment_verbs, plot_verbs, scan_verbs
+from linkdesk import __version__, agreement_verbs, budget_verbs, paths, payment_verbs, plot_verbs, scan_verbs
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.privacy import without_numbers
@@ -84,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     agreement_verbs.add(verbs, _desk)
     payment_verbs.add(verbs, _desk)
     scan_verbs.add(verbs, _desk)
+    budget_verbs.add(verbs, _desk)
     verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=a_path, metavar="备份文件")
     verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=a_path, metavar="备份文件")
     verb(verbs, "doctor", "检查工作区是否完好", _doctor)

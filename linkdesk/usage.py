@@ -13,6 +13,8 @@ from linkdesk.speech import complain, say
 WRONG_USE = 2
 _SAID = {  # what argparse says in English → how it is said here
     r"the following arguments are required: (.*)": "缺少 {}",
+    r"one of the arguments (.*) is required": "{} 要写一个",
+    r"argument (\S+): not allowed with argument .*": "{} 不能与前面的选项一起用",
     r"unrecognized arguments: (.*)": "不认识 {}",
     r"argument (\S+): expected .*": "{} 后面缺少内容",
     r"argument .*: invalid choice: '?(.*?)'? \(.*": "没有“{}”这一项",

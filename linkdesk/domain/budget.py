@@ -10,14 +10,14 @@ from linkdesk.domain.costs import YUAN, in_ten_thousands
 from linkdesk.domain.design import Equipment, FeeAmount
 from linkdesk.domain.design_words import Doer, WorkCategory
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.fee_schedule import FeeBase, FeeSchedule
+from linkdesk.domain.fee_schedule import FeeBase, FeeSchedule, choose
 from linkdesk.domain.fees import FeeLine, other_fees, reckon, summed, unforeseen
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.unit_prices import day_of_prices
 from linkdesk.domain.work_pricing import CostedWork, Pricing
 from linkdesk.domain.work_quantities import WorkLine, work_lines
 
-__all__ = ["Budget", "CostedEquipment", "CostedWork", "budget", "schedule_of", "schedule_on"]
+__all__ = ["Budget", "CostedEquipment", "CostedWork", "budget", "schedule_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +88,7 @@ def budget(dossier: Dossier, schedule_id: str = "") -> Budget | None:
 def schedule_of(dossier: Dossier, schedule_id: str = "") -> FeeSchedule | None:
     """The schedule of that id, else the one the design names, else the one in force on the day of prices."""
     wanted = schedule_id or (dossier.design.basis.schedule_id if dossier.design.basis else "")
-    return schedule_on(dossier, wanted)
-
-
-def schedule_on(dossier: Dossier, wanted: str = "") -> FeeSchedule | None:
-    """The schedule of an id; without one the one in force on the day of prices that began last."""
-    if wanted:
-        return next((schedule for schedule in dossier.schedules if schedule.id == wanted), None)
-    day = day_of_prices(dossier)
-    begun = sorted((s for s in dossier.schedules if s.from_on is None or s.from_on <= day), key=lambda s: str(s.from_on or ""))
-    return begun[-1] if begun else next(iter(dossier.schedules), None)
+    return choose(dossier.schedules, day_of_prices(dossier), wanted)
 
 
 def _budget(dossier: Dossier, schedule: FeeSchedule) -> Budget:

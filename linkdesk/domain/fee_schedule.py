@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -89,6 +90,10 @@ class FeeSchedule:
     tax: tuple[DatedRate, ...] = ()
     fees: tuple[Fee, ...] = ()
 
+    def called(self, name: str) -> bool:
+        """Whether a name means this schedule: its id, the year in it, its number or title."""
+        return name.strip() in (self.id, self.id.rpartition("_")[2], self.number, self.title)
+
     def fee(self, name: str) -> Fee | None:
         """The fee of that name or label."""
         return next((fee for fee in self.fees if name in (fee.name, fee.label)), None)
@@ -116,3 +121,12 @@ class FeeBase:
     works: Decimal | None
     equipment: Decimal | None = Decimal(0)
     terrain: Terrain | None = None
+
+
+def choose(schedules: Iterable[FeeSchedule], day: date, wanted: str = "") -> FeeSchedule | None:
+    """The schedule of a name; without one that which began last before the day, in want of it the first of all."""
+    known = sorted(schedules, key=lambda schedule: schedule.from_on or date.min)
+    if wanted.strip():
+        return next((schedule for schedule in known if schedule.called(wanted)), None)
+    begun = [schedule for schedule in known if (schedule.from_on or date.min) <= day]
+    return begun[-1] if begun else next(iter(known), None)

@@ -21,6 +21,7 @@ from linkdesk.domain.quantities import rounded
 from linkdesk.domain.words import Certainty
 
 DECIMALS = 2  # of a printed leaf in 万元
+YUAN = Decimal(10000)  # of a 万元
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class FeeLine:
 
 
 def reckon(schedule: FeeSchedule, base: FeeBase, amounts: Iterable[FeeAmount] = ()) -> tuple[FeeLine, ...]:
-    """Every fee of the schedule in its order, the unforeseen last; `amounts` stand in place of what is reckoned."""
+    """Every fee of the schedule in its order, the unforeseen last; `amounts` (in yuan) stand in place of what is reckoned."""
     entered = {fee.name: amount for amount in amounts if (fee := schedule.fee(amount.fee)) and amount.amount is not None}
     sums: dict[str, Decimal | None] = {WORKS: base.works, EQUIPMENT: base.equipment}
     lines = []
@@ -118,11 +119,11 @@ def _doubt(fee: Fee, of: FeeBase) -> str:
 
 def _entered(fee: Fee, base: Decimal | None, made: Reckoned | None, entered: FeeAmount) -> FeeLine:
     """A fee with the amount an officer entered; more than the schedule gives is doubtful."""
-    assert entered.amount is not None
+    exact = (entered.amount or Decimal(0)) / YUAN
     most = made.exact if made and fee.mechanism is not Mechanism.ACTUAL else None
-    over = most is not None and entered.amount > rounded(most, DECIMALS)
+    over = most is not None and exact > rounded(most, DECIMALS)
     basis = entered.basis.strip()
     return FeeLine(
-        fee, base, entered.amount, "填报金额", f"填报 {plain(entered.amount)} 万元", plain(entered.amount), basis or "填报，没有写依据",
+        fee, base, exact, "填报金额", f"填报 {plain(exact)} 万元", plain(exact), basis or "填报，没有写依据",
         Certainty.STATED if basis else Certainty.UNVERIFIED,
-        doubt=f"{fee.label}填报 {plain(entered.amount)} 万元，高于按标准计算的 {plain(rounded(most or Decimal(0), DECIMALS))} 万元" if over else "")
+        doubt=f"{fee.label}填报 {plain(exact)} 万元，高于按标准计算的 {plain(rounded(most or Decimal(0), DECIMALS))} 万元" if over else "")

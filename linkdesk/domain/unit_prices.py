@@ -21,7 +21,7 @@ _KINDS = {ResourceKind.LABOUR: "人工费", ResourceKind.MATERIAL: "材料费", 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The analysis of a unit price: rows for `base` units, the price of one (None while anything is missing) and what is missing."""
+    """The analysis of a unit price: rows for `base` units (one where none is stated), the price of one (None while anything is missing) and what is missing."""
 
     unit_price: UnitPrice
     rows: tuple[AnalysisRow, ...]
@@ -82,9 +82,9 @@ class _Analyst:
         return self._priced(sheet, unit_price, whole)
 
     def _priced(self, sheet: Sheet, unit_price: UnitPrice, whole: int) -> Analysis:
-        base = unit_price.base
-        if base is None or base <= 0:
-            sheet.lack("定额单位数量没有填写或不大于零")
+        base = Decimal(1) if unit_price.base is None else unit_price.base
+        if base <= 0:
+            sheet.lack("定额单位数量不大于零")
             base = None
         if unit_price.certainty is Certainty.UNVERIFIED:
             sheet.doubt(f"定额 {unit_price.code or unit_price.name}")

@@ -46,10 +46,10 @@ named("design_total", "复垦预算总投资", "万元", 2)(_of_budget(
                ("不可预见费", b.unforeseen_printed))))
 
 
-@named("design_cost_per_mu", "复垦预算亩均投资", "元/亩", 2)
+@named("design_cost_per_mu", "复垦预算亩均投资", "万元/亩", 2)
 def _(dossier: Dossier) -> Computed:
     formula = "复垦预算总投资 ÷ 复垦面积（亩）"
     total, area = figure("design_total", dossier), as_mu(figure("reclaimed_area", dossier))
     if total.value is None or not area.value:
         return Computed(None, formula, (), total.missing if total.value is None else area.missing or area.label)
-    return Computed(total.value * 10000 / area.value, formula, ((total.label, f"{total.text} 万元"), (area.label, f"{area.text} 亩")))
+    return Computed(total.value / area.value, formula, ((total.label, f"{total.text} 万元"), (area.label, f"{area.text} 亩")))
