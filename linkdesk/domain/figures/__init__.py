@@ -13,6 +13,7 @@ from linkdesk.domain.figures import (
            comparison,
            cost,
            coverage,
+           design_cost,
            earth,
            households,
            land,
