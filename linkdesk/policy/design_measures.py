@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from linkdesk.domain.design_words import Doer, SoilMaterial
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.earthwork import soil_balance
 from linkdesk.domain.figures import figure
+from linkdesk.domain.own_work import own_work
 from linkdesk.domain.plan_standing import design_begun, plan_approved
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
+from linkdesk.domain.quality_verdicts import plot_passes, targets_of, why_not
 from linkdesk.domain.quantities import hectares, printed
-from linkdesk.domain.words import PlotUse
+from linkdesk.domain.words import Certainty, PlotUse
+from linkdesk.domain.work_quantities import WorkLine, work_lines
 from linkdesk.policy.measured import Measured, measured
 
+_SLOPE = "地面坡度"
+OWN_TOO = "全部", "自行"  # how the names of numbers begin that count what households do themselves
 Measure = Callable[[Dossier], list[Measured]]
 
 
@@ -61,4 +68,56 @@ def design_cost_per_mu(dossier: Dossier) -> list[Measured]:
     return [measured(figure("design_cost_per_mu", dossier), "project", dossier.project.id, "")] if dossier.design.items else []
 
 
-MEASURES: tuple[Measure, ...] = (design_before_plan, plots_beside_plan, area_beside_plan, design_cost_per_mu)
+def slope_excess(dossier: Dossier) -> list[Measured]:
+    """By how many degrees the slope designed for each plot exceeds what is wanted of its land."""
+    plots = {p.id: p for p in dossier.plots}
+    return [found for design in dossier.design.plots if (found := _excess(dossier, plots.get(design.plot_id), design.slope_after))]
+
+
+def _excess(dossier: Dossier, plot: Plot | None, slope: Decimal | None) -> Measured | None:
+    target = next((t for t in targets_of(dossier, plot) if t.indicator == _SLOPE and t.bounds), None) if plot else None
+    if plot is None or slope is None or target is None:
+        return None
+    limit = target.bounds[1]
+    excess = max(slope - limit, Decimal(0))
+    doubt = "（待核实）" if any(s.certainty is Certainty.UNVERIFIED for s in target.limits) else ""
+    return Measured(excess, "plot_design", plot.id, "slope_after", f"地块 {plot.code} 设计坡度超出限值", "°", 1,
+                    detail=f"设计 {printed(slope, 1)}°，{target.region}{target.land_class}限值 {printed(limit, 1)}°{doubt}")
+
+
+def soil_short(dossier: Dossier) -> list[Measured]:
+    """How much topsoil each designed plot is still short of after what is moved between plots, in m³."""
+    if not design_begun(dossier):
+        return []
+    designed = {d.plot_id for d in dossier.design.plots}
+    return [Measured(line.short, "soil_move", line.plot.id, "", f"地块 {line.plot.code} 缺少的耕作土", "m³", 2, line.missing)
+            for line in soil_balance(dossier).of(SoilMaterial.TOPSOIL) if line.plot.id in designed and (line.short or line.missing)]
+
+
+def work_paid_twice(dossier: Dossier) -> list[Measured]:
+    """How many of the contractor's works on each plot count what households there do themselves."""
+    own = own_work(dossier)
+    doing = own.demolishing | own.reclaiming
+    plots = {s.plot_id for s in (*dossier.households, *dossier.collective) if s.plot_id and s.id in doing}
+    return [Measured(Decimal(1), "work_item", line.item.id, "formula", f"地块 {line.plot.code} “{line.item.name}”计入了农户自行完成的部分", "项", 0)
+            for line in work_lines(dossier) if line.plot.id in plots and line.item.doer is Doer.CONTRACTOR and _counts_own(line)]
+
+
+def _counts_own(line: WorkLine) -> bool:
+    return any(number.name.startswith(OWN_TOO) for number in line.used)
+
+
+def works_without_quantity(dossier: Dossier) -> list[Measured]:
+    """Each work whose quantity cannot be told, with the reason."""
+    return [Measured(Decimal(1), "work_item", line.item.id, "formula", f"地块 {line.plot.code} “{line.item.name}”没有工程量", "项", 0,
+                     detail=line.fault or "工程量计算式没有填写") for line in work_lines(dossier) if line.quantity is None]
+
+
+def quality_failed(dossier: Dossier) -> list[Measured]:
+    """Each plot where what was measured falls short of what is wanted of its land."""
+    return [Measured(Decimal(1), "quality_measurement", plot.id, "", f"地块 {plot.code} 质量检测不合格", "个", 0, detail=why_not(dossier, plot))
+            for plot in dossier.plots_of(PlotUse.OLD) if plot_passes(dossier, plot.id) is False]
+
+
+MEASURES: tuple[Measure, ...] = (design_before_plan, plots_beside_plan, area_beside_plan, design_cost_per_mu, slope_excess, soil_short,
+                                 work_paid_twice, works_without_quantity, quality_failed)

@@ -4,11 +4,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from linkdesk.domain.design import Design, PlotDesign
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement_words import WorkWay
+from linkdesk.domain.design import Design, DesignBasis, PlotDesign, QualityMeasurement, WorkItem
+from linkdesk.domain.design_words import Doer
+from linkdesk.domain.household import Household
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind
-from linkdesk.domain.words import Severity
+from linkdesk.domain.words import AgreementKind, AgreementState, HouseStructure, Severity
+from linkdesk.domain.work_quantities import work_lines
 from linkdesk.policy.check import findings
+from linkdesk.shipped import standards as shipped_standards
 from tests.policy.dossiers import dossier, new, old, shipped
 
 PLOT = old("1.2", code="CJ-01", reclaimed_area=Decimal(12000), new_farmland_area=Decimal(10000))
@@ -64,3 +70,64 @@ def test_areas_that_differ_from_the_approved_plan():
     assert "方案 0.9500 公顷，现在 1.0000 公顷" in made.message
     assert not found(designed(approved_plots=(PLOT,)), "design-area")
     assert not found(designed(approved_plots=(replace(PLOT, reclaimed_area=None),)), "design-area")
+
+
+BASIS = DesignBasis(project_id="p", region="黄土高原区")
+TARGETS = shipped_standards().targets
+HERE = replace(PLOT, reclaim_class="0103")
+
+
+def standing_on(*items, plot=HERE, facts=None, **more):
+    design = Design(basis=BASIS, plots=(facts or PlotDesign(plot_id=plot.id),), items=items)
+    return replace(designed(plot, design=design), targets=TARGETS, **more)
+
+
+def test_a_slope_steeper_than_wanted_of_the_land():
+    (made,) = found(standing_on(facts=PlotDesign(plot_id=HERE.id, slope_after=Decimal("25.5"))), "design-slope")
+    assert (made.subject, made.subject_id, made.field, made.measured) == ("plot_design", HERE.id, "slope_after", "0.5 °")
+    assert "旱地限值 25.0°（待核实）" in made.message
+    assert not found(standing_on(facts=PlotDesign(plot_id=HERE.id, slope_after=Decimal(25))), "design-slope")
+    assert not found(standing_on(), "design-slope")
+
+
+def test_topsoil_that_is_still_short():
+    facts = PlotDesign(plot_id=HERE.id, cover_thickness=Decimal("0.5"), soil_thickness=Decimal(0), topsoil_area=Decimal(0),
+                       topsoil_thickness=Decimal(0))
+    (made,) = found(standing_on(facts=facts), "design-soil")
+    assert (made.subject_id, made.measured) == (HERE.id, "6,000.00 m³")
+
+
+def test_a_work_without_quantity_says_why_and_leads_there():
+    items = (WorkItem(HERE.id, name="平整", unit="㎡", formula="复垦面积"), WorkItem(HERE.id, 1, name="覆土", unit="m³", formula="复垦面积 ÷ 0"),
+             WorkItem(HERE.id, 2, name="翻耕"))
+    made = found(standing_on(*items), "design-works")
+    assert [(f.subject, f.subject_id, f.field) for f in made] == [("work_item", items[1].id, "formula"), ("work_item", items[2].id, "formula")]
+    assert "除" in made[0].message
+
+
+def test_what_a_household_does_itself_is_not_the_contractors_work():
+    household = Household(project_id="p", plot_id=HERE.id, head_name="甲", homestead_area=Decimal(300), house_area=Decimal(120),
+                          house_structure=HouseStructure.BRICK_CONCRETE)
+    itself = Agreement(project_id="p", household_id=household.id, kind=AgreementKind.DEMOLISH, state=AgreementState.PRINTED,
+                       demolition_way=WorkWay.SELF)
+    whole = WorkItem(HERE.id, name="砖混房屋拆除", unit="㎡", formula="全部砖混房屋面积")
+    part = WorkItem(HERE.id, 1, name="砖混房屋拆除", unit="㎡", formula="砖混房屋面积")
+    own = replace(whole, position=2, doer=Doer.HOUSEHOLD, id="own")
+    of = standing_on(whole, part, own, households=(household,), agreements=(itself,))
+    (made,) = found(of, "design-once")
+    assert (made.severity, made.subject_id) == (Severity.ERROR, whole.id)
+    assert [line.quantity for line in work_lines(of)] == [Decimal("120.00"), Decimal(0), Decimal("120.00")]
+    organised = replace(itself, demolition_way=WorkWay.ORGANISED)
+    assert not found(replace(of, agreements=(organised,)), "design-once")
+    withdrawn = replace(itself, state=AgreementState.VOID)
+    assert not found(replace(of, agreements=(withdrawn,)), "design-once")
+
+
+def test_measured_soil_that_falls_short_of_the_target():
+    short = QualityMeasurement(plot_id=HERE.id, indicator="有效土层厚度", value=Decimal(40), sample_number="T-1")
+    of = standing_on()
+    of = replace(of, design=replace(of.design, measurements=(short,)))
+    (made,) = found(of, "design-quality")
+    assert (made.subject, made.subject_id) == ("quality_measurement", HERE.id)
+    enough = replace(of, design=replace(of.design, measurements=(replace(short, value=Decimal(80)),)))
+    assert not found(enough, "design-quality")
