@@ -1,6 +1,7 @@
 """Earthwork and soil balance: what is cut, filled, found and needed on each plot, what is moved, what is still short or over.
 
-Volumes are leaves of 0.01 m³; every sum is that of its leaves, and a sum with an unknown leaf is unknown and names it.
+Volumes are leaves of 0.01 m³; every sum is that of its leaves, and a sum with an unknown leaf is unknown and names it. What
+households demolish and reclaim themselves is left out, as in the works: nobody hauls for them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
+from linkdesk.domain.plot_numbers import Numbers, numbers_of
 from linkdesk.domain.quantities import printed, rounded
 from linkdesk.domain.words import PlotUse
 
@@ -114,9 +116,27 @@ def soil_balance(dossier: Dossier) -> SoilBalance:
 def _balance(dossier: Dossier) -> SoilBalance:
     designs = {design.plot_id: design for design in dossier.design.plots}
     taken, brought = _moved(dossier.design.soil_moves, "from_plot_id"), _moved(dossier.design.soil_moves, "to_plot_id")
-    lines = [_line(dossier, plot, designs.get(plot.id), material, taken, brought)
-             for plot in _plots(dossier, designs.keys()) for material in SoilMaterial]
+    lines = []
+    for plot in _plots(dossier, designs.keys()):
+        ground = _Ground(plot, designs.get(plot.id), printed_area(plot, dossier.area_basis), numbers_of(dossier)(plot))
+        lines += [SoilLine(plot, material, *_VOLUMES[material](ground), taken.get((plot.id, material), NOTHING),
+                           brought.get((plot.id, material), NOTHING), _doubt(ground, material)) for material in SoilMaterial]
     return SoilBalance(tuple(lines), tuple(sorted(dossier.design.soil_moves, key=lambda m: m.position)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A plot with its design, its area in m² as printed, and its numbers."""
+
+    plot: Plot
+    design: PlotDesign | None
+    area: Decimal | None
+    numbers: Numbers
+
+    @property
+    def reclaimed(self) -> Decimal | None:
+        """The reclaimed area in m² without what households do themselves; of other than demolition plots nothing."""
+        return self.numbers["复垦面积"].value if self.plot.use is PlotUse.OLD else NOTHING
 
 
 def _plots(dossier: Dossier, designed: Iterable[str]) -> list[Plot]:
@@ -134,22 +154,12 @@ def _moved(moves: Iterable[SoilMove], end: str) -> dict[tuple[str, SoilMaterial]
     return sums
 
 
-def _line(dossier: Dossier, plot: Plot, design: PlotDesign | None, material: SoilMaterial,
-          taken: dict[tuple[str, SoilMaterial], Decimal], brought: dict[tuple[str, SoilMaterial], Decimal]) -> SoilLine:
-    found, needed, doubt = _VOLUMES[material](dossier, plot, design)
-    return SoilLine(plot, material, found, needed, taken.get((plot.id, material), NOTHING), brought.get((plot.id, material), NOTHING), doubt)
-
-
-def _topsoil(dossier: Dossier, plot: Plot, design: PlotDesign | None) -> tuple[Volume, Volume, str]:
-    if design is None:
-        return _undesigned(plot)
-    thickness, limited = _strippable(design)
-    found = _product((("可剥离表土面积", design.topsoil_area, "㎡"), (f"厚度{limited}", thickness, "m")))
-    reclaimed = plot.reclaimed_area if plot.use is PlotUse.OLD else NOTHING
-    needed = _product((("复垦面积", reclaimed, "㎡"), ("覆土厚度", design.cover_thickness, "m")))
-    area = printed_area(plot, dossier.area_basis)
-    beyond = area is not None and design.topsoil_area is not None and design.topsoil_area > area
-    return found, needed, f"可剥离表土面积大于地块面积 {printed(area, 2)} ㎡，请核对" if beyond else ""
+def _topsoil(ground: _Ground) -> tuple[Volume, Volume]:
+    if ground.design is None:
+        return _undesigned(ground.plot)
+    thickness, limited = _strippable(ground.design)
+    found = _product((("可剥离表土面积", ground.design.topsoil_area, "㎡"), (f"厚度{limited}", thickness, "m")))
+    return found, _product((("复垦面积", ground.reclaimed, "㎡"), ("覆土厚度", ground.design.cover_thickness, "m")))
 
 
 def _strippable(design: PlotDesign) -> tuple[Decimal | None, str]:
@@ -158,37 +168,46 @@ def _strippable(design: PlotDesign) -> tuple[Decimal | None, str]:
     return (soil, "（以现状土层为限）") if thickness is not None and soil is not None and soil < thickness else (thickness, "")
 
 
-def _earth(dossier: Dossier, plot: Plot, design: PlotDesign | None) -> tuple[Volume, Volume, str]:
-    if design is None:
-        return _undesigned(plot)
-    return _levelled(dossier, plot, design, "挖方", design.cut_volume, 1), _levelled(dossier, plot, design, "填方", design.fill_volume, -1), ""
+def _doubt(ground: _Ground, material: SoilMaterial) -> str:
+    stripped = ground.design.topsoil_area if ground.design and material is SoilMaterial.TOPSOIL else None
+    if stripped is None or ground.area is None or stripped <= ground.area:
+        return ""
+    return f"地块 {ground.plot.code} 可剥离表土面积 {printed(stripped, 2)} ㎡，大于地块面积 {printed(ground.area, 2)} ㎡，请核对"
 
 
-def _levelled(dossier: Dossier, plot: Plot, design: PlotDesign, label: str, typed: Decimal | None, sign: int) -> Volume:
+def _earth(ground: _Ground) -> tuple[Volume, Volume]:
+    if ground.design is None:
+        return _undesigned(ground.plot)
+    return _levelled(ground, "挖方", ground.design.cut_volume, 1), _levelled(ground, "填方", ground.design.fill_volume, -1)
+
+
+def _levelled(ground: _Ground, label: str, typed: Decimal | None, sign: int) -> Volume:
     """Cut or fill as surveyed, else the area times how much the ground is lowered or raised on the whole."""
     if typed is not None:
         return Volume(rounded(typed, 2), f"{label} {printed(typed, 2)} m³（测算值）")
-    if design.level_before is None or design.level_after is None:
-        return Volume(None, "", f"{label}（没有的填 0）或者现状、设计高程")
-    height = max(NOTHING, (design.level_before - design.level_after) * sign)
-    area = plot.reclaimed_area if plot.reclaimed_area is not None else printed_area(plot, dossier.area_basis)
-    return _product((("复垦面积" if plot.reclaimed_area is not None else "地块面积", area, "㎡"), ("平均高差", height, "m")))
+    before, after = ground.design.level_before, ground.design.level_after
+    if before is None or after is None:
+        return Volume(None, "", f"{label}（没有的填 0，或者填现状和设计高程）")
+    known = ground.plot.use is PlotUse.OLD and ground.reclaimed is not None
+    area = ("复垦面积", ground.reclaimed, "㎡") if known else ("地块面积", ground.area, "㎡")
+    return _product((area, ("平均高差", max(NOTHING, (before - after) * sign), "m")))
 
 
-def _rubble(dossier: Dossier, plot: Plot, _: PlotDesign | None) -> tuple[Volume, Volume, str]:
+def _rubble(ground: _Ground) -> tuple[Volume, Volume]:
     """Rubble is only found: nothing needs it, all of it has to go."""
-    from linkdesk.domain.plot_numbers import plot_numbers  # works and soil know each other
-    number = plot_numbers(dossier, plot).get("建筑垃圾量")
-    if number is None or number.value is None:
-        return Volume(None, "", (number.source if number else "") or "建筑垃圾量"), Volume(NOTHING), ""
-    return Volume(rounded(number.value, 2), f"建筑垃圾 {printed(number.value, 2)} m³（{number.source}）"), Volume(NOTHING), ""
+    if ground.plot.use is not PlotUse.OLD and ground.design is None:
+        return Volume(NOTHING), Volume(NOTHING)
+    number = ground.numbers["建筑垃圾量"]
+    if number.value is None:
+        return Volume(None, "", number.missing.rstrip("。") or "建筑垃圾量"), Volume(NOTHING)
+    return Volume(rounded(number.value, 2), f"建筑垃圾 {printed(number.value, 2)} m³（{number.source}）"), Volume(NOTHING)
 
 
 _VOLUMES = {SoilMaterial.TOPSOIL: _topsoil, SoilMaterial.EARTH: _earth, SoilMaterial.RUBBLE: _rubble}
 
 
-def _undesigned(plot: Plot) -> tuple[Volume, Volume, str]:
-    return (Volume(None, "", "复垦设计") if plot.use is PlotUse.OLD else Volume(NOTHING)), Volume(NOTHING), ""
+def _undesigned(plot: Plot) -> tuple[Volume, Volume]:
+    return (Volume(None, "", "复垦设计") if plot.use is PlotUse.OLD else Volume(NOTHING)), Volume(NOTHING)
 
 
 def _product(factors: tuple[tuple[str, Decimal | None, str], ...]) -> Volume:

@@ -144,6 +144,6 @@ def _ridge_rate(plot: Plot, design: PlotDesign | None) -> tuple[str, str]:
     """The name of the rate that says what ridges take, by the slope designed, else as it is, else by the plot's slope class."""
     slopes = (design.slope_after, design.slope_before) if design else ()
     if (slope := next((s for s in slopes if s is not None), None)) is not None:
-        return next(name for up_to, name in RIDGE_STEPS if slope <= up_to), ""
+        return next((name for up_to, name in RIDGE_STEPS if slope <= up_to), RIDGE_STEPS[-1][1]), ""
     at = _CLASSES.get(plot.slope_class.strip().removesuffix("级").strip().upper())
     return ("", "设计坡度") if at is None else (RIDGE_STEPS[at][1], "")

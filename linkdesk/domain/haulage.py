@@ -10,7 +10,7 @@ from math import isqrt
 from linkdesk.domain.design import SoilMove
 from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.earthwork import SoilBalance, SoilLine, soil_balance
+from linkdesk.domain.earthwork import SoilLine, soil_balance
 from linkdesk.domain.outlines import Place, bounds_of, middle, outline
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.transport import least_transport
@@ -64,15 +64,16 @@ def _straight(places: dict[str, Place], from_id: str, to_id: str) -> int | None:
     return isqrt(sum(int((a - b) * 1000) ** 2 for a, b in zip(one, other, strict=True)))
 
 
-def proposals(dossier: Dossier) -> tuple[SoilMove, ...]:
-    """The moves that fill what is short from what is over at least transport; the rest comes from outside, rubble and what is
-    left of cut earth goes out, both to places a person has to name. Rows the program made before are made anew."""
+def proposals(dossier: Dossier, borrow: str = "", dump: str = "") -> tuple[SoilMove, ...]:
+    """The moves that fill what is short from what is over at least transport; the rest comes from outside (`borrow`), rubble and
+    what is left of cut earth goes out (`dump`). A place nobody names is that of an earlier row, else open. Rows the program
+    made before are made anew."""
     kept = tuple(move for move in dossier.design.soil_moves if move.note != PROPOSED)
     bare = replace(dossier, design=replace(dossier.design, soil_moves=kept))
     found = [*between(bare, SoilMaterial.TOPSOIL), *between(bare, SoilMaterial.EARTH)]
     then = replace(bare, design=replace(bare.design, soil_moves=(*kept, *found)))
     first = 1 + max((move.position for move in kept), default=-1)
-    return tuple(replace(move, position=first + at) for at, move in enumerate((*found, *_outside(then, soil_balance(then)))))
+    return tuple(replace(move, position=first + at) for at, move in enumerate((*found, *_outside(then, _Places(dossier, borrow, dump)))))
 
 
 def between(dossier: Dossier, material: SoilMaterial) -> list[SoilMove]:
@@ -95,17 +96,32 @@ def _units(volume: Decimal | None) -> int:
     return int((volume or Decimal(0)) * 100)
 
 
-def _outside(dossier: Dossier, balance: SoilBalance) -> list[SoilMove]:
+class _Places:
+    """The places outside by material: as named, else as in an earlier row of the material."""
+
+    def __init__(self, dossier: Dossier, borrow: str, dump: str) -> None:
+        self.borrow, self.dump, self.moves = borrow.strip(), dump.strip(), dossier.design.soil_moves
+
+    def source(self, material: SoilMaterial) -> str:
+        """Where it is brought from."""
+        return self.borrow or next((m.from_place for m in self.moves if m.material is material and m.from_place), "")
+
+    def target(self, material: SoilMaterial) -> str:
+        """Where it goes."""
+        return self.dump or next((m.to_place for m in self.moves if m.material is material and m.to_place), "")
+
+
+def _outside(dossier: Dossier, places: _Places) -> list[SoilMove]:
     """What is still short is brought from outside, rubble and earth that is over goes out; surplus topsoil stays where it is."""
     designs = {design.plot_id: design for design in dossier.design.plots}
     made = []
-    for line in balance.lines:
+    for line in soil_balance(dossier).lines:
         design = designs.get(line.plot.id)
         if line.short:
-            made.append(_move(dossier, line.material, _units(line.short), to_plot_id=line.plot.id,
+            made.append(_move(dossier, line.material, _units(line.short), from_place=places.source(line.material), to_plot_id=line.plot.id,
                               distance=design.soil_distance if design else None))
         elif line.over and line.material is not SoilMaterial.TOPSOIL:
-            made.append(_move(dossier, line.material, _units(line.over), from_plot_id=line.plot.id,
+            made.append(_move(dossier, line.material, _units(line.over), from_plot_id=line.plot.id, to_place=places.target(line.material),
                               distance=design.rubble_distance if design else None))
     return made
 

@@ -19,6 +19,7 @@ from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quality import Comparison, Indicator, QualityTarget
 from linkdesk.domain.quantities import places, printed
+from linkdesk.domain.spelling import compact
 from linkdesk.domain.words import Certainty, PlotUse
 
 _FAILED_WORDS = ("不合格", "不符合", "不达标", "未达到", "未达标", "达不到", "不满足")
@@ -136,7 +137,7 @@ def indicator_named(dossier: Dossier, text: str) -> Indicator | None:
 
 
 def _key(text: str) -> str:
-    return "".join(text.split()).lower()
+    return compact(text).lower()
 
 
 def no_targets(dossier: Dossier, plot: Plot) -> str:
