@@ -12,6 +12,7 @@ from linkdesk.documents.blocks import TOTALS, Computed, Table
 from linkdesk.documents.cells import depth, leaves
 
 _NAMED = re.compile(r"\{([^{}]*)\}")
+_RANGE = re.compile(r"('[^']+'!)(\w+):\1(\w+)")  # both ends of a range on another sheet bear its name: once is enough
 
 
 class Place(NamedTuple):
@@ -65,5 +66,5 @@ def _formula(live: str, sheet: str, table: str, row: str, places: Places) -> str
             return ""
         return place.address if place.sheet == sheet else f"'{place.sheet}'!{place.address}"
 
-    made = _NAMED.sub(address, live)
+    made = _RANGE.sub(r"\1\2:\3", _NAMED.sub(address, live))
     return "" if missing else f"={made}"

@@ -110,10 +110,11 @@ def title(view: View, words: Words) -> Iterator[Shape]:
     yield word(sheet.width / 2, base + 6.5, words.title, size_for(words.title, 6.2, sheet.width - 2 * 26), align=Align.CENTRE,
                strong=True)
     yield word(0, base + 2.2, words.above, size_for(words.above, 2.8, sheet.width - 24), colour=PALE_INK)
-    yield from _north(sheet.width - 8, base + 1.8)
+    yield from north(sheet.width - 8, base + 1.8)
 
 
-def _north(x: float, y: float) -> Iterator[Shape]:
+def north(x: float, y: float) -> Iterator[Shape]:
+    """The north arrow, its foot at (x, y)."""
     tip, half, notch = (x, y + 10.5), 2.4, (x, y + 2.2)
     yield area([[tip, (x - half, y), notch]], INK, width=0.15)
     yield area([[tip, (x + half, y), notch]], "#FFFFFF", width=0.15)
@@ -153,12 +154,12 @@ def foot(view: View, words: Words) -> Iterator[Shape]:
     for at, line in enumerate(words.makers):
         yield word(sheet.width - side, FOOT - 4.0 - at * 3.9, line, size_for(line, _SMALL, side))
     yield word(sheet.width / 2, FOOT - 4.6, f"1:{view.scale}", 3.8, align=Align.CENTRE, strong=True)
-    yield from _bar(view, sheet.width / 2, FOOT - 9.4)
+    yield from scale_bar(view, sheet.width / 2, FOOT - 9.4)
     for at, note in enumerate(words.notes[:2]):
         yield word(0, 3.9 - at * 3.4, note, size_for(note, 2.3, sheet.width), colour=PALE_INK)
 
 
-def _bar(view: View, middle: float, y: float) -> Iterator[Shape]:
+def scale_bar(view: View, middle: float, y: float) -> Iterator[Shape]:
     """Four parts, black and white in turn, of together a round length that makes at most 50 mm."""
     whole = max((s for s in _STEPS if s * 1000 / view.scale <= _BAR), default=_STEPS[0])
     long = float(whole) * 250 / view.scale
