@@ -20,13 +20,16 @@ from linkdesk.documents import (
     agreements,
     annex_list,
     annexes,
+    carrying_tables,
     complaints,
+    completion,
     compliance,
     coverage,
     ledgers,
     maps,
     plan,
     roster,
+    site_photos,
     xlsx,
 )
 from linkdesk.documents.blocks import Document, Drawing, Section, Table
@@ -43,7 +46,8 @@ from linkdesk.domain.words import AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
-_TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints"})
+_TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
+                     "variations", "completion"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
@@ -83,6 +87,10 @@ def _maps(desk: Desk, dossier: Dossier) -> list[Document]:
     return list(maps.plan_maps(dossier, mark))
 
 
+def _there(document: Document | None) -> list[Document]:
+    return [document] if document else []
+
+
 _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "agreements": _agreements,
     "proof": lambda desk, dossier: [agreements.proof(dossier)],
@@ -98,6 +106,9 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "ledgers": lambda desk, dossier: ledgers.ledgers(dossier),
     "notices": notices.all_papers,
     "complaints": lambda desk, dossier: [complaints.register(dossier)],
+    "variations": lambda desk, dossier: _there(carrying_tables.variations_paper(dossier)),
+    "completion": lambda desk, dossier: _there(completion.completion_report(dossier)),
+    "photos": lambda desk, dossier: _there(site_photos.photos_paper(dossier)),
 }
 
 

@@ -162,6 +162,14 @@ class Picture:
     caption: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """Stored pictures side by side in frames of one size, each with its caption below; one without a hash is an empty frame."""
+
+    pictures: tuple[Picture, ...]
+    height_mm: int = 48
+
+
 class ShapeKind(StrEnum):
     """What a drawing is made of."""
 
@@ -245,7 +253,7 @@ class PageBreak:
     """A new page."""
 
 
-Block = Heading | Paragraph | Table | FieldGrid | Signatures | Picture | Drawing | Code | Contents | PageBreak
+Block = Heading | Paragraph | Table | FieldGrid | Signatures | Picture | PictureRow | Drawing | Code | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

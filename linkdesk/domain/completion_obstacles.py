@@ -56,8 +56,8 @@ def _of_plots(found: Sequence[PlotStanding]) -> Iterator[Obstacle]:
 
 def _of_payments(found: Sequence[WorkAccount]) -> Iterator[Obstacle]:
     for account in found:
-        if account.open:
-            said = f"还有 {printed(account.open, 2)} 万元未付" if account.open > 0 else f"多付 {printed(-account.open, 2)} 万元"
+        if account.owed:
+            said = f"还有 {printed(account.owed, 2)} 元未付" if account.owed > 0 else f"多付 {printed(-account.owed, 2)} 元"
             yield Obstacle(f"“{account.partner.name}”{said}。", "partners", account.partner.id)
 
 

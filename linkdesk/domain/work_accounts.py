@@ -11,6 +11,7 @@ from linkdesk.domain.carrying_words import PartnerRole
 from linkdesk.domain.costs import in_ten_thousands
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.quantities import printed
 from linkdesk.domain.spelling import halfwidth
 
 NOTHING = Decimal(0)
@@ -23,6 +24,11 @@ class WorkAccount:
 
     partner: Partner
     payments: tuple[WorkPayment, ...] = ()
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether the partner works for money: one that only invests, without a contract sum, is not."""
+        return self.partner.role is not PartnerRole.INVESTS or self.partner.amount is not None or bool(self.payments)
 
     @property
     def contract(self) -> Decimal | None:
@@ -38,6 +44,11 @@ class WorkAccount:
     def open(self) -> Decimal | None:
         """What is still to be paid; below nothing where more was paid than agreed."""
         return None if self.contract is None else self.contract - self.paid
+
+    @property
+    def owed(self) -> Decimal | None:
+        """What is still to be paid in yuan, to the fen: by this an account is settled, whatever its rounded leaves leave over."""
+        return None if self.partner.amount is None else self.partner.amount - sum((p.amount for p in self.payments if p.amount), NOTHING)
 
 
 def standing(payments: Iterable[WorkPayment]) -> tuple[WorkPayment, ...]:
@@ -72,8 +83,8 @@ def partner_doubt(account: WorkAccount) -> str:
         said.append("投资金额待补")
     if partner.role is not PartnerRole.INVESTS and partner.amount is None:
         said.append("合同金额待补")
-    if account.open is not None and account.open < 0:
-        said.append(f"已付超过合同 {-account.open} 万元")
+    if account.owed is not None and account.owed < 0:
+        said.append(f"已付超过合同 {printed(-account.owed, 2)} 元")
     if partner.signed_on and partner.ends_on and partner.ends_on < partner.signed_on:
         said.append("合同期限早于签订日期")
     return "；".join(said)

@@ -281,7 +281,7 @@ def test_the_report_tells_what_stands_against_it(desk, project_id, partner, tmp_
     said = [o.says for o in obstacles(desk.dossier(project_id))]
     assert any("没有登记竣工" in words for words in said)
     assert any("没有竣工后照片" in words for words in said)
-    assert any("100.00 万元未付" in words for words in said)
+    assert any("1,000,000.00 元未付" in words for words in said)
     desk.do(completion.set_completion_field(desk, project_id, "began_on", "2018-04-01"))
     with pytest.raises(KnownError, match="早于"):
         completion.set_completion_field(desk, project_id, "completed_on", "2018-03-01")

@@ -21,6 +21,7 @@ from linkdesk.documents.blocks import (
     PageKind,
     Paragraph,
     Picture,
+    PictureRow,
     Section,
     Signatures,
     Table,
@@ -34,6 +35,7 @@ from linkdesk.documents.pdf.furniture import furnish, page_number
 from linkdesk.documents.pdf.graphics import Pictures, picture_boxes
 from linkdesk.documents.pdf.grid_boxes import grid_boxes, signature_boxes
 from linkdesk.documents.pdf.ink import Ink
+from linkdesk.documents.pdf.picture_row import row_boxes
 from linkdesk.documents.pdf.sheets import Sheets
 from linkdesk.documents.pdf.styles import PageStyle, page_style
 from linkdesk.documents.pdf.table_boxes import table_boxes
@@ -165,6 +167,8 @@ class _Writing:
     def _block(self, block: Block, style: PageStyle) -> list[Box]:
         if isinstance(block, Picture):
             return picture_boxes(self.setter, style, block, self.pictures)
+        if isinstance(block, PictureRow):
+            return row_boxes(self.setter, style, block, self.pictures)
         if isinstance(block, Drawing):
             return drawing_boxes(self.setter, style, block, self.backdrops)
         if isinstance(block, PageBreak):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from linkdesk.domain.carrying_standing import standings, variations
-from linkdesk.domain.carrying_words import PartnerRole
 from linkdesk.domain.costs import in_ten_thousands
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.register import Computed, named
@@ -49,18 +48,13 @@ def _of_accounts(formula: str, value: Callable[[WorkAccount], Decimal | None], c
     return made
 
 
-def _is_paid(account: WorkAccount) -> bool:
-    """Whether a partner works for money: one that only invests, without a contract sum, is not."""
-    return account.partner.role is not PartnerRole.INVESTS or account.partner.amount is not None or bool(account.payments)
-
-
 def _invested(account: WorkAccount) -> Decimal | None:
     return None if account.partner.invested is None else in_ten_thousands(account.partner.invested)
 
 
-named("works_contracted", "合同金额合计", "万元", 2)(_of_accounts("Σ 参与主体的合同金额", lambda a: a.contract, _is_paid))
-named("works_paid", "已付工程款", "万元", 2)(_of_accounts("Σ 已登记且未更正的付款", lambda a: a.paid, _is_paid))
-named("works_open", "未付工程款", "万元", 2)(_of_accounts("Σ（合同金额 − 已付）", lambda a: a.open, _is_paid))
+named("works_contracted", "合同金额合计", "万元", 2)(_of_accounts("Σ 参与主体的合同金额", lambda a: a.contract, lambda a: a.is_paid))
+named("works_paid", "已付工程款", "万元", 2)(_of_accounts("Σ 已登记且未更正的付款", lambda a: a.paid, lambda a: a.is_paid))
+named("works_open", "未付工程款", "万元", 2)(_of_accounts("Σ（合同金额 − 已付）", lambda a: a.open, lambda a: a.is_paid))
 named("partners_invested", "参与主体投资", "万元", 2)(
     _of_accounts("Σ 参与主体的投资金额", _invested, lambda a: a.partner.role in INVESTING or a.partner.invested is not None))
 

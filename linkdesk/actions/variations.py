@@ -1,0 +1,113 @@
+"""Variations of the approved design (设计变更): what changes, why, what it costs, who approved it, and its way into the design."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from linkdesk.actions import plan_rows
+from linkdesk.actions.edits import set_field, set_value
+from linkdesk.desk import Desk
+from linkdesk.domain.carrying import Variation
+from linkdesk.domain.carrying_standing import is_approved
+from linkdesk.domain.change import Change
+from linkdesk.domain.design import WorkItem
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.quantities import places, printed
+from linkdesk.domain.spelling import compact
+
+WHAT = "设计变更"
+
+
+def variations(desk: Desk, project_id: str) -> list[Variation]:
+    """The variations of a project in their order."""
+    return plan_rows.rows(desk, Variation, project_id)
+
+
+def add(desk: Desk, project_id: str, plot_id: str | None = None) -> Change:
+    """One more variation, with the next number of its row and today as its day."""
+    number = f"BG-{1 + len(variations(desk, project_id)):02d}"
+    return plan_rows.add(desk, Variation, project_id, f"新增{WHAT}", plot_id=plot_id, number=_free(desk, project_id, number),
+                         varied_on=desk.clock().date())
+
+
+def _free(desk: Desk, project_id: str, number: str) -> str:
+    """The number, or the next one nobody bears: rows may have been removed."""
+    taken = {v.number for v in variations(desk, project_id)}
+    at = int(number.removeprefix("BG-"))
+    while f"BG-{at:02d}" in taken:
+        at += 1
+    return f"BG-{at:02d}"
+
+
+def set_variation_field(desk: Desk, variation: Variation, name: str, text: str) -> Change:
+    """Put what was typed into a field; a number there is once, and it is not approved before it is proposed or after today."""
+    was = plan_rows.newest(desk, variation)
+    change = set_field(was, name, text)
+    now = change.after[0]
+    if name == "number" and now.number.strip() and any(
+            compact(v.number) == compact(now.number) for v in variations(desk, was.project_id) if v.id != was.id):
+        raise KnownError(f"变更编号“{now.number}”已经用过，原值未改动。请另编一个号。")
+    if now.varied_on and now.approved_on and now.approved_on < now.varied_on:
+        raise KnownError("批准日期早于提出日期，原值未改动。请核对两个日期。")
+    if name in ("varied_on", "approved_on") and (day := getattr(now, name)) and day > desk.clock().date():
+        raise KnownError("日期在今天以后，原值未改动。请核对日期。")
+    return change
+
+
+def set_plot(desk: Desk, variation: Variation, plot_id: str | None) -> Change:
+    """Say which plot a variation is about; None for the whole project."""
+    return set_value(plan_rows.newest(desk, variation), "plot_id", plot_id)
+
+
+def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
+    """New variations from pasted spreadsheet rows; a number that is there already refuses the paste."""
+    change = plan_rows.paste(desk, Variation, project_id, WHAT, cells, names)
+    numbers = [compact(v.number) for v in (*variations(desk, project_id), *change.after) if v.number.strip()]
+    if double := next((n for n in numbers if numbers.count(n) > 1), ""):
+        raise KnownError(f"变更编号“{double}”出现了两次，没有粘贴。请核对编号。")
+    return change
+
+
+def remove(desk: Desk, chosen: Sequence[Variation]) -> Change:
+    """Remove variations; what was carried into the design stays there."""
+    return plan_rows.remove(desk, chosen, WHAT)
+
+
+def move(desk: Desk, variation: Variation, by: int) -> Change:
+    """Move a variation up or down."""
+    return plan_rows.move(variations(desk, variation.project_id), variation, by, WHAT)
+
+
+def items(desk: Desk, variation: Variation) -> list[WorkItem]:
+    """The works of the design of a variation's plot, in their order."""
+    return desk.store.load(WorkItem, plot_id=variation.plot_id, order="position") if variation.plot_id else []
+
+
+def item_of(desk: Desk, variation: Variation) -> WorkItem:
+    """The work of the design a variation speaks of, by its name on its plot; KnownError when there is none, or two."""
+    if not variation.plot_id or not variation.work.strip():
+        raise KnownError("请先选择地块并填写工程项目，再对照复垦设计。")
+    found = [item for item in items(desk, variation) if compact(item.name) == compact(variation.work)]
+    if len(found) != 1:
+        plot = desk.store.get(Plot, variation.plot_id)
+        how = f"有 {len(found)} 个" if found else "没有"
+        raise KnownError(f"地块 {plot.code if plot else ''} 的复垦设计里{how}“{variation.work}”，没有改动。请核对项目名称。")
+    return found[0]
+
+
+def carry_into_design(desk: Desk, variation: Variation) -> Change:
+    """Put the quantity after an approved variation in place of the work's formula; the work keeps what stood there before."""
+    now = plan_rows.newest(desk, variation)
+    if not is_approved(now):
+        raise KnownError("设计变更还没有登记批准单位和批准日期，没有写入设计。请先登记批准。")
+    if now.quantity_after is None:
+        raise KnownError("变更后工程量还没有填写，没有写入设计。请先填写。")
+    item = item_of(desk, now)
+    if now.unit.strip() and item.unit.strip() and compact(now.unit) != compact(item.unit):
+        raise KnownError(f"变更的单位“{now.unit}”与设计的单位“{item.unit}”不同，没有写入设计。请先换算成同一单位。")
+    said = f"设计变更{now.number}，原计算式：{item.formula}"
+    quantity = printed(now.quantity_after, places(now.quantity_after, 0), grouping=False)
+    after = replace(item, formula=quantity, note="；".join(filter(None, (item.note, said))))
+    return Change(f"设计变更{now.number}写入复垦设计", before=(item,), after=(after,))
