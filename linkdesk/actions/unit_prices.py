@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from linkdesk.actions import plan_rows
 from linkdesk.actions.edits import set_field
@@ -16,13 +17,14 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import Certainty, ChangeKind
 
 WHAT = "单价分析"
-SHARES = {kind: f"其他{kind}费" for kind in ResourceKind}  # what a component without a resource is called
-_DECIDES = {"code", "name", "unit", "base", "work_kind"}    # with one of these changed a confirmation does not hold any more
+SHARES = {"其他人工费": ResourceKind.LABOUR, "其他材料费": ResourceKind.MATERIAL, "其他机械使用费": ResourceKind.MACHINE,
+          "其他机械费": ResourceKind.MACHINE}             # what a component without a resource is called
+_DECIDES = {"code", "name", "unit", "base", "work_kind"}  # with one of these changed a confirmation does not hold any more
 
 
 def add(desk: Desk, project_id: str) -> Change:
     """One more unit price, 待核实 until an officer confirms it."""
-    return plan_rows.add(desk, UnitPrice, project_id, f"新增{WHAT}")
+    return plan_rows.add(desk, UnitPrice, project_id, f"新增{WHAT}", base=Decimal(1))
 
 
 def set_price_field(desk: Desk, price: UnitPrice, name: str, text: str) -> Change:
@@ -33,14 +35,14 @@ def set_price_field(desk: Desk, price: UnitPrice, name: str, text: str) -> Chang
     change = set_field(was, name, text)
     now = change.after[0]
     if now.base == 0:
-        raise KnownError("定额单位数量是 0，不能计算单价，原值未改动。请填写大于 0 的数，如 100；每 1 个单位的留空。")
+        raise KnownError("定额单位数量是 0，不能计算单价，原值未改动。请填写大于 0 的数，如 1 或 100。")
     _refuse_same_code(desk, (now,))
     return replace(change, after=(_doubtful(now) if name in _DECIDES and now != was else now,))
 
 
 def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New unit prices from pasted spreadsheet rows, without their components yet, all to be confirmed."""
-    change = plan_rows.paste(desk, UnitPrice, project_id, WHAT, cells, names)
+    change = plan_rows.paste(desk, UnitPrice, project_id, WHAT, cells, names, base=Decimal(1))
     made = tuple(map(_doubtful, change.after))
     _refuse_same_code(desk, made)
     return replace(change, after=made)
@@ -86,14 +88,39 @@ def add_component(desk: Desk, price: UnitPrice, kind: ResourceKind = ResourceKin
 def set_component_field(desk: Desk, part: PriceComponent, name: str, text: str) -> Change:
     """Put what was typed into a component: its resource by code or name, its quantity, or its share."""
     was = plan_rows.newest(desk, part)
-    if name == "resource_id":
-        now = _with_resource(desk, was, text)
-    else:
-        now = set_field(was, name, text).after[0]
-        if name in ("quantity", "share") and getattr(now, name) == 0:
-            raise KnownError("填的是 0，不计入单价，原值未改动。不需要这一项的请删除这一行。")
+    now = _with_resource(desk, was, text) if name == "resource_id" else set_field(was, name, text).after[0]
+    _refuse_nothing(now)
     _refuse_both(now)
     return _recounted(desk, was.unit_price_id, "修改定额量", before=(was,), after=(now,))
+
+
+def paste_components(desk: Desk, price: UnitPrice, cells: Sequence[Sequence[str]]) -> Change:
+    """New components from pasted rows of code or name and quantity (of 其他材料费 a share in %); a wrong row refuses the paste."""
+    there = components(desk, price)
+    first = 1 + max((part.position for part in there), default=-1)
+    rows = [(at, row) for at, row in enumerate(cells, 1) if any(cell.strip() for cell in row)]
+    if not rows:
+        raise KnownError("剪贴板里没有可以粘贴的行。请先在表格软件中复制。")
+    made = tuple(_pasted(desk, PriceComponent(price.id, position=first + at), row, at) for at, row in rows)
+    return _recounted(desk, price.id, f"粘贴定额量 {len(made)} 行", after=made)
+
+
+def _pasted(desk: Desk, part: PriceComponent, row: Sequence[str], at: int) -> PriceComponent:
+    if len(row) < 2 or not row[0].strip():
+        raise KnownError(f"粘贴的第 {at} 行缺一列，没有粘贴。每行应有人材机的编号或名称，和定额量。")
+    try:
+        named = _with_resource(desk, part, row[0])
+        made = set_field(named, "quantity" if named.resource_id else "share", row[1]).after[0]
+        _refuse_nothing(made)
+    except KnownError as wrong:
+        raise KnownError(f"粘贴的第 {at} 行：{wrong}") from None
+    return made
+
+
+def move_component(desk: Desk, part: PriceComponent, by: int) -> Change:
+    """Move a component up or down among those of its kind."""
+    price = _price(desk, part.unit_price_id)
+    return plan_rows.move([each for each in components(desk, price) if each.kind is part.kind], part, by, "人材机")
 
 
 def remove_components(desk: Desk, chosen: Sequence[PriceComponent]) -> Change:
@@ -121,9 +148,8 @@ def called(price: UnitPrice) -> str:
 
 def _with_resource(desk: Desk, part: PriceComponent, text: str) -> PriceComponent:
     """A component of the resource that was typed; 其他材料费 and its like stand for a share."""
-    kind = next((kind for kind, words in SHARES.items() if text.strip() in (words, str(kind))), None)
-    if kind is not None or not text.strip():
-        return replace(part, resource_id=None, kind=kind or part.kind)
+    if not text.strip() or text.strip() in SHARES:
+        return replace(part, resource_id=None, kind=SHARES.get(text.strip(), part.kind), quantity=None)
     price = _price(desk, part.unit_price_id)
     found = resource_named(plan_rows.rows(desk, Resource, price.project_id), text)
     return replace(part, resource_id=found.id, kind=found.kind, share=None)
@@ -144,6 +170,11 @@ def resource_named(among: Iterable[Resource], text: str) -> Resource:
 def offered(resource: Resource) -> str:
     """A resource as it is offered while typing."""
     return " ".join(filter(None, (resource.code, resource.name)))
+
+
+def _refuse_nothing(part: PriceComponent) -> None:
+    if 0 in (part.quantity, part.share):
+        raise KnownError("填的是 0，不计入单价，没有改动。不需要这一项的请删除这一行。")
 
 
 def _refuse_both(part: PriceComponent) -> None:
