@@ -67,6 +67,8 @@ ROOMS = (
     Room("annexes", "附件", "annexes_page:AnnexesPage", step=False, within="plan", edits=("plan_annex",)),
     Room("versions", "版本和变更", "versions_page:VersionsPage", step=False, within="plan", edits=("plan_version", "plan_approval")),
     Room("sections", "典型断面", "sections_page:SectionsPage", step=False, within="design", edits=("cross_section",)),
+    Room("prices", "单价分析", "prices_page:PricesPage", step=False, within="design",
+         edits=("unit_price", "price_component", "resource")),
     Room("values", "政策参数", "values_page:ValuesPage", step=False, within="overview", edits=("policy_override",)),
     Room("clauses", "逐条核对", "clauses_page:ClausesPage", step=False, within="overview", edits=("judgement",)),
     Room("packets", "申报材料", "packets_page:PacketsPage", "packets"),
