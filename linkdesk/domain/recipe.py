@@ -12,7 +12,7 @@ from linkdesk.domain.stated import Stated
 class RecipeLine:
     """A work of a recipe: its formula names numbers of the plot and coefficients.
 
-    It is taken where the number `when` names is not zero, and that of `unless` is zero or not known.
+    It is taken where all numbers of `when` are known and not zero, all of `given` known, and none of `unless` known.
     """
 
     category: WorkCategory
@@ -20,20 +20,25 @@ class RecipeLine:
     unit: str
     formula: str
     price_code: str = ""     # 定额编号 of the shipped unit price it takes
-    when: str = ""
-    unless: str = ""
+    when: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A recipe as shipped; it suits plots where the number `when` names is not zero, or whose land becomes of a class in `land`."""
+    """A recipe as shipped; it suits plots where a number of `when` is not zero, or whose land becomes of a class in `land`.
 
-    id: str
+    Of the recipes of one group a plot takes one (清运 or 掩埋, 旱地 or 水田): the works of both would be paid twice.
+    """
+
+    id: str                      # in Chinese: it stands beside each work it filled in
     title: str
     says: str
     lines: tuple[RecipeLine, ...]
-    when: str = ""
+    when: tuple[str, ...] = ()
     land: tuple[str, ...] = ()   # codes or their beginnings, farmland in the four digits of GB/T 21010-2017
+    group: str = ""
 
     def line(self, name: str) -> RecipeLine | None:
         """The line of that name; in one recipe a name stands once."""

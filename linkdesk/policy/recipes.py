@@ -56,8 +56,9 @@ def _coefficient(data: Mapping[str, Any], standard: str, source: str) -> Stated:
 def _recipe(data: Mapping[str, Any], source: str) -> Recipe:
     table = Table(data, source, f"配方 {data.get('id', '')}")
     lines = tuple(_line(line, source, table.place) for line in table.tables("line"))
-    recipe = Recipe(id=table.text("id"), title=table.text("title"), says=table.text("says"), lines=lines,
-                    when=table.text("when", ""), land=table.texts("land"))
+    id_ = table.text("id")
+    recipe = Recipe(id=id_, title=table.text("title", id_), says=table.text("says"), lines=lines,
+                    when=table.texts("when"), land=table.texts("land"), group=table.text("group", ""))
     if not lines:
         table.refuse("没有一项工程")
     table.done()
@@ -69,7 +70,8 @@ def _line(data: Mapping[str, Any], source: str, place: str) -> RecipeLine:
     table = Table(data, source, f"{place}工程 {data.get('name', '')}")
     line = RecipeLine(
         category=table.choice("category", WorkCategory), name=table.text("name"), unit=table.text("unit"),
-        formula=table.text("formula"), price_code=table.text("price", ""), when=table.text("when", ""), unless=table.text("unless", ""))
+        formula=table.text("formula"), price_code=table.text("price", ""),
+        when=table.texts("when"), given=table.texts("given"), unless=table.texts("unless"))
     table.done()
     return line
 
