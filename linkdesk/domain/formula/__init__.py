@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal, DecimalException, localcontext
+from decimal import Decimal, DecimalException, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linkdesk.domain.formula.dimensions import Fit, fit
+from linkdesk.domain.formula.exact import EXACT, LARGEST, LEAST
 from linkdesk.domain.formula.faults import FormulaFault
 from linkdesk.domain.formula.names import unknown
 from linkdesk.domain.formula.parser import parse
-from linkdesk.domain.formula.tokens import Token, is_plain, tokens
+from linkdesk.domain.formula.spoken import spoken
+from linkdesk.domain.formula.tokens import Token, odd_names, tokens
 from linkdesk.domain.formula.tree import Node, Value, compiled
 from linkdesk.domain.quantities import rounded
 
 if TYPE_CHECKING:
     from linkdesk.domain.plot_numbers.number import PlotNumber
 
-__all__ = ["EXACT", "Evaluated", "Formula", "FormulaFault", "evaluate", "fitted", "is_plain", "parse_formula", "quantity"]
-
-EXACT = Context(prec=50, rounding=ROUND_HALF_EVEN)
-"""So many digits that what is divided and multiplied again comes out as it was."""
-LARGEST = Decimal(10) ** 12
-_NOISE = 20  # decimals beyond which a value is only what divisions left over
-
+__all__ = ["EXACT", "Evaluated", "Formula", "FormulaFault", "evaluate", "fitted", "odd_names",
+           "parse_formula", "quantity", "spoken", "unknown"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Formula:
@@ -64,9 +61,9 @@ def fitted(formula: Formula, units: tuple[str, ...], wanted: str | None) -> Fit:
 
 def evaluate(formula: Formula, numbers: Mapping[str, PlotNumber], unit: str | None = None) -> Evaluated:
     """What a formula gives in a unit (None: in base units); raises FormulaFault with the sentence for the officer."""
-    found = [_number(numbers, name) for name in formula.names]
-    how = fitted(formula, tuple(number.unit for number in found), unit)
     with localcontext(EXACT):
+        found = [_number(numbers, name) for name in formula.names]
+        how = fitted(formula, tuple(number.unit for number in found), unit)
         value = quantity(formula, how, [number.value for number in found])
     return Evaluated(value, unit or "", how.doubt)
 
@@ -76,15 +73,19 @@ def quantity(formula: Formula, how: Fit, values: list[Decimal]) -> Decimal:
     if how.fault:
         raise FormulaFault(how.fault)
     try:
-        value = formula.value([v if unit is None else unit.to_base(v) for v, unit in zip(values, how.units, strict=True)])
+        value = formula.value(values if how.is_base else [v if unit is None else unit.to_base(v) for v, unit in zip(
+            values, how.units, strict=True)])
     except DecimalException:
         raise FormulaFault("算出的工程量过大，请检查算式和数据。") from None
     value = how.unit.from_base(value) if how.unit else value
-    if abs(value) >= LARGEST:
-        raise FormulaFault("算出的工程量过大，请检查算式和数据。")
-    if value < 0:
-        raise FormulaFault(f"算出的工程量是负数（{rounded(value, 2)}），请检查算式和数据。")
-    return rounded(value, _NOISE)
+    if not 0 <= value < LARGEST:
+        raise FormulaFault(_beyond(value))
+    return value.quantize(LEAST)
+
+
+def _beyond(value: Decimal) -> str:
+    what = f"是负数（{rounded(value, 2)}）" if -LARGEST < value < 0 else "过大"
+    return f"算出的工程量{what}，请检查算式和数据。"
 
 
 def _number(numbers: Mapping[str, PlotNumber], name: str) -> PlotNumber:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from linkdesk.domain.formula.faults import FormulaFault
 from linkdesk.domain.formula.tree import Call, Name, Node, Number, Product, Sum
 from linkdesk.domain.units import RATIO, Dimension, Unit, base_text, multiplied, unit_of
 
-_NEAR = Decimal("0.01")
+_NEAR = Decimal("0.001")
+_CONVERTING = [Decimal(10000), Decimal(2000) / 3, Decimal(667), Decimal("0.0015")]  # what people turn areas with
+_MOST_PAIRED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Fit:
     unit: Unit | None = None
     doubt: str = ""
     fault: str = ""
+    is_base: bool = True        # all names are in base units
 
 
 def fit(node: Node, names: Sequence[str], units: Sequence[str], wanted: str | None) -> Fit:
@@ -50,7 +54,7 @@ def fit(node: Node, names: Sequence[str], units: Sequence[str], wanted: str | No
     except FormulaFault as fault:
         return Fit(fault=str(fault))
     scaled = tuple(None if known is None or known.numerator == known.denominator else known for known in checker.units)
-    return Fit(scaled, unit, "".join(dict.fromkeys(checker.doubts)))
+    return Fit(scaled, unit, "".join(dict.fromkeys(checker.doubts)), is_base=not any(scaled))
 
 
 class _Checker:
@@ -102,6 +106,9 @@ class _Checker:
     def _differ(self, lead: Kind, lead_node: Node, kind: Kind, node: Node, what: str) -> None:
         if not kind.is_loose:
             raise FormulaFault(f"{self._called(lead, lead_node)}和{self._called(kind, node)}的单位不同，不能{what}，请检查算式。")
+        if lead.is_loose:
+            self.doubts.append("相加减的数单位不一致，请给其中的数字写上单位，如 0.5m。")
+            return
         if scaled := lead.scaled or kind.scaled:
             bare = _shown(kind.bare)
             raise FormulaFault(f"算式中的“{bare}”没有写单位，和以 {scaled} 计的数不能{what}，请写上单位，如 {bare}{scaled}。")
@@ -134,12 +141,13 @@ class _Checker:
 
     def _suspect(self, unit: Unit, node: Node) -> None:
         """Doubt a bare number that does once more what turning the unit does (复垦面积 ÷ 667 in 亩)."""
-        if not _scaled(unit):
-            return
-        factor = Decimal(unit.numerator) / unit.denominator
-        for number in _bare_numbers(node):
-            if number and any(abs(number / of - 1) < _NEAR for of in (factor, 1 / factor)):
-                self.doubts.append(f"程序已按单位换算成 {unit.text}，算式中的“{_shown(number)}”可能是重复换算，请核对后删去。")
+        factors = [*_CONVERTING, Decimal(unit.numerator) / unit.denominator] if _scaled(unit) else _CONVERTING
+        bare = _bare_numbers(node)
+        pairs = [one / other for one, other in combinations(bare[:_MOST_PAIRED], 2) if one and other]
+        for number in (*bare, *pairs):
+            if number and any(abs(number / of - 1) < _NEAR for factor in factors for of in (factor, 1 / factor)):
+                self.doubts.append(f"程序已把面积等换算成 {unit.text}，算式中的 {_shown(number)} 可能是重复换算，请核对后删去。")
+                return
 
 
 def _scaled(unit: Unit) -> str:
@@ -165,4 +173,4 @@ def _parts(node: Node) -> tuple[tuple[int, Node], ...]:
 
 
 def _shown(number: Decimal | None) -> str:
-    return f"{number:f}" if number is not None else ""
+    return f"{number.normalize():f}" if number is not None else ""

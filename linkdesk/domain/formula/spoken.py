@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from linkdesk.domain.plot_numbers.number import PlotNumber
 
 _SPACED = {"+": " + ", "-": " − ", "×": " × ", "÷": " ÷ ", "(": "（", ")": "）", ",": "，"}
+_COUNTED = ("户", "人", "层")
 
 
 def spoken(formula: Formula, used: Sequence[PlotNumber], quantity: Decimal, unit: str) -> str:
@@ -28,5 +29,5 @@ def spoken(formula: Formula, used: Sequence[PlotNumber], quantity: Decimal, unit
 def _word(word: Token, values: dict[str, PlotNumber]) -> str:
     number = values.get(word.text)
     if word.sort is Sort.NAME and number is not None and number.value is not None:
-        return f"{word.text} {printed(number.value, places(number.value))}{number.unit}"
+        return f"{word.text} {printed(number.value, places(number.value, 0 if number.unit in _COUNTED else 2))}{number.unit}"
     return _SPACED.get(word.text, word.text) if word.sort is Sort.SIGN else f"{word.text}{word.unit}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -37,9 +37,10 @@ _FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(a): ord(
     "\u3000\xa0［］【】｛｝〔〕[]{}−﹣–*＊✕✖╳⨯∗/／∕⁄", "  ()()()()()()---×××××××÷÷÷÷", strict=True)}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d*)?")
 _NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
-_WORD = re.compile(r"[^\W\d][\w]*")
-_UNIT = re.compile(r"\s*((?:[^\W\d]|[㎡㎥㎝㎞㎏㎜°])[\w㎡㎥]*)")
-_FURTHER_UNIT = re.compile(r"\s*([÷·])\s*((?:[^\W\d]|[㎡㎥㎝㎞㎏㎜])[\w㎡㎥]*)")
+_MEASURE = re.compile(r"[\d.,]+\s*[a-zA-Z㎡]{0,3}\d?")  # what reads as a number with its unit
+_WORD = re.compile(r"[^\W\d²³][\w]*")
+_UNIT = re.compile(r"\s*((?:[^\W\d²³]|[㎡㎥㎝㎞㎏㎜°])[\w㎡㎥]*)")
+_FURTHER_UNIT = re.compile(r"\s*([÷·])\s*((?:[^\W\d²³]|[㎡㎥㎝㎞㎏㎜])[\w㎡㎥]*)")
 _TIMES = re.compile(r"(?<=[\u3400-\u9fff\d])[xX](?=[\u3400-\u9fff\d])")
 _TIMES_ALONE = re.compile(r"[xX](?=[\s\d.(]|$)")
 _SIGNS = frozenset("+-×÷(),%‰")
@@ -51,18 +52,25 @@ def plain(text: str) -> str:
     return text.translate(_FORMS)
 
 
+def odd_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Those names that a formula must know to find where they end: 有机肥用量（旱地）, M7.5浆砌石. Numbers are no names."""
+    return tuple([name for name in names if _is_odd(name)])
+
+
 @cache
-def is_plain(name: str) -> bool:
-    """Whether a name is one word by itself, so that a formula need not know it to find where it ends."""
-    return _WORD.fullmatch(name) is not None and plain(name) == name and not _TIMES.search(name) and not _POWERS & set(name)
+def _is_odd(name: str) -> bool:
+    if _WORD.fullmatch(name) and plain(name) == name and not _TIMES.search(name) and not _POWERS & set(name):
+        return False
+    return any(sign.isalpha() for sign in name) and not _MEASURE.fullmatch(plain(name).strip())
 
 
 def tokens(text: str, names: tuple[str, ...] = ()) -> list[Token]:
     """The words of a formula and an END; `names` are those that are no plain words (有机肥用量（旱地）). Raises FormulaFault."""
     if len(text) > LONGEST:
         raise FormulaFault(f"算式有 {len(text)} 个字，最多 {LONGEST} 个，请拆成几个项目。")
-    known = {plain(name): name for name in sorted(names, key=len, reverse=True)}
-    return [*_Reader(plain(text).strip().removeprefix("="), known).read(), END]
+    written = plain(text).strip().removeprefix("=")
+    known = {plain(name): name for name in sorted(names, key=len, reverse=True) if plain(name) in written}
+    return [*_Reader(written, known).read(), END]
 
 
 class _Reader:

@@ -6,9 +6,11 @@ Plain names are the contractor's part; 全部… is the whole, 自行… what ho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import localcontext
 from functools import cache
 from typing import TYPE_CHECKING
 
+from linkdesk.domain.formula.exact import EXACT
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import buildings, earth, land
 from linkdesk.domain.plot_numbers.ground import PlotGround, grounds
@@ -19,10 +21,12 @@ from linkdesk.domain.recipe import RecipeBook
 if TYPE_CHECKING:
     from linkdesk.domain.dossier import Dossier
 
-__all__ = ["Numbers", "PlotGround", "PlotNumber", "coefficients", "number_names", "numbers_of", "plot_numbers"]
+__all__ = ["Numbers", "PlotGround", "PlotNumber", "coefficients", "grounds", "number_names", "numbers_of",
+           "numbers_on", "plot_numbers"]
 
 _OTHER_NAMES = {"新增耕地面积": "新增耕地", "新增农用地面积": "新增农用地", "全部新增耕地面积": "全部新增耕地",
-                "农户数": "户数", "挖方量": "挖方", "填方量": "填方"}
+                "农户数": "户数", "土窑洞面积": "土窑洞房屋面积", "砖窑洞面积": "砖窑洞房屋面积", "石窑洞面积": "石窑洞房屋面积",
+                "挖方量": "挖方", "填方量": "填方"}
 
 
 @cache
@@ -38,14 +42,20 @@ def number_names() -> tuple[tuple[str, str, str], ...]:
 
 def plot_numbers(dossier: Dossier, plot: Plot) -> dict[str, PlotNumber]:
     """All numbers of a plot and the coefficients, by name; a gap has no value and says what to fill in."""
-    numbers = numbers_of(dossier)(plot)
-    return {name: numbers[name] for name, _, _ in number_names()} | dict(numbers.shared)
+    numbers = numbers_on(grounds(dossier)(plot), coefficients(dossier.recipes))
+    with localcontext(EXACT):
+        return {name: numbers[name] for name, _, _ in number_names()} | dict(numbers.shared)
 
 
 def numbers_of(dossier: Dossier) -> Callable[[Plot], Numbers]:
     """What gives the numbers of a plot, each made when it is asked for."""
     shared, ground = coefficients(dossier.recipes), grounds(dossier)
-    return lambda plot: Numbers(ground(plot), _named(), shared)
+    return lambda plot: numbers_on(ground(plot), shared)
+
+
+def numbers_on(ground: PlotGround, shared: Mapping[str, PlotNumber]) -> Numbers:
+    """The numbers of a plot and those all plots share, each made when it is asked for, in the EXACT context."""
+    return Numbers(ground, _named(), shared)
 
 
 def coefficients(book: RecipeBook) -> Mapping[str, PlotNumber]:

@@ -17,16 +17,13 @@ _PARTS = {"": "施工单位拆除的", "自行拆除": "农户自行拆除的", 
 
 def area_name(structure: HouseStructure) -> str:
     """By what name formulas call the area of the houses of a structure."""
-    return f"{structure}面积" if structure in CAVES else f"{structure}房屋面积"
+    return f"{structure}房屋面积"
 
 
 def _part(numbers: Numbers, name: str) -> list[Building]:
     """The buildings a name is about, by how it begins."""
-    all_ = list(numbers.ground.buildings())
-    if name.startswith("全部"):
-        return all_
-    own = name.startswith("自行")
-    return [building for building in all_ if building.own is own]
+    whole, own = name.startswith("全部"), name.startswith("自行")
+    return [building for building in numbers.buildings if whole or building.own is own]
 
 
 def _of(structures: Collection[HouseStructure]) -> Make:

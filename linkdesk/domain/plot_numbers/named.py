@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from linkdesk.domain.plot_numbers.ground import PlotGround
+from linkdesk.domain.plot_numbers.ground import Building, PlotGround
 from linkdesk.domain.plot_numbers.number import PlotNumber
 
 Make = Callable[["Numbers", str], PlotNumber]  # the numbers of a plot and the name asked for
@@ -35,9 +36,19 @@ class Numbers(dict[str, PlotNumber]):
         self[name] = number
         return number
 
+    @cached_property
+    def buildings(self) -> tuple[Building, ...]:
+        """The buildings on the plot that still stand."""
+        return tuple(self.ground.buildings())
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is a number of the plot or a coefficient."""
+        return name in self.named or name in self.shared
+
+    def names(self) -> tuple[str, ...]:
+        """All names, made or not."""
+        return (*self.named, *self.shared)
+
     def get(self, name: str, default: Any = None) -> Any:
         """The number of a name, made if need be; the default for a name that is none."""
-        try:
-            return self[name]
-        except KeyError:
-            return default
+        return self[name] if name in self or self.knows(name) else default

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from linkdesk.domain.formula.exact import LARGEST
 from linkdesk.domain.quantities import rounded
 
 
@@ -21,7 +22,9 @@ class PlotNumber:
 
 
 def leaf(name: str, value: Decimal, unit: str, source: str) -> PlotNumber:
-    """A number as it prints: rounded once to two decimals."""
+    """A number as it prints, rounded once to two decimals; one beyond all measure is a gap."""
+    if abs(value) >= LARGEST:
+        return gap(name, unit, "这个数过大，请核对所填的数据。")
     return PlotNumber(name, rounded(value, 2), unit, source)
 
 
