@@ -48,34 +48,53 @@ def set_field(desk: Desk, measurement_id: str, name: str, text: str) -> Change:
         return Change("修改地块", before=(now,), after=(now if moved == now.plot_id else replace(now, plot_id=moved, position=_next(desk, moved)),))
     if name == "indicator":
         return Change("修改指标", before=(now,), after=(replace(now, indicator=_indicator(dossier, text)),))
+    if name == "value" and _is_said(indicator_named(dossier, now.indicator)):
+        return set_any_field(now, "said", text)
     if name == "value":
         return Change("修改实测值", before=(now,), after=(replace(now, value=_value(dossier, now.indicator, text)),))
     raise KnownError(f"“{fields_of(MeasureLine)[name].label}”由程序按标准判定，不能直接填写。")
 
 
 def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
-    """New measurements from pasted spreadsheet rows; one that cannot be read refuses the paste, naming its row."""
+    """Measurements from pasted spreadsheet rows, each into an empty one of its plot and indicator, else a new one.
+
+    One that cannot be read refuses the paste, naming its row.
+    """
     rows, dossier = pasted(MeasureLine, cells, names), desk.dossier(project_id)
-    made: list[QualityMeasurement] = []
+    there = list(dossier.design.measurements)
+    before: list[QualityMeasurement] = []
+    after: list[QualityMeasurement] = []
     for at, row in enumerate(rows, 1):
         try:
-            made.append(_measurement(dossier, row, made))
+            made = _measurement(dossier, row)
         except KnownError as wrong:
             raise Unreadable(f"粘贴的第 {at} 行：{str(wrong).replace('，原值未改动', '，没有粘贴')}") from None
-    return Change(f"粘贴{WHAT} {len(made)} 行", after=tuple(made))
+        empty = next((m for m in there if _is_empty(m) and (m.plot_id, m.indicator) == (made.plot_id, made.indicator)), None)
+        if empty:
+            there.remove(empty)
+            before.append(empty)
+        position = empty.position if empty else _after([m for m in there if m.plot_id == made.plot_id])
+        after.append(replace(made, position=position, id=empty.id if empty else made.id))
+        there.append(after[-1])
+    return Change(f"粘贴{WHAT} {len(after)} 行", before=tuple(before), after=tuple(after))
 
 
-def _measurement(dossier: Dossier, row: dict[str, Any], before: Sequence[QualityMeasurement]) -> QualityMeasurement:
-    plot, name = _plot(dossier, row.get("plot", "")), _indicator(dossier, row.get("indicator", ""))
-    text = row.get("value", "")
-    indicator = indicator_named(dossier, name)
-    words = bool(indicator) and not indicator.unit and indicator.lowest is None
-    typed = text if words or not row.get("unit") or not _bare(text) else f"{text}{row['unit']}"
-    mine = [m for m in (*dossier.design.measurements, *before) if m.plot_id == plot.id]
+def _is_empty(m: QualityMeasurement) -> bool:
+    return m == QualityMeasurement(m.plot_id, m.position, m.indicator, id=m.id)
+
+
+def _measurement(dossier: Dossier, row: dict[str, Any]) -> QualityMeasurement:
+    plot, name, text = _plot(dossier, row.get("plot", "")), _indicator(dossier, row.get("indicator", "")), row.get("value", "")
     own = {key: row[key] for key in _OWN if key in row}
-    if words and text and not own.get("said"):
-        return QualityMeasurement(plot.id, _after(mine), name, **(own | {"said": text}))
-    return QualityMeasurement(plot.id, _after(mine), name, _value(dossier, name, typed), **own)
+    if _is_said(indicator_named(dossier, name)):
+        return QualityMeasurement(plot.id, indicator=name, **({"said": text} | own))
+    typed = f"{text}{row['unit']}" if row.get("unit") and _bare(text) else text
+    return QualityMeasurement(plot.id, indicator=name, value=_value(dossier, name, typed), **own)
+
+
+def _is_said(indicator: Indicator | None) -> bool:
+    """Whether an indicator is told in words (质地, 配套设施)."""
+    return indicator is not None and not indicator.unit and indicator.lowest is None
 
 
 def remove(desk: Desk, chosen: Sequence[MeasureLine]) -> Change:

@@ -181,6 +181,8 @@ def _of_target(plot: Plot, target: QualityTarget, measured: list[QualityMeasurem
 
 def judged(plot: Plot, target: QualityTarget, measured: QualityMeasurement) -> tuple[QualityStanding, str]:
     """How a measurement stands against a target, and the sentence that says so."""
+    if measured.value is None and not measured.said.strip():
+        return QualityStanding.NOT_MEASURED, f"{plot.code} {target.indicator}：还没有填实测结果，要求 {target.text}"
     standing, why = _words(target, measured) if target.comparison is Comparison.SAID else _number(target, measured)
     sample = f"（样品 {measured.sample_number}）" if measured.sample_number else ""
     return standing, f"{plot.code} {target.indicator}{sample}：{why}"
@@ -201,8 +203,6 @@ def _number(target: QualityTarget, measured: QualityMeasurement) -> tuple[Qualit
 
 def _words(target: QualityTarget, measured: QualityMeasurement) -> tuple[QualityStanding, str]:
     said = measured.said.strip() or ("" if measured.value is None else printed(measured.value, places(measured.value, 0)))
-    if not said:
-        return QualityStanding.TO_JUDGE, f"没有填实测说明，要求 {target.text}"
     if said.startswith(_FAILED_WORDS):
         return QualityStanding.FAILED, f"{said}，要求 {target.text}"
     if said.startswith(_PASSED_WORDS) or said in target.text.split("至"):
