@@ -51,8 +51,8 @@ def _own(shipped: Stated, own: PolicyOverride | None) -> Stated:
     """A shipped value with the county's own in its place; one that does not fit leaves it open."""
     if own is None:
         return shipped
-    value, text = _read(own.value) if shipped.unit else (None, own.value)
-    return replace(shipped, value=value, text=text, certainty=own.certainty, source=f"{own.document}{own.clause}",
+    value, text = _read(own.value) if shipped.unit or shipped.value is not None else (None, own.value)
+    return replace(shipped, value=value, text=text, certainty=own.certainty, source=f"{own.document} {own.clause}".strip(),
                    from_on=own.from_on, until_on=own.until_on)
 
 
