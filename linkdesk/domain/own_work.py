@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linkdesk.domain.agreement import Agreement, AgreementEvent
 from linkdesk.domain.agreement_words import AgreementEventKind, AgreementStage, WorkWay
+from linkdesk.domain.kept import Kept
 from linkdesk.domain.trace import Trace, traces
 
 if TYPE_CHECKING:
@@ -22,15 +24,19 @@ class OwnWork:
     reclaiming: frozenset[str] = frozenset()
 
 
+_kept: Kept[OwnWork] = Kept(most=10)  # projects
+
+
 def own_work(dossier: Dossier) -> OwnWork:
     """Who does the work itself: as it was entered when it was done, else as agreements that stand say."""
-    return dossier.once("own_work", lambda: _own_work(dossier))
+    said = dossier.pair, dossier.agreements, dossier.agreement_events
+    return dossier.once("own_work", lambda: _kept.of(dossier.project.id, said, lambda: _own_work(*said)))
 
 
-def _own_work(dossier: Dossier) -> OwnWork:
-    if not dossier.agreements and not dossier.agreement_events:
+def _own_work(pair: tuple[str, ...], agreements: tuple[Agreement, ...], events: tuple[AgreementEvent, ...]) -> OwnWork:
+    if not agreements and not events:
         return OwnWork()
-    all_ = traces(dossier.pair, dossier.agreements, dossier.agreement_events)
+    all_ = traces(pair, agreements, events)
     return OwnWork(*(frozenset(id_ for id_, trace in all_.items() if _way(trace, done, term) is WorkWay.SELF) for done, term in (
         (AgreementEventKind.DEMOLISHED, "demolition_way"), (AgreementEventKind.RECLAIMED, "reclamation_way"))))
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linkdesk.domain.formula.exact import EXACT
+from linkdesk.domain.kept import Kept
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import buildings, earth, land
 from linkdesk.domain.plot_numbers.ground import PlotGround, grounds
@@ -27,6 +28,9 @@ __all__ = ["Numbers", "PlotGround", "PlotNumber", "coefficients", "grounds", "nu
 _OTHER_NAMES = {"新增耕地面积": "新增耕地", "新增农用地面积": "新增农用地", "全部新增耕地面积": "全部新增耕地",
                 "农户数": "户数", "土窑洞面积": "土窑洞房屋面积", "砖窑洞面积": "砖窑洞房屋面积", "石窑洞面积": "石窑洞房屋面积",
                 "挖方量": "挖方", "填方量": "填方"}
+
+
+_kept: Kept[Mapping[str, PlotNumber]] = Kept(most=1)
 
 
 @cache
@@ -59,6 +63,10 @@ def numbers_on(ground: PlotGround, shared: Mapping[str, PlotNumber]) -> Numbers:
 
 
 def coefficients(book: RecipeBook) -> Mapping[str, PlotNumber]:
-    """The coefficients of the recipes by label."""
+    """The coefficients of the recipes by label; the same mapping as long as they stay as they are."""
+    return _kept.of("coefficients", book.coefficients, lambda: _coefficients(book))
+
+
+def _coefficients(book: RecipeBook) -> dict[str, PlotNumber]:
     return {each.label: PlotNumber(each.label, each.value, each.unit, each.source, "" if each.value is not None else
                                    f"请在“费用标准和系数”中填写“{each.label}”。") for each in book.coefficients}

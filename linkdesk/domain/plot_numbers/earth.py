@@ -23,6 +23,30 @@ def _product(area: str, thickness: str) -> Make:
     return make
 
 
+def _topsoil(numbers: Numbers, name: str) -> PlotNumber:
+    """Topsoil that can be stripped: no more than there is soil."""
+    soil, thickness = numbers["现状土层厚度"], numbers["可剥离表土厚度"]
+    is_thin = soil.value is not None and thickness.value is not None and soil.value < thickness.value
+    return _product("可剥离表土面积", "现状土层厚度" if is_thin else "可剥离表土厚度")(numbers, name)
+
+
+def _levelled(field: str, more: str, less: str) -> Make:
+    """Cut or fill as typed, else the area times how much the ground is lowered or raised on the whole."""
+    def make(numbers: Numbers, name: str) -> PlotNumber:
+        typed = getattr(numbers.ground.design, field) if numbers.ground.design else None
+        levels = numbers[more], numbers[less]
+        if typed is not None:
+            return leaf(name, typed, "m³", "设计填写")
+        if first_gap(levels):
+            return gap(name, "m³", f"请在复垦设计的“现状与设计”中填写“{name}”（没有的填 0），或者填写现状平均高程和设计高程。")
+        area = next((a for each in ("全部复垦面积", "地块面积") if (a := numbers[each]).value is not None), None)
+        if area is None:
+            return gap(name, "m³", numbers["地块面积"].missing)
+        depth = max(levels[0].value - levels[1].value, _NOTHING)
+        return leaf(name, area.value * depth, "m³", f"{area.name} × （{more} − {less}）")
+    return make
+
+
 def _difference(more: str, less: str, unit: str, is_signed: bool = True) -> Make:
     """How much more one is than another; nothing where it is less, or the difference either way."""
     def make(numbers: Numbers, name: str) -> PlotNumber:
@@ -70,17 +94,20 @@ def _rubble(numbers: Numbers, name: str) -> PlotNumber:
 
 def named() -> list[Named]:
     """The names of this module."""
+    before, after = "现状平均高程", "设计高程"
     return [
+        Named("挖方", "m³", "测算填写，不填按平均高差", _levelled("cut_volume", before, after)),
+        Named("填方", "m³", "测算填写，不填按平均高差", _levelled("fill_volume", after, before)),
         Named("硬化地面体积", "m³", "硬化地面面积 × 厚度", _product("硬化地面面积", "硬化地面厚度")),
-        Named("表土剥离量", "m³", "可剥离表土面积 × 厚度", _product("可剥离表土面积", "可剥离表土厚度")),
+        Named("表土剥离量", "m³", "可剥离表土面积 × 厚度，不超过现状土层", _topsoil),
         Named("覆土需要量", "m³", "复垦面积 × 覆土厚度", _product("复垦面积", "覆土厚度")),
         Named("全部覆土需要量", "m³", "全部复垦面积 × 覆土厚度", _product("全部复垦面积", "覆土厚度")),
         Named("客土量", "m³", "覆土需要量超过表土剥离量的部分", _difference("覆土需要量", "表土剥离量", "m³")),
         Named("余方", "m³", "挖方超过填方的部分", _difference("挖方", "填方", "m³")),
         Named("缺方", "m³", "填方超过挖方的部分", _difference("填方", "挖方", "m³")),
-        Named("平均高差", "m", "设计高程与现状平均高程之差", _difference("设计高程", "现状平均高程", "m", is_signed=False)),
-        Named("平均挖深", "m", "现状高出设计的部分", _difference("现状平均高程", "设计高程", "m")),
-        Named("平均填高", "m", "设计高出现状的部分", _difference("设计高程", "现状平均高程", "m")),
+        Named("平均高差", "m", "设计高程与现状平均高程之差", _difference(after, before, "m", is_signed=False)),
+        Named("平均挖深", "m", "现状高出设计的部分", _difference(before, after, "m")),
+        Named("平均填高", "m", "设计高出现状的部分", _difference(after, before, "m")),
         Named("房屋垃圾量", "m³", "施工单位拆除的房屋，按垃圾系数", _rubble_of_houses),
         Named("全部房屋垃圾量", "m³", "全部房屋，按垃圾系数", _rubble_of_houses),
         Named("建筑垃圾量", "m³", "房屋、硬化地面、基础、围墙", _rubble),

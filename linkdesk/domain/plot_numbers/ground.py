@@ -29,7 +29,6 @@ class Building:
     area: Decimal | None
     own: bool
     outbuildings: Decimal | None = None
-    homestead: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class PlotGround:
 
 
 def _house(of: str, house: House | Household, own: bool) -> Building:
-    return Building(of, house.house_structure, house.floors, house.house_area, own, house.outbuilding_area, house.homestead_area)
+    return Building(of, house.house_structure, house.floors, house.house_area, own, house.outbuilding_area)
 
 
 def _collective(each: CollectiveProperty, own: bool) -> Building:

@@ -15,6 +15,7 @@ from linkdesk.domain.plot_numbers.number import PlotNumber, gap, leaf
 from linkdesk.domain.quantities import Quantity
 
 _SLACK = Decimal("1.02")  # homesteads may exceed their plot by so much: they were measured apart (R23)
+_ELSEWHERE = ("cut_volume", "fill_volume")  # reckoned where they are not typed
 _FIELDS = {"复垦面积": "reclaimed_area", "新增耕地": "new_farmland_area", "新增农用地": "new_agricultural_area"}
 
 
@@ -113,7 +114,7 @@ def named() -> list[Named]:
         Named("自行复垦户数", "户", "约定自行复垦的", _count(lambda n: _own(n, "reclaiming"), "户", "双签协议")),
         Named("人口", "人", "地块上各户家庭人口", _persons)]
     typed = [Named(f.label, f.unit, f.help or "在“现状与设计”中填写", _typed(f.name)) for f in fields_of(PlotDesign).values()
-             if f.quantity is Quantity.MEASURED]
+             if f.quantity is Quantity.MEASURED and f.name not in _ELSEWHERE]
     return [*areas, *people, *typed]
 
 
