@@ -10,7 +10,16 @@ from datetime import datetime
 from pathlib import Path
 
 from linkdesk import paths
-from linkdesk.actions import agreements, demo_agreements, demo_plans, plots, printing, projects, surveys
+from linkdesk.actions import (
+    agreements,
+    demo_agreements,
+    demo_design,
+    demo_plans,
+    plots,
+    printing,
+    projects,
+    surveys,
+)
 from linkdesk.actions.folders import whole_folder
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
@@ -69,6 +78,8 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
             said.append(work())
     with steps.step("方案资料") as said:
         said.append(demo_plans.fill(desk, project_id))
+    with steps.step("复垦设计") as said:
+        said.append(demo_design.fill(desk, project_id))
     for kind, name in KINDS.items():
         with steps.step(f"打印{name}") as said:
             said.append(_printed(desk, project_id, kind, out / "文件"))
