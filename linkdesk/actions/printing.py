@@ -25,6 +25,7 @@ from linkdesk.documents import (
     completion,
     compliance,
     coverage,
+    design,
     ledgers,
     maps,
     plan,
@@ -47,7 +48,7 @@ from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
-                     "variations", "completion"})
+                     "variations", "completion", "design_table"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
@@ -87,6 +88,10 @@ def _maps(desk: Desk, dossier: Dossier) -> list[Document]:
     return list(maps.plan_maps(dossier, mark))
 
 
+def _design(desk: Desk, dossier: Dossier) -> list[Document]:
+    return [design.design_report(dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))]
+
+
 def _there(document: Document | None) -> list[Document]:
     return [document] if document else []
 
@@ -106,6 +111,12 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "ledgers": lambda desk, dossier: ledgers.ledgers(dossier),
     "notices": notices.all_papers,
     "complaints": lambda desk, dossier: [complaints.register(dossier)],
+    "acceptance": lambda desk, dossier: [acceptance.acceptance_list(dossier)] if dossier.carrying.acceptances else [],
+    "settlement": lambda desk, dossier: acceptance.settlement_papers(dossier),
+    "after_use": lambda desk, dossier: acceptance.after_use_papers(dossier),
+    "design": _design,
+    "design_tables": lambda desk, dossier: list(design.design_tables(dossier)),
+    "design_drawings": lambda desk, dossier: list(design.design_drawings(dossier, _design(desk, dossier)[0].mark)),
     "variations": lambda desk, dossier: _there(carrying_tables.variations_paper(dossier)),
     "completion": lambda desk, dossier: _there(completion.completion_report(dossier)),
     "photos": lambda desk, dossier: _there(site_photos.photos_paper(dossier)),
@@ -181,7 +192,7 @@ def _pdfs(desk: Desk, made: list[Document], out: Path, name: str, one_each: bool
 
 def _running(made: list[Document]) -> bool:
     """Attached tables are one whole and numbered through; every agreement is a paper of its own."""
-    return made[0].kind == "annex"
+    return made[0].kind in ("annex", "design_table")
 
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:

@@ -1,0 +1,16 @@
+"""复垦设计: the design report, its tables and its drawings, made from the dossier."""
+
+from linkdesk.documents.design.drawings import design_drawings
+from linkdesk.documents.design.paper import (
+    VOCABULARY,
+    design_clauses,
+    design_report,
+    report_title,
+    sections_to_write,
+    template,
+    text_context,
+)
+from linkdesk.documents.design.tables import design_tables
+
+__all__ = ["VOCABULARY", "design_clauses", "design_drawings", "design_report", "design_tables", "report_title", "sections_to_write",
+           "template", "text_context"]

@@ -1,0 +1,51 @@
+"""What the design stands on and what goes with it: policies and standards, attached tables and drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linkdesk.documents.blocks import Block, Gap, Paragraph, Part, Table, Text
+from linkdesk.documents.design.characteristics import COLUMNS, characteristics
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.plan_standing import OF_OLD_PLOTS, approval_of, versions
+from linkdesk.policy.parts import Pack
+
+Blocks = tuple[Block, ...]
+_STANDARDS = ("TD/T 1012-2016《土地整治项目规划设计规范》", "TD/T 1036-2013《土地复垦质量控制标准》",
+              "TD/T 1038-2013《土地整治项目设计报告编制规程》", "TD/T 1039-2013《土地整治项目工程量计算规则》",
+              "TD/T 1040-2013《土地整治项目制图规范》", "TD/T 1048-2016《耕作层土壤剥离利用技术规范》",
+              "GB/T 30600-2022《高标准农田建设 通则》", "GB/T 33469《耕地质量等级》")
+
+
+def basis(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
+    """Policies, the plan as approved, standards, and what was surveyed."""
+    lines: list[tuple[Part, ...]] = [(Text(f"《{p.title}》（{p.number}）"),) for p in packs if not p.always] or [(Gap("政策依据"),)]
+    lines.append(_plan(dossier))
+    lines += [(Text(text),) for text in _STANDARDS]
+    lines.append((Text("逐村逐户摸底调查成果、地块界址点测量成果"),))
+    return tuple(Paragraph((Text(f"{at}．"), *parts)) for at, parts in enumerate(lines, 1))
+
+
+def _plan(dossier: Dossier) -> tuple[Part, ...]:
+    """The approval of the plan that holds the demolition plots."""
+    found = [approval for kind in OF_OLD_PLOTS for version in versions(dossier, kind) if (approval := approval_of(dossier, version))]
+    if not found:
+        return (Text("实施方案批复："), Gap("批复文号")) if dossier.project.packs else (Gap("实施方案及批复文号"),)
+    return (Text(f"{found[-1].approver}对实施方案的批复（{found[-1].number}）"),)
+
+
+def characteristic_table(dossier: Dossier) -> Blocks:
+    """The table of characteristics, as attached."""
+    return (Table(COLUMNS, characteristics(dossier), name="特性"),)
+
+
+def attachments(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
+    """The tables and drawings that go with the report."""
+    from linkdesk.documents.design.tables import titles
+    tables = "；".join(titles(dossier))
+    drawings = "典型断面图；地块平面图"
+    return tuple(Paragraph((Text(text),)) for text in (f"附表：{tables}。", f"附图：{drawings}。", "附件：见复垦设计附件清单。"))
+
+
+FROM_DATA = {"design_characteristics": characteristic_table}
+FROM_PACKS = {"design_basis": basis, "design_attachments": attachments}

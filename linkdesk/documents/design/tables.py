@@ -1,0 +1,89 @@
+"""All tables of a design in the order they are bound: cover of the budget, 表1 to 表7, and the attached tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from linkdesk.documents.blocks import (
+    Align,
+    Block,
+    Document,
+    PageKind,
+    Paragraph,
+    Section,
+    Signatures,
+    Style,
+    Text,
+)
+from linkdesk.documents.design.budget_tables import categories_sheet, periods_sheet, total_sheet
+from linkdesk.documents.design.characteristics import characteristics_sheet
+from linkdesk.documents.design.compared import compared_sheet
+from linkdesk.documents.design.fee_tables import fees_sheet, unforeseen_sheet
+from linkdesk.documents.design.price_tables import analyses_sheet, resource_sheets
+from linkdesk.documents.design.quantity_tables import materials_sheet, quantities_sheet, sums_sheet
+from linkdesk.documents.design.schedule_table import schedule_sheet
+from linkdesk.documents.design.sheet import KIND
+from linkdesk.documents.design.works_tables import equipment_sheet, works_sheet
+from linkdesk.documents.templates.fill import long_date
+from linkdesk.domain.budget import Budget, budget
+from linkdesk.domain.dossier import Dossier
+
+_BUDGET: tuple[Callable[[Dossier, Budget], Document | None], ...] = (
+    categories_sheet, works_sheet, equipment_sheet, fees_sheet, unforeseen_sheet, periods_sheet)
+
+
+def design_tables(dossier: Dossier) -> tuple[Document, ...]:
+    """Every table as a document of its own, the cover of the budget first; what does not apply is left out."""
+    made = tuple(_tables(dossier))
+    mark = next((table.mark for table in made if table.mark), "")
+    return (_cover(dossier, mark), *made)
+
+
+def titles(dossier: Dossier) -> tuple[str, ...]:
+    """What the tables are called."""
+    return tuple(table.title for table in _tables(dossier))
+
+
+def _tables(dossier: Dossier) -> tuple[Document, ...]:
+    return dossier.once("design_tables", lambda: tuple(_made(dossier)))
+
+
+def _made(dossier: Dossier) -> Iterator[Document]:
+    found = budget(dossier)
+    yield total_sheet(dossier, found)
+    if found:
+        yield from filter(None, (make(dossier, found) for make in _BUDGET))
+    yield from resource_sheets(dossier)
+    if found:
+        yield analyses_sheet(dossier, found)
+    yield quantities_sheet(dossier)
+    yield sums_sheet(dossier)
+    if found:
+        yield materials_sheet(dossier, found)
+    yield characteristics_sheet(dossier)
+    yield schedule_sheet(dossier)
+    if found and (compared := compared_sheet(dossier, found)):
+        yield compared
+    yield from _of_land(dossier)
+
+
+def _of_land(dossier: Dossier) -> Iterator[Document]:
+    """Soil, farmland and quality, plot by plot."""
+    return iter(())
+
+
+def _cover(dossier: Dossier, mark: str) -> Document:
+    """The cover of the budget, with who bears the project, who made the budget, and room for their seals."""
+    basis = dossier.design.basis
+    title = f"{dossier.project.name}\n复垦预算书"
+    day = basis.prepared_on if basis else None
+    bearer = dossier.responsible.name or "" if dossier.responsible else ""
+    made_by = basis.designer if basis else ""
+    signed = tuple(f"{label}（签章）：{getattr(basis, name) if basis else ''}"
+                   for label, name in (("负责人", "principal"), ("复核人", "checker"), ("编制人", "preparer")))
+    boxes = (("项目承担单位（公章）", (bearer,)), ("预算编制单位（公章）", (made_by, *signed)))
+    blank: tuple[Block, ...] = tuple(Paragraph((), Style.PLAIN) for _ in range(5))
+    when = Paragraph((Text(f"编制日期：{long_date(day) if day else '　　　　年　　月　　日'}"),), Style.PLAIN, Align.CENTRE)
+    section = Section((*blank, Paragraph((Text(title),), Style.TITLE, Align.CENTRE), *blank, Signatures(boxes, height_mm=70), when),
+                      PageKind.OFFICIAL)
+    return Document(KIND, "复垦预算书封面", (section,), mark, subject_id=dossier.project.id)
