@@ -15,6 +15,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.words import PlotUse
 
 _FIELDS = fields_of(AfterUse)
+_CODE = frozenset(("地块编号", "编号", "地块"))
 Values = Mapping[str, Any]  # field → value
 
 
@@ -42,8 +43,11 @@ def take_over(desk: Desk, project_id: str, year: int) -> Change:
 
 
 def paste(desk: Desk, project_id: str, year: int, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
-    """Rows that begin with a plot's code; a code that is not there, or a cell that cannot be read, refuses the paste."""
+    """Rows that begin with a plot's code, also with headings over them; a code that is not there, or a cell that cannot be
+    read, refuses the paste."""
     codes = {p.code: p.id for p in desk.dossier(project_id).plots_of(PlotUse.OLD)}
+    if cells and cells[0] and cells[0][0].strip() in _CODE:
+        cells, names = cells[1:], [_named(heading) for heading in cells[0][1:]]
     values: dict[tuple[str, int], Values] = {}
     for at, row in enumerate(cells, 1):
         if not any(cell.strip() for cell in row):
@@ -54,6 +58,15 @@ def paste(desk: Desk, project_id: str, year: int, cells: Sequence[Sequence[str]]
     if not values:
         raise KnownError("剪贴板里没有可以粘贴的行。请先在表格软件中复制。")
     return _change(desk, values, f"粘贴后续利用 {len(values)} 行")
+
+
+def _named(heading: str) -> str:
+    """The field a heading names; KnownError for one that names none."""
+    plain = heading.partition("（")[0].strip()
+    found = next((name for name, field in _FIELDS.items() if plain == field.label), None)
+    if found is None:
+        raise KnownError(f"没有“{plain}”这一栏，没有粘贴。请核对表头，或去掉表头按页面各栏的顺序粘贴。")
+    return found
 
 
 def _read(cells: Sequence[str], names: Sequence[str], at: int) -> Values:

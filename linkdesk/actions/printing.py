@@ -17,6 +17,7 @@ from linkdesk.actions.signing_order import signers
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import (
+    acceptance,
     agreements,
     annex_list,
     annexes,
@@ -48,7 +49,7 @@ from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
-                     "variations", "completion", "design_table"})
+                     "variations", "completion", "design_table", "acceptance", "settlement", "after_use"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from linkdesk.actions import plan_rows
 from linkdesk.actions.edits import set_field
+from linkdesk.actions.named_households import called, found
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.double_subsidies import double_subsidies
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.figures import village_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.planning import ProgrammeLink
 from linkdesk.domain.words import Severity
@@ -61,9 +61,7 @@ def remarks(dossier: Dossier) -> dict[str, tuple[Severity, str]]:
 
 
 def _called(dossier: Dossier, household: Household | None, code: str | None) -> str:
-    if household is None:
-        return f"{_PLOT}{code}" if code else ""
-    return " ".join(filter(None, (village_of(dossier, household), household.head_name or "姓名未填")))
+    return called(dossier, household) if household else f"{_PLOT}{code}" if code else ""
 
 
 def _placed(dossier: Dossier, link: ProgrammeLink, at: int) -> ProgrammeLink:
@@ -80,14 +78,4 @@ def _about(dossier: Dossier, link: ProgrammeLink, text: str) -> ProgrammeLink:
         return replace(link, household_id=None, plot_id=None)
     if plot := next((p for p in dossier.plots if p.code and p.code == plain.removeprefix(_PLOT.strip()).strip()), None):
         return replace(link, household_id=None, plot_id=plot.id)
-    found = [h for h in (*dossier.households, *dossier.left_out) if _answers(dossier, h, plain)]
-    if len(found) == 1:
-        return replace(link, household_id=found[0].id, plot_id=None)
-    if found:
-        raise KnownError(f"有 {len(found)} 户的户主同名，分不清是哪一户，没有改动。请改填身份证号，或在姓名前加行政村。")
-    raise KnownError("没有找到这个农户或地块，没有改动。请填户主姓名、身份证号或地块编号。")
-
-
-def _answers(dossier: Dossier, household: Household, plain: str) -> bool:
-    names = {household.id_number, household.head_name, f"{village_of(dossier, household)} {household.head_name}"}
-    return plain.upper() in names or plain in names
+    return replace(link, household_id=found(dossier, plain, "农户或地块").id, plot_id=None)

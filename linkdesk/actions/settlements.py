@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from linkdesk.actions.edits import set_field
+from linkdesk.actions.named_households import found
 from linkdesk.actions.pasting import pasted
 from linkdesk.actions.plan_rows import newest
 from linkdesk.desk import Desk
@@ -52,6 +53,11 @@ def allot(desk: Desk, house: SettlementHouse, household_id: str | None) -> Chang
     return Change("分配安置住房", before=(now,), after=(replace(now, household_id=household_id),))
 
 
+def allot_named(desk: Desk, project_id: str, house: SettlementHouse, text: str) -> Change:
+    """Give a house to the household that is named; nothing written takes it back."""
+    return allot(desk, house, found(desk.dossier(project_id), text).id if text.strip() else None)
+
+
 def allot_open(desk: Desk, project_id: str, plot_id: str) -> Change:
     """Give the free houses of a plot, in their order, to the households that chose a settlement and have none."""
     free = [h for h in sorted(desk.store.load(SettlementHouse, plot_id=plot_id), key=lambda h: h.position) if h.household_id is None]
@@ -63,17 +69,21 @@ def allot_open(desk: Desk, project_id: str, plot_id: str) -> Change:
                   after=tuple(replace(h, household_id=to.id) for h, to in pairs))
 
 
-def paste_houses(desk: Desk, plot_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
-    """Houses from pasted spreadsheet rows; a number that is there already, or twice, refuses the paste."""
+def paste_houses(desk: Desk, project_id: str, plot_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
+    """Houses from pasted spreadsheet rows; a number or household that is there already, or twice, refuses the paste."""
     there = desk.store.load(SettlementHouse, plot_id=plot_id)
     made = [SettlementHouse(plot_id=plot_id, position=_next(there) + at, **row) for at, row in enumerate(pasted(SettlementHouse, cells, names))]
-    numbers = {h.number for h in there}
+    made = [_with_household(desk, project_id, house, at) for at, house in enumerate(made, 1)]
+    numbers, housed = {h.number for h in there}, {h.household_id for h in desk.dossier(project_id).carrying.houses}
     for at, house in enumerate(made, 1):
         if not house.number.strip():
             raise KnownError(f"粘贴的第 {at} 行没有房号，没有粘贴。请补上房号后再粘贴。")
         if house.number in numbers:
             raise KnownError(f"粘贴的第 {at} 行：房号 {house.number} 已经有了，没有粘贴。请核对房号。")
+        if house.household_id and house.household_id in housed:
+            raise KnownError(f"粘贴的第 {at} 行：这一户已分配住房，一户一套，没有粘贴。请核对。")
         numbers.add(house.number)
+        housed.add(house.household_id)
         _refuse_days(house)
     return Change(f"粘贴{HOUSE} {len(made)} 套", after=tuple(made))
 
@@ -82,6 +92,13 @@ def add_check(desk: Desk, plot_id: str, **values: Any) -> Change:
     """One more check of a settlement plot."""
     there = desk.store.load(SettlementCheck, plot_id=plot_id)
     return Change(f"新增{CHECK}", after=(SettlementCheck(plot_id=plot_id, position=_next(there), **values),))
+
+
+def paste_checks(desk: Desk, plot_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
+    """Checks from pasted spreadsheet rows."""
+    first = _next(desk.store.load(SettlementCheck, plot_id=plot_id))
+    made = tuple(SettlementCheck(plot_id=plot_id, position=first + at, **row) for at, row in enumerate(pasted(SettlementCheck, cells, names)))
+    return Change(f"粘贴{CHECK} {len(made)} 行", after=made)
 
 
 def set_check_field(desk: Desk, check: SettlementCheck, name: str, text: str) -> Change:
@@ -101,6 +118,14 @@ def remove(desk: Desk, chosen: Collection[SettlementHouse | SettlementCheck]) ->
     if held := next((h for h in rows if isinstance(h, SettlementHouse) and h.household_id), None):
         raise KnownError(f"房号 {held.number} 已分配给农户，没有删除。请先改为未分配。")
     return Change(f"删除{HOUSE if isinstance(rows[0], SettlementHouse) else CHECK} {len(rows)} 行", before=rows)
+
+
+def _with_household(desk: Desk, project_id: str, house: SettlementHouse, at: int) -> SettlementHouse:
+    """A pasted house with the household its cell names."""
+    try:
+        return replace(house, household_id=found(desk.dossier(project_id), house.household_id).id) if house.household_id else house
+    except KnownError as unknown:
+        raise KnownError(f"粘贴的第 {at} 行：{unknown}") from None
 
 
 def _refuse_second_house(desk: Desk, house: SettlementHouse, household_id: str) -> None:

@@ -28,13 +28,13 @@ def state(desk, project_id):
     return next(s for s in settlement_states(desk.dossier(project_id)) if s.plot.id == "az")
 
 
-def pasted(desk, *numbers):
-    desk.do(settlements.paste_houses(desk, "az", [[n, "90"] for n in numbers], ("number", "area")))
+def pasted(desk, project_id, *numbers):
+    desk.do(settlements.paste_houses(desk, project_id, "az", [[n, "90"] for n in numbers], ("number", "area")))
 
 
 def test_houses_are_allotted_to_those_who_wait_one_each(desk_and_project):
     desk, project_id = desk_and_project
-    pasted(desk, "1-101", "1-102")
+    pasted(desk, project_id, "1-101", "1-102")
     waiting = without_house(desk.dossier(project_id))
     desk.do(settlements.allot_open(desk, project_id, "az"))
     now = state(desk, project_id)
@@ -55,11 +55,11 @@ def test_houses_are_allotted_to_those_who_wait_one_each(desk_and_project):
 
 def test_numbers_and_days_that_cannot_be(desk_and_project):
     desk, project_id = desk_and_project
-    pasted(desk, "1-101")
+    pasted(desk, project_id, "1-101")
     for rows, said in (([["1-101", "90"]], "已经有了"), ([["2", "90"], ["2", "90"]], "已经有了"), ([["", "90"]], "没有房号"),
                        ([["3", "很大"]], "第 1 行")):
         with pytest.raises(KnownError, match=said):
-            settlements.paste_houses(desk, "az", rows, ("number", "area"))
+            settlements.paste_houses(desk, project_id, "az", rows, ("number", "area"))
     house = state(desk, project_id).houses[0]
     desk.do(settlements.set_house_field(desk, house, "allotted_on", "2018-05-01"))
     with pytest.raises(KnownError, match="早于分配日期"):
@@ -67,9 +67,26 @@ def test_numbers_and_days_that_cannot_be(desk_and_project):
     assert state(desk, project_id).moved_in == 0
 
 
+def test_a_pasted_house_names_its_household(desk_and_project):
+    desk, project_id = desk_and_project
+    first = without_house(desk.dossier(project_id))[0]
+    names = ("number", "household_id")
+    desk.do(settlements.paste_houses(desk, project_id, "az", [["1-101", first.id_number], ["1-102", ""]], names))
+    assert [h.household_id for h in state(desk, project_id).houses] == [first.id, None]
+    for rows, said in (([["9", "没有这个人"]], "第 1 行：没有找到"), ([["9", first.id_number]], "一户一套")):
+        with pytest.raises(KnownError, match=said):
+            settlements.paste_houses(desk, project_id, "az", rows, names)
+    free = state(desk, project_id).houses[1]
+    second = without_house(desk.dossier(project_id))[0]
+    desk.do(settlements.allot_named(desk, project_id, free, second.id_number))
+    assert state(desk, project_id).allotted == 2
+    desk.do(settlements.allot_named(desk, project_id, state(desk, project_id).houses[1], " "))
+    assert state(desk, project_id).allotted == 1
+
+
 def test_moving_in_waits_for_quality_and_fire_checks(desk_and_project):
     desk, project_id = desk_and_project
-    pasted(desk, "1-101")
+    pasted(desk, project_id, "1-101")
     desk.do(settlements.set_house_field(desk, state(desk, project_id).houses[0], "moved_in_on", "2018-06-01"))
     assert "工程质量、消防" in state(desk, project_id).troubles[0]
     desk.do(settlements.add_check(desk, "az", kind=SettlementCheckKind.QUALITY, item="竣工验收", passed=True))
@@ -106,6 +123,13 @@ def test_pasted_use_names_its_plots(desk_and_project):
     desk.do(after_uses.paste(desk, project_id, 2019, [[code, "示例合作社", "玉米"], ["", "", ""]], ("farmer", "crop")))
     (use,) = desk.dossier(project_id).carrying.after_uses
     assert (use.farmer, use.crop, use.year) == ("示例合作社", "玉米", 2019)
+    headed = [["地块编号", "种植作物", "在耕在用"], [code, "小麦", "否"]]
+    desk.do(after_uses.paste(desk, project_id, 2019, headed, ("farmer", "crop")))
+    (use,) = desk.dossier(project_id).carrying.after_uses
+    assert (use.farmer, use.crop, use.in_use) == ("示例合作社", "小麦", False)
+    with pytest.raises(KnownError, match="没有“产量”这一栏"):
+        after_uses.paste(desk, project_id, 2019, [["地块编号", "产量"], [code, "9"]], ())
+    desk.undo()
     for rows, said in (([["没有的", "某人"]], "没有地块“没有的”"), ([["", " "]], "剪贴板里没有"), ([[code, "", "", "哪天"]], "第 1 行")):
         with pytest.raises(KnownError, match=said):
             after_uses.paste(desk, project_id, 2019, rows, ("farmer", "crop", "checked_on"))

@@ -1,0 +1,176 @@
+"""竣工验收: the demolition plots with what is proposed or was accepted of each; below them the acceptances entered.
+
+What is typed into an open plot waits in the table until the acceptance is entered; then it is an entry for good.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from linkdesk.actions import acceptances
+from linkdesk.actions.plan_versions import day
+from linkdesk.desk import Desk
+from linkdesk.domain.acceptance_standing import Checked, accepted_plots, household_checks
+from linkdesk.domain.carrying import Acceptance, PlotAcceptance
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.entry import parse
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.figures import figure
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.quality_verdicts import plot_passes, why_not
+from linkdesk.domain.quantities import hectares, printed
+from linkdesk.domain.words import PlotUse, Severity
+from linkdesk.ui import theme
+from linkdesk.ui.acceptance_line import AcceptanceLine
+from linkdesk.ui.columns import Column, of_fields, text_key
+from linkdesk.ui.figure_view import FigureGrid
+from linkdesk.ui.look import Sentence, button, column, first_step, label, row
+from linkdesk.ui.page import Page
+from linkdesk.ui.reason_line import ReasonLine
+from linkdesk.ui.rows_panel import PartlyReckoned
+from linkdesk.ui.table import EntityTable
+from linkdesk.ui.table_view import Table
+from linkdesk.ui.work import Work
+
+ENTERED = {"passed": 66, "accepted_area": 76, "farmland_area": 76, "paddy_area": 76, "grade": 66, "agricultural_area": 84, "failing": 150}
+SHORT = {"grade": "等别", "failing": "不合格情况或说明"}
+FIGURES = "plots_accepted", "plots_not_accepted", "accepted_area", "returned_construction", "returned_farmland"
+EMPTY = "还没有拆旧地块，没有可以验收的。请先导入地块。"
+HOW = "选中要登记的地块（Ctrl 或 Shift 多选，Ctrl+A 全选），核对各栏后按“登记验收”；农户的复垦验收在“登记进度”里登记，两者互不代替。"
+SUMMED = {True: "合格", False: "不合格", None: "未定"}
+
+
+class AcceptancePage(Page):
+    """The plots above, the acceptances below; entering and correcting through lines that come when they are asked for."""
+
+    key, title = "acceptance", "竣工验收"
+
+    def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(desk, work, project_id, parent)
+        self.main_action = self.action("登记验收", self.ask)
+        self.actions_beside = (self.action("打印验收明细", lambda: self.go.emit("preview", "acceptance", ""), "print"),
+                               self.action("返回实施验收", lambda: self.go.emit("carrying", "", "")))
+        self.typed: dict[str, PlotAcceptance] = {}
+        self.plots: dict[str, Plot] = {}
+        self.checks: dict[str, Checked] = {}
+        self.passed: dict[str, Acceptance] = {}
+        self.model = PartlyReckoned(self._columns(), editable=True)
+        self.table = Table(self.model, self.memory, "acceptance/plots")
+        self.entries = Table(EntityTable(self._entry_columns()), self.memory, "acceptance/entries")
+        self.body_line, self.how = Sentence(), Sentence(HOW)
+        self.line, self.correction = AcceptanceLine(), ReasonLine("更正的原因，如“文号抄错”", "更正")
+        self.figures = FigureGrid(len(FIGURES))
+        self._lay_out()
+        self.model.edited.connect(self._type)
+        self.line.given.connect(self._enter)
+        self.correction.given.connect(self._correct)
+        self.setFocusProxy(self.table.view)
+
+    def _columns(self) -> tuple[Column, ...]:
+        def of(name: str, heading: str, width: int, text) -> Column:
+            return Column(name, heading, text, lambda row: text_key(text(row)), width)
+        entered = tuple(replace(c, heading=SHORT.get(c.name, c.field.label)) for c in of_fields(PlotAcceptance, ENTERED))
+        return (of("code", "地块编号", 84, lambda r: self.plots[r.plot_id].code),
+                of("number", "验收文号", 84, lambda r: self.passed[r.plot_id].number if r.plot_id in self.passed else "未验收"),
+                replace(of("planned", "计划复垦", 76, self._planned), right=True),
+                of("quality", "质量检测", 76, lambda r: SUMMED[plot_passes(self.desk.dossier(self.project_id), r.plot_id)]),
+                of("checks", "农户验收", 76, self._checked), *entered)
+
+    def _entry_columns(self) -> tuple[Column, ...]:
+        def rows(one: Acceptance) -> int:
+            return sum(r.acceptance_id == one.id for r in self.desk.dossier(self.project_id).carrying.plot_acceptances)
+        plots = Column("plots", "地块（个）", lambda one: str(rows(one)) if not one.revokes_id else "", rows, 66, right=True)
+        stands = Column("stands", "登记", lambda one: "更正" if one.revokes_id else "", lambda one: bool(one.revokes_id), 52)
+        return (stands, *of_fields(Acceptance, {"accepted_on": 90, "authority": 150, "number": 150, "result": 76}), plots,
+                *of_fields(Acceptance, {"opinion": 130, "note": 130, "officer_name": 72}))
+
+    def _lay_out(self) -> None:
+        self.entries.setMaximumHeight(theme.current().px(150))
+        whole, self.below = QWidget(), QWidget()
+        heading = row(label("已登记的验收", "group"), button("更正所选验收", self._ask_correction), gap=12)
+        heading.setStretch(0, 1)
+        column(heading, self.entries, self.correction, parent=self.below)
+        column(self.body_line, self.table, self.how, self.line, self.figures, self.below, margin=16, gap=8, parent=whole).setStretch(1, 1)
+        self.body = QStackedWidget()
+        self.body.addWidget(whole)
+        self.body.addWidget(first_step(EMPTY, button("导入地块", lambda: self.go.emit("plots_import", "", ""), "main")))
+        column(self.body, parent=self)
+
+    def reload(self) -> None:
+        dossier = self.desk.dossier(self.project_id)
+        self.plots = {p.id: p for p in dossier.plots}
+        self.checks = household_checks(dossier)
+        old = dossier.plots_of(PlotUse.OLD)
+        self.body.setCurrentIndex(0 if old else 1)
+        self._show_plots(dossier, old)
+        self.entries.show_entities(reversed(dossier.carrying.acceptances))
+        self.below.setVisible(bool(dossier.carrying.acceptances))
+        self.figures.show_figures([figure(name, dossier) for name in FIGURES])
+        self.body_line.setText(_who(acceptances.accepting_body(self.desk, dossier)))
+
+    def _show_plots(self, dossier: Dossier, old: tuple[Plot, ...]) -> None:
+        accepted = accepted_plots(dossier.carrying)
+        self.passed = {id_: acceptance for id_, (acceptance, _) in accepted.items()}
+        proposed = {r.plot_id: r for r in acceptances.proposed(dossier)}
+        self.typed = {id_: r for id_, r in self.typed.items() if id_ in proposed}
+        rows = [replace(accepted[p.id][1] if p.id in accepted else self.typed.get(p.id, proposed[p.id]), id=p.id) for p in old]
+        self.model.reckoned = frozenset(accepted)
+        self.table.show_entities(rows, {p.id: (Severity.WARNING, why_not(dossier, p)) for p in old if plot_passes(dossier, p.id) is False})
+
+    def _planned(self, row: PlotAcceptance) -> str:
+        area = self.plots[row.plot_id].reclaimed_area
+        return "" if area is None else printed(hectares(area), 4)
+
+    def _checked(self, row: PlotAcceptance) -> str:
+        found = self.checks.get(row.plot_id)
+        return f"{found.accepted}／{found.of} 户" if found else ""
+
+    def _type(self, typed: PlotAcceptance, name: str, text: str) -> None:
+        def put() -> None:
+            self.typed[typed.plot_id] = replace(typed, **{name: parse(fields_of(PlotAcceptance)[name], text)})
+            self.reload()
+        self.attempt(put)
+
+    def ask(self) -> None:
+        """Ask for the document of the acceptance of the plots that are selected."""
+        chosen = self._chosen()
+        if not chosen:
+            self.wrong.emit("还没有选中未验收的地块，没有登记。请先在表中选中。")
+            return
+        body = acceptances.accepting_body(self.desk, self.desk.dossier(self.project_id))
+        self.line.ask(f"登记 {len(chosen)} 个地块的验收。{_who(body)}", "")
+
+    def _chosen(self) -> list[PlotAcceptance]:
+        return [r for r in self.table.selected() if r.plot_id not in self.passed]
+
+    def _enter(self, authority: str, number: str, on: str, opinion: str) -> None:
+        rows = self._chosen()
+
+        def entered() -> None:
+            self.line.done()
+            self.said.emit(f"已登记 {len(rows)} 个地块的验收")
+        self.do(lambda: acceptances.accept(self.desk, self.project_id, authority, number, day(on), rows, opinion), entered)
+
+    def _ask_correction(self) -> None:
+        one = self.entries.entity_at(self.entries.view.currentIndex().row())
+        if one is None or one.revokes_id:
+            self.wrong.emit("还没有选中要更正的验收，没有更正。请先在“已登记的验收”里选中。")
+        else:
+            self.correction.ask()
+
+    def _correct(self, why: str) -> None:
+        one = self.entries.entity_at(self.entries.view.currentIndex().row())
+        self.do(lambda: acceptances.revoke(self.desk, one, why), self.correction.done)
+
+    def lead_to(self, entity_id: str, field: str) -> None:
+        if self.table.select(entity_id):
+            self.table.view.setFocus()
+
+
+def _who(body: acceptances.AcceptingBody) -> str:
+    if body.stated:
+        return f"验收机关：{body.actor}（{body.clause}）；验收合格即归还指标。面积单位：公顷。"
+    clause = f"（{body.clause}）" if body.clause else ""
+    return f"验收机关：政策{body.actor}{clause}，按实际验收机关和文件登记。面积单位：公顷。"
