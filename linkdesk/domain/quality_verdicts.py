@@ -197,6 +197,8 @@ def _number(target: QualityTarget, measured: QualityMeasurement) -> tuple[Qualit
         return QualityStanding.TO_JUDGE, f"实测 {shown} 不可信（应在 {_range(target.measured)} 之间），请核对单位和小数点"
     if bounds is None:
         return QualityStanding.TO_JUDGE, f"实测 {shown}，限值还没有填写，请在“标准限值”中补上"
+    if None not in bounds and bounds[0] > bounds[1]:
+        return QualityStanding.TO_JUDGE, f"实测 {shown}，下限 {bounds[0]} 比上限 {bounds[1]} 大，请在“标准限值”中改正"
     within = (bounds[0] is None or value >= bounds[0]) and (bounds[1] is None or value <= bounds[1])
     return QualityStanding.PASSED if within else QualityStanding.FAILED, f"实测 {shown}，要求 {target.text}"
 
