@@ -6,10 +6,11 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from linkdesk.actions.agreements import eligible
+from linkdesk.domain.design_standing import standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import ON_PAPER
 from linkdesk.domain.household import consents
-from linkdesk.domain.words import AgreementState, Severity
+from linkdesk.domain.words import AgreementState, PlotUse, Severity
 from linkdesk.policy.check import Finding
 from linkdesk.ui.pages import ROOMS
 
@@ -25,7 +26,7 @@ class State(StrEnum):
 
 MARKS = {State.NONE: ("none", "second"), State.WORK: ("work", "note"), State.ERROR: ("error", "error"), State.DONE: ("done", "accent")}
 Findings = tuple[Finding, ...]
-_UNDER = {step: tuple(entity for room in ROOMS if step in (room.key, room.within) for entity in room.edits) for step in ("plots", "plan")}
+_UNDER = {step: tuple(entity for room in ROOMS if step in (room.key, room.within) for entity in room.edits) for step in ("plots", "plan", "design")}
 
 
 def states(dossier: Dossier, findings: Findings) -> dict[str, State]:
@@ -73,5 +74,13 @@ def _plan(dossier: Dossier, findings: Findings) -> State:
     return _graded(findings, _UNDER["plan"], any(begun), bool(dossier.plan_versions))
 
 
+def _design(dossier: Dossier, findings: Findings) -> State:
+    """Done when every demolition plot's works can be told and paid."""
+    states = [standing(dossier, plot.id) for plot in dossier.plots_of(PlotUse.OLD)]
+    graded = _graded(findings, _UNDER["design"], any(s.begun for s in states), bool(states) and all(s.complete for s in states))
+    return State.ERROR if any(s.faults for s in states) else graded
+
+
 _JUDGES: dict[str, Callable[[Dossier, Findings], State]] = {
-    "overview": _overview, "households": _households, "agreements": _agreements, "plots": _plots, "plan": _plan}
+    "overview": _overview, "households": _households, "agreements": _agreements, "plots": _plots, "plan": _plan,
+    "design": _design}

@@ -1,0 +1,94 @@
+"""How far the design of each plot has come: its works with what each comes to, what is wrong and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from linkdesk.domain.budget import budget
+from linkdesk.domain.design import PlotDesign, WorkItem
+from linkdesk.domain.design_words import Doer
+from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.grouping import grouped
+from linkdesk.domain.work_pricing import CostedWork
+from linkdesk.domain.work_quantities import WorkLine, work_lines
+
+
+@dataclass(frozen=True, slots=True)
+class StandingWork:
+    """A work as it stands: its line, and the price and amount in yuan where they can be told and are to be paid."""
+
+    line: WorkLine
+    price: Decimal | None = None
+    amount: Decimal | None = None
+    priced_by: str = ""
+    gap: str = ""
+
+    @property
+    def item(self) -> WorkItem:
+        """The work as typed."""
+        return self.line.item
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a formula is there that gives no quantity."""
+        return bool(self.line.fault and self.item.formula.strip())
+
+    @property
+    def open(self) -> bool:
+        """Whether its quantity, or what it costs the contract, cannot be told yet."""
+        return self.line.quantity is None or bool(self.gap)
+
+
+@dataclass(frozen=True, slots=True)
+class PlotStanding:
+    """The design of one plot: how many works, how many of them faulty or open, and what the contractor's come to in yuan."""
+
+    begun: bool = False
+    works: int = 0
+    faults: int = 0
+    open: int = 0
+    cost: Decimal | None = Decimal(0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether there are works and each of them can be told and paid."""
+        return bool(self.works) and not self.open and not self.faults
+
+
+def works(dossier: Dossier) -> dict[str, tuple[StandingWork, ...]]:
+    """The works of every plot that has any, in the order of the tables, by the plot's id."""
+    return dossier.once("standing_works", lambda: _works(dossier))
+
+
+def _works(dossier: Dossier) -> dict[str, tuple[StandingWork, ...]]:
+    made = budget(dossier)
+    costed = {each.line.item.id: each for each in made.works} if made else {}
+    found = grouped((_standing(line, costed.get(line.item.id)) for line in work_lines(dossier)), lambda work: work.item.plot_id)
+    return {plot_id: tuple(rows) for plot_id, rows in found.items()}
+
+
+def _standing(line: WorkLine, costed: CostedWork | None) -> StandingWork:
+    if costed is None:
+        return StandingWork(line, line.item.price)
+    return StandingWork(line, costed.price, costed.amount, costed.price_from, costed.gap)
+
+
+def standing(dossier: Dossier, plot_id: str) -> PlotStanding:
+    """How far the design of a plot has come."""
+    own = works(dossier).get(plot_id, ())
+    begun = bool(own) or plot_id in _written(dossier)
+    return PlotStanding(begun, len(own), sum(w.faulty for w in own), sum(w.open for w in own), cost(own))
+
+
+def cost(own: Iterable[StandingWork]) -> Decimal | None:
+    """What the contractor's works among these come to in yuan; None while one of them is open."""
+    paid = [w for w in own if w.item.doer is Doer.CONTRACTOR]
+    known = [w.amount for w in paid if w.amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(paid) else None
+
+
+def _written(dossier: Dossier) -> frozenset[str]:
+    return dossier.once("written_designs", lambda: frozenset(
+        [d.plot_id for d in dossier.design.plots if d != PlotDesign(d.plot_id, id=d.id)]))
