@@ -9,6 +9,7 @@ from functools import lru_cache
 from linkdesk.actions.edits import set_field, with_typed
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.carrying import SettlementHouse
 from linkdesk.domain.change import Change
 from linkdesk.domain.entry import Unreadable, parse
 from linkdesk.domain.errors import KnownError
@@ -66,6 +67,8 @@ def remove(desk: Desk, households: Iterable[Household]) -> Change:
         raise KnownError("所选农户已有协议，没有删除。协议（作废的也在内）须随农户留存；不再列入的，请把意愿改为不同意。")
     if any(desk.store.load(kind, household_id=h.id) for h in households for kind in (Complaint, Objection)):
         raise KnownError("所选农户有信访或公示异议的登记，没有删除。登记须随农户留存；不再列入的，请列为未列入并写明原因。")
+    if any(desk.store.load(SettlementHouse, household_id=h.id) for h in households):
+        raise KnownError("所选农户已分配安置房，没有删除。请先在“安置区建设”中改正分配。")
     children = [c for h in households for kind in (Member, House, HouseholdEvent, Problem, SourceRow)
                 for c in desk.store.load(kind, household_id=h.id)]
     return Change(f"删除农户 {len(households)} 户", before=(*households, *children))
