@@ -11,6 +11,7 @@ from linkdesk.domain.design_words import (
     Doer,
     ResourceKind,
     SoilMaterial,
+    TaxPlace,
     Terrain,
     WorkCategory,
     WorkKind,
@@ -45,6 +46,7 @@ class DesignBasis:
     compared_id: str = about("对比的费用标准", default="", listed=True, help="并排比较用，可不填")
     priced_on: date | None = about("价格基准日", help="决定税率和材料价格，不填按编制日期")
     terrain: Terrain | None = about("地形", help="丘陵、山区的勘测费和设计费有系数")
+    tax_place: TaxPlace | None = about("纳税地点", help="税率按纳税地点分的费用标准用，不填按县城和建制镇以外")
     region: str = about("质量控制区", default="", listed=True, help="如 黄土高原区、西南山地丘陵区")
     designer: str = about("设计单位", default="")
     principal: str = about("项目负责人", default="")

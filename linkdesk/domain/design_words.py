@@ -51,6 +51,14 @@ class Terrain(StrEnum):
     MOUNTAINS = "山区"
 
 
+class TaxPlace(StrEnum):
+    """Where the taxpayer is, where a fee schedule has a tax rate for each place."""
+
+    RURAL = "县城和建制镇以外"
+    TOWN = "县城、建制镇"
+    CITY = "市区"
+
+
 class SoilMaterial(StrEnum):
     """What is moved between plots."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from linkdesk.domain.design_words import Terrain, WorkKind
+from linkdesk.domain.design_words import TaxPlace, Terrain, WorkKind
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty
 
@@ -69,7 +69,7 @@ class DatedRate:
     rate: Stated
     from_on: date | None
     until_on: date | None
-    place: str = ""
+    place: TaxPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,10 @@ class FeeSchedule:
         """The rate of indirect cost of a kind of work."""
         return next((rate for rate in self.indirect if rate.kind is kind), None)
 
-    def tax_on(self, day: date, place: str = "") -> Stated | None:
+    def tax_on(self, day: date, place: TaxPlace | None = None) -> Stated | None:
         """The tax rate of a day and place; without a place the first of the schedule. None when it knows none of that day."""
         of_day = [t for t in self.tax if (t.from_on or date.min) <= day <= (t.until_on or date.max)]
-        return next((t.rate for t in of_day if t.place == place), of_day[0].rate if of_day else None)
+        return next((t.rate for t in of_day if place and t.place is place), of_day[0].rate if of_day else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class _Analyst:
         self._unit_prices = design.unit_prices
         self._schedule = schedule
         self._region = design.basis.region.strip() if design.basis else ""
+        self._place = design.basis.tax_place if design.basis else None
         self._day = day_of_prices(dossier)
         self._resources = {resource.id: resource for resource in design.resources}
         self._components = grouped(sorted(design.components, key=lambda c: c.position), lambda c: c.unit_price_id)
@@ -131,7 +132,7 @@ class _Analyst:
         return self._rated(sheet, "二", "间接费", rate.rate if rate else None, (labour if rate and rate.on_labour else direct_cost,))
 
     def _tax(self, sheet: Sheet) -> Stated | None:
-        rate = self._schedule.tax_on(self._day)
+        rate = self._schedule.tax_on(self._day, self._place)
         if rate is None:
             sheet.lack(f"“{self._schedule.title}”没有 {self._day:%Y-%m-%d} 的{self._schedule.tax_label}税率，请核对价格基准日和费用标准")
         return rate

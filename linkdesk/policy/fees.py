@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from linkdesk.domain.design_words import Terrain, WorkKind
+from linkdesk.domain.design_words import TaxPlace, Terrain, WorkKind
 from linkdesk.domain.fee_schedule import (
     EQUIPMENT,
     WORKS,
@@ -104,9 +104,13 @@ def _indirect(head: _Head, schedule: Table) -> tuple[KindRate, ...]:
 def _tax(head: _Head, data: Mapping[str, Any]) -> DatedRate:
     table = head.table(data, "tax")
     rate, (from_on, until_on) = _needed(table, "rate"), _days(table)
-    made = DatedRate(head.stated(table, table.text("name"), table.text("label"), rate), from_on, until_on, table.text("place", ""))
+    made = DatedRate(head.stated(table, table.text("name"), table.text("label"), rate), from_on, until_on, _place(table))
     table.done()
     return made
+
+
+def _place(table: Table) -> TaxPlace | None:
+    return table.choice("place", TaxPlace) if table.has("place") else None
 
 
 def _days(table: Table) -> tuple[date | None, date | None]:

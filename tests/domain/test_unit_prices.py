@@ -8,7 +8,7 @@ import pytest
 
 from linkdesk import shipped
 from linkdesk.domain.design import Design, DesignBasis, PriceComponent, Resource, UnitPrice
-from linkdesk.domain.design_words import ResourceKind, WorkKind
+from linkdesk.domain.design_words import ResourceKind, TaxPlace, WorkKind
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.unit_prices import analyses, analysis
 from linkdesk.domain.words import Certainty
@@ -31,8 +31,8 @@ COMPONENTS = (
     PriceComponent("u", None, 4, MATERIAL, share=D(2), id="5"), PriceComponent("u", "m", 5, quantity=D("3.3"), id="6"))
 
 
-def designed(price=PRICE, resources=RESOURCES, components=COMPONENTS, on=date(2018, 3, 5), region=""):
-    design = Design(DesignBasis("p", priced_on=on, region=region), resources=resources, unit_prices=(price,), components=components)
+def designed(price=PRICE, resources=RESOURCES, components=COMPONENTS, on=date(2018, 3, 5), **basis):
+    design = Design(DesignBasis("p", priced_on=on, **basis), resources=resources, unit_prices=(price,), components=components)
     return replace(dossier(), schedules=tuple(SCHEDULES.values()), design=design)
 
 
@@ -115,6 +115,8 @@ def test_the_tax_is_that_of_the_day_of_prices(day, rate):
 
 def test_the_old_tax_and_a_day_without_rate():
     assert next(row for row in made("fees_2011").rows if row.label == "税金").quantity == D("3.22")
+    city = made("fees_2011", tax_place=TaxPlace.CITY)
+    assert next(row for row in city.rows if row.label == "税金").quantity == D("3.35")
     early = made(on=date(2016, 4, 30))
     assert early.price is None
     assert "没有 2016-04-30 的增值税税率" in early.missing[0]

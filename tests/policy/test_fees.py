@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from linkdesk import paths, shipped
-from linkdesk.domain.design_words import WorkKind
+from linkdesk.domain.design_words import TaxPlace, WorkKind
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fee_schedule import choose
 from linkdesk.domain.frozen import dossier_from_json, dossier_json
@@ -45,7 +45,7 @@ def test_the_two_differ_in_indirect_cost_and_tax_alone():
     assert [(m.name, m.kind, m.rate.value) for m in old.measures] == [(m.name, m.kind, m.rate.value) for m in new.measures]
 
 
-@pytest.mark.parametrize(("place", "rate"), [("", "3.22"), ("县城和建制镇以外", "3.22"), ("县城、建制镇", "3.28"), ("市区", "3.35")])
+@pytest.mark.parametrize(("place", "rate"), [(None, "3.22"), (TaxPlace.RURAL, "3.22"), (TaxPlace.TOWN, "3.28"), (TaxPlace.CITY, "3.35")])
 def test_the_old_tax_by_location(place, rate):
     assert SCHEDULES[0].tax_on(date(2015, 1, 1), place).value == D(rate)
 

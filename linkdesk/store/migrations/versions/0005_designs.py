@@ -139,6 +139,7 @@ def _design_basis() -> None:
         sa.Column("compared_id", sa.Text, nullable=False),
         sa.Column("priced_on", sa.Text, nullable=True),
         sa.Column("terrain", sa.Text, nullable=True),
+        sa.Column("tax_place", sa.Text, nullable=True),
         sa.Column("region", sa.Text, nullable=False),
         sa.Column("designer", sa.Text, nullable=False),
         sa.Column("principal", sa.Text, nullable=False),
