@@ -200,9 +200,9 @@ class SettlementHouse:
     """A house of a settlement plot, allotted to a household and moved into."""
 
     plot_id: str = _of_plot()
-    household_id: str | None = about("农户", refers_to="household")
+    household_id: str | None = about("农户", refers_to="household", aliases=("户主", "户主姓名", "农户姓名", "姓名", "身份证号", "身份证号码"))
     position: int = about("顺序", default=0)
-    number: str = about("房号", default="", required=True)
+    number: str = about("房号", default="", required=True, aliases=("住房编号", "房屋编号", "门牌号"))
     area: Decimal | None = about("建筑面积", quantity=Quantity.AREA, unit="㎡", decimals=2, at_least=0)
     allotted_on: date | None = about("分配日期")
     handed_over_on: date | None = about("交房日期")
