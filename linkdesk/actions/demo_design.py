@@ -38,8 +38,9 @@ def fill(desk: Desk, project_id: str) -> str:
 def _basis(dossier: Dossier) -> DesignBasis:
     project = dossier.project
     return DesignBasis(
-        project.id, SCHEDULE, COMPARED, date(2018, 6, 1), Terrain.MOUNTAINS, REGION, f"{dossier.responsible.place}国土勘测规划队（虚构）",
-        "赵设计（虚构）", "钱复核（虚构）", "孙编制（虚构）", date(2018, 6, 20), id=basis_id(project.id))
+        project.id, SCHEDULE, COMPARED, date(2018, 6, 1), terrain=Terrain.MOUNTAINS, region=REGION,
+        designer=f"{dossier.responsible.place}国土勘测规划队（虚构）", principal="赵设计（虚构）", checker="钱复核（虚构）",
+        preparer="孙编制（虚构）", prepared_on=date(2018, 6, 20), id=basis_id(project.id))
 
 
 def _plot_design(dossier: Dossier, plot: Plot, at: int) -> PlotDesign:
