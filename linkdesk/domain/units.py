@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+
+from linkdesk.domain.spelling import compact
 
 Dimension = tuple[tuple[str, int], ...]  # base → exponent, in order of the base; () is a ratio
 
 RATIO: Dimension = ()
+_FORMS = str.maketrans("•∙・×*", "·····")
 _POWERS = {("m", 1): "m", ("m", 2): "㎡", ("m", 3): "m³"}
 
 
@@ -31,6 +34,11 @@ class Unit:
         return value if self.numerator == self.denominator else value * self.denominator / self.numerator
 
 
+def _plain(text: str) -> str:
+    """A unit as written, in one form: blanks, width, case and the sign of a product do not matter; ㎡ is m2."""
+    return compact(text).lower().translate(_FORMS)
+
+
 def _spelled() -> dict[str, tuple[str, str, int, int, int]]:
     """Spelling, in lower case → printed text, base, exponent, numerator, denominator."""
     found = {}
@@ -39,17 +47,17 @@ def _spelled() -> dict[str, tuple[str, str, int, int, int]]:
     for words in _COUNTED.split():
         first, *others = words.split("=")
         found |= dict.fromkeys((first, *others), (first, first, 1, 1, 1))
-    return {word.lower(): unit for word, unit in found.items()}
+    return {_plain(word): unit for word, unit in found.items()}
 
 
 _MEASURED = (
-    ("m", "m", 1, 1, 1, "米 公尺 延米 延长米"), ("km", "m", 1, 1000, 1, "公里 千米 ㎞"), ("cm", "m", 1, 1, 100, "厘米 公分 ㎝"),
-    ("mm", "m", 1, 1, 1000, "毫米 ㎜"), ("dm", "m", 1, 1, 10, "分米"), ("里", "m", 1, 500, 1, "华里"),
-    ("㎡", "m", 2, 1, 1, "m² m2 平方米 平米 平方"), ("亩", "m", 2, 2000, 3, "市亩"),
-    ("公顷", "m", 2, 10000, 1, "ha hm² hm2"), ("km²", "m", 2, 1000000, 1, "km2 平方公里 平方千米"),
-    ("cm²", "m", 2, 1, 10000, "cm2 平方厘米"),
-    ("m³", "m", 3, 1, 1, "m3 ㎥ 立方米 立方 立米 方"), ("L", "m", 3, 1, 1000, "升 l 公升"), ("cm³", "m", 3, 1, 1000000, "cm3 立方厘米"),
-    ("kg", "kg", 1, 1, 1, "公斤 千克 ㎏"), ("t", "kg", 1, 1000, 1, "吨 公吨"), ("g", "kg", 1, 1, 1000, "克"), ("斤", "kg", 1, 1, 2, "市斤"),
+    ("m", "m", 1, 1, 1, "米 公尺 延米 延长米"), ("km", "m", 1, 1000, 1, "公里 千米"), ("cm", "m", 1, 1, 100, "厘米 公分"),
+    ("mm", "m", 1, 1, 1000, "毫米"), ("dm", "m", 1, 1, 10, "分米"), ("里", "m", 1, 500, 1, "华里"),
+    ("㎡", "m", 2, 1, 1, "平方米 平米 平方"), ("亩", "m", 2, 2000, 3, "市亩"),
+    ("公顷", "m", 2, 10000, 1, "ha hm2"), ("km²", "m", 2, 1000000, 1, "平方公里 平方千米"),
+    ("cm²", "m", 2, 1, 10000, "平方厘米"),
+    ("m³", "m", 3, 1, 1, "立方米 立方 立米 方"), ("L", "m", 3, 1, 1000, "升 公升"), ("cm³", "m", 3, 1, 1000000, "立方厘米"),
+    ("kg", "kg", 1, 1, 1, "公斤 千克"), ("t", "kg", 1, 1000, 1, "吨 公吨"), ("g", "kg", 1, 1, 1000, "克"), ("斤", "kg", 1, 1, 2, "市斤"),
     ("元", "元", 1, 1, 1, ""), ("万元", "元", 1, 10000, 1, ""),
 )
 _COUNTED = ("株=棵 口=眼 处 座 项 户 人 间=孔 个=只 块=片 台 套 根 层 道 扇 樘 件 车 次 工日=工 台班 组 条 盏 批 天=日 年=a 月 °=度 架 面 副 张"
@@ -57,18 +65,17 @@ _COUNTED = ("株=棵 口=眼 处 座 项 户 人 间=孔 个=只 块=片 台 套
 _SPELLED = _spelled()
 _PREFIXED = re.compile(r"(\d{1,6})[×x*·]?(\D.*)", re.DOTALL)
 _THOUSANDS = {"百": 100, "千": 1000, "万": 10000}
-_RATIOS = {"": 1, "系数": 1, "倍": 1, "无": 1, "1": 1, "比": 1, "比例": 1, "无量纲": 1, "%": 100, "％": 100, "‰": 1000}
-_FORMS = str.maketrans({"（": "(", "）": ")", "／": "/", "˙": "·", "•": "·", "∙": "·", "・": "·", "．": "·", "×": "·", "*": "·"})
+_RATIOS = {"": 1, "系数": 1, "倍": 1, "无": 1, "1": 1, "比": 1, "比例": 1, "无量纲": 1, "%": 100, "‰": 1000}
 
 
-@cache
+@lru_cache(maxsize=5000)
 def unit_of(text: str) -> Unit | None:
     """The unit a text means (㎡, 100m³, kg/亩, t·km…); None for one that is not known."""
-    plain = "".join(text.split()).translate(_FORMS).lower()
+    plain = _plain(text)
     if plain in _RATIOS:
         return Unit(text.strip(), RATIO, 1, _RATIOS[plain])
     above, *below = plain.split("/")
-    if (found := _product(above)) is None:
+    if (found := Unit("1", RATIO) if above == "1" else _product(above)) is None:
         return None
     for word in below:
         if (under := _product(word.removeprefix("每"))) is None:
@@ -79,7 +86,7 @@ def unit_of(text: str) -> Unit | None:
 
 def measures(word: str) -> bool:
     """Whether a word is a plain unit, as it may stand behind a number in a formula."""
-    return word.lower() in _SPELLED
+    return _plain(word) in _SPELLED
 
 
 def _product(text: str) -> Unit | None:

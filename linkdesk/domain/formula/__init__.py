@@ -78,9 +78,9 @@ def quantity(formula: Formula, how: Fit, values: list[Decimal]) -> Decimal:
     except DecimalException:
         raise FormulaFault("算出的工程量过大，请检查算式和数据。") from None
     value = how.unit.from_base(value) if how.unit else value
-    if not 0 <= value < LARGEST:
+    if abs(value) >= LARGEST or value <= -LEAST:
         raise FormulaFault(_beyond(value))
-    return value.quantize(LEAST)
+    return abs(value.quantize(LEAST))
 
 
 def _beyond(value: Decimal) -> str:

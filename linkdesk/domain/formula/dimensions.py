@@ -82,8 +82,9 @@ class _Checker:
         made = Kind(RATIO, is_written=True)
         for sign, factor in node.factors:
             kind = self.kind(factor)
-            made = Kind(multiplied(made.dimension, kind.dimension, sign), made.bare if made.is_loose else kind.bare,
-                        made.is_written and kind.is_written, made.scaled or kind.scaled)
+            dimension = multiplied(made.dimension, kind.dimension, sign)
+            made = Kind(dimension, made.bare if made.is_loose else kind.bare, made.is_written and kind.is_written,
+                        (made.scaled or kind.scaled) if dimension else "")
         return made
 
     def _call(self, node: Call) -> Kind:

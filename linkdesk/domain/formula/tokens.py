@@ -35,7 +35,7 @@ class Token:
 END = Token(Sort.END, "")
 _FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(a): ord(b) for a, b in zip(
     "\u3000\xa0［］【】｛｝〔〕[]{}−﹣–*＊✕✖╳⨯∗/／∕⁄", "  ()()()()()()---×××××××÷÷÷÷", strict=True)}
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d*)?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d*)?")
 _NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
 _MEASURE = re.compile(r"[\d.,]+\s*[a-zA-Z㎡]{0,3}\d?")  # what reads as a number with its unit
 _WORD = re.compile(r"[^\W\d²³][\w]*")
@@ -77,7 +77,7 @@ class _Reader:
     """Reads a text from the left; within the brackets of a function a comma separates, elsewhere it groups digits."""
 
     def __init__(self, text: str, known: Mapping[str, str]) -> None:
-        self.text, self.known, self.at = text.replace("**", "^"), known, 0
+        self.text, self.known, self.at = text.replace("××", "^"), known, 0
         self.calls: list[bool] = []
         self.last = END
 
