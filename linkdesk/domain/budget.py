@@ -12,6 +12,7 @@ from linkdesk.domain.design_words import Doer, WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import FeeBase, FeeSchedule, choose
 from linkdesk.domain.fees import FeeLine, other_fees, reckon, summed, unforeseen
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.unit_prices import day_of_prices
 from linkdesk.domain.work_pricing import CostedWork, Pricing
@@ -116,21 +117,14 @@ def _fees(dossier: Dossier, schedule: FeeSchedule, works: Decimal | None, equipm
     return reckon(schedule, FeeBase(_exact(works), _exact(equipment), terrain), dossier.design.fee_amounts)
 
 
-def _sums(works: Iterable[tuple[object, Decimal | None]]) -> dict[object, Decimal | None]:
-    found: dict[object, Decimal | None] = {}
-    for key, amount in works:
-        before = found.get(key, Decimal(0))
-        found[key] = None if before is None or amount is None else before + amount
-    return found
-
-
 def _categories(works: Iterable[CostedWork]) -> dict[WorkCategory, Decimal | None]:
-    sums = _sums((w.line.item.category, w.amount) for w in works)
-    return {c: None if sums[c] is None else in_ten_thousands(sums[c]) for c in WorkCategory if c in sums}
+    found = grouped(works, lambda w: w.line.item.category)
+    sums = {category: summed(w.amount for w in found[category]) for category in WorkCategory if category in found}
+    return {category: None if yuan is None else in_ten_thousands(yuan) for category, yuan in sums.items()}
 
 
 def _plots(works: Iterable[CostedWork]) -> dict[str, Decimal | None]:
-    return _sums((w.line.plot.id, w.amount) for w in works)
+    return {plot_id: summed(w.amount for w in mine) for plot_id, mine in grouped(works, lambda w: w.line.item.plot_id).items()}
 
 
 def _equipment(row: Equipment) -> CostedEquipment:

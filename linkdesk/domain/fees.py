@@ -62,7 +62,7 @@ def reckon(schedule: FeeSchedule, base: FeeBase, amounts: Iterable[FeeAmount] = 
     lines = []
     for fee in schedule.fees:
         line = _line(fee, _sum(sums, fee.base), base, entered.get(fee.name))
-        sums[fee.group] = _plus(sums.get(fee.group, Decimal(0)), line.exact)
+        sums[fee.group] = summed((sums.get(fee.group, Decimal(0)), line.exact))
         lines.append(line)
     return tuple(lines)
 
@@ -87,14 +87,8 @@ def groups(lines: Iterable[FeeLine]) -> dict[str, tuple[FeeLine, ...]]:
 
 def summed(values: Iterable[Decimal | None]) -> Decimal | None:
     """A sum; unknown as long as one of its leaves is."""
-    total: Decimal | None = Decimal(0)
-    for value in values:
-        total = _plus(total, value)
-    return total
-
-
-def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return None if one is None or other is None else one + other
+    known = list(values)
+    return None if None in known else sum(known, Decimal(0))
 
 
 def _sum(sums: Mapping[str, Decimal | None], names: Iterable[str]) -> Decimal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cache
 
 
 class Quantity(StrEnum):
@@ -42,7 +43,12 @@ AREA_UNITS = {  # unit as written → m² as a fraction (numerator, denominator)
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half up (四舍五入) to so many decimals, the only rounding of the program."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(_step(decimals), rounding=ROUND_HALF_UP)
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def square_metres(value: Decimal, unit: str) -> Decimal:

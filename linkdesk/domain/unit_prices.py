@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +17,16 @@ from linkdesk.domain.price_rows import AnalysisRow, Sheet
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty
 
+_MANY = re.compile(r"\d+")
 _KINDS = {ResourceKind.LABOUR: "人工费", ResourceKind.MATERIAL: "材料费", ResourceKind.MACHINE: "机械使用费"}
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The analysis of a unit price: rows for `base` units (one where none is stated), the price of one (None while anything is missing) and what is missing."""
+    """The analysis of a unit price: rows for `base` units (one where none is stated), and the price of one.
+
+    The price is None while anything is missing; `missing` says what, in words.
+    """
 
     unit_price: UnitPrice
     rows: tuple[AnalysisRow, ...]
@@ -32,8 +37,9 @@ class Analysis:
     @property
     def unit(self) -> str:
         """The unit the price is for: of 100m³ with a base of 100 it is m³."""
-        price = self.unit_price
-        return price.unit.strip().removeprefix(f"{price.base:f}".split(".")[0]).strip() if price.base and price.base != 1 else price.unit.strip()
+        unit, base = self.unit_price.unit.strip(), self.unit_price.base
+        many = _MANY.match(unit)
+        return unit[many.end():].strip() if many and base and Decimal(many[0]) == base != 1 else unit
 
 
 def day_of_prices(dossier: Dossier) -> date:

@@ -28,6 +28,6 @@ from linkdesk.domain.figures.register import Computed, Measure, figure, measure,
 from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, reward_rate, standing
 
 __all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "acceptance", "as_mu", "by_village", "carrying",
-           "comparison", "cost", "coverage", "earth", "figure", "households", "in_mu", "land", "listed", "measure",
+           "comparison", "cost", "coverage", "design_cost", "earth", "figure", "households", "in_mu", "land", "listed", "measure",
            "named", "names", "plot_area", "reward_rate", "rewards", "settlement", "standing", "structure",
            "surplus", "village_of", "villages_concerned"]
