@@ -10,7 +10,7 @@ from linkdesk.actions import plans
 from linkdesk.actions.sealing import sealed
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
-from linkdesk.documents import plan
+from linkdesk.documents import design, plan
 from linkdesk.documents.blocks import Document, Drawing
 from linkdesk.documents.comparing import table_differences, text_differences
 from linkdesk.documents.json import from_json
@@ -62,7 +62,6 @@ def paper(desk: Desk, dossier: Dossier, kind: PlanKind) -> Document:
     """The plan or design with its tables as one document, as it is sealed and compared."""
     packs, findings = desk.project_packs(dossier.project), desk.findings(dossier.project.id)
     if kind is PlanKind.DESIGN:
-        from linkdesk.documents import design
         made, tables = design.design_report(dossier, findings, packs), design.design_tables(dossier)
     else:
         made = plan.implementation_plan(dossier, findings, packs, kind)

@@ -1,0 +1,64 @@
+"""The design is fixed in versions and approved like a plan: after the plan under A, compared as it was sealed."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from linkdesk.actions import demo_design, plan_versions
+from linkdesk.domain.agreement import Sealed
+from linkdesk.domain.change import Change
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.frozen import dossier_from_json
+from linkdesk.domain.plan_standing import approved, out_of_use, versions
+from linkdesk.domain.planning_words import PlanKind
+from tests.actions import desks
+
+DESIGN = PlanKind.DESIGN
+
+
+@pytest.fixture
+def desk_and_project(tmp_path):
+    desk, project_id = desks.filled(tmp_path / "w")
+    demo_design.fill(desk, project_id)
+    return desk, project_id
+
+
+def approve_plan(desk, project_id):
+    project = desk.dossier(project_id).project
+    desk.do(Change("批复", before=(project,), after=(replace(project, approval_number="示政函〔2018〕5号", approved_on=date(2018, 6, 1)),)))
+
+
+def test_a_design_is_fixed_only_when_the_plan_is_approved(desk_and_project):
+    desk, project_id = desk_and_project
+    assert plan_versions.kinds(desk, project_id)[-1] is DESIGN
+    with pytest.raises(KnownError, match="A §二\\(二\\)"):
+        plan_versions.fix(desk, project_id, DESIGN)
+    approve_plan(desk, project_id)
+    desk.do(plan_versions.fix(desk, project_id, DESIGN))
+    (version,) = versions(desk.dossier(project_id), DESIGN)
+    kept = desk.store.get(Sealed, version.sealed_id)
+    assert dossier_from_json(kept.dossier).design == desk.dossier(project_id).design
+
+
+def test_what_differs_from_the_approved_design_is_listed(desk_and_project):
+    desk, project_id = desk_and_project
+    approve_plan(desk, project_id)
+    desk.do(plan_versions.fix(desk, project_id, DESIGN))
+    (version,) = versions(desk.dossier(project_id), DESIGN)
+    before = desk.dossier(project_id).project
+    desk.do(plan_versions.approve(desk, version, "示例市国土资源局", "示国土资函〔2018〕9号", date(2018, 6, 20)))
+    dossier = desk.dossier(project_id)
+    assert dossier.project == before
+    assert approved(dossier, DESIGN) == version
+    assert not out_of_use(dossier, (PlanKind.WHOLE,))
+    with pytest.raises(KnownError, match="没有差异"):
+        plan_versions.fix(desk, project_id, DESIGN, "再来一版")
+    item = next(i for i in dossier.design.items if i.formula)
+    desk.do(Change("改", before=(item,), after=(replace(item, formula="123.45"),)))
+    found = plan_versions.differences(desk, project_id, DESIGN)
+    assert any("123.45" in cell.after for cell in found.cells)
+    assert not found.plots
+    assert plan_versions.changes_of(desk, desk.dossier(project_id), DESIGN).title.endswith("拆旧区复垦设计报告变更对照表")
+    desk.do(plan_versions.fix(desk, project_id, DESIGN, "土源不足，改客土"))
+    assert [v.version for v in versions(desk.dossier(project_id), DESIGN)] == [1, 2]
