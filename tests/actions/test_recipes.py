@@ -1,0 +1,226 @@
+"""Recipes fill a plot's works by what stands on it; what an officer changed stays, and nothing is paid twice."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from linkdesk import shipped
+from linkdesk.actions import demo_plans, edits, plot_designs, recipes, standard_values, work_items
+from linkdesk.actions.price_library import library
+from linkdesk.domain.change import Change
+from linkdesk.domain.design import PlotDesign, UnitPrice, WorkItem
+from linkdesk.domain.design_words import WorkCategory
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.formula import parse_formula
+from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_numbers import number_names
+from linkdesk.domain.words import Certainty, PlotUse
+from linkdesk.domain.work_quantities import lines_of, work_lines
+
+BOOK = shipped.standards().recipes
+LINES = [(recipe, line) for recipe in BOOK.recipes for line in recipe.lines]
+KNOWN = {name for name, _, _ in number_names()} | {c.label for c in BOOK.coefficients}
+
+
+@pytest.fixture
+def planned(sample):
+    """The sample with households placed on its old plots, which become dry land; its first old plot."""
+    desk, project_id = sample
+    demo_plans.fill(desk, project_id)
+    return desk, project_id, desk.dossier(project_id).plots_of(PlotUse.OLD)[0]
+
+
+def names(desk, plot):
+    return [item.name for item in work_items.items(desk, plot.id)]
+
+
+def typed(desk, plot, **facts):
+    for name, text in facts.items():
+        desk.do(plot_designs.set_field(desk, plot.id, name, text))
+
+
+@pytest.mark.parametrize(("recipe", "line"), LINES, ids=lambda value: getattr(value, "name", getattr(value, "id", "")))
+def test_a_line_names_what_there_is_and_has_a_reference_price_in_its_unit(recipe, line):
+    assert set(parse_formula(line.formula).names) <= KNOWN
+    assert {*line.when, *line.given, *line.unless, *recipe.when} <= KNOWN
+    assert library().prices[line.price_code].unit == line.unit
+
+
+def test_every_structure_has_its_recipe_and_every_coefficient_waits_to_be_confirmed():
+    from linkdesk.domain.plot_numbers.buildings import area_name
+    from linkdesk.domain.words import HouseStructure
+    asked = {name for recipe in BOOK.recipes for name in recipe.when}
+    assert {area_name(structure) for structure in HouseStructure} <= asked
+    assert all(c.certainty is Certainty.UNVERIFIED and c.value is not None and c.source for c in BOOK.coefficients)
+    assert {line.category for _, line in LINES} == set(WorkCategory) - {WorkCategory.OTHER}
+
+
+def test_a_plot_is_offered_what_stands_on_it_and_what_it_becomes(planned):
+    desk, project_id, plot = planned
+    dossier = desk.dossier(project_id)
+    standing = {f"{h.house_structure}" for h in dossier.households_by_plot[plot.id] if h.house_area}
+    offered = {recipe.id for recipe in recipes.suggested(dossier, plot)}
+    assert {r.split("房屋")[0] for r in offered if r.endswith("房屋拆除")} | {r[:-2] for r in offered if "窑洞" in r} == standing
+    assert "复垦为旱地" in offered and not offered & {"复垦为水田", "复垦为水浇地", "生态绿化", "硬化地面破除"}
+    typed(desk, plot, hard_area="120")
+    desk.do(edits.set_field(desk.store.get(Plot, plot.id), "reclaim_class", "0101"))
+    dossier = desk.dossier(project_id)
+    offered = {recipe.id for recipe in recipes.suggested(dossier, next(p for p in dossier.plots if p.id == plot.id))}
+    assert {"复垦为水田", "硬化地面破除"} <= offered and "复垦为旱地" not in offered
+
+
+@pytest.mark.parametrize(("reclaim_class", "recipe"), [
+    ("0103 旱地", "复垦为旱地"), ("013", "复垦为旱地"), ("水浇地", "复垦为水浇地"), ("0101", "复垦为水田"), ("0301", "生态绿化"), ("031", "生态绿化"), ("0404", "生态绿化")])
+def test_the_class_a_plot_becomes_decides_in_every_scheme(planned, reclaim_class, recipe):
+    desk, project_id, plot = planned
+    dossier = desk.dossier(project_id)
+    land = {r.id for r in recipes.suggested(dossier, replace(plot, reclaim_class=reclaim_class)) if r.land}
+    assert land == {recipe}
+
+
+def test_filling_makes_works_priced_from_the_library_and_marked(planned):
+    desk, project_id, plot = planned
+    desk.do(recipes.fill(desk, [plot.id], "复垦为旱地"))
+    made = work_items.items(desk, plot.id)
+    assert {item.recipe for item in made} == {"复垦为旱地"}
+    prices = {price.id: price for price in desk.store.load(UnitPrice)}
+    assert {prices[item.unit_price_id].code for item in made} == {line.price_code for line in BOOK.recipe("复垦为旱地").lines
+                                                                 if line.name in {item.name for item in made}}
+    assert len(prices) < len(library().prices)  # only what is used is taken over
+    assert all(line.quantity is not None and not line.doubt for line in lines_of(desk.dossier(project_id), plot.id))
+    desk.undo()
+    assert not names(desk, plot) and not desk.store.count(UnitPrice)
+
+
+def test_an_officers_own_unit_price_of_the_code_is_used(planned):
+    desk, project_id, plot = planned
+    own = UnitPrice(project_id, 0, "LK-204", "本县清基", "m³", Decimal(1))
+    desk.do(Change("单价", after=(own,)))
+    desk.do(recipes.fill(desk, [plot.id], "复垦为旱地"))
+    assert next(item for item in work_items.items(desk, plot.id) if item.name == "清基").unit_price_id == own.id
+    assert not recipes.changed_by_hand(desk.dossier(project_id), next(i for i in work_items.items(desk, plot.id) if i.name == "清基"))
+
+
+def test_filling_again_changes_nothing_and_keeps_what_was_changed_by_hand(planned):
+    desk, project_id, plot = planned
+    desk.do(recipes.fill(desk, [plot.id], "复垦为旱地"))
+    before = work_items.items(desk, plot.id)
+    assert desk.do(recipes.fill(desk, [plot.id], "复垦为旱地")) is None
+    by_name = {item.name: item for item in before}
+    desk.do(work_items.set_field(desk, by_name["清基"], "formula", "复垦面积 × 0.1m"))
+    desk.do(work_items.set_field(desk, by_name["土地平整"], "name", "场地平整"))
+    desk.do(work_items.remove(desk, [by_name["土地翻耕"]]))
+    filling = recipes.filling(desk, [plot.id], ["复垦为旱地"])
+    desk.do(filling.change)
+    now = {item.name: item for item in work_items.items(desk, plot.id)}
+    assert now["清基"].formula == "复垦面积 × 0.1m"
+    assert "土地平整" not in now and now["场地平整"].id == by_name["土地平整"].id  # else the levelling would be paid twice
+    assert "土地翻耕" in now and len(now) == len(before)
+    assert {item.name for item in filling.kept} == {"清基", "场地平整"}
+    assert "改动过的 2 项保留原样" in filling.says and f"{plot.code} 清基" in filling.says
+    assert [recipes.changed_by_hand(desk.dossier(project_id), now[name]) for name in ("清基", "场地平整", "施有机肥")] == [True, True, False]
+
+
+def test_a_measure_that_is_given_takes_the_place_of_the_usual_density(planned):
+    desk, project_id, plot = planned
+    desk.do(recipes.fill(desk, [plot.id], "复垦为旱地"))
+    assert "田埂修筑（按密度）" in names(desk, plot)
+    typed(desk, plot, ridge_length="0", cover_thickness="0.4", topsoil_area="100", topsoil_thickness="0.3")
+    filling = recipes.filling(desk, [plot.id], ["复垦为旱地"])
+    desk.do(filling.change)
+    now = names(desk, plot)
+    assert not [name for name in now if name.startswith("田埂")]  # 0 m of ridges were stated
+    assert [name for name in now if "覆土" in name] == ["客土覆土"] and {"表土剥离", "表土回覆"} <= set(now)
+    assert "删除不再适用的" in filling.says
+    cover = next(line for line in lines_of(desk.dossier(project_id), plot.id) if line.item.name == "客土覆土")
+    area = desk.store.get(Plot, plot.id).reclaimed_area
+    assert abs(cover.quantity - (area * Decimal("0.4") - 30)) <= Decimal("0.01")
+
+
+def test_of_two_ways_with_the_rubble_a_plot_takes_one(planned):
+    desk, project_id, plot = planned
+    typed(desk, plot, hard_area="0", foundation_volume="0", wall_volume="0")
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    assert "建筑垃圾清运" in names(desk, plot)
+    desk.do(recipes.fill(desk, [plot.id], "建筑垃圾就地掩埋"))
+    assert "建筑垃圾清运" not in names(desk, plot) and "掩埋坑开挖" in names(desk, plot)
+    dossier = desk.dossier(project_id)
+    assert "建筑垃圾清运" not in {recipe.id for recipe in recipes.suggested(dossier, plot)}
+    assert all(line.quantity is not None for line in work_lines(dossier) if line.item.recipe == "建筑垃圾就地掩埋")
+
+
+def test_another_direction_takes_the_place_of_the_first(planned):
+    desk, project_id, plot = planned
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    desk.do(edits.set_field(desk.store.get(Plot, plot.id), "reclaim_class", "0102"))
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    assert {item.recipe for item in work_items.items(desk, plot.id)} & {"复垦为旱地", "复垦为水浇地"} == {"复垦为水浇地"}
+    assert names(desk, plot).count("清基") == 1
+
+
+def test_works_of_a_house_that_is_not_there_any_more_go_with_the_next_filling(planned):
+    desk, project_id, plot = planned
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    on = desk.dossier(project_id).households_by_plot[plot.id]
+    desk.do(Change("移出农户", before=tuple(on), after=tuple(replace(h, plot_id=None) for h in on)))
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    assert not [name for name in names(desk, plot) if "房屋" in name or "窑洞" in name]
+
+
+def test_where_nothing_stands_nothing_is_filled_and_it_says_so(planned):
+    desk, project_id, plot = planned
+    with pytest.raises(KnownError, match="没有“竹房屋拆除”所指的建筑物"):
+        recipes.fill(desk, [plot.id], "竹房屋拆除")
+    with pytest.raises(KnownError, match="“硬化地面面积”还不知道.*请在复垦设计的“现状与设计”中填写"):
+        recipes.fill(desk, [plot.id], "硬化地面破除")
+    site = next(p for p in desk.dossier(project_id).plots if p.use is PlotUse.SETTLEMENT)
+    with pytest.raises(KnownError, match="不是拆旧地块"):
+        recipes.fill(desk, [site.id], "复垦为旱地")
+    with pytest.raises(KnownError, match="没有名为“没有的”的配方"):
+        recipes.fill(desk, [plot.id], "没有的")
+    with pytest.raises(KnownError, match="还没有选中地块"):
+        recipes.fill(desk, [], "复垦为旱地")
+    assert desk.store.count(WorkItem) == 0
+    typed(desk, plot, hard_area="80")
+    old = desk.dossier(project_id).plots_of(PlotUse.OLD)
+    some = recipes.filling(desk, [p.id for p in old], ["硬化地面破除"])
+    assert some.empty == tuple(p for p in old if p.id != plot.id) and f"{len(old) - 1} 个地块没有填入" in some.says
+
+
+def test_all_plots_are_filled_in_one_change(planned):
+    desk, project_id, _ = planned
+    change = recipes.fill_all(desk, project_id)
+    desk.do(change)
+    old = desk.dossier(project_id).plots_of(PlotUse.OLD)
+    assert {item.plot_id for item in desk.store.load(WorkItem)} == {plot.id for plot in old}
+    assert change.title.startswith(f"按建议套用配方：{len(old)} 个地块，新增 ")
+    desk.undo()
+    assert desk.store.count(WorkItem) == 0
+
+
+def test_two_programs_do_not_fill_the_same_plot_twice(planned):
+    desk, _, plot = planned
+    first, second = recipes.fill(desk, [plot.id], "复垦为旱地"), recipes.fill(desk, [plot.id], "复垦为旱地")
+    desk.do(first)
+    with pytest.raises(KnownError):
+        desk.do(second)
+
+
+def test_a_coefficient_of_the_countys_own_changes_the_quantities(planned):
+    desk, project_id, plot = planned
+    desk.do(recipes.fill(desk, [plot.id], "复垦为旱地"))
+    def manure():
+        return next(line.quantity for line in lines_of(desk.dossier(project_id), plot.id) if line.item.name == "施有机肥")
+    before = manure()
+    stated = next(s for _, s in standard_values.values(desk, project_id) if s.label == "旱地有机肥用量")
+    desk.do(standard_values.set_value(desk, stated, "1000", "岚政发〔2018〕6号", "第二条", None, True))
+    assert abs(manure() - 2 * before) <= Decimal("0.02")
+
+
+def test_a_plot_design_is_kept_where_works_are_removed(planned):
+    desk, project_id, plot = planned
+    typed(desk, plot, hard_area="12", hard_thickness="0.1")
+    desk.do(recipes.fill(desk, [plot.id], "硬化地面破除"))
+    desk.do(work_items.remove(desk, work_items.items(desk, plot.id)))
+    assert desk.store.load(PlotDesign, plot_id=plot.id)[0].hard_area == 12
