@@ -43,6 +43,7 @@ from linkdesk.domain.design import (
     SoilMove,
     UnitPrice,
     WorkItem,
+    priced_day,
 )
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
 from linkdesk.domain.dossier import Dossier
@@ -135,7 +136,7 @@ class Gathering:
         standard_rates = self._read(StandardRate, standard_id=tuple(s.id for s in in_force)) if in_force else ()
         rates = values.resolve(packs, overrides, on, county_rates(in_force, standard_rates))
         design = self._design(project.id)
-        stated = standards.resolve(shipped.standards(), overrides, design.basis.priced_on or on if design.basis else on)
+        stated = standards.resolve(shipped.standards(), overrides, priced_day(design, on))
         return Dossier(
             project=project, on=on, officer_name=officer_name, overrides=overrides, standards=in_force, standard_rates=standard_rates,
             design=design, carrying=self._carrying(project), schedules=stated.schedules, recipes=stated.recipes, targets=stated.targets,

@@ -35,7 +35,7 @@ class CostedEquipment:
 class Budget:
     """A budget by one schedule. Amounts of works and equipment in yuan, exact; categories, fees and total in 万元.
 
-    A sum is None as long as one of its leaves is unknown; `gaps` says why, `doubts` what may be wrong. `total` is the sum of
+    A sum is None as long as one of its leaves is unknown, and without works; `gaps` says why, `doubts` what may be wrong. `total` is the sum of
     printed leaves (categories, equipment, fees, unforeseen), `exact_total` the chain without rounding.
     """
 
@@ -57,7 +57,7 @@ class Budget:
     @property
     def works_printed(self) -> Decimal | None:
         """The works in 万元: the sum of the printed categories."""
-        return summed(self.categories.values())
+        return summed(self.categories.values()) if self.works else None
 
     @property
     def equipment_printed(self) -> Decimal | None:
@@ -97,7 +97,7 @@ def _budget(dossier: Dossier, schedule: FeeSchedule) -> Budget:
     lines = work_lines(dossier)
     works = tuple(pricing.costed(line) for line in lines if line.item.doer is not Doer.HOUSEHOLD)
     equipment = tuple(_equipment(row) for row in sorted(design.equipment, key=lambda row: row.position))
-    works_cost, equipment_cost = summed(w.amount for w in works), summed(e.amount for e in equipment)
+    works_cost, equipment_cost = summed(w.amount for w in works) if works else None, summed(e.amount for e in equipment)
     fees = _fees(dossier, schedule, works_cost, equipment_cost)
     return Budget(
         schedule=schedule, works=works, by_households=tuple(line for line in lines if line.item.doer is Doer.HOUSEHOLD),
@@ -157,9 +157,15 @@ def _doubts(dossier: Dossier, schedule: FeeSchedule, works: Iterable[CostedWork]
     day = day_of_prices(dossier)
     if (schedule.until_on and day > schedule.until_on) or (schedule.from_on and day < schedule.from_on):
         yield f"价格基准日 {day:%Y-%m-%d} 不在“{schedule.title}”（{schedule.number}）的执行期内"
+    if not _region(dossier) and any(measure.regions for measure in schedule.measures) and any(w.line.item.unit_price_id for w in works):
+        yield "没有填写质量控制区，冬雨季施工增加费按南方的费率计"
     yield from _unknown_fees(schedule, dossier.design.fee_amounts)
     yield from (f"{w.line.plot.code} {w.line.item.name}：{w.line.doubt}" for w in works if w.line.doubt)
     yield from (line.doubt for line in fees if line.doubt)
+
+
+def _region(dossier: Dossier) -> str:
+    return dossier.design.basis.region.strip() if dossier.design.basis else ""
 
 
 def _unknown_fees(schedule: FeeSchedule, amounts: Iterable[FeeAmount]) -> Iterator[str]:

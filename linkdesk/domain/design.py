@@ -279,6 +279,12 @@ class Design:
     sections: tuple[CrossSection, ...] = ()
 
 
+def priced_day(design: Design, on: date) -> date:
+    """The day that decides tax, prices and fee rates: of the prices, else of the making, else the day of asking."""
+    basis = design.basis
+    return (basis and (basis.priced_on or basis.prepared_on)) or on
+
+
 def basis_id(project_id: str) -> str:
     """The id of the basis of a project's design: there is one."""
     return id_of(project_id, "design_basis")

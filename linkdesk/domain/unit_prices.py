@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.domain.design import PriceComponent, Resource, UnitPrice
+from linkdesk.domain.design import PriceComponent, Resource, UnitPrice, priced_day
 from linkdesk.domain.design_words import ResourceKind
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import FeeSchedule
@@ -43,9 +43,8 @@ class Analysis:
 
 
 def day_of_prices(dossier: Dossier) -> date:
-    """The day that decides tax and prices: of the design's prices, else of its making, else the dossier's."""
-    basis = dossier.design.basis
-    return (basis and (basis.priced_on or basis.prepared_on)) or dossier.on
+    """The day that decides tax, prices and fee rates of the dossier's design."""
+    return priced_day(dossier.design, dossier.on)
 
 
 def analyses(dossier: Dossier, schedule: FeeSchedule) -> dict[str, Analysis]:

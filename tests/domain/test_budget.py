@@ -128,7 +128,19 @@ def test_equipment_without_price_or_number_is_a_gap(wrong):
 
 def test_without_works_there_is_no_total_but_words():
     assert "还没有由施工单位实施的工程" in made().gaps
+    assert made().total is made().works_printed is None
     assert figure("design_total", designed()).value is None
+
+
+def test_without_a_region_the_rate_for_winter_is_said_to_be_the_southern():
+    assert any("质量控制区" in doubt for doubt in made(item("1", "1", unit_price_id="u")).doubts)
+    assert not made(item("1", "1", unit_price_id="u"), basis=replace(BASIS, region="西南山地丘陵区")).doubts
+    assert not made(ROUND).doubts
+
+
+def test_prices_of_the_day_the_design_was_made_where_none_is_named():
+    basis = replace(BASIS, priced_on=None, prepared_on=date(2015, 1, 1))
+    assert made(ROUND, basis=basis).schedule.id == "fees_2011"
 
 
 def test_two_schedules_beside_each_other():

@@ -20,7 +20,7 @@ def _of_budget(formula: str, value: Callable[[Budget], Decimal | None], leaves: 
         if found is None:
             return Computed(None, formula, (), "费用标准")
         inputs = tuple((label, "待补" if leaf is None else f"{printed(leaf, 2)} 万元") for label, leaf in leaves(found))
-        total = value(found) if found.works else None
+        total = value(found)
         return Computed(total, formula, inputs, "" if total is not None else _missing(found))
     return made
 
