@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.design_words import WorkCategory
-from linkdesk.domain.formula import EXACT, odd_names
+from linkdesk.domain.formula import EXACT
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.kept import Kept
 from linkdesk.domain.plot_numbers import PlotGround, PlotNumber, coefficients, grounds, numbers_on
@@ -48,7 +48,7 @@ def _lines(ground: PlotGround, items: tuple[WorkItem, ...], shared: Mapping[str,
     """The lines of a plot; they follow from what is named here and from nothing else."""
     def make() -> tuple[WorkLine, ...]:
         with localcontext(EXACT):
-            return Works(numbers_on(ground, shared), sorted(items, key=_place), odd_names(shared)).lines()
+            return Works(numbers_on(ground, shared), sorted(items, key=_place)).lines()
     return _kept.of(ground.plot.id, (ground, items, shared), make)
 
 

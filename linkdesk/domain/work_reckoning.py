@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.formula import (
     Formula,
     FormulaFault,
+    OddNames,
     fitted,
-    odd_names,
     parse_formula,
     quantity,
     spoken,
@@ -22,7 +23,8 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import Numbers, PlotNumber
 from linkdesk.domain.quantities import rounded
 
-_SHOWN = 8  # works of a circle that are named
+_SHOWN = 8     # works of a circle that are named
+_LIKELY = 100  # works whose names are looked at for what may have been meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ class WorkLine:
 class Works:
     """The works of one plot in order, and its numbers; a number of the plot goes before a work of the same name."""
 
-    def __init__(self, numbers: Numbers, items: Sequence[WorkItem], odd: tuple[str, ...]) -> None:
+    def __init__(self, numbers: Numbers, items: Sequence[WorkItem]) -> None:
         self.numbers, self.items, self.plot = numbers, items, numbers.ground.plot
         self.named = {name: same for name, same in grouped(items, _name).items() if name and not numbers.knows(name)}
-        self.odd = (*odd, *odd_names(self.named))
+        self.odd = OddNames((*numbers.shared, *self.named))
         self.done: dict[str, WorkLine] = {}
 
     def lines(self) -> tuple[WorkLine, ...]:
@@ -79,7 +81,7 @@ class Works:
         if item.id in self.done:
             return None
         try:
-            names = parse_formula(item.formula, self.odd).names
+            names = parse_formula(item.formula, self.odd.within(item.formula)).names
         except FormulaFault:
             return None
         for name in names:
@@ -99,7 +101,7 @@ class Works:
 
     def _line(self, item: WorkItem) -> WorkLine:
         try:
-            formula = parse_formula(item.formula, self.odd)
+            formula = parse_formula(item.formula, self.odd.within(item.formula))
             used = tuple([self._number(name) for name in formula.names])
             how = fitted(formula, tuple([number.unit for number in used]), item.unit)
             value = rounded(quantity(formula, how, [number.value for number in used]), 2)
@@ -121,7 +123,7 @@ class Works:
         """The quantity of another work of the plot, as it prints."""
         same = self.named.get(name)
         if not same:
-            raise FormulaFault(unknown(name, (*self.numbers.names(), *self.named)))
+            raise FormulaFault(unknown(name, (*self.numbers.names(), *islice(self.named, _LIKELY))))
         if len(same) > 1:
             raise FormulaFault(f"本地块有 {len(same)} 个项目叫“{name}”，分不清引用的是哪一个，请改名。")
         line = self.done[same[0].id]

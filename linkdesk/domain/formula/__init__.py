@@ -14,14 +14,14 @@ from linkdesk.domain.formula.faults import FormulaFault
 from linkdesk.domain.formula.names import unknown
 from linkdesk.domain.formula.parser import parse
 from linkdesk.domain.formula.spoken import spoken
-from linkdesk.domain.formula.tokens import Token, odd_names, tokens
+from linkdesk.domain.formula.tokens import OddNames, Token, tokens
 from linkdesk.domain.formula.tree import Node, Value, compiled
 from linkdesk.domain.quantities import rounded
 
 if TYPE_CHECKING:
     from linkdesk.domain.plot_numbers.number import PlotNumber
 
-__all__ = ["EXACT", "Evaluated", "Formula", "FormulaFault", "evaluate", "fitted", "odd_names",
+__all__ = ["EXACT", "Evaluated", "Formula", "FormulaFault", "OddNames", "evaluate", "fitted",
            "parse_formula", "quantity", "spoken", "unknown"]
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from heapq import nlargest
 
-_ALIKE = 0.4
+_ALIKE, _SHOWN = 0.4, 3
 
 
-@lru_cache(maxsize=1000)
 def unknown(name: str, names: tuple[str, ...]) -> str:
     """The sentence for a name that is none of these, with those that look like it."""
     mine = set(name)
-    scored = sorted(((len(mine & set(other)) / len(mine | set(other)), other) for other in names), key=lambda each: -each[0])
-    near = "或".join(f"“{other}”" for score, other in scored[:3] if score >= _ALIKE)
-    return f"算式里的“{name}”不是本地块的数据、系数或其他项目的名称" + (f"，是不是{near}？请改正。" if near else "，请改正。")
+    near = nlargest(_SHOWN, ((len(mine & signs) / len(mine | signs), -at) for at, signs in enumerate(_signs(names)) if mine & signs))
+    said = "或".join(f"“{names[-at]}”" for score, at in near if score >= _ALIKE)
+    return f"算式里的“{name}”不是本地块的数据、系数或其他项目的名称" + (f"，是不是{said}？请改正。" if said else "，请改正。")
+
+
+@lru_cache(maxsize=16)
+def _signs(names: tuple[str, ...]) -> list[frozenset[str]]:
+    return [frozenset(name) for name in names]

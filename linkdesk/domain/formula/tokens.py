@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from linkdesk.domain.formula.faults import FormulaFault
 from linkdesk.domain.units import measures
 
 LONGEST = 2000
+_FEW = 20
 FUNCTIONS = {"最大": "最大", "最小": "最小", "取整": "取整", "向上取整": "向上取整", "max": "最大", "min": "最小", "int": "取整"}
 
 
@@ -47,14 +48,32 @@ _SIGNS = frozenset("+-×÷(),%‰")
 _POWERS = frozenset("^²³")
 
 
+@lru_cache(maxsize=20_000)
+def _written(text: str) -> str:
+    return plain(text[:LONGEST])
+
+
 def plain(text: str) -> str:
     """A text with the signs of a formula in one form; blanks stay."""
     return text.translate(_FORMS)
 
 
-def odd_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Those names that a formula must know to find where they end: 有机肥用量（旱地）, M7.5浆砌石. Numbers are no names."""
-    return tuple([name for name in names if _is_odd(name)])
+class OddNames:
+    """Names that a formula must know to find where they end: 有机肥用量（旱地）, M7.5浆砌石. Numbers are no names."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = {plain(name): name for name in names if _is_odd(name)}
+        self._lengths = sorted({len(written) for written in self.names})
+
+    def within(self, text: str) -> tuple[str, ...]:
+        """Those that stand in a text; among thousands of names they are looked up by its parts."""
+        if not self.names:
+            return ()
+        written = _written(text)
+        if len(self.names) <= _FEW:
+            return tuple([name for odd, name in self.names.items() if odd in written])
+        parts = (written[at:at + length] for at in range(len(written)) for length in self._lengths)
+        return tuple({part: self.names[part] for part in parts if part in self.names}.values())
 
 
 @cache
@@ -69,7 +88,7 @@ def tokens(text: str, names: tuple[str, ...] = ()) -> list[Token]:
     if len(text) > LONGEST:
         raise FormulaFault(f"算式有 {len(text)} 个字，最多 {LONGEST} 个，请拆成几个项目。")
     written = plain(text).strip().removeprefix("=")
-    known = {plain(name): name for name in sorted(names, key=len, reverse=True) if plain(name) in written}
+    known = {plain(name): name for name in sorted(names, key=len, reverse=True)}
     return [*_Reader(written, known).read(), END]
 
 

@@ -1,0 +1,154 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from linkdesk.domain.agreement import Agreement, AgreementEvent
+from linkdesk.domain.agreement_words import AgreementEventKind, WorkWay
+from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.design import PresentBuilding
+from linkdesk.domain.household import House, Household
+from linkdesk.domain.plot_numbers import number_names, plot_numbers
+from linkdesk.domain.words import AgreementKind, AgreementState, HouseStructure, LeftOutReason
+from tests.domain.agreements import PAIR, SUMMER
+from tests.domain.designs import DESIGN, PLOT, coefficient, dossier
+
+BRICK, EARTH, CAVE = HouseStructure.BRICK_CONCRETE, HouseStructure.EARTH_TIMBER, HouseStructure.EARTH_CAVE
+COEFFICIENTS = tuple(coefficient(f"{s}房屋垃圾系数", "0.5", "m³/㎡") for s in (BRICK, EARTH, CAVE))
+
+
+def household(id_, area, structure=BRICK, **other):
+    said = {"head_name": f"户主{id_}", "house_structure": structure, "house_area": None if area is None else Decimal(area),
+            "homestead_area": Decimal(200), "population": 3, "plot_id": PLOT.id}
+    return Household(project_id="p1", id=id_, **(said | other))
+
+
+def own(id_, way=WorkWay.SELF, state=AgreementState.PRINTED):
+    return (Agreement("p1", id_, kind=AgreementKind.DEMOLISH, demolition_way=way, state=state, id=f"{id_}d"),
+            Agreement("p1", id_, kind=AgreementKind.RECLAIM, reclamation_way=way, state=state, id=f"{id_}r"))
+
+
+def numbers(*households, plot=PLOT, **other):
+    found = plot_numbers(dossier(households=households, coefficients=COEFFICIENTS, plots=(plot,), pair=PAIR, **other), plot)
+    return {name: number.value for name, number in found.items()}
+
+
+def missing(name, *households, **other):
+    found = plot_numbers(dossier(households=households, coefficients=COEFFICIENTS, pair=PAIR, **other), PLOT)[name]
+    assert found.value is None
+    return found.missing
+
+
+def test_every_number_is_there_with_unit_and_source_or_says_what_to_fill_in():
+    found = plot_numbers(dossier(coefficients=COEFFICIENTS), PLOT)
+    assert [name for name, _, _ in number_names()] == list(found)[:-len(COEFFICIENTS)]
+    assert all(number.source if number.value is not None else number.missing.endswith("。") for number in found.values() if (
+        number.name not in {c.label for c in COEFFICIENTS}))
+    assert all(number.unit == unit for name, unit, _ in number_names() if (number := found[name]))
+
+
+def test_land_and_what_follows_from_measures():
+    found = numbers()
+    assert found["地块面积"] == Decimal("1800.55")
+    assert found["硬化地面体积"] == 15
+    assert found["表土剥离量"] == 60
+    assert found["覆土需要量"] == Decimal("617.25")
+    assert found["客土量"] == Decimal("557.25")
+    assert found["平均高差"] == found["平均挖深"] == Decimal("0.3")
+    assert found["平均填高"] == found["填方"] == 0
+    assert found["挖方"] == Decimal("370.35")
+    assert found["建筑垃圾量"] == 30  # no houses: hard ground, foundation, walls
+
+
+def test_no_more_topsoil_is_stripped_than_there_is_soil():
+    assert numbers(design=replace(DESIGN, soil_thickness=Decimal("0.1")))["表土剥离量"] == 30
+
+
+def test_houses_are_those_surveyed_of_collectives_and_typed_ones():
+    two_houses = (House("b", 0, house_structure=EARTH, house_area=Decimal(40), floors=1),
+                  House("b", 1, house_structure=CAVE, house_area=Decimal(30), outbuilding_area=Decimal(5)))
+    school = CollectiveProperty("p1", plot_id=PLOT.id, name="小学", house_structure=BRICK, house_area=Decimal(400))
+    yard = CollectiveProperty("p1", plot_id=PLOT.id, name="晒场", land_area=Decimal(100))
+    out = CollectiveProperty("p1", plot_id=PLOT.id, name="庙", house_structure=BRICK, house_area=Decimal(70), left_out=LeftOutReason.PROTECTED)
+    found = numbers(household("a", "120.50", floors=2), household("b", 70, EARTH), houses=two_houses, collective=(school, yard, out),
+                    buildings=(PresentBuilding(PLOT.id, 0, "水房", BRICK, 1, Decimal(9)),))
+    assert (found["砖混房屋面积"], found["土木房屋面积"], found["窑洞面积"]) == (Decimal("529.50"), 40, 30)
+    assert (found["房屋面积"], found["附属房面积"], found["最高层数"]) == (Decimal("599.50"), 5, 2)
+    assert found["房屋占地面积"] == Decimal("539.25")
+    assert (found["户数"], found["人口"], found["宅基地面积"]) == (2, 6, 400)
+    assert found["房屋垃圾量"] == Decimal("299.75")
+    assert found["建筑垃圾量"] == Decimal("329.75")
+
+
+def test_a_house_that_had_come_down_before_the_survey_is_no_work():
+    assert numbers(household("a", 120, house_demolished=True), household("b", 80))["房屋面积"] == 80
+
+
+def test_what_households_do_themselves_is_not_the_contractors():
+    three = household("a", 120, reclaimable_area=Decimal(234)), household("b", 80), household("c", 60)
+    found = numbers(*three, agreements=own("a"))
+    assert (found["砖混房屋面积"], found["自行拆除砖混房屋面积"], found["全部砖混房屋面积"]) == (140, 120, 260)
+    assert (found["房屋垃圾量"], found["全部房屋垃圾量"]) == (70, 130)
+    assert (found["复垦面积"], found["自行复垦面积"], found["全部复垦面积"]) == (Decimal("1000.50"), 234, Decimal("1234.50"))
+    assert (found["新增耕地"], found["全部新增耕地"], found["覆土需要量"]) == (766, 1000, Decimal("500.25"))
+    assert (found["户数"], found["自行拆除户数"], found["自行复垦户数"], found["宅基地面积"]) == (3, 1, 1, 400)
+
+
+@pytest.mark.parametrize(("agreements", "events", "expected"), [
+    (own("a"), (), 120), (own("a", state=AgreementState.DRAFT), (), 120), (own("a", state=AgreementState.VOID), (), 0),
+    (own("a", WorkWay.ORGANISED), (), 0), (own("a"), (("WITHDRAWN", "ad", None),), 0),
+    (own("a"), (("TERMINATED", "ar", None),), 0), (own("a"), (("DEMOLISHED", None, WorkWay.ORGANISED),), 0),
+    ((), (("DEMOLISHED", None, WorkWay.SELF),), 120), (own("a"), (("DEMOLISHED", None, None),), 120)])
+def test_who_does_it_is_what_was_entered_else_what_stands_agreed(agreements, events, expected):
+    made = tuple(AgreementEvent("p1", "a", kind=AgreementEventKind[kind], agreement_id=of, happened_on=SUMMER, way=way)
+                 for kind, of, way in events)
+    assert numbers(household("a", 120), agreements=agreements, agreement_events=made)["自行拆除房屋面积"] == expected
+
+
+def test_a_signed_supplement_changes_who_does_it():
+    main, _ = own("a")
+    signed = replace(main, state=AgreementState.TAKEN_OVER, signed_on=SUMMER)
+    supplement = replace(signed, id="s", supplements_id=main.id, demolition_way=WorkWay.ENTRUSTED)
+    assert numbers(household("a", 120), agreements=(signed,))["自行拆除房屋面积"] == 120
+    assert numbers(household("a", 120), agreements=(signed, supplement))["自行拆除房屋面积"] == 0
+
+
+def test_homesteads_a_little_larger_than_their_plot_leave_nothing_to_reclaim_and_much_larger_ones_are_asked_about():
+    assert numbers(household("a", 1, reclaimable_area=Decimal(1240)), agreements=own("a"))["复垦面积"] == 0
+    assert "超过全部复垦面积" in missing("复垦面积", household("a", 1, reclaimable_area=Decimal(2000)), agreements=own("a"))
+
+
+@pytest.mark.parametrize(("name", "households", "says"), [
+    ("房屋面积", [household("a", None)], "“户主a”的房屋建筑面积"),
+    ("砖混房屋面积", [household("a", None), household("b", 9)], "“户主a”的房屋建筑面积"),
+    ("砖混房屋面积", [household("a", 9, None)], "“户主a”的房屋结构"),
+    ("人口", [household("a", 9, population=None)], "家庭人口"),
+    ("房屋面积", [household(str(at), None) for at in range(5)], "等 5 处"), ("现状坡度", [], "现状与设计"),
+    ("新增农用地", [], "请在地块中填写“新增农用地”"),
+    ("房屋垃圾量", [household("a", 9, HouseStructure.BAMBOO)], "竹房屋垃圾系数"),
+    ("建筑垃圾量", [household("a", None)], "房屋建筑面积")])
+def test_a_gap_names_what_to_fill_in(name, households, says):
+    assert says in missing(name, *households)
+
+
+def test_an_unknown_part_makes_only_what_uses_it_unknown():
+    found = numbers(household("a", None), household("b", 9, EARTH))
+    assert found["土木房屋面积"] == 9
+    assert found["房屋面积"] is found["砖混房屋面积"] is None
+
+
+def test_a_plot_without_points_stands_with_its_stated_area():
+    assert numbers(plot=replace(PLOT, plane_area=None))["地块面积"] == 2000
+    assert numbers(plot=replace(PLOT, plane_area=None, stated_area=None))["地块面积"] is None
+    assert numbers(plot=replace(PLOT, ellipsoid_area=Decimal(1801)), area_basis="ellipsoid")["地块面积"] == 1801
+
+
+def test_a_coefficient_nobody_has_stated_is_a_gap():
+    found = plot_numbers(dossier(coefficients=(coefficient("松散系数", None, "倍"),)), PLOT)["松散系数"]
+    assert found.value is None
+    assert "松散系数" in found.missing
+
+
+def test_numbers_beyond_all_measure_are_a_gap_and_no_crash():
+    huge = Decimal(9) * 10**14
+    assert numbers(design=replace(DESIGN, cover_thickness=huge), plot=replace(PLOT, reclaimed_area=huge))["覆土需要量"] is None
