@@ -62,16 +62,19 @@ def test_a_plot_is_offered_what_stands_on_it_and_what_it_becomes(planned):
     standing = {f"{h.house_structure}" for h in dossier.households_by_plot[plot.id] if h.house_area}
     offered = {recipe.id for recipe in recipes.suggested(dossier, plot)}
     assert {r.split("房屋")[0] for r in offered if r.endswith("房屋拆除")} | {r[:-2] for r in offered if "窑洞" in r} == standing
-    assert "复垦为旱地" in offered and not offered & {"复垦为水田", "复垦为水浇地", "生态绿化", "硬化地面破除"}
+    assert "复垦为旱地" in offered
+    assert not offered & {"复垦为水田", "复垦为水浇地", "生态绿化", "硬化地面破除"}
     typed(desk, plot, hard_area="120")
     desk.do(edits.set_field(desk.store.get(Plot, plot.id), "reclaim_class", "0101"))
     dossier = desk.dossier(project_id)
     offered = {recipe.id for recipe in recipes.suggested(dossier, next(p for p in dossier.plots if p.id == plot.id))}
-    assert {"复垦为水田", "硬化地面破除"} <= offered and "复垦为旱地" not in offered
+    assert {"复垦为水田", "硬化地面破除"} <= offered
+    assert "复垦为旱地" not in offered
 
 
 @pytest.mark.parametrize(("reclaim_class", "recipe"), [
-    ("0103 旱地", "复垦为旱地"), ("013", "复垦为旱地"), ("水浇地", "复垦为水浇地"), ("0101", "复垦为水田"), ("0301", "生态绿化"), ("031", "生态绿化"), ("0404", "生态绿化")])
+    ("0103 旱地", "复垦为旱地"), ("013", "复垦为旱地"), ("水浇地", "复垦为水浇地"), ("0101", "复垦为水田"),
+    ("0301", "生态绿化"), ("031", "生态绿化"), ("0404", "生态绿化")])
 def test_the_class_a_plot_becomes_decides_in_every_scheme(planned, reclaim_class, recipe):
     desk, project_id, plot = planned
     dossier = desk.dossier(project_id)
@@ -90,7 +93,8 @@ def test_filling_makes_works_priced_from_the_library_and_marked(planned):
     assert len(prices) < len(library().prices)  # only what is used is taken over
     assert all(line.quantity is not None and not line.doubt for line in lines_of(desk.dossier(project_id), plot.id))
     desk.undo()
-    assert not names(desk, plot) and not desk.store.count(UnitPrice)
+    assert not names(desk, plot)
+    assert not desk.store.count(UnitPrice)
 
 
 def test_an_officers_own_unit_price_of_the_code_is_used(planned):
@@ -115,10 +119,13 @@ def test_filling_again_changes_nothing_and_keeps_what_was_changed_by_hand(planne
     desk.do(filling.change)
     now = {item.name: item for item in work_items.items(desk, plot.id)}
     assert now["清基"].formula == "复垦面积 × 0.1m"
-    assert "土地平整" not in now and now["场地平整"].id == by_name["土地平整"].id  # else the levelling would be paid twice
-    assert "土地翻耕" in now and len(now) == len(before)
+    assert "土地平整" not in now
+    assert now["场地平整"].id == by_name["土地平整"].id
+    assert "土地翻耕" in now
+    assert len(now) == len(before)
     assert {item.name for item in filling.kept} == {"清基", "场地平整"}
-    assert "改动过的 2 项保留原样" in filling.says and f"{plot.code} 清基" in filling.says
+    assert "改动过的 2 项保留原样" in filling.says
+    assert f"{plot.code} 清基" in filling.says
     assert [recipes.changed_by_hand(desk.dossier(project_id), now[name]) for name in ("清基", "场地平整", "施有机肥")] == [True, True, False]
 
 
@@ -131,7 +138,8 @@ def test_a_measure_that_is_given_takes_the_place_of_the_usual_density(planned):
     desk.do(filling.change)
     now = names(desk, plot)
     assert not [name for name in now if name.startswith("田埂")]  # 0 m of ridges were stated
-    assert [name for name in now if "覆土" in name] == ["客土覆土"] and {"表土剥离", "表土回覆"} <= set(now)
+    assert [name for name in now if "覆土" in name] == ["客土覆土"]
+    assert {"表土剥离", "表土回覆"} <= set(now)
     assert "删除不再适用的" in filling.says
     cover = next(line for line in lines_of(desk.dossier(project_id), plot.id) if line.item.name == "客土覆土")
     area = desk.store.get(Plot, plot.id).reclaimed_area
@@ -144,7 +152,8 @@ def test_of_two_ways_with_the_rubble_a_plot_takes_one(planned):
     desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
     assert "建筑垃圾清运" in names(desk, plot)
     desk.do(recipes.fill(desk, [plot.id], "建筑垃圾就地掩埋"))
-    assert "建筑垃圾清运" not in names(desk, plot) and "掩埋坑开挖" in names(desk, plot)
+    assert "建筑垃圾清运" not in names(desk, plot)
+    assert "掩埋坑开挖" in names(desk, plot)
     dossier = desk.dossier(project_id)
     assert "建筑垃圾清运" not in {recipe.id for recipe in recipes.suggested(dossier, plot)}
     assert all(line.quantity is not None for line in work_lines(dossier) if line.item.recipe == "建筑垃圾就地掩埋")
@@ -172,7 +181,7 @@ def test_where_nothing_stands_nothing_is_filled_and_it_says_so(planned):
     desk, project_id, plot = planned
     with pytest.raises(KnownError, match="没有“竹房屋拆除”所指的建筑物"):
         recipes.fill(desk, [plot.id], "竹房屋拆除")
-    with pytest.raises(KnownError, match="“硬化地面面积”还不知道.*请在复垦设计的“现状与设计”中填写"):
+    with pytest.raises(KnownError, match=r"“硬化地面面积”还不知道.*请在复垦设计的“现状与设计”中填写"):
         recipes.fill(desk, [plot.id], "硬化地面破除")
     site = next(p for p in desk.dossier(project_id).plots if p.use is PlotUse.SETTLEMENT)
     with pytest.raises(KnownError, match="不是拆旧地块"):
@@ -185,7 +194,8 @@ def test_where_nothing_stands_nothing_is_filled_and_it_says_so(planned):
     typed(desk, plot, hard_area="80")
     old = desk.dossier(project_id).plots_of(PlotUse.OLD)
     some = recipes.filling(desk, [p.id for p in old], ["硬化地面破除"])
-    assert some.empty == tuple(p for p in old if p.id != plot.id) and f"{len(old) - 1} 个地块没有填入" in some.says
+    assert some.empty == tuple(p for p in old if p.id != plot.id)
+    assert f"{len(old) - 1} 个地块没有填入" in some.says
 
 
 def test_all_plots_are_filled_in_one_change(planned):
@@ -219,7 +229,7 @@ def test_a_coefficient_of_the_countys_own_changes_the_quantities(planned):
 
 
 def test_a_plot_design_is_kept_where_works_are_removed(planned):
-    desk, project_id, plot = planned
+    desk, _, plot = planned
     typed(desk, plot, hard_area="12", hard_thickness="0.1")
     desk.do(recipes.fill(desk, [plot.id], "硬化地面破除"))
     desk.do(work_items.remove(desk, work_items.items(desk, plot.id)))
