@@ -8,7 +8,7 @@ from decimal import Decimal
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
 from linkdesk.documents.design.fee_tables import FEES, UNFORESEEN
 from linkdesk.documents.design.periods import Period, periods, split
-from linkdesk.documents.design.sheet import WAN, Row, live, share, sheet
+from linkdesk.documents.design.sheet import WAN, Row, live, shares, sheet
 from linkdesk.documents.design.works_tables import EQUIPMENT, WORKS, by_category, category_key, total_cell
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.templates.numbering import numeral
@@ -18,10 +18,10 @@ from linkdesk.domain.fees import summed
 
 TOTAL, CATEGORIES, PERIODS = "表1", "表2", "表7"
 _TOTAL = (Column("序号", width=Width.NARROW), Column("工程或费用名称", width=Width.WIDE, align=Align.LEFT),
-          Column("预算金额", decimals=2, key="amount"), Column("各项费用占总费用的比例（%）", decimals=2, key="share"))
+          Column("预算金额", decimals=2, key="amount"), Column("各项费用占总费用的比例（%）", decimals=2))
 _CATEGORIES = (Column("序号", width=Width.NARROW), Column("工程名称", width=Width.WIDE, align=Align.LEFT),
                Column("预算金额（元）", decimals=2, key="yuan"), Column("预算金额（万元）", decimals=2, key="amount"),
-               Column("占工程施工费的比例（%）", decimals=2, key="share"))
+               Column("占工程施工费的比例（%）", decimals=2))
 _PERIODS_HEAD = (Column("序号", width=Width.NARROW), Column("工程或费用名称", width=Width.WIDE, align=Align.LEFT))
 
 
@@ -40,21 +40,18 @@ def total_sheet(dossier: Dossier, found: Budget | None) -> Document:
     """表1: works, equipment, other fees and unforeseen; the total is the sum of what is printed."""
     parts = total_parts(found) if found else ()
     whole = summed(amount for _, _, amount, _ in parts) if parts else None
-    rows = tuple(_part(at, each, whole) for at, each in enumerate(parts, 1))
+    portions = shares([amount for _, _, amount, _ in parts])
+    rows: tuple[Row, ...] = tuple((numeral(at), name, live(amount, formula), _share(portion)) for at, ((_, name, amount, formula), portion)
+                                  in enumerate(zip(parts, portions, strict=True), 1))
     if not rows:
         rows = (("", "没有可用的费用标准", Gap("费用标准"), ""),)
-    totals: Row = ("", "总计", known(whole), "" if whole is None else sum((share(a, whole) or Decimal(0) for _, _, a, _ in parts), Decimal(0)))
+    totals: Row = ("", "总计", known(whole), Decimal(100) if whole else "")
     return sheet(TOTAL, "预算总表", dossier, _TOTAL, rows, totals, unit=WAN, notes=tuple(_notes(found)),
                  row_keys=tuple(key for key, *_ in parts), doubtful=bool(found is None or found.gaps or found.unconfirmed))
 
 
-def _part(at: int, part: tuple[str, str, Decimal | None, str], whole: Decimal | None) -> Row:
-    _, name, amount, formula = part
-    return numeral(at), name, live(amount, formula), _share(amount, whole)
-
-
-def _share(amount: Decimal | None, whole: Decimal | None) -> Cell:
-    return live(share(amount, whole), "ROUND({amount}/{totals|amount}*100,2)") if whole else ""
+def _share(portion: Decimal | None) -> Cell:
+    return "" if portion is None else portion
 
 
 def _notes(found: Budget | None) -> Iterator[str]:
@@ -76,12 +73,13 @@ def categories_sheet(dossier: Dossier, found: Budget) -> Document:
     whole = found.works_printed if found.works else None
     rows: list[Row] = []
     keys: list[str] = []
+    portions = shares([found.categories[category] for category, _ in by_category(found)])
     for at, (category, works) in enumerate(by_category(found), 1):
         yuan, amount = summed(work.amount for work in works), found.categories[category]
         keys.append(category_key(category))
         rows.append((numeral(at), str(category), live(yuan, f"{{{WORKS}|{keys[-1]}|amount}}"), live(amount, "ROUND({yuan}/10000,2)"),
-                     _share(amount, whole)))
-    totals: Row = ("", "合计", known(found.works_cost if found.works else None), known(whole), "")
+                     _share(portions[at - 1])))
+    totals: Row = ("", "合计", known(found.works_cost if found.works else None), known(whole), Decimal(100) if whole else "")
     notes = () if rows else ("还没有由施工单位实施的工程。",)
     return sheet(CATEGORIES, "工程分项预算汇总表", dossier, _CATEGORIES, rows, totals, notes=notes, row_keys=tuple(keys),
                  doubtful=bool(found.unconfirmed))

@@ -50,7 +50,7 @@ def design_report(dossier: Dossier, findings: Iterable[Finding] = (), packs: Seq
     title = report_title(dossier)
     reasons = tuple(_open_ends(dossier, text, tuple(findings)))
     note = (Paragraph((Text(f"草稿说明（定稿后不印）：{'，'.join(reasons)}。"),), Style.SMALL, Align.LEFT),) if reasons else ()
-    heading = Paragraph((Text(title),), Style.TITLE, Align.CENTRE)
+    heading = Paragraph((Text(f"{dossier.project.name}\n{TITLE}"),), Style.TITLE, Align.CENTRE)
     section = Section((*_cover(dossier, title), PageBreak(), *_signing(dossier), PageBreak(), heading, *note, *text))
     return Document("design", title, (section,), mark=DRAFT if reasons else "", subject_id=dossier.project.id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -31,7 +31,7 @@ def periods(dossier: Dossier) -> tuple[Period, ...]:
     return quarters if len(quarters) <= _QUARTERS_AT_MOST else _counted(tasks, lambda day: f"{day.year}年")
 
 
-def _counted(tasks: Sequence[ScheduleTask], called) -> tuple[Period, ...]:
+def _counted(tasks: Sequence[ScheduleTask], called: Callable[[date], str]) -> tuple[Period, ...]:
     days: dict[str, int] = {}
     for day in sorted(day for task in tasks for day in _days(task)):
         days[called(day)] = days.get(called(day), 0) + 1
@@ -42,9 +42,10 @@ def _days(task: ScheduleTask) -> Iterator[date]:
     return (task.begins_on + timedelta(days=at) for at in range((task.ends_on - task.begins_on).days + 1))
 
 
-def split(amount: Decimal, weights: Sequence[int]) -> list[Decimal]:
-    """An amount in 万元 as shares of 0.01 by weights, which together are the amount."""
-    whole, before, so_far, shares = sum(weights), Decimal(0), 0, []
+def split(amount: Decimal, weights: Sequence[Decimal | int]) -> list[Decimal]:
+    """An amount as shares of 0.01 by weights, which together are the amount."""
+    whole, before, so_far = sum(weights), Decimal(0), Decimal(0)
+    shares = []
     for weight in weights:
         so_far += weight
         upto = rounded(amount * so_far / whole, 2)

@@ -39,7 +39,7 @@ def quantities_sheet(dossier: Dossier) -> Document:
     rows: list[Row] = []
     keys: list[str] = []
     for lines in grouped(work_lines(dossier), lambda line: line.plot.id).values():
-        rows.append(("", "", f"地块 {lines[0].plot.code}", "", "", "", ""))
+        rows.append(("", "", "", "", f"地块 {lines[0].plot.code}", "", ""))
         rows += [_quantity(at, line) for at, line in enumerate(lines, 1)]
         keys += ["", *(line.item.id for line in lines)]
     return sheet(QUANTITIES, "工程量计算表", dossier, _QUANTITIES, rows, row_keys=tuple(keys),

@@ -20,7 +20,8 @@ def schedule_sheet(dossier: Dossier) -> Document:
     tasks = sorted(dossier.schedule, key=lambda task: task.position)
     drawing = gantt(dossier)
     return sheet(NUMBER, "施工进度计划表", dossier, _COLUMNS, (_row(at, task) for at, task in enumerate(tasks, 1)),
-                 notes=() if tasks else ("实施进度尚未编制。",), below=(drawing,) if drawing else (), doubtful=not tasks)
+                 notes=() if tasks else ("实施进度尚未编制。",), below=(drawing,) if drawing else (), doubtful=not tasks,
+                 landscape=bool(drawing))
 
 
 def _row(at: int, task: ScheduleTask) -> Row:

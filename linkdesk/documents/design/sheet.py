@@ -19,8 +19,8 @@ from linkdesk.documents.blocks import (
     Table,
 )
 from linkdesk.documents.cells import is_gap, leaves
+from linkdesk.documents.design.periods import split
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.quantities import rounded
 
 KIND = "design_table"
 YUAN, WAN = "金额单位：元", "金额单位：万元"
@@ -30,14 +30,14 @@ Row = tuple[Cell, ...]
 
 def sheet(number: str, title: str, dossier: Dossier, columns: Sequence[Column], rows: Iterable[Row], totals: Row | None = None, *,
           unit: str = "", notes: Sequence[str] = (), row_keys: tuple[str, ...] = (), subtotal_rows: tuple[int, ...] = (),
-          below: tuple[Block, ...] = (), doubtful: bool = False) -> Document:
+          below: tuple[Block, ...] = (), doubtful: bool = False, landscape: bool = False) -> Document:
     """One table as a document, 草稿 while it has a gap or stands on what is 待核实; `number` also names its sheet in a workbook."""
     rows = tuple(rows)
     open_ = any(is_gap(cell) for row in (*rows, totals or ()) for cell in row)
     body = Table(tuple(columns), rows, totals, title=f"{number}　{title}".strip(), unit=unit, filled_by=compiled_by(dossier),
                  signers=signers(dossier), notes=_numbered((*notes, *((GAP_NOTE,) if open_ else ()))), name=number or title,
                  subtotal_rows=subtotal_rows, row_keys=row_keys)
-    section = Section((body, *below), PageKind.TABLE, landscape=len(leaves(columns)) > _UPRIGHT_MOST)
+    section = Section((body, *below), PageKind.TABLE, landscape=landscape or len(leaves(columns)) > _UPRIGHT_MOST)
     return Document(KIND, f"{number} {title}".strip(), (section,), DRAFT if open_ or doubtful else "", subject_id=dossier.project.id)
 
 
@@ -65,9 +65,10 @@ def live(value: Decimal | None, formula: str, words: str = "") -> Cell:
     return Gap("") if value is None else Computed(value, words, formula)
 
 
-def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """A part in % of a whole, to two decimals; None while either is unknown or the whole is nothing."""
-    return None if part is None or not whole else rounded(part * 100 / whole, 2)
+def shares(parts: Sequence[Decimal | None]) -> tuple[Decimal | None, ...]:
+    """Parts in % of their sum, which together are 100.00; None while one is unknown or the sum is nothing."""
+    whole = sum((part for part in parts if part is not None), Decimal(0))
+    return tuple(split(Decimal(100), parts)) if whole and None not in parts else (None,) * len(parts)
 
 
 def plus(names: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from linkdesk.documents.design.price_tables import analyses_sheet, resource_shee
 from linkdesk.documents.design.quantity_tables import materials_sheet, quantities_sheet, sums_sheet
 from linkdesk.documents.design.schedule_table import schedule_sheet
 from linkdesk.documents.design.sheet import KIND
+from linkdesk.documents.design.soil import farmland_gain_sheet, land_change_sheet, moves_sheet, soil_sheet
 from linkdesk.documents.design.works_tables import equipment_sheet, works_sheet
 from linkdesk.documents.templates.fill import long_date
 from linkdesk.domain.budget import Budget, budget
@@ -30,6 +31,7 @@ from linkdesk.domain.dossier import Dossier
 
 _BUDGET: tuple[Callable[[Dossier, Budget], Document | None], ...] = (
     categories_sheet, works_sheet, equipment_sheet, fees_sheet, unforeseen_sheet, periods_sheet)
+_OF_LAND = land_change_sheet, farmland_gain_sheet, soil_sheet, moves_sheet
 
 
 def design_tables(dossier: Dossier) -> tuple[Document, ...]:
@@ -64,12 +66,7 @@ def _made(dossier: Dossier) -> Iterator[Document]:
     yield schedule_sheet(dossier)
     if found and (compared := compared_sheet(dossier, found)):
         yield compared
-    yield from _of_land(dossier)
-
-
-def _of_land(dossier: Dossier) -> Iterator[Document]:
-    """Soil, farmland and quality, plot by plot."""
-    return iter(())
+    yield from (make(dossier) for make in _OF_LAND)
 
 
 def _cover(dossier: Dossier, mark: str) -> Document:
