@@ -71,3 +71,8 @@ def attach(desk: Desk, measure: CountyMeasure, path: Path) -> Change:
 def copy_to_view(desk: Desk, measure: CountyMeasure) -> Path:
     """A copy of the document for the system's own viewer."""
     return kept_scans.copy_to_view(desk, measure, SCAN)
+
+
+def detach(desk: Desk, measure: CountyMeasure) -> Change:
+    """Take the scan of a document away."""
+    return kept_scans.detach(desk, measure, SCAN)

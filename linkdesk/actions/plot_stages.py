@@ -25,7 +25,7 @@ Values = Mapping[tuple[str, PlotStageKind], Any]  # by plot id and stage
 
 def set_stage_field(desk: Desk, plot_id: str, stage: PlotStageKind, name: str, text: str) -> Change:
     """Put what was typed into a field of a stage; the stage begins with its first value and goes with its last."""
-    return _change(desk, name, {(plot_id, stage): parse(_FIELDS[name], text)}, f"修改{stage}的{_FIELDS[name].label}")
+    return _change(desk, name, {(plot_id, stage): _parsed(name, text)}, f"修改{stage}的{_FIELDS[name].label}")
 
 
 def set_partner(desk: Desk, plot_ids: Iterable[str], stage: PlotStageKind, partner_id: str | None) -> Change:
@@ -35,8 +35,12 @@ def set_partner(desk: Desk, plot_ids: Iterable[str], stage: PlotStageKind, partn
 
 def set_many(desk: Desk, plot_ids: Iterable[str], stage: PlotStageKind, name: str, text: str) -> Change:
     """The same value for a stage of many plots, in one change."""
-    chosen, value = _chosen(plot_ids), parse(_FIELDS[name], text)
+    chosen, value = _chosen(plot_ids), _parsed(name, text)
     return _change(desk, name, {(id_, stage): value for id_ in chosen}, f"设定 {len(chosen)} 个地块{stage}的{_FIELDS[name].label}")
+
+
+def _parsed(name: str, text: str) -> Any:
+    return parse(_FIELDS[name], text.strip().rstrip("%％") if name == "share" else text)
 
 
 def _chosen(plot_ids: Iterable[str]) -> tuple[str, ...]:
@@ -118,7 +122,7 @@ def _stage(block: _Block, place: int, coded: bool, at: tuple[str, PlotStageKind]
 
 def _value(name: str, cell: str, plot: Plot, line: int) -> Any:
     try:
-        return parse(_FIELDS[name], cell.strip().rstrip("%％") if name == "share" else cell)
+        return _parsed(name, cell)
     except Unreadable as wrong:
         raise Unreadable(f"粘贴的第 {line} 行（{plot.code}）：{wrong}") from None
 

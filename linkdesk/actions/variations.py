@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from linkdesk.actions import plan_rows
 from linkdesk.actions.edits import set_field, set_value
 from linkdesk.desk import Desk
+from linkdesk.domain.budget import budget
 from linkdesk.domain.carrying import Variation
 from linkdesk.domain.carrying_standing import is_approved
 from linkdesk.domain.change import Change
+from linkdesk.domain.costs import YUAN, in_ten_thousands
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.quantities import places, printed
+from linkdesk.domain.quantities import places, printed, rounded
 from linkdesk.domain.spelling import compact
+from linkdesk.domain.work_quantities import WorkLine, lines_of
 
 WHAT = "设计变更"
 
@@ -80,21 +84,57 @@ def move(desk: Desk, variation: Variation, by: int) -> Change:
     return plan_rows.move(variations(desk, variation.project_id), variation, by, WHAT)
 
 
-def items(desk: Desk, variation: Variation) -> list[WorkItem]:
-    """The works of the design of a variation's plot, in their order."""
-    return desk.store.load(WorkItem, plot_id=variation.plot_id, order="position") if variation.plot_id else []
+def works(desk: Desk, variation: Variation) -> tuple[WorkLine, ...]:
+    """The works of the design of a variation's plot with their quantities, in their order."""
+    return lines_of(desk.dossier(variation.project_id), variation.plot_id) if variation.plot_id else ()
+
+
+def take_work(desk: Desk, variation: Variation, line: WorkLine) -> Change:
+    """Take work, unit and quantity before from the design; KnownError while the quantity cannot be told."""
+    if line.quantity is None:
+        raise KnownError(f"“{line.item.name}”的工程量还算不出来（{line.fault or '计算式待补'}），没有取用。请先在复垦设计里补齐。")
+    was = plan_rows.newest(desk, variation)
+    now = replace(was, work=line.item.name, unit=line.item.unit, quantity_before=line.quantity)
+    return Change("取用复垦设计的工程量", before=(was,), after=(now,))
 
 
 def item_of(desk: Desk, variation: Variation) -> WorkItem:
     """The work of the design a variation speaks of, by its name on its plot; KnownError when there is none, or two."""
     if not variation.plot_id or not variation.work.strip():
         raise KnownError("请先选择地块并填写工程项目，再对照复垦设计。")
-    found = [item for item in items(desk, variation) if compact(item.name) == compact(variation.work)]
+    found = [line.item for line in works(desk, variation) if compact(line.item.name) == compact(variation.work)]
     if len(found) != 1:
         plot = desk.store.get(Plot, variation.plot_id)
         how = f"有 {len(found)} 个" if found else "没有"
         raise KnownError(f"地块 {plot.code if plot else ''} 的复垦设计里{how}“{variation.work}”，没有改动。请核对项目名称。")
     return found[0]
+
+
+def cost_of(desk: Desk, variation: Variation) -> Decimal | None:
+    """What a variation costs at the price of its work, in 万元; None while quantities, work or price are not known."""
+    try:
+        item = item_of(desk, variation)
+    except KnownError:
+        return None
+    price = _price(desk, variation.project_id, item)
+    if None in (price, variation.quantity_before, variation.quantity_after):
+        return None
+    return in_ten_thousands(rounded((variation.quantity_after - variation.quantity_before) * price, 2))
+
+
+def _price(desk: Desk, project_id: str, item: WorkItem) -> Decimal | None:
+    """The price of a work as the budget has it, else the one typed."""
+    found = budget(desk.dossier(project_id))
+    return next((w.price for w in found.works if w.line.item.id == item.id), item.price) if found else item.price
+
+
+def take_cost(desk: Desk, variation: Variation) -> Change:
+    """Put what the quantities come to at the design's price into the cost of a variation."""
+    was = plan_rows.newest(desk, variation)
+    cost = cost_of(desk, was)
+    if cost is None:
+        raise KnownError("增减金额还算不出来，没有改动。请先填写变更前后的工程量，并在复垦设计里给出该项目的单价。")
+    return Change("按设计单价计算增减金额", before=(was,), after=(replace(was, cost_change=cost * YUAN),))
 
 
 def carry_into_design(desk: Desk, variation: Variation) -> Change:

@@ -40,6 +40,7 @@ NOT_ASKED = {"household": {"id", "project_id", "as_typed"} | SCANNED, "project":
              "collective_property": {"id", "project_id", "village_id"}, "township": {"id", "authority_id"}, "village": {"id", "township_id"},
              "hamlet": {"id", "village_id"}, "authority": {"id"}, "agency": {"id", "authority_id"}, "agency_name": {"id", "agency_id"},
              "notice": {"id", "project_id", "number", "issued_on", "photo", "closed_on", "withdrawn_on", "withdrawn_because", "officer_name"},
+             "completion": {"id", "project_id"},
              "objection": {"id", "notice_id", "household_id", "officer_name"}, "complaint": {"id", "household_id", "paper", "officer_name"},
              "design_basis": {"id", "project_id"}, "plot_design": {"id", "plot_id"}}
 HOUSEHOLD = Household(village="上沟村", head_name="向海牢", id_number="149923195903235341", population=2, homestead_area=Decimal("469.2"),
