@@ -48,9 +48,9 @@ def _number(name: str, heading: str, width: int, decimals: int, field: str = "")
     return Column(name, heading, text, lambda line: getattr(line.row, name) or 0, width, True, field=of)
 
 
-COLUMNS = (Column("order", "序号", lambda line: line.row.order, lambda line: line.id, 54),
-           Column("name", "项目", lambda line: line.row.label, lambda line: line.row.label, 140, field=fields_of(Resource)["name"]),
-           Column("unit", "单位", lambda line: line.row.unit, lambda line: line.row.unit, 48),
+COLUMNS = (Column("order", "序号", lambda line: line.row.order, lambda line: line.id, 66),
+           Column("name", "项目", lambda line: line.row.label, lambda line: line.row.label, 132, field=fields_of(Resource)["name"]),
+           Column("unit", "单位", lambda line: line.row.unit, lambda line: line.row.unit, 46),
            _number("quantity", "数量", 62, 0, "quantity"), _number("price", "单价（元）", 80, 2), _number("subtotal", "小计（元）", 86, 2))
 
 
