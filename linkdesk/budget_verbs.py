@@ -68,9 +68,9 @@ def _of_project(desk: Desk, wanted: argparse.Namespace) -> list[dict[str, Any]]:
 def _lines(said: dict[str, Any]) -> Iterator[str]:
     """A budget in plain lines: what is reckoned on what, how, exact and as printed."""
     yield f"{said['schedule']['title']}（{said['schedule']['number']}，{said['schedule']['certainty']}） 单位：万元"
-    yield from (f"{w['plot']} {w['name']}：{w['quantity'] or '—'} {w['unit']} × {w['price'] or '—'} 元 = {w['amount'] or '—'} 元"
-                f"（{w['price_from'] or w['gap']}）" for w in said.get("items", ()))
-    yield from (f"{w['plot']} {w['name']}：农户自行实施，不计入" for w in said.get("by_households", ()))
+    yield from (f"{category} {amount or '待补'}" for category, amount in said.get("categories", {}).items())
+    if own := said.get("by_households"):
+        yield f"农户自行实施的 {len(own)} 项不计入"
     yield f"工程施工费 {said['works'] or '待补'}（{said['works_exact'] or '—'}）"
     yield f"设备购置费 {said['equipment'] or '待补'}（{said['equipment_exact'] or '—'}）"
     yield from map(_fee_line, said["fees"])
