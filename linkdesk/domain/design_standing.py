@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from linkdesk.domain.budget import budget
 from linkdesk.domain.design import PlotDesign, WorkItem
 from linkdesk.domain.design_words import Doer
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.formula import FormulaFault, parse_formula
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.plot_numbers import PlotNumber, numbers_of
 from linkdesk.domain.work_pricing import CostedWork
 from linkdesk.domain.work_quantities import WorkLine, work_lines
 
@@ -24,6 +27,7 @@ class StandingWork:
     amount: Decimal | None = None
     priced_by: str = ""
     gap: str = ""
+    waits: bool = False   # the formula is sound, or not written yet: what lacks is a number
 
     @property
     def item(self) -> WorkItem:
@@ -32,8 +36,8 @@ class StandingWork:
 
     @property
     def faulty(self) -> bool:
-        """Whether a formula is there that gives no quantity."""
-        return bool(self.line.fault and self.item.formula.strip())
+        """Whether the formula itself is wrong."""
+        return bool(self.line.fault) and not self.waits
 
     @property
     def open(self) -> bool:
@@ -63,16 +67,33 @@ def works(dossier: Dossier) -> dict[str, tuple[StandingWork, ...]]:
 
 
 def _works(dossier: Dossier) -> dict[str, tuple[StandingWork, ...]]:
-    made = budget(dossier)
+    made, numbers = budget(dossier), cache(numbers_of(dossier))
     costed = {each.line.item.id: each for each in made.works} if made else {}
-    found = grouped((_standing(line, costed.get(line.item.id)) for line in work_lines(dossier)), lambda work: work.item.plot_id)
+    own = {plot_id: {item.name for item in items} for plot_id, items in grouped(dossier.design.items, lambda i: i.plot_id).items()}
+
+    def waits(line: WorkLine) -> bool:
+        return bool(line.fault) and _waits(line, lambda name: numbers(line.plot).get(name), own[line.plot.id])
+    found = grouped((_standing(line, costed.get(line.item.id), waits(line)) for line in work_lines(dossier)), lambda work: work.item.plot_id)
     return {plot_id: tuple(rows) for plot_id, rows in found.items()}
 
 
-def _standing(line: WorkLine, costed: CostedWork | None) -> StandingWork:
+def _waits(line: WorkLine, number: Callable[[str], PlotNumber | None], works_there: Collection[str]) -> bool:
+    """Whether a formula without a quantity names only what there is, and something of it has no value yet."""
+    if not line.item.formula.strip():
+        return True
+    try:
+        names = parse_formula(line.item.formula).names
+    except FormulaFault:
+        return False
+    found = {name: number(name) for name in names}
+    known = all(of is not None or name in works_there for name, of in found.items())
+    return known and any(of is not None and of.value is None for of in found.values())
+
+
+def _standing(line: WorkLine, costed: CostedWork | None, waits: bool) -> StandingWork:
     if costed is None:
-        return StandingWork(line, line.item.price)
-    return StandingWork(line, costed.price, costed.amount, costed.price_from, costed.gap)
+        return StandingWork(line, line.item.price, waits=waits)
+    return StandingWork(line, costed.price, costed.amount, costed.price_from, costed.gap, waits)
 
 
 def standing(dossier: Dossier, plot_id: str) -> PlotStanding:

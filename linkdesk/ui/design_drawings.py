@@ -82,7 +82,9 @@ class DrawingsTab(QWidget):
         split.addWidget(self.section)
         split.addWidget(below)
         split.setSizes([theme.current().px(side) for side in (200, 300)])
-        column(split, Sentence(DROP), gap=6, parent=self).setStretch(0, 1)
+        inside = column(split, Sentence(DROP), gap=6, parent=self)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(0, theme.current().px(8), 0, 0)
         self._wire()
 
     def _columns(self) -> tuple[Column, ...]:

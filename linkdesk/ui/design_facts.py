@@ -28,7 +28,7 @@ from linkdesk.ui.section import as_high_as_rows
 
 AFTER = {"reclaim_class": "", "reclaimed_area": "", "new_farmland_area": "", "quality_grade": "等别"}
 WIDTHS = {"name": 120, "structure": 76, "floors": 52, "area": 96, "note": 110}
-TWO_COLUMNS_FROM = 500  # px at 100 %
+TWO_COLUMNS_FROM, MOST = 500, 220  # px at 100 %: two columns from, and how high the buildings may be
 SURVEYED = "来自农户和集体房屋的摸底资料，请在农户页、集体房屋页修改；已拆除的不列。"
 NO_BUILDINGS = "没有建筑物。农户的房屋由摸底资料带出（先在“落图”里确定农户所在地块），其他建筑物请新增或粘贴。"
 
@@ -77,9 +77,10 @@ class FactsTab(QWidget):
         self.buildings.show_rows([*surveyed, *typed], said, {}, said)
         self.buildings.table.setVisible(bool(surveyed or typed))
         as_high_as_rows(self.buildings.table)
-        if not (surveyed or typed):
-            self.buildings.how.setText(NO_BUILDINGS)
-        self.buildings.how.setVisible(not typed or bool(surveyed))
+        self.buildings.table.setFixedHeight(min(self.buildings.table.maximumHeight(), theme.current().px(MOST)))
+        if not self.buildings.how.text():
+            self.buildings.how.setText(SURVEYED if surveyed else "" if typed else NO_BUILDINGS)
+        self.buildings.how.setVisible(bool(self.buildings.how.text()))
 
     def _commit_design(self, _: Any, name: str, text: str) -> None:
         self.page.desk.do(plot_designs.set_field(self.page.desk, self.plot.id, name, text))

@@ -49,10 +49,11 @@ class FormulaLine(QWidget):
 
     def _say(self, work: StandingWork | None) -> None:
         if work is None:
+            restyle(self.how, "small")
             self.how.setText(NONE_CHOSEN)
             return
         line = work.line
-        restyle(self.how, "error" if line.fault else "warning" if line.doubt else "small")
+        restyle(self.how, "error" if work.faulty else "warning" if line.fault or line.doubt else "small")
         self.how.setText(line.fault or "　".join(filter(None, (line.explained and f"怎么算的：{line.explained}", line.doubt))) or HELP + "。")
 
     def restore(self) -> None:

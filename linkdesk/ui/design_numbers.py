@@ -11,6 +11,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import PlotNumber, number_names, plot_numbers
 from linkdesk.domain.words import Severity
+from linkdesk.ui import theme
 from linkdesk.ui.columns import Column, ordered
 from linkdesk.ui.design_pick import value_words
 from linkdesk.ui.icons import icon
@@ -41,9 +42,9 @@ class NumberRow:
         return number.source or number.missing or next((says for name, _, says in number_names() if name == number.name), "")
 
 
-COLUMNS = (words("name", "名称", lambda r: r.number.name, 150),
-           Column("value", "数值", lambda r: value_words(r.number), lambda r: ordered(r.number.value), 100, True),
-           words("unit", "单位", lambda r: r.number.unit, 50), words("source", "怎么来的", lambda r: r.told, 260))
+COLUMNS = (words("name", "名称", lambda r: r.number.name, 134),
+           Column("value", "数值", lambda r: value_words(r.number), lambda r: ordered(r.number.value), 84, True),
+           words("unit", "单位", lambda r: r.number.unit, 44), words("source", "怎么来的", lambda r: r.told, 210))
 
 
 class NumbersTab(QWidget):
@@ -56,7 +57,9 @@ class NumbersTab(QWidget):
         self.table = Table(EntityTable(COLUMNS, lambda r, typed: answers(typed, r.number.name)), page.memory, "design/numbers")
         self.table.first = ("name", "value", "unit", "source")
         self.search.textChanged.connect(self.table.model.filter)
-        column(self.search, self.table, Sentence(HOW), gap=6, parent=self).setStretch(1, 1)
+        inside = column(self.search, self.table, Sentence(HOW), gap=6, parent=self)
+        inside.setStretch(1, 1)
+        inside.setContentsMargins(0, theme.current().px(8), 0, 0)
         self.setFocusProxy(self.table.view)
 
     def show_plot(self, dossier: Dossier, plot: Plot) -> None:

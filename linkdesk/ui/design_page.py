@@ -28,7 +28,7 @@ from linkdesk.ui.page import Page
 from linkdesk.ui.remarks import Remark
 from linkdesk.ui.work import Work
 
-RIGHT, USUAL = 380, (292, 600)  # px at 100 %
+RIGHT, USUAL = 380, (300, 586)  # px at 100 %
 NO_PLOTS = "还没有拆旧地块。复垦设计按地块编制，请先导入拆旧区的勘测定界成果。"
 BEFORE_PLAN = "R19"  # the rule of a pack that a design stands on an approved plan
 
@@ -55,19 +55,19 @@ class DesignPage(Page):
 
     def _lay_out(self) -> None:
         px, left, whole = theme.current().px, QWidget(), QWidget()
-        column(self.search, self.list, parent=left).setContentsMargins(*map(px, (16, 8, 8, 8)))
+        column(self.search, self.list, parent=left).setContentsMargins(*map(px, (16, 8, 8, 2)))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         for part, words in ((scrolled(self.facts), "现状与设计"), (self.works, "工程"), (self.drawings, "图件"), (self.numbers, "地块数据")):
             self.tabs.addTab(part, words)
         right = QWidget()
-        column(self.tabs, parent=right).setContentsMargins(*map(px, (8, 0, 16, 8)))
+        column(self.tabs, parent=right).setContentsMargins(*map(px, (8, 0, 16, 2)))
         split = beside(left, right, RIGHT)
         split.setSizes([px(width) for width in USUAL])
         for at, share in enumerate((1, 3)):
             split.setStretchFactor(at, share)
-        self.note.setContentsMargins(*map(px, (16, 4, 16, 4)))
-        self.status.setContentsMargins(*map(px, (16, 4, 16, 4)))
+        self.note.setContentsMargins(*map(px, (16, 3, 16, 2)))
+        self.status.setContentsMargins(*map(px, (16, 2, 16, 2)))
         column(self.note, split, self.status, gap=0, parent=whole).setStretch(1, 1)
         self.body = QStackedWidget()
         self.body.addWidget(whole)

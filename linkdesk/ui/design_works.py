@@ -25,6 +25,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import plot_numbers
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import PlotUse
+from linkdesk.ui import theme
 from linkdesk.ui.design_copy import PlotSlip
 from linkdesk.ui.design_drop import FileDrop
 from linkdesk.ui.design_formula import FormulaLine
@@ -59,7 +60,9 @@ class WorksTab(QWidget):
                 "上移": lambda: self._move(-1), "下移": lambda: self._move(1), "删除": self.remove}
         self.links = {text: button(text, slot, "link") for text, slot in does.items()}
         tools = row(*self.links.values(), 1, gap=12)
-        column(tools, self.table, self.sums, self.formula, gap=6, parent=whole).setStretch(1, 1)
+        inside = column(tools, self.table, self.sums, self.formula, gap=5, parent=whole)
+        inside.setStretch(1, 1)
+        inside.setContentsMargins(0, theme.current().px(4), 0, 0)
         return whole
 
     def _wire(self) -> None:
@@ -83,6 +86,8 @@ class WorksTab(QWidget):
         self.table.show_works(found, _around(dossier, plots))
         self.body.setCurrentIndex(0 if found else 1)
         self.sums.setText(subtotals(found))
+        if found and self.current is None:
+            self.table.select(self.table.model.rows[0].id)
         self._show_formula()
 
     @property
@@ -207,7 +212,7 @@ def subtotals(found: Sequence[StandingWork]) -> str:
     """What the works come to, whole and by category, in a line; a sum with an open work says so."""
     by_category = grouped(found, lambda work: work.item.category)
     parts = [f"{category.removesuffix('工程')} {_sum(by_category[category])}" for category in WorkCategory if category in by_category]
-    return "　".join((f"合计 {_sum(found)} 元", *parts)) if parts else ""
+    return "　".join((f"合计（元） {_sum(found)}", *parts)) if parts else ""
 
 
 def _sum(own: Sequence[StandingWork]) -> str:

@@ -21,8 +21,8 @@ from linkdesk.ui.table import EntityTable, Index, Marks
 from linkdesk.ui.table_view import Table
 
 Role = Qt.ItemDataRole
-TYPED = {"category": 76, "name": 112, "formula": 142, "unit": 46, "unit_price_id": 84, "price": 76, "doer": 74, "recipe": 84, "note": 90}
-FIRST = ("plot", "name", "formula", "unit", "quantity", "price", "amount")
+TYPED = {"category": 54, "name": 114, "formula": 120, "unit": 48, "unit_price_id": 84, "price": 80, "doer": 74, "recipe": 84, "note": 90}
+FIRST = ("plot", "category", "name", "formula", "unit", "quantity", "amount")
 SEVERAL = "plot"  # a column that is needed only while the works of several plots are shown
 
 
@@ -80,14 +80,14 @@ class WorksModel(EntityTable):
 
 def _columns(model: WorksModel) -> tuple[Column, ...]:
     of = {c.name: c for c in of_fields(WorkItem, TYPED)}
-    of["category"] = replace(of["category"], text=lambda item: str(item.category).removesuffix("工程"))
+    of["category"] = replace(of["category"], heading="类别", text=lambda item: item.category[:2])
     of["unit_price_id"] = replace(of["unit_price_id"], heading="定额编号", text=lambda item: model.codes.get(item.unit_price_id or "", ""))
     of["recipe"] = replace(of["recipe"], field=None, text=lambda item: model.recipe(item))
     of["price"] = replace(of["price"], heading="单价（元）", text=lambda item: _money(model.standing[item.id].price))
     plot = Column(SEVERAL, "地块", lambda item: model.plots.get(item.plot_id, ""), lambda item: text_key(model.plots.get(item.plot_id, "")), 76)
     return (plot, of["category"], of["name"], of["formula"],
-            _reckoned(model, "quantity", "工程量", lambda w: w.line.quantity, 80), of["unit"], of["price"],
-            _reckoned(model, "amount", "合价（元）", lambda w: w.amount, 92, summed=True), of["unit_price_id"], of["doer"], of["recipe"],
+            _reckoned(model, "quantity", "工程量", lambda w: w.line.quantity, 84), of["unit"], of["price"],
+            _reckoned(model, "amount", "合价（元）", lambda w: w.amount, 90, summed=True), of["unit_price_id"], of["doer"], of["recipe"],
             Column("drawings", "图", lambda item: str(model.drawings.get(item.id) or ""), lambda item: -model.drawings.get(item.id, 0), 34, True),
             of["note"], Column("explained", "计算过程", lambda item: in_words(model.standing[item.id]), lambda item: item.formula, 260))
 
@@ -122,6 +122,12 @@ def _matches(item: WorkItem, typed: str) -> bool:
     return any(typed.lower() in text.lower() for text in (item.name, item.formula, item.category, item.recipe, item.note))
 
 
+def _copied(column: Column, item: WorkItem) -> str:
+    """A cell as it is pasted again: figures without grouping, terms whole."""
+    text = str(item.category) if column.name == "category" else column.text(item)
+    return text.replace(",", "") if column.right else text.replace("\t", " ").replace("\n", " ")
+
+
 class WorksTable(Table):
     """The table of works; its sums stand in a line of their own, by category."""
 
@@ -129,6 +135,7 @@ class WorksTable(Table):
         self.several = False
         super().__init__(WorksModel(), memory, "design/works")
         self.first = FIRST
+        self.totals.follow = self.totals.hide
 
     def show_works(self, works: Sequence[StandingWork], around: Around) -> None:
         """Show works of one plot, or of several."""
@@ -142,13 +149,8 @@ class WorksTable(Table):
     def copy(self) -> None:
         """The selected rows with headings, whatever columns are shown, so that they can be pasted onto another plot."""
         columns = [c for c in self.model.columns if c.field or (self.several and c.name == SEVERAL)]
-        lines = [[c.heading for c in columns], *([c.text(item).replace(",", "") for c in columns] for item in self.selected())]
+        lines = [[c.heading for c in columns], *([_copied(c, item) for c in columns] for item in self.selected())]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-
-    def fit(self) -> None:
-        """Show as many columns as fit; no row of sums below them."""
-        super().fit()
-        self.totals.hide()
 
     def _fitting(self, room: int) -> list[Column]:
         return [c for c in super()._fitting(room + (0 if self.several else self._plot_width())) if self.several or c.name != SEVERAL]

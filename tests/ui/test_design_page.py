@@ -138,12 +138,12 @@ def test_works_are_pasted_reckoned_edited_and_undone(page, desk, plot, qtbot):
     assert page.works.body.currentIndex() == 1
     model = pasted(page, BLOCK, qtbot)
     assert [item.name for item in model.rows] == ["硬化地面破除", "土地平整"]
-    assert model.marks[model.rows[0].id][0] is Severity.ERROR
+    assert model.marks[model.rows[0].id][0] is Severity.WARNING  # only waits for numbers
     for name, text in (("hard_area", "200"), ("hard_thickness", "0.15")):
         desk.do(plot_designs.set_field(desk, plot.id, name, text))
     qtbot.wait(1)
     assert [model.data(cell(model, 0, name)) for name in ("quantity", "price", "amount")] == ["30.00", "48.00", "1,440.00"]
-    assert page.works.sums.text() == "合计 3,000.00 元　拆除清运 1,440.00　土地平整 1,560.00"
+    assert page.works.sums.text() == "合计（元） 3,000.00　拆除清运 1,440.00　土地平整 1,560.00"
     typed(model, 1, "formula", "复垦面积 × ", qtbot)
     assert works_of(desk, plot)[1].formula.startswith("复垦面积")
     assert "土地平整 待补" in page.works.sums.text()
