@@ -160,7 +160,7 @@ def _doubts(dossier: Dossier, schedule: FeeSchedule, works: Iterable[CostedWork]
     if not _region(dossier) and any(measure.regions for measure in schedule.measures) and any(w.line.item.unit_price_id for w in works):
         yield "没有填写质量控制区，冬雨季施工增加费按南方的费率计"
     yield from _unknown_fees(schedule, dossier.design.fee_amounts)
-    yield from (f"{w.line.plot.code} {w.line.item.name}：{w.line.doubt}" for w in works if w.line.doubt)
+    yield from (f"{w.line.plot.code} {w.line.item.name}：{w.line.doubt.rstrip('。')}" for w in works if w.line.doubt)
     yield from (line.doubt for line in fees if line.doubt)
 
 

@@ -50,7 +50,7 @@ class Pricing:
         """A work with price and amount: quantity × price, rounded once to the fen."""
         price = self._price(line.item)
         if line.quantity is None:
-            return CostedWork(line, price.value, None, price.source, line.fault or "工程量算不出来")
+            return CostedWork(line, price.value, None, price.source, line.fault.rstrip("。") or "工程量算不出来")
         amount = None if price.value is None else rounded(line.quantity * price.value, FEN)
         return CostedWork(line, price.value, amount, price.source, price.gap)
 
@@ -91,6 +91,10 @@ def _of_unit(found: Analysis, price: Decimal, unit: str, called: str) -> _Price:
     if unit.strip() == found.unit or (mine is not None and mine == its):
         return _Price(price, called)
     if mine is None or its is None or mine.dimension != its.dimension:
-        return _Price(None, called, f"单位“{unit or '空'}”与单价分析“{called}”的单位“{found.unit or '空'}”不一致")
+        return _Price(None, called, f"{_said(unit)}与单价分析“{called}”的{_said(found.unit)}不一致")
     value = rounded(price * its.denominator * mine.numerator / (its.numerator * mine.denominator), FEN)
     return _Price(value, f"{called}（按每 {found.unit} {price} 元换算）") if value > 0 else _Price(None, called, "换算后的综合单价不足 0.01 元")
+
+
+def _said(unit: str) -> str:
+    return f"单位“{unit.strip()}”" if unit.strip() else "单位（没有填写）"
