@@ -67,7 +67,7 @@ class BudgetTable(QWidget):
         lines = budget_lines(budget, compared)
         self.model.reckoned = frozenset(line.id for line in lines if line.fee is None)
         shown = COLUMNS if compared else tuple(c for c in COLUMNS if c.name not in BESIDE)
-        self.table.first = ("order", "label", "amount", "share", *(BESIDE if compared else ("tier",)))
+        self.table.first = ("label", "amount", *BESIDE) if compared else ("order", "label", "amount", "share", "tier")
         if shown != self.model.columns:
             self.model.beginResetModel()
             self.model.columns = shown
