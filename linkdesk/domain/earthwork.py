@@ -66,7 +66,7 @@ class SoilLine:
     @property
     def missing(self) -> str:
         """What has to be filled in before the balance can be told."""
-        return "、".join(filter(None, (self.found.missing, self.needed.missing)))
+        return "、".join(dict.fromkeys(filter(None, (self.found.missing, self.needed.missing))))
 
     @property
     def fault(self) -> str:
@@ -207,7 +207,8 @@ _VOLUMES = {SoilMaterial.TOPSOIL: _topsoil, SoilMaterial.EARTH: _earth, SoilMate
 
 
 def _undesigned(plot: Plot) -> tuple[Volume, Volume]:
-    return (Volume(None, "", "复垦设计") if plot.use is PlotUse.OLD else Volume(NOTHING)), Volume(NOTHING)
+    volume = Volume(None, "", "复垦设计") if plot.use is PlotUse.OLD else Volume(NOTHING)
+    return volume, volume
 
 
 def _product(factors: tuple[tuple[str, Decimal | None, str], ...]) -> Volume:

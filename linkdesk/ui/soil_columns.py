@@ -107,5 +107,5 @@ GAINS = (
     Column("code", "地块编号", lambda line: line.gain.plot.code, lambda line: text_key(line.gain.plot.code), 84),
     _area("scale", "建设规模", lambda gain: gain.scale), _area("reclaimed", "复垦为耕地", lambda gain: gain.reclaimed),
     _taken("ridges", "田埂田坎", 0), _taken("roads", "道路", 1), _taken("ditches", "沟渠", 2), _area("net", "净增耕地", lambda gain: gain.net),
-    _area("rate", "增耕率（%）", lambda gain: gain.rate, 2), _area("planned", "方案新增", lambda gain: gain.planned),
+    _area("rate", "增耕率%", lambda gain: gain.rate, 2), _area("planned", "方案新增", lambda gain: gain.planned),
     _area("difference", "差额", lambda gain: gain.difference))

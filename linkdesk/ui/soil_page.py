@@ -66,7 +66,7 @@ class SoilPage(Page):
         places = row(label("不足的从"), self.borrow, label("调入，弃土和垃圾运到"), self.dump, label("再点“测算调配”", "small"))
         column(places, self.moves, parent=second).setStretch(1, 1)
         column(self.land, parent=third)
-        for tab, name in ((first, "地块余缺"), (second, "调配"), (third, "新增耕地")):
+        for tab, name in ((first, "地块余缺（m³）"), (second, "调配"), (third, "新增耕地（公顷）")):
             self.tabs.addTab(tab, name)
         self.tabs.currentChanged.connect(lambda _: self._explain())
         whole = QWidget()
