@@ -143,8 +143,8 @@ class _Analyst:
         return rate
 
     def _rated(self, sheet: Sheet, order: str, label: str, rate: Stated | None, of: Iterable[int]) -> int:
-        if rate is not None and rate.value is None:
-            sheet.lack(f"“{rate.label}”还没有取值")
+        if rate is None or rate.value is None:
+            sheet.lack(f"“{rate.label if rate else label}”还没有取值")
         if rate is not None and rate.certainty is Certainty.UNVERIFIED:
             sheet.doubt(rate.label)
         return sheet.rated(order, label, None if rate is None else rate.value, of)
