@@ -13,6 +13,7 @@ from linkdesk.domain.grouping import grouped
 from linkdesk.domain.kept import Kept
 from linkdesk.domain.plot_numbers import PlotGround, PlotNumber, coefficients, grounds, numbers_on
 from linkdesk.domain.work_reckoning import WorkLine, Works
+from linkdesk.uncollected import uncollected
 
 if TYPE_CHECKING:
     from linkdesk.domain.dossier import Dossier
@@ -41,7 +42,8 @@ def _reckoned(dossier: Dossier) -> dict[str, tuple[WorkLine, ...]]:
     items, ground = grouped(dossier.design.items, lambda item: item.plot_id), grounds(dossier)
     shared = coefficients(dossier.recipes)
     plots = sorted((plot for plot in dossier.plots if plot.id in items), key=lambda plot: plot.code)
-    return {plot.id: _lines(ground(plot), tuple(items[plot.id]), shared) for plot in plots}
+    with uncollected(ages=True):
+        return {plot.id: _lines(ground(plot), tuple(items[plot.id]), shared) for plot in plots}
 
 
 def _lines(ground: PlotGround, items: tuple[WorkItem, ...], shared: Mapping[str, PlotNumber]) -> tuple[WorkLine, ...]:

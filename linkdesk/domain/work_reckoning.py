@@ -52,21 +52,34 @@ class Works:
         self.numbers, self.items, self.plot = numbers, items, numbers.ground.plot
         self.named = {name: same for name, same in grouped(items, _name).items() if name and not numbers.knows(name)}
         self.odd = OddNames((*numbers.shared, *self.named))
+        self.formulas: dict[str, Formula] = {}
         self.done: dict[str, WorkLine] = {}
 
     def lines(self) -> tuple[WorkLine, ...]:
         """The line of every work, in order; to be called in the EXACT context."""
         for item in self.items:
+            self._read(item)
+        for item in self.items:
+            if item.id not in self.done and self.named.keys().isdisjoint(self.formulas[item.id].names):
+                self.done[item.id] = self._line(item)
+        for item in self.items:
             if item.id not in self.done:
                 self._reckon(item)
         return tuple([self.done[item.id] for item in self.items])
+
+    def _read(self, item: WorkItem) -> None:
+        """The formula of a work; one that cannot be read is its fault."""
+        try:
+            self.formulas[item.id] = parse_formula(item.formula, self.odd.within(item.formula))
+        except FormulaFault as fault:
+            self.done[item.id] = WorkLine(item, self.plot, None, str(fault))
 
     def _reckon(self, first: WorkItem) -> None:
         """A work after all it names, on a path of our own: a chain may be thousands of works long."""
         path, ids = [first], {first.id}
         while path:
             item = path[-1]
-            before = self._before(item)
+            before = None if item.id in self.done else self._before(item)
             if before is None:
                 self.done[item.id] = self.done.get(item.id) or self._line(item)
                 ids.discard(path.pop().id)
@@ -78,17 +91,8 @@ class Works:
 
     def _before(self, item: WorkItem) -> WorkItem | None:
         """A work that this one names and that is not reckoned yet; none where several bear the name."""
-        if item.id in self.done:
-            return None
-        try:
-            names = parse_formula(item.formula, self.odd.within(item.formula)).names
-        except FormulaFault:
-            return None
-        for name in names:
-            same = self.named.get(name, ())
-            if len(same) == 1 and same[0].id not in self.done:
-                return same[0]
-        return None
+        named = (self.named.get(name, ()) for name in self.formulas[item.id].names)
+        return next((same[0] for same in named if len(same) == 1 and same[0].id not in self.done), None)
 
     def _break(self, path: list[WorkItem], again: WorkItem) -> None:
         """The works of a circle, each with the whole circle as its fault."""
@@ -100,8 +104,8 @@ class Works:
         self.done |= {item.id: WorkLine(item, self.plot, None, fault) for item in circle}
 
     def _line(self, item: WorkItem) -> WorkLine:
+        formula = self.formulas[item.id]
         try:
-            formula = parse_formula(item.formula, self.odd.within(item.formula))
             used = tuple([self._number(name) for name in formula.names])
             how = fitted(formula, tuple([number.unit for number in used]), item.unit)
             value = rounded(quantity(formula, how, [number.value for number in used]), 2)
