@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget, QWidget
 
 from linkdesk.desk import Desk
+from linkdesk.documents.design.drawings import plot_plans
 from linkdesk.domain.budget import budget
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plot import Plot
@@ -22,6 +23,7 @@ from linkdesk.ui.design_numbers import NumbersTab
 from linkdesk.ui.design_plots import marks, plot_rows, plot_table
 from linkdesk.ui.design_status import StatusFigures
 from linkdesk.ui.design_works import WorksTab
+from linkdesk.ui.drawing_view import DrawingView
 from linkdesk.ui.icons import icon
 from linkdesk.ui.look import Sentence, beside, button, column, first_step, scrolled
 from linkdesk.ui.page import Page
@@ -30,6 +32,7 @@ from linkdesk.ui.work import Work
 
 RIGHT, USUAL = 380, (300, 586)  # px at 100 %
 NO_PLOTS = "还没有拆旧地块。复垦设计按地块编制，请先导入拆旧区的勘测定界成果。"
+NO_POINTS = "这个地块没有界址点，画不出平面图。请先在“地块”里导入勘测定界坐标。"
 BEFORE_PLAN = "R19"  # the rule of a pack that a design stands on an approved plan
 
 
@@ -49,6 +52,7 @@ class DesignPage(Page):
         self.list = plot_table(self.memory)
         self.facts, self.works = FactsTab(self), WorksTab(self, self.recipes.apply_suggested)
         self.drawings, self.numbers = DrawingsTab(self), NumbersTab(self)
+        self.plan = DrawingView(NO_POINTS)
         self.tabs, self.note, self.status = QTabWidget(), Sentence(look="warning"), StatusFigures()
         self._lay_out()
         self._wire()
@@ -58,7 +62,8 @@ class DesignPage(Page):
         column(self.search, self.list, parent=left).setContentsMargins(*map(px, (16, 8, 8, 2)))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for part, words in ((scrolled(self.facts), "现状与设计"), (self.works, "工程"), (self.drawings, "图件"), (self.numbers, "地块数据")):
+        for part, words in ((scrolled(self.facts), "现状与设计"), (self.works, "工程"), (self.drawings, "图件"),
+                            (self.plan, "平面图"), (self.numbers, "地块数据")):
             self.tabs.addTab(part, words)
         right = QWidget()
         column(self.tabs, parent=right).setContentsMargins(*map(px, (8, 0, 16, 2)))
@@ -131,6 +136,8 @@ class DesignPage(Page):
             self.works.show_plots(self.dossier, plots)
         elif tab is self.drawings:
             self.drawings.show_plot(self.dossier, plot)
+        elif tab is self.plan:
+            self.plan.show_drawings(plot_plans(self.dossier, (plot,)))
         elif tab is self.numbers:
             self.numbers.show_plot(self.dossier, plot)
         else:

@@ -15,6 +15,8 @@ from linkdesk import paths
 from linkdesk.actions import (
     agreements,
     demo_agreements,
+    demo_carrying,
+    demo_design,
     demo_plans,
     plan_versions,
     plots,
@@ -100,6 +102,7 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
         yield key
     yield from _agreements(desk, window, project_id)
     yield from _plans(desk, window, project_id)
+    yield from _carrying(desk, window, project_id)
 
 
 def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
@@ -133,6 +136,23 @@ def _plans(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     window.open("plan", project_id)
     window.page.lead_to("", "benefits_land")
     yield "plan-section"
+    yield from _designs(desk, window, project_id)
+
+
+def _designs(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """The rooms of the reclamation design, filled in from plots and recipes."""
+    demo_design.fill(desk, project_id)
+    work = desk.dossier(project_id).design.items[0]
+    window.open("design", project_id, work.id, "formula")
+    yield "design"
+
+
+def _carrying(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """The rooms of carrying out, some months into the works."""
+    demo_carrying.fill(desk, project_id)
+    for key in ("carrying", "partners", "variations"):
+        window.open(key, project_id)
+        yield key
 
 
 def _shot(window: MainWindow, path: Path) -> Path:

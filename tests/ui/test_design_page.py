@@ -1,5 +1,6 @@
 """复垦设计: plots at the left, facts, works, drawings and numbers at the right; every edit a change that can be undone."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -20,7 +21,7 @@ from linkdesk.ui.design_formula import NONE_CHOSEN
 from linkdesk.ui.steps import State
 from tests.ui.typing import enter, type_text
 
-FACTS, WORKS, DRAWINGS, NUMBERS = range(4)
+FACTS, WORKS, DRAWINGS, PLAN, NUMBERS = range(5)
 BLOCK = "工程类别\t项目\t单位\t工程量计算式\t综合单价\n" \
         "拆除清运工程\t硬化地面破除\tm³\t硬化地面面积×硬化地面厚度\t48\n土地平整工程\t土地平整\tm³\t300\t5.2"
 
@@ -327,6 +328,18 @@ def test_a_photograph_is_dropped_onto_a_work(page, desk, plot, photo, qtbot):
     page.drawings._belong()
     qtbot.wait(1)
     assert desk.store.load(DesignDrawing)[0].work_item_id is None
+
+
+def test_the_plan_of_a_plot_is_drawn_from_its_points(page, desk, project_id, qtbot):
+    tab = in_front(page, PLAN, qtbot)
+    first, second = desk.dossier(project_id).plots_of(PlotUse.OLD)[:2]
+    assert first.code in tab.shown[0].name
+    page.list.select(second.id)
+    qtbot.wait(1)
+    assert second.code in tab.shown[0].name
+    desk.do(Change("去掉界址点", before=(second,), after=(replace(second, rings_id=None),)))
+    qtbot.wait(1)
+    assert tab.shown == ()
 
 
 def test_the_numbers_of_a_plot_say_where_they_come_from(page, qtbot):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linkdesk.documents.annexes.sheet import named_class
-from linkdesk.documents.blocks import DRAFT, Document, PageKind, Paragraph, Section, Style, Text
+from linkdesk.documents.blocks import DRAFT, Document, Drawing, PageKind, Paragraph, Section, Style, Text
 from linkdesk.documents.cells import gap_text
 from linkdesk.documents.design.plot_cards import Row, card_sections
 from linkdesk.documents.maps.ground import Ground, called, ground
@@ -30,6 +30,12 @@ _FACTS = ("slope_before", "slope_after", "level_before", "level_after", "cover_t
 def design_drawings(dossier: Dossier, mark: str = "") -> tuple[Document, ...]:
     """Cross-sections and plot plans as documents of the kind "map"; `mark` is that of the report they belong to."""
     return (_sections(dossier, mark), _plans(dossier, mark))
+
+
+def plot_plans(dossier: Dossier, plots: Sequence[Plot]) -> tuple[Drawing, ...]:
+    """The plan drawings of some demolition plots; one without boundary points has none."""
+    cards = card_sections(dossier, ground(dossier).only(plots).lying, _rows(dossier))
+    return tuple(block for section in cards for block in section.blocks if isinstance(block, Drawing))
 
 
 def _sections(dossier: Dossier, mark: str) -> Document:
