@@ -70,7 +70,8 @@ def _grouped(formula: str) -> str:
 def _by_rate(fee: Fee, base: Decimal) -> Reckoned:
     rate = _value(fee.rate)
     assert fee.rate is not None
-    return Reckoned(base * rate / HUNDRED, f"费率 {plain(rate)}%", f"{plain(base)} × {plain(rate)}%", f"{{base}}*{plain(rate)}/100", (fee.rate,))
+    tier = f"费率 {plain(rate)}%{'（上限）' if fee.upper_limit else ''}"
+    return Reckoned(base * rate / HUNDRED, tier, f"{plain(base)} × {plain(rate)}%", f"{{base}}*{plain(rate)}/100", (fee.rate,))
 
 
 def _interpolated(fee: Fee, base: Decimal) -> Reckoned:

@@ -88,7 +88,7 @@ def test_the_budget_of_a_project_with_its_gaps_and_a_county_value(desk, project_
     desk.do(standard_values.set_value(desk, stated, "0.4", "本县 6 号文", confirmed=True))
     _, out, _ = of_project(capsys, desk, project_id, "--compare", "2011")
     assert "拆除清运工程 800.00" in out
-    assert "土地清查费 3.20（3.2）：基数 800，800 × 0.4%，费率 0.4%（本县 6 号文，已核实）" in out
+    assert "土地清查费 3.20（3.2）：基数 800，800 × 0.4%，费率 0.4%（上限）（本县 6 号文，已核实）" in out
     assert "土地清查费 3.20 ／ 4.00" in out
     said = json.loads(run_with_data(capsys, desk, *VECTOR))
     assert said["fees"][0]["exact"] == "3.2"
