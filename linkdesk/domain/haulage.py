@@ -36,7 +36,8 @@ def centres(dossier: Dossier) -> dict[str, Place]:
     """The middle of every plot with boundary points (its largest ring's centre of gravity), by plot id."""
     def made() -> dict[str, Place]:
         rings = {r.id: r for r in dossier.rings}
-        return {p.id: _centre(outline(rings[p.rings_id])) for p in dossier.plots if p.rings_id in rings}
+        outlines = {p.id: [ring for ring in outline(rings[p.rings_id]) if ring] for p in dossier.plots if p.rings_id in rings}
+        return {id_: _centre(found) for id_, found in outlines.items() if found}
     return dossier.once("plot_centres", made)
 
 

@@ -111,8 +111,11 @@ class SoilPage(Page):
         self.how.setText(chosen.how if chosen else "选中一行看怎么算的；回车到该地块的复垦设计。")
 
     def propose(self) -> None:
-        """Fill what is short from what is over; the rest from and to the places named."""
-        self.do(lambda: soil_moves.propose(self.desk, self.project_id, self.borrow.text(), self.dump.text()), self._proposed)
+        """Fill what is short from what is over, in the worker; the rest from and to the places named."""
+        borrow, dump = self.borrow.text(), self.dump.text()
+        self.attempt(lambda: self.work.start(
+            "测算调配", lambda report: self.desk.do(soil_moves.propose(self.desk, self.project_id, borrow, dump), report),
+            lambda _: self._proposed(), holds_desk=True))
 
     def _proposed(self) -> None:
         self.tabs.setCurrentIndex(MOVED)

@@ -33,11 +33,11 @@ def paste(panel, text):
     panel.table.paste()
 
 
-def test_both_rooms_open_before_anything_is_designed(opened):
+def test_both_rooms_open_before_anything_is_designed(opened, qtbot):
     soil = opened("soil")
     assert soil.body.currentIndex() == 0
     soil.propose()
-    assert "还没有填写" in opened.window.notice.sentence.text()
+    qtbot.waitUntil(lambda: "还没有填写" in opened.window.notice.sentence.text())
     assert all(line.mark for line in soil.balance.model.rows)
     quality = opened("quality")
     quality.list_all()
@@ -51,7 +51,7 @@ def test_the_balance_is_proposed_typed_and_undone(opened, desk, project_id, qtbo
     page.propose()
     qtbot.waitUntil(lambda: bool(page.moves.model.rows))
     assert page.figures.views["soil_short"].figure.value == 0
-    assert page.tabs.currentIndex() == 1
+    qtbot.waitUntil(lambda: page.tabs.currentIndex() == 1)
     at = next(at for at, row in enumerate(page.moves.model.rows) if row.target != "南坡弃土场")
     typed(page.moves, at, "volume", "999999")
     qtbot.waitUntil(lambda: any("多于现有" in why for _, why in page.moves.model.marks.values()))
