@@ -18,6 +18,7 @@ def test_a_number_with_its_unit_sign_stays_whole():
     assert clusters("共12,345.60元、50%") == ["共", "12,345.60元、", "50%"]
     assert clusters("2018年1月17日228户，6.3664公顷（共3人）") == ["2018年", "1月", "17日", "228户，", "6.3664公顷", "（共", "3人）"]
     assert clusters("A户、CR-01年") == ["A", "户、", "CR-01年"]
+    assert clusters("垃圾1,922.67m³。共5m²、") == ["垃", "圾", "1,922.67m³。", "共", "5m²、"]
 
 
 def test_words_identity_numbers_and_addresses_stay_whole():

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 _OPENING = r"（《“‘［【〈「『〔｛(\[{¥￥＄$§№±+-"
 _CLOSING = r"，。；：！？、）》”’］】〉」』〕｝·～％‰℃°㎡＊.,;:!?)\]}%"
-_WORD_CHARACTER = r"A-Za-z0-9À-ÖØ-öø-ɏ"
+_WORD_CHARACTER = r"A-Za-z0-9²³À-ÖØ-öø-ɏ"
 _WORD = rf"[{_WORD_CHARACTER}]+(?:[.,:/\\\-_@#&'+*=~][{_WORD_CHARACTER}]+)*"
 _UNIT = r"(?<=[0-9])(?:公顷|[年月日元亩户人个份项])"
 
@@ -18,7 +18,7 @@ _UNIT = r"(?<=[0-9])(?:公顷|[年月日元亩户人个份项])"
 _CLUSTER = re.compile(rf" +|[{_OPENING}]*(?:{_WORD}(?:{_UNIT})?|—+|…+|.)[{_CLOSING}]*", re.DOTALL)
 
 # Narrow text keeps its own spacing; everything else stands on the grid and is spread to fill the line.
-_NARROW_RANGE = "!-~À-ÖØ-öø-ɏ"
+_NARROW_RANGE = "!-~²³À-ÖØ-öø-ɏ"
 SEGMENT = re.compile(rf"[{_NARROW_RANGE}]+|[^{_NARROW_RANGE}]+")
 _NARROW = frozenset(re.findall(f"[{_NARROW_RANGE}]", "".join(map(chr, range(0x250)))))
 
