@@ -15,7 +15,9 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import id_of
+from linkdesk.domain.plan_standing import design_begun
 from linkdesk.domain.planning import PlanAnnex
+from linkdesk.domain.planning_words import AnnexStep
 from linkdesk.paths import shown_name
 from linkdesk.policy.annexes import AnnexLine, annex_lines
 
@@ -26,9 +28,10 @@ KEPT = (*PRINTED, ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".txt
 
 
 def lines(desk: Desk, project_id: str) -> tuple[AnnexLine, ...]:
-    """The list of annexes of a project with what is there."""
+    """The list of annexes of a project with what is there: of the plan, and of the design once it has begun."""
     dossier = desk.dossier(project_id)
-    return annex_lines(dossier, desk.project_packs(dossier.project))
+    packs = desk.project_packs(dossier.project)
+    return (*annex_lines(dossier, packs), *(annex_lines(dossier, packs, AnnexStep.DESIGN) if design_begun(dossier) else ()))
 
 
 def attach(desk: Desk, project_id: str, code: str, paths: Iterable[Path]) -> Change:
@@ -104,16 +107,16 @@ def copy_to_view(desk: Desk, annex: PlanAnnex) -> Path:
                                     Path(annex.file_name).suffix)
 
 
-def annex_parts(desk: Desk, dossier: Dossier) -> tuple[Part, ...]:
+def annex_parts(desk: Desk, dossier: Dossier, step: AnnexStep = AnnexStep.PLAN) -> tuple[Part, ...]:
     """The files of the list that can be printed, each as a part of the packet, in order."""
     return tuple(Part(f"{line.annex.id} {line.annex.label}{f'（{at}）' if len(line.files) > 1 else ''}",
                       as_pages(_content(desk, file), file.file_name))
-                 for line, at, file in _files(desk, dossier) if is_printed(file))
+                 for line, at, file in _files(desk, dossier, step) if is_printed(file))
 
 
-def annex_files(desk: Desk, dossier: Dossier, folder: Path) -> list[Path]:
+def annex_files(desk: Desk, dossier: Dossier, folder: Path, step: AnnexStep = AnnexStep.PLAN) -> list[Path]:
     """Write the files that cannot be printed into a folder, named by their code; nothing is written when there are none."""
-    found = [(line, at, file) for line, at, file in _files(desk, dossier) if not is_printed(file)]
+    found = [(line, at, file) for line, at, file in _files(desk, dossier, step) if not is_printed(file)]
     out = []
     for line, at, file in found:
         folder.mkdir(exist_ok=True)
@@ -135,7 +138,7 @@ def is_printed(annex: PlanAnnex) -> bool:
     return Path(annex.file_name).suffix.lower() in PRINTED
 
 
-def _files(desk: Desk, dossier: Dossier) -> Iterator[tuple[AnnexLine, int, PlanAnnex]]:
-    for line in annex_lines(dossier, desk.project_packs(dossier.project)):
+def _files(desk: Desk, dossier: Dossier, step: AnnexStep) -> Iterator[tuple[AnnexLine, int, PlanAnnex]]:
+    for line in annex_lines(dossier, desk.project_packs(dossier.project), step):
         for at, file in enumerate(line.files, 1):
             yield line, at, file

@@ -10,6 +10,7 @@ from linkdesk.actions import annexes, plan_versions, plot_export, printing
 from linkdesk.desk import Desk
 from linkdesk.documents import maps
 from linkdesk.documents.blocks import Block, Document
+from linkdesk.documents.cover import titled_cover
 from linkdesk.documents.join import Part
 from linkdesk.documents.plan import compiler_of, plan_cover, plan_title
 from linkdesk.documents.plan.process import within
@@ -17,7 +18,7 @@ from linkdesk.documents.plan.tables import plan_tables
 from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plan_standing import approved, awaiting
-from linkdesk.domain.planning_words import PlanKind, TravelsWith
+from linkdesk.domain.planning_words import AnnexStep, PlanKind, TravelsWith
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import PackPlan
@@ -25,8 +26,11 @@ from linkdesk.policy.plans import plans_due
 
 # The parts of each step's packet, in order; keys of domain.printed.KINDS.
 STEPS = {"plan": ("plan", "annexes", "maps", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster"),
+         "design": ("design", "design_tables", "design_drawings", "quality", "design_papers"),
          "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list")}
 OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan: its coordinates and papers go with it
+WITH_COORDINATES = OF_PLANS | {"design"}
+_PAPERS_OF = {"plan": AnnexStep.PLAN, "amendment": AnnexStep.PLAN, "design": AnnexStep.DESIGN}  # whose attached papers go with a step
 _SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}
 # What tells of households stays with the side they live on.
 _OF_HOUSEHOLDS = ("roster", "compliance", "annex_list")
@@ -40,6 +44,7 @@ class Envelope:
     side: str = ""
     zones: tuple[PlotUse, ...] = tuple(PlotUse)
     plan: PackPlan | None = None
+    design: bool = False
 
     @property
     def has_households(self) -> bool:
@@ -50,11 +55,13 @@ class Envelope:
 def step_names(dossier: Dossier) -> dict[str, str]:
     """The steps and what their packets are of, in the words of the project's province."""
     word = plan_word(dossier)
-    return {"plan": word, "agreements": KINDS["agreements"], "amendment": f"{word}变更"}
+    return {"plan": word, "agreements": KINDS["agreements"], "design": "复垦设计", "amendment": f"{word}变更"}
 
 
 def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
     """The envelopes of a step: of plans one for each plan due, of amendments one for each of these that was approved."""
+    if step == "design":
+        return (Envelope(f"{dossier.project.name}拆旧区复垦设计申报材料", zones=(PlotUse.OLD,), design=True),)
     if step not in OF_PLANS:
         return (Envelope(f"{dossier.project.name}双签协议申报材料"),)
     due = plans_due(dossier, desk.project_packs(dossier.project))
@@ -117,12 +124,21 @@ _MADE = {"plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _
 
 def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
     """The cover of an envelope in the name of the body that sends it."""
+    if envelope.design:
+        designer = dossier.design.basis.designer if dossier.design.basis else ""
+        return titled_cover(dossier, envelope.title, dossier.responsible, designer)
     return plan_cover(dossier, envelope.plan, envelope.title) if envelope.plan else ()
 
 
 def attached(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> tuple[Part, ...]:
-    """The papers officers attached to the plan, as parts of their own."""
-    return annexes.annex_parts(desk, dossier) if step in OF_PLANS and envelope.has_households else ()
+    """The papers officers attached to the plan or design, as parts of their own."""
+    return annexes.annex_parts(desk, dossier, _PAPERS_OF[step]) if step in _PAPERS_OF and envelope.has_households else ()
+
+
+def write_attached(desk: Desk, dossier: Dossier, step: str, folder: Path) -> None:
+    """The attached papers that cannot be printed, in a folder of their own."""
+    if step in _PAPERS_OF:
+        annexes.annex_files(desk, dossier, folder, _PAPERS_OF[step])
 
 
 def write_coordinates(desk: Desk, dossier: Dossier, envelope: Envelope, folder: Path) -> None:

@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linkdesk import __version__, shipped
-from linkdesk.actions import annexes, printing
+from linkdesk.actions import plan_versions, printing
 from linkdesk.actions.envelopes import (
     OF_PLANS,
     STEPS,
+    WITH_COORDINATES,
     Envelope,
     attached,
     cover_of,
     envelopes,
     parts,
     step_names,
+    write_attached,
     write_coordinates,
 )
 from linkdesk.actions.folders import refuse_filled, whole_folder
@@ -31,7 +33,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.plan_standing import approved
+from linkdesk.domain.plan_standing import approved, design_begun
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
@@ -59,6 +61,8 @@ def write_packet(desk: Desk, project_id: str, step: str, out: Path, report: Repo
     """
     dossier = desk.dossier(project_id)
     refuse_unfit(dossier, step, for_submission, out)
+    if step == "design" and for_submission:
+        plan_versions.refuse_before_plan(desk, dossier)
     with whole_folder(out) as folder:
         pages = _write_all(desk, dossier, step, folder, report)
         # before the folder has its name: what leaves the house stands in the journal, or it does not leave
@@ -76,6 +80,8 @@ def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -
     if open_facts:
         labels = "、".join(fields_of(Project)[name].label for name in open_facts)
         raise KnownError(f"“{labels}”还没有填写，不知道要编制哪些方案，不能生成报送稿。请先在项目概况里填写，或生成草稿。")
+    if step == "design" and not design_begun(dossier):
+        raise KnownError("还没有填写复垦设计，没有可以申报的设计材料，没有生成。请先在“复垦设计”里填写地块现状和工程。")
     if step == "amendment":
         _refuse_unapproved(dossier)
     refuse_filled(out)
@@ -92,8 +98,7 @@ def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Re
     total = len(found) * (len(STEPS[step]) + 1)
     pages = sum(_write(desk, dossier, step, envelope, folder, lambda done, at=at: report(at * total // len(found) + done, total))
                 for at, envelope in enumerate(found))
-    if step in OF_PLANS:
-        annexes.annex_files(desk, dossier, folder / "附件原件")
+    write_attached(desk, dossier, step, folder / "附件原件")
     _manifest(dossier, step, folder, pages)
     report(total, total)
     return pages
@@ -109,7 +114,7 @@ def _write(desk: Desk, dossier: Dossier, step: str, envelope: Envelope, folder: 
         joined.append(Part(_title(made, kind), printing.pdf_bytes(made, pictures=desk.store.files.read)))
         printing.workbooks(made, folder, f"附件{len(joined)} {KINDS[kind]}{envelope.side}")
     joined += attached(desk, dossier, step, envelope)
-    if step in OF_PLANS:
+    if step in WITH_COORDINATES:
         write_coordinates(desk, dossier, envelope, folder)
     page = cover_of(dossier, envelope)
     return join(lambda entries: printing.pdf_bytes([replace(cover.cover(dossier, envelope.title, entries, page), mark=mark)]), joined,

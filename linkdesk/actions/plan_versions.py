@@ -75,7 +75,7 @@ def fix(desk: Desk, project_id: str, kind: PlanKind, reason: str = "", travels_w
     for a second version, or when nothing differs from the one before."""
     seen, dossier = desk.as_of(), desk.dossier(project_id)
     if kind is PlanKind.DESIGN:
-        _refuse_before_plan(desk, dossier)
+        refuse_before_plan(desk, dossier)
     earlier = versions(dossier, kind)
     if earlier:
         _refuse_idle(desk, dossier, earlier[-1], reason)
@@ -94,7 +94,7 @@ def _refuse_idle(desk: Desk, dossier: Dossier, last: PlanVersion, reason: str) -
         raise KnownError(f"与第 {last.version} 版没有差异，没有定稿新的一版。")
 
 
-def _refuse_before_plan(desk: Desk, dossier: Dossier) -> None:
+def refuse_before_plan(desk: Desk, dossier: Dossier) -> None:
     """Under a policy that says so the design goes up when the plan is approved, not before."""
     for pack in desk.project_packs(dossier.project):
         for rule in pack.rules:

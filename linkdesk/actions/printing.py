@@ -35,6 +35,7 @@ from linkdesk.documents import (
     xlsx,
 )
 from linkdesk.documents.blocks import Document, Drawing, Section, Table
+from linkdesk.documents.design import quality
 from linkdesk.documents.json import to_json
 from linkdesk.documents.pdf import write_pdf
 from linkdesk.documents.pressing import Job
@@ -42,7 +43,7 @@ from linkdesk.domain.agreement import AgreementEvent
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.planning_words import AnnexStep, PlanKind
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import AgreementState, ChangeKind
 from linkdesk.policy.compliance import rows_with_state
@@ -117,6 +118,8 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "after_use": lambda desk, dossier: acceptance.after_use_papers(dossier),
     "design": _design,
     "design_tables": lambda desk, dossier: list(design.design_tables(dossier)),
+    "quality": lambda desk, dossier: [quality.quality_sheet(dossier)] if dossier.design.measurements else [],
+    "design_papers": lambda desk, dossier: [annex_list.annex_list(dossier, desk.project_packs(dossier.project), AnnexStep.DESIGN)],
     "design_drawings": lambda desk, dossier: list(design.design_drawings(dossier, _design(desk, dossier)[0].mark)),
     "variations": lambda desk, dossier: _there(carrying_tables.variations_paper(dossier)),
     "completion": lambda desk, dossier: _there(completion.completion_report(dossier)),

@@ -9,21 +9,22 @@ from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, PageKi
 from linkdesk.documents.compliance import cited_documents
 from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.planning_words import AnnexState
+from linkdesk.domain.planning_words import AnnexState, AnnexStep
 from linkdesk.policy.annexes import AnnexLine, annex_lines
 from linkdesk.policy.parts import Pack
 
 TITLE = "附件清单"
+_TITLES = {AnnexStep.PLAN: TITLE, AnnexStep.DESIGN: f"复垦设计{TITLE}"}
 _USUAL = "待核实（通行做法）"  # asked for by no policy of this project
 _COLUMNS = (order_column(), Column("代码", width=Width.NARROW), Column("附件", width=Width.WIDE, align=Align.LEFT),
             Column("状态"), Column("份数", decimals=0), Column("依据", width=Width.WIDE, align=Align.LEFT),
             Column("文件和说明", width=Width.WIDE, align=Align.LEFT))
 
 
-def annex_list(dossier: Dossier, packs: Sequence[Pack]) -> Document:
+def annex_list(dossier: Dossier, packs: Sequence[Pack], step: AnnexStep = AnnexStep.PLAN) -> Document:
     """The list as one landscape table; a paper that is missing is a named gap."""
-    found = annex_lines(dossier, packs)
-    title = f"{dossier.project.name}{TITLE}"
+    found = annex_lines(dossier, packs, step)
+    title = f"{dossier.project.name}{_TITLES[step]}"
     rows = tuple(_row(dossier, packs, at, line) for at, line in enumerate(found, 1))
     table = Table(_COLUMNS, rows, title=title, filled_by=responsible(dossier),
                   notes=(_counted(found), *cited_documents("依据", packs)), name=TITLE)

@@ -72,6 +72,13 @@ class AnnexState(StrEnum):
     MISSING = "缺"
 
 
+class AnnexStep(StrEnum):
+    """With what a paper of the list of annexes goes up."""
+
+    PLAN = "实施方案"
+    DESIGN = "复垦设计"
+
+
 class TravelsWith(StrEnum):
     """What an amendment goes up together with (B §二(七))."""
 

@@ -3,6 +3,7 @@
 KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "农户清册", "coverage": "摸底情况表", "plan": "实施方案",
          "annexes": "附表", "maps": "附图", "annex_list": "附件清单", "plan_changes": "变更对照表", "compliance": "逐条对照表",
          "ledgers": "双签台账", "notices": "公示", "complaints": "信访台账",
-         "design": "复垦设计报告", "design_tables": "复垦预算", "design_drawings": "复垦设计图册",
+         "design": "复垦设计报告", "design_tables": "复垦预算", "design_drawings": "复垦设计图册", "quality": "土壤检测表",
+         "design_papers": "复垦设计附件清单",
          "variations": "设计变更一览表", "completion": "竣工报告", "photos": "施工影像", "acceptance": "竣工验收明细表",
          "settlement": "安置住房分配表", "after_use": "后续利用检查表"}

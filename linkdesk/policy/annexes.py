@@ -9,7 +9,7 @@ from typing import Any
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.planning import PlanAnnex
-from linkdesk.domain.planning_words import AnnexState
+from linkdesk.domain.planning_words import AnnexState, AnnexStep
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import Pack, PackAnnex
 from linkdesk.policy.table import Table
@@ -25,10 +25,11 @@ class AnnexLine:
     not_needed: PlanAnnex | None = None
 
 
-def annex_lines(dossier: Dossier, packs: Iterable[Pack]) -> tuple[AnnexLine, ...]:
-    """The papers this project's plan needs, in the order of their codes; one asked for while a fact is open stays in the list."""
+def annex_lines(dossier: Dossier, packs: Iterable[Pack], step: AnnexStep = AnnexStep.PLAN) -> tuple[AnnexLine, ...]:
+    """The papers this project's plan (or design) needs, in the order of their codes; one asked for while a fact is open stays in
+    the list."""
     mine = grouped(dossier.annexes, lambda annex: annex.code)
-    wanted = {annex.id: annex for pack in packs for annex in pack.annexes if _is_wanted(annex, dossier)}
+    wanted = {annex.id: annex for pack in packs for annex in pack.annexes if annex.step is step and _is_wanted(annex, dossier)}
     return tuple(_line(annex, mine.get(code, [])) for code, annex in sorted(wanted.items()))
 
 
@@ -54,6 +55,7 @@ def read_annex(data: Mapping[str, Any], source: str) -> PackAnnex:
     table = Table(data, source, f"附件 {data.get('id', '')}")
     annex = PackAnnex(id=table.text("id"), label=table.text("label"), cites=table.text("cites"), packs=table.texts("packs"),
                       zones=table.choices("zones", PlotUse),
-                      when=table.facts("when"), made=bool(table.flag("made")), note=table.text("note", ""))
+                      when=table.facts("when"), made=bool(table.flag("made")), note=table.text("note", ""),
+                      step=table.choice("step", AnnexStep, AnnexStep.PLAN))
     table.done()
     return annex

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.planning_words import AnnexStep, PlanKind
 from linkdesk.domain.plot_area import BASES
 from linkdesk.domain.project import Project
 from linkdesk.domain.subsidies import Subsidy
@@ -189,7 +189,7 @@ class PackPlan:
 
 @dataclass(frozen=True, slots=True)
 class PackAnnex:
-    """A paper that goes with a plan: for projects that name one of `packs` (all without any) and have these facts.
+    """A paper that goes with a plan or the design: for projects that name one of `packs` (all without any) and have these facts.
 
     `cites` names the clause it stands on, or says that none is known; `made` marks what the program prints itself.
     """
@@ -202,6 +202,7 @@ class PackAnnex:
     when: Facts = ()
     made: bool = False
     note: str = ""
+    step: AnnexStep = AnnexStep.PLAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
+import pikepdf
 import pytest
+from PIL import Image
 
-from linkdesk.actions import demo_design, demo_plans, printing, schedules
+from linkdesk.actions import annexes, demo_design, demo_plans, packets, printing, schedules
 from linkdesk.documents.blocks import Drawing, Table
 from linkdesk.domain.budget import budget
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import Equipment, FeeAmount
 from linkdesk.domain.design_words import Doer
+from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import figure
 from tests.actions.desks import filled
 from tests.documents.spreadsheet import Workbook
@@ -122,3 +125,32 @@ def test_a_project_without_a_design_prints_gaps_and_no_amounts(tmp_path):
     assert [getattr(row[2], "what", row[2]) for row in (*total.rows, total.totals)] == [""] * 5
     printing.write(desk, project_id, "design_tables", tmp_path / "out")
     assert "表3" in openpyxl.load_workbook(tmp_path / "out" / BOOK).sheetnames
+
+
+def test_the_packet_of_the_design_holds_report_tables_drawings_soil_and_the_list_of_papers(designed, tmp_path):
+    desk, project_id = designed
+    opinion = tmp_path / "县政府审核意见.png"
+    Image.new("RGB", (400, 560), "white").save(opinion)
+    desk.do(annexes.attach(desk, project_id, "D06", [opinion]))
+    packet = packets.write_packet(desk, project_id, "design", tmp_path / "材料")
+    names = {path.name for path in packet.files}
+    assert {"申报材料.pdf", "附件2 复垦预算.xlsx", "坐标文件.txt", "坐标文件.geojson", "清单.json"} <= names
+    with pikepdf.open(tmp_path / "材料" / "申报材料.pdf") as pdf:
+        titles = [str(item.title) for item in pdf.open_outline().root]
+    assert [title for title in titles if any(word in title for word in ("设计报告", "复垦预算", "图册", "检测", "清单", "D06"))] == [
+        f"{desk.dossier(project_id).project.name}拆旧区复垦设计报告", "复垦预算", "复垦设计图册", "附表15 土壤检测表",
+        f"{desk.dossier(project_id).project.name}复垦设计附件清单", "D06 县级人民政府审核意见"]
+    listed, = printing.documents(desk, project_id, "design_papers")
+    states = {row[1]: row[3] for row in listed.sections[0].blocks[0].rows}
+    assert list(states) == [f"D0{at}" for at in range(1, 10)]
+    assert (states["D01"], states["D06"]) == ("已编制", "已有")
+    desk.undo()
+
+
+def test_a_design_that_has_not_begun_or_whose_plan_is_not_approved_does_not_go_up(designed, tmp_path):
+    desk, project_id = filled(tmp_path / "w")
+    with pytest.raises(KnownError, match="还没有填写复垦设计"):
+        packets.write_packet(desk, project_id, "design", tmp_path / "材料")
+    dossier = designed[0].dossier(designed[1])
+    with pytest.raises(KnownError, match="没有批复" if not dossier.held else "暂缓"):
+        packets.write_packet(*designed, "design", tmp_path / "材料", for_submission=True)
