@@ -75,6 +75,7 @@ def test_every_sample_stands_with_target_verdict_and_source():
     rows = table(document).rows
     assert [(row[3], row[4], row[5], row[6]) for row in rows if row[3] == "pH"] == [
         ("pH", "5.5～8", "7", "合格"), ("pH", "5.5～8", "8.2", "不合格")]
-    assert all("待核实" in row[-1] for row in rows)
+    assert {row[-1] for row in rows} == {"依据1"}
+    assert "依据1：TD/T 1036-2013" in as_text(document)
     assert (document.mark, "不合格 1 个" in as_text(document)) == ("草稿", True)
     assert "还没有选质量控制区" in as_text(quality_sheet(measured(region="")))

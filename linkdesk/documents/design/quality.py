@@ -22,22 +22,24 @@ from linkdesk.domain.words import PlotUse
 
 _COLUMNS = (order_column(), Column("地块编号", width=Width.WIDE), Column("地类"), Column("指标", width=Width.WIDE),
             Column("要求", width=Width.WIDE, align=Align.LEFT), Column("实测", width=Width.WIDE, align=Align.LEFT), Column("判定"),
-            Column("样品编号"), Column("检测单位", width=Width.WIDE), Column("检测日期"), Column("依据", width=Width.WIDE, align=Align.LEFT))
+            Column("样品编号"), Column("检测单位", width=Width.WIDE), Column("检测日期", width=Width.WIDE), Column("依据"))
 
 
 def quality_sheet(dossier: Dossier, number: str = "附表15") -> Document:
     """附表15; what is not measured is a gap, what no standard covers is shown all the same."""
-    rows = [_row(dossier, at, verdict) for at, verdict in enumerate(verdicts(dossier), 1)]
-    return sheet(number, "土壤检测表", dossier, _COLUMNS, rows, notes=_notes(dossier),
+    sources = tuple(dict.fromkeys(verdict.source for verdict in verdicts(dossier) if verdict.source))
+    rows = [_row(dossier, at, verdict, sources) for at, verdict in enumerate(verdicts(dossier), 1)]
+    return sheet(number, "土壤检测表", dossier, _COLUMNS, rows,
+                 notes=(*_notes(dossier), *(f"依据{at}：{source}。" for at, source in enumerate(sources, 1))),
                  doubtful=any("待核实" in verdict.source for verdict in verdicts(dossier)))
 
 
-def _row(dossier: Dossier, at: int, verdict: Verdict) -> Row:
+def _row(dossier: Dossier, at: int, verdict: Verdict, sources: tuple[str, ...]) -> Row:
     measured, target = verdict.measurement, verdict.target
     said = _said(verdict)
     given = (measured.sample_number, measured.laboratory, measured.sampled_on.isoformat() if measured.sampled_on else "") if measured else ("",) * 3
     return (at, verdict.plot.code, class_name_of(dossier, verdict.plot), verdict.indicator, target.text if target else NONE, said,
-            str(verdict.standing), *given, verdict.source)
+            str(verdict.standing), *given, f"依据{sources.index(verdict.source) + 1}" if verdict.source else NONE)
 
 
 def _said(verdict: Verdict) -> Cell:

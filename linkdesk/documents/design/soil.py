@@ -30,6 +30,7 @@ from linkdesk.domain.soil_lines import move_lines
 from linkdesk.domain.words import PlotUse
 
 HECTARES = "面积单位：公顷"
+_SIDES = {LandSide.BEFORE: "复垦前", LandSide.AFTER: "复垦后"}
 _SOIL = (  # heading, material, what stands in it
     ("挖方", SoilMaterial.EARTH, lambda line: line.found.value), ("填方", SoilMaterial.EARTH, lambda line: line.needed.value),
     ("余缺", SoilMaterial.EARTH, lambda line: line.surplus), ("调配后", SoilMaterial.EARTH, lambda line: line.after),
@@ -111,7 +112,7 @@ def land_change_sheet(dossier: Dossier, number: str = "附表11") -> Document:
     columns = (order_column(), Column("地块编号", width=Width.WIDE), Column("时点"), Column("总面积", decimals=4),
                *(Column(group.heading, decimals=4) for group in used), Column("备注", width=Width.WIDE, align=Align.LEFT))
     rows = [_land_row(dossier, at, plot, side, used) for at, plot in enumerate(plots, 1) for side in LandSide]
-    totals = [("合计", "", str(side), *_land_totals(dossier, side, used), "") for side in LandSide] if rows else []
+    totals = [("合计", "", _SIDES[side], *_land_totals(dossier, side, used), "") for side in LandSide] if rows else []
     subtotals = (len(rows),) if rows else ()
     return sheet(number, "地块复垦前后地类表", dossier, columns, [*rows, *totals[:1]], totals[1] if totals else None, unit=HECTARES,
                  notes=(f"地类按{scheme}分列，只列本项目有的地类。" if rows else "没有拆旧地块。",), subtotal_rows=subtotals)
@@ -126,7 +127,7 @@ def _land_row(dossier: Dossier, at: int, plot: Plot, side: LandSide, used: list[
     told = dossier.land[plot.id, side]
     cells: tuple[Cell, ...] = tuple(known(_area(dossier, plot, side, group)) for group in used)
     total = area(sum((use.area for use in told.uses), Decimal(0))) if not told.missing else Gap("")
-    return at, plot.code, str(side), total, *(NONE if cell == 0 else cell for cell in cells), f"待补：{told.missing}" if told.missing else ""
+    return at, plot.code, _SIDES[side], total, *(NONE if cell == 0 else cell for cell in cells), f"待补：{told.missing}" if told.missing else ""
 
 
 def _land_totals(dossier: Dossier, side: LandSide, used: list[Group]) -> list[Cell]:
