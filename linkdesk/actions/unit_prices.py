@@ -58,11 +58,6 @@ def remove(desk: Desk, chosen: Sequence[UnitPrice]) -> Change:
     return replace(change, before=(*change.before, *parts))
 
 
-def move(desk: Desk, price: UnitPrice, by: int) -> Change:
-    """Move a unit price up or down in the list."""
-    return plan_rows.move(plan_rows.rows(desk, UnitPrice, price.project_id), price, by, WHAT)
-
-
 def confirm(desk: Desk, price: UnitPrice, basis: str) -> Change:
     """An officer confirms quantities and nature of a unit price on the document before him."""
     now = plan_rows.newest(desk, price)

@@ -48,9 +48,9 @@ def _number(name: str, heading: str, width: int, decimals: int, field: str = "")
     return Column(name, heading, text, lambda line: getattr(line.row, name) or 0, width, True, field=of)
 
 
-COLUMNS = (Column("order", "序号", lambda line: line.row.order, lambda line: line.id, 66),
-           Column("name", "项目", lambda line: line.row.label, lambda line: line.row.label, 132, field=fields_of(Resource)["name"]),
-           Column("unit", "单位", lambda line: line.row.unit, lambda line: line.row.unit, 46),
+COLUMNS = (Column("order", "序号", lambda line: line.row.order, lambda line: line.id, 64),
+           Column("name", "项目", lambda line: line.row.label, lambda line: line.row.label, 134, field=fields_of(Resource)["name"]),
+           Column("unit", "单位", lambda line: line.row.unit, lambda line: line.row.unit, 56),
            _number("quantity", "数量", 62, 0, "quantity"), _number("price", "单价（元）", 80, 2), _number("subtotal", "小计（元）", 86, 2))
 
 
@@ -65,7 +65,8 @@ class AnalysisPanel(RowsPanel):
             lambda cells, _: unit_prices.paste_components(desk, self._price(), cells),
             lambda line, by: unit_prices.move_component(desk, self._part(line), by)))
         self.shown: UnitPrice | None = None
-        self.table.first = ("order", "name", "quantity", "subtotal")
+        self.heading.setMinimumWidth(1)  # a long name must not widen the page
+        self.table.first = ("name", "quantity", "subtotal")
         self.cells = ResourceCells(1 + [c.name for c in COLUMNS].index("name"), self.table.view)
         self.table.view.setItemDelegate(self.cells)
 

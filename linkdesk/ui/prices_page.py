@@ -30,7 +30,7 @@ from linkdesk.ui.table import Marks
 from linkdesk.ui.work import Work
 
 LIST, TOLD = {"code": 72, "name": 152, "unit": 52}, ("base", "work_kind")
-LEFT, RIGHT, USUAL = 260, 430, (330, 560)
+LEFT, RIGHT, USUAL = 240, 400, (330, 560)
 LIBRARY, MOST_NAMED = "引入价库", 5
 EMPTY = "还没有单价分析。可以引入程序自带的参考单价和人材机价格（全部待核实），再按本县的定额和信息价修改；也可以逐个新增。"
 NO_SCHEDULE = "没有可用的费用标准，措施费、间接费、利润和税金算不出来。请在“复垦预算”里选择费用标准。"
@@ -53,8 +53,7 @@ class PricesPage(Page):
             lambda _: unit_prices.add(desk, project_id),
             lambda price, name, text: unit_prices.set_price_field(desk, price, name, text),
             lambda prices: unit_prices.remove(desk, prices),
-            lambda cells, names: unit_prices.paste(desk, project_id, cells, names),
-            lambda price, by: unit_prices.move(desk, price, by)))
+            lambda cells, names: unit_prices.paste(desk, project_id, cells, names)))
         self.prices.table.first = ("name", "price")
         self.analysis, self.resources = AnalysisPanel(self), ResourcePanel(self)
         self.fields = SomeFields(UnitPrice, dict.fromkeys(TOLD, ""), self._commit)

@@ -17,6 +17,7 @@ from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.table import Marks
 
 WIDTHS = {"kind": 78, "code": 72, "name": 146, "unit": 50, "price": 92, "limit_price": 88, "certainty": 72, "priced_on": 88, "source": 116}
+EMPTY = "还没有人材机价格。用“引入价库”取用参考价，或从表格软件粘贴价格表：带“编号、名称及规格、单位、预算价、价格来源”等标题行的，按标题对应。"
 DOUBT = "待核实：用到它的单价和预算只能作草稿，按来源核实后才能定稿。"
 
 
@@ -45,6 +46,8 @@ class ResourcePanel(QWidget):
         order = list(ResourceKind)
         found = sorted(dossier.design.resources, key=lambda r: (order.index(r.kind), r.position))
         self.rows.show_rows(found, (), _marks(found), {r.id: _said(r) for r in found})
+        if not found:
+            self.rows.how.setText(EMPTY)
 
     def confirm(self) -> None:
         """Confirm the selected prices on the source that was typed."""

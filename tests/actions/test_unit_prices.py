@@ -162,8 +162,6 @@ def test_a_code_stands_for_one_row(priced):
     desk.do(resource_prices.add(desk, project_id))
     with pytest.raises(KnownError, match="编号“R1”已有一项"):
         resource_prices.set_field(desk, desk.store.load(Resource)[-1], "code", "R1")
-    desk.do(unit_prices.move(desk, other, -1))
-    assert [p.code for p in desk.store.load(UnitPrice, order="position")] == ["10002", "10001"]
 
 
 def test_the_kind_of_a_resource_goes_with_its_components(priced):
