@@ -297,7 +297,8 @@ def test_pictures_of_the_main_pages_are_made(themed, tmp_path):
     assert [p.stem[3:] for p in made] == ["empty", "import-review", "projects", "overview", "households", "plots", "agreements", "plan",
                                          "findings", "preview", "coverage", "history", "agreement", "batch-print", "progress", "scans",
                                          "notices", "payments", "ledgers", "standards", "wordings", "complaints", "stages",
-                                         "plots-import", "placing", "finance", "schedule", "annexes", "versions", "plan-section", "design"]
+                                         "plots-import", "placing", "finance", "schedule", "annexes", "versions", "plan-section", "design",
+                                         "prices", "budget", "standard-values"]
     for path in made:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1366, 768), path.name
