@@ -111,7 +111,7 @@ class Works:
             value = rounded(quantity(formula, how, [number.value for number in used]), 2)
         except FormulaFault as fault:
             return WorkLine(item, self.plot, None, str(fault))
-        return WorkLine(item, self.plot, value, "", how.doubt, formula, used)
+        return WorkLine(item, self.plot, value, "", how.doubt + "".join([number.doubt for number in used]), formula, used)
 
     def _number(self, name: str) -> PlotNumber:
         """The number of a name, with a value; raises FormulaFault."""

@@ -80,6 +80,23 @@ def test_houses_are_those_surveyed_of_collectives_and_typed_ones():
     assert found["建筑垃圾量"] == Decimal("329.75")
 
 
+def test_outbuildings_have_rubble_of_their_own():
+    homes = household("a", 100, outbuilding_area=Decimal(40)), household("b", 50, outbuilding_area=Decimal(10))
+    assert "附属房垃圾系数" in missing("附属房垃圾量", *homes)
+    stated = dossier(households=homes, coefficients=(coefficient("附属房垃圾系数", "0.2", "m³/㎡"),), pair=PAIR, agreements=own("b"))
+    found = plot_numbers(stated, PLOT)
+    assert (found["附属房垃圾量"].value, found["全部附属房垃圾量"].value) == (8, 10)
+
+
+def test_households_of_the_village_that_lie_on_no_plot_are_a_doubt_about_what_is_added_up():
+    plot = replace(PLOT, village_id="v1")
+    homes = household("a", 100, village_id="v1"), household("b", 50, plot_id=None, village_id="v1"), household("c", 50, plot_id=None)
+    found = plot_numbers(dossier(households=homes, plots=(plot,)), plot)
+    assert found["房屋面积"].value == 100
+    assert found["房屋面积"].doubt == "本村还有 1 户没有落到地块，“房屋面积”可能不全。"
+    assert found["复垦面积"].doubt == ""
+
+
 def test_a_house_that_had_come_down_before_the_survey_is_no_work():
     assert numbers(household("a", 120, house_demolished=True), household("b", 80))["房屋面积"] == 80
 

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.design_words import Doer, WorkCategory
+from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.work_quantities import lines_of, work_lines
 from tests.domain.designs import DESIGN, PLOT, coefficient, dossier, item, line, lines
@@ -61,6 +62,12 @@ def test_of_works_with_the_same_name_none_can_be_named():
     plot = dossier(item("1", name="沟"), item("2", name="沟"), item("沟", name="总"))
     assert [each.quantity for each in work_lines(plot)] == [1, 2, None]
     assert "有 2 个项目叫“沟”" in work_lines(plot)[2].fault
+
+
+def test_what_is_doubtful_about_a_number_is_doubtful_about_the_work():
+    unplaced = Household(project_id="p1", head_name="甲", house_area=Decimal(80))
+    assert "1 户没有落到地块" in line("砖混房屋面积 + 1㎡", "㎡", households=(unplaced,)).doubt
+    assert line("复垦面积", "㎡", households=(unplaced,)).doubt == ""
 
 
 def test_a_gap_is_never_nothing():

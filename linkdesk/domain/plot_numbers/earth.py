@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from linkdesk.domain.plot_numbers.buildings import CAVES, area_name
 from linkdesk.domain.plot_numbers.named import Make, Named, Numbers
 from linkdesk.domain.plot_numbers.number import PlotNumber, first_gap, gap, leaf
 from linkdesk.domain.words import HouseStructure
 
 _NOTHING = Decimal(0)
+_HOUSES = {f"{s}房屋": f"{s}房屋垃圾系数" for s in HouseStructure}  # kind of building → its coefficient of rubble
+_OUTBUILDINGS = {"附属房": "附属房垃圾系数"}
 
 
 def _product(area: str, thickness: str) -> Make:
@@ -58,33 +60,23 @@ def _difference(more: str, less: str, unit: str, is_signed: bool = True) -> Make
     return make
 
 
-def _rubble_of_houses(numbers: Numbers, name: str) -> PlotNumber:
-    """Σ area of a structure × its coefficient of rubble."""
-    prefix = "全部" if name.startswith("全部") else ""
-    total, said = _NOTHING, []
-    for structure in HouseStructure:
-        area = numbers[prefix + area_name(structure)]
-        if area.value is None:
-            return gap(name, "m³", area.missing)
-        if not area.value:
-            continue
-        coefficient = _coefficient(numbers, structure)
-        if coefficient is None or coefficient.value is None:
-            return gap(name, "m³", f"请在“费用标准和系数”中填写{structure}房屋垃圾系数。")
-        total += area.value * coefficient.value
-        said.append(f"{structure} {area.value:,}㎡ × {coefficient.value}")
-    return leaf(name, total, "m³", " + ".join(said) or "没有房屋")
-
-
-def _coefficient(numbers: Numbers, structure: HouseStructure) -> PlotNumber | None:
-    """The coefficient of a structure; caves may have one together."""
-    words = [f"{structure}房屋垃圾系数", f"{structure}垃圾系数"]
-    words += ["窑洞垃圾系数", "窑洞房屋垃圾系数"] if structure in CAVES else []
-    return next((numbers.shared[word] for word in words if word in numbers.shared), None)
+def _rubble_of(kinds: Mapping[str, str]) -> Make:
+    """Σ area of a kind of building × its coefficient of rubble."""
+    def make(numbers: Numbers, name: str) -> PlotNumber:
+        prefix = "全部" if name.startswith("全部") else ""
+        areas = [numbers[f"{prefix}{kind}面积"] for kind in kinds]
+        if lacking := first_gap(areas):
+            return gap(name, "m³", lacking.missing)
+        some = [(area, numbers.shared.get(label) or gap(label, "", "")) for area, label in zip(areas, kinds.values(), strict=True) if area.value]
+        if unstated := first_gap(coefficient for _, coefficient in some):
+            return gap(name, "m³", f"请在“费用标准和系数”中填写“{unstated.name}”。")
+        said = " + ".join(f"{area.name} {area.value:,}㎡ × {coefficient.value}" for area, coefficient in some)
+        return leaf(name, sum((area.value * coefficient.value for area, coefficient in some), _NOTHING), "m³", said or "没有这类房屋")
+    return make
 
 
 def _rubble(numbers: Numbers, name: str) -> PlotNumber:
-    """Rubble of houses, of hard ground, of foundations and of walls."""
+    """Rubble of houses, hard ground, foundations and walls; that of outbuildings is carted with them, by works of their own."""
     names = ("全部房屋垃圾量" if name.startswith("全部") else "房屋垃圾量", "硬化地面体积", "基础体积", "围墙及其他砌体体积")
     parts = [numbers[each] for each in names]
     if lacking := first_gap(parts):
@@ -108,7 +100,9 @@ def named() -> list[Named]:
         Named("平均高差", "m", "设计高程与现状平均高程之差", _difference(after, before, "m", is_signed=False)),
         Named("平均挖深", "m", "现状高出设计的部分", _difference(before, after, "m")),
         Named("平均填高", "m", "设计高出现状的部分", _difference(after, before, "m")),
-        Named("房屋垃圾量", "m³", "施工单位拆除的房屋，按垃圾系数", _rubble_of_houses),
-        Named("全部房屋垃圾量", "m³", "全部房屋，按垃圾系数", _rubble_of_houses),
-        Named("建筑垃圾量", "m³", "房屋、硬化地面、基础、围墙", _rubble),
-        Named("全部建筑垃圾量", "m³", "包括农户自行拆除的", _rubble)]
+        Named("房屋垃圾量", "m³", "施工单位拆除的房屋，按垃圾系数", _rubble_of(_HOUSES), surveyed=True),
+        Named("全部房屋垃圾量", "m³", "全部房屋，按垃圾系数", _rubble_of(_HOUSES), surveyed=True),
+        Named("附属房垃圾量", "m³", "施工单位拆除的附属房，按垃圾系数", _rubble_of(_OUTBUILDINGS), surveyed=True),
+        Named("全部附属房垃圾量", "m³", "全部附属房，按垃圾系数", _rubble_of(_OUTBUILDINGS), surveyed=True),
+        Named("建筑垃圾量", "m³", "房屋、硬化地面、基础、围墙，不含附属房", _rubble, surveyed=True),
+        Named("全部建筑垃圾量", "m³", "包括农户自行拆除的", _rubble, surveyed=True)]

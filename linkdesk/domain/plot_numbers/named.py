@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,12 +15,13 @@ Make = Callable[["Numbers", str], PlotNumber]  # the numbers of a plot and the n
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that formulas may use, its unit, what it says, and what makes it."""
+    """A name that formulas may use, its unit, what it says, and what makes it; `surveyed` when it adds up households."""
 
     name: str
     unit: str
     says: str
     make: Make
+    surveyed: bool = False
 
 
 class Numbers(dict[str, PlotNumber]):
@@ -33,6 +34,8 @@ class Numbers(dict[str, PlotNumber]):
     def __missing__(self, name: str) -> PlotNumber:
         known = self.named.get(name)
         number = known.make(self, known.name) if known else self.shared[name]
+        if known and known.surveyed and self.ground.unplaced:
+            number = replace(number, doubt=f"本村还有 {self.ground.unplaced} 户没有落到地块，“{name}”可能不全。")
         self[name] = number
         return number
 

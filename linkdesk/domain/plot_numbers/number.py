@@ -12,13 +12,17 @@ from linkdesk.domain.quantities import rounded
 
 @dataclass(frozen=True, slots=True)
 class PlotNumber:
-    """A named number with its unit and where it comes from, in words; None is a gap, and `missing` says what to fill in."""
+    """A named number with its unit and where it comes from, in words; None is a gap, and `missing` says what to fill in.
+
+    `doubt` is why it may not be the whole.
+    """
 
     name: str
     value: Decimal | None
     unit: str
     source: str = ""
     missing: str = ""
+    doubt: str = ""
 
 
 def leaf(name: str, value: Decimal, unit: str, source: str) -> PlotNumber:
