@@ -93,11 +93,13 @@ def _printed(desk: Desk, project_id: str, kind: str, out: Path) -> str:
 
 
 def _plans(desk: Desk, project_id: str, out: Path, steps: _Steps) -> None:
-    """The packets of the first sample without and with trade, and of the second under the other policy."""
+    """The packets of the first sample without and with trade and of its design, and of the second under the other policy."""
     with steps.step("申报材料") as said:
         said.append(demo_plans.write(desk, project_id, out / "申报材料"))
     with steps.step("申报材料（易地交易）") as said:
         said.append(demo_plans.traded(desk, project_id, out / "申报材料（易地交易）"))
+    with steps.step("复垦设计材料") as said:
+        said.append(demo_design.write(desk, project_id, out / "复垦设计"))
     with steps.step("第二个示例") as said:
         (out / "双河镇").mkdir()
         said += demo_plans.second(sample_desk(out / "双河镇" / "工作区"), out / "双河镇" / "申报材料")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
-from linkdesk.actions import cross_sections, recipes, soil_moves
+from linkdesk.actions import cross_sections, packets, recipes, soil_moves
 from linkdesk.desk import Desk
 from linkdesk.domain.budget import budget
 from linkdesk.domain.change import Change
@@ -33,6 +34,12 @@ def fill(desk: Desk, project_id: str) -> str:
     for change in (cross_sections.defaults(desk, project_id), soil_moves.propose(desk, project_id, BORROW, DUMP), _measured(plots)):
         desk.do(change)
     return f"{len(plots)} 个地块，{len(desk.dossier(project_id).design.items)} 项工程，{_cost(desk.dossier(project_id))}"
+
+
+def write(desk: Desk, project_id: str, out: Path) -> str:
+    """Write the packet of the design."""
+    packet = packets.write_packet(desk, project_id, "design", out)
+    return f"{packet.pages} 页，{len(packet.files)} 个文件"
 
 
 def _basis(dossier: Dossier) -> DesignBasis:
