@@ -37,16 +37,18 @@ class RecipeMenu:
         self.menu.clear()
         plots, dossier = self.page.chosen, self.page.dossier
         suited = {r.id: r for plot in plots for r in recipes.suggested(dossier, plot)}
-        if plots:
-            self.menu.addAction("按建议套用到所选地块", self.apply_suggested)
-            self.menu.addSeparator()
-        for recipe in (*suited.values(), *(r for r in recipes.recipes(dossier) if r.id not in suited)):
-            self._offer(recipe, recipe.id in suited)
+        for words, slot in (("按建议套用到所选地块", self.apply_suggested), ("全部地块按建议套用", self.apply_everywhere)):
+            self.menu.addAction(words, slot).setEnabled(bool(plots))
         self.menu.addSeparator()
-        self.menu.addAction("全部地块按建议套用", self.apply_everywhere)
+        for recipe in suited.values():
+            self._offer(self.menu, recipe)
+        others = self.menu.addMenu("其他配方" if suited else "全部配方")
+        for recipe in recipes.recipes(dossier):
+            if recipe.id not in suited:
+                self._offer(others, recipe)
 
-    def _offer(self, recipe: Recipe, suits: bool) -> None:
-        made = self.menu.addAction(f"{recipe.title}{'（建议）' if suits else ''}", lambda: self.apply(recipe.id))
+    def _offer(self, menu: QMenu, recipe: Recipe) -> None:
+        made = menu.addAction(recipe.title, lambda: self.apply(recipe.id))
         made.setToolTip(recipe.says)
         made.setEnabled(bool(self.page.chosen))
 

@@ -49,7 +49,7 @@ class StatusFigures(QWidget):
         self.gaps: tuple[str, ...] = ()
         self.views = {name: button("", lambda n=name: self.explain(n), "number") for name in FIGURES}
         self.open = button("", self.list_gaps, "lacking-number")
-        self.lead = row(*(part for name, words in FIGURES.items() for part in (label(words, "small"), self.views[name])), 1, self.open,
+        row(*(part for name, words in FIGURES.items() for part in (label(words, "small"), self.views[name])), 1, self.open,
                         gap=8, parent=self)
 
     def show_figures(self, dossier: Dossier, gaps: Sequence[str]) -> None:
@@ -60,6 +60,7 @@ class StatusFigures(QWidget):
             self.views[name].setText(f"{found.text} {found.unit}" if known else "待补")
             restyle(self.views[name], "number" if known else "lacking-number")
         self.open.setText(f"缺 {len(self.gaps)} 项" if self.gaps else "没有缺项")
+        restyle(self.open, "lacking-number" if self.gaps else "number")
         self.open.setEnabled(bool(self.gaps))
 
     def explain(self, name: str) -> QWidget:

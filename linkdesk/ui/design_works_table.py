@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.design_standing import StandingWork
+from linkdesk.domain.design_words import WorkCategory
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import Severity
 from linkdesk.ui import theme
@@ -23,6 +24,7 @@ from linkdesk.ui.table_view import Table
 Role = Qt.ItemDataRole
 TYPED = {"category": 54, "name": 114, "formula": 120, "unit": 48, "unit_price_id": 84, "price": 80, "doer": 74, "recipe": 84, "note": 90}
 FIRST = ("plot", "category", "name", "formula", "unit", "quantity", "amount")
+_ORDER = {category: at for at, category in enumerate(WorkCategory)}
 SEVERAL = "plot"  # a column that is needed only while the works of several plots are shown
 
 
@@ -80,10 +82,12 @@ class WorksModel(EntityTable):
 
 def _columns(model: WorksModel) -> tuple[Column, ...]:
     of = {c.name: c for c in of_fields(WorkItem, TYPED)}
-    of["category"] = replace(of["category"], heading="类别", text=lambda item: item.category[:2])
-    of["unit_price_id"] = replace(of["unit_price_id"], heading="定额编号", text=lambda item: model.codes.get(item.unit_price_id or "", ""))
+    of["category"] = replace(of["category"], key=lambda item: _ORDER[item.category], heading="类别", text=lambda item: item.category[:2])
+    of["unit_price_id"] = replace(of["unit_price_id"], heading="定额编号", text=lambda item: model.codes.get(item.unit_price_id or "", ""),
+                                  key=lambda item: text_key(model.codes.get(item.unit_price_id or "", "")))
     of["recipe"] = replace(of["recipe"], field=None, text=lambda item: model.recipe(item))
-    of["price"] = replace(of["price"], heading="单价（元）", text=lambda item: _money(model.standing[item.id].price))
+    of["price"] = replace(of["price"], heading="单价（元）", text=lambda item: _money(model.standing[item.id].price),
+                          key=lambda item: ordered(model.standing[item.id].price))
     plot = Column(SEVERAL, "地块", lambda item: model.plots.get(item.plot_id, ""), lambda item: text_key(model.plots.get(item.plot_id, "")), 76)
     return (plot, of["category"], of["name"], of["formula"],
             _reckoned(model, "quantity", "工程量", lambda w: w.line.quantity, 84), of["unit"], of["price"],

@@ -358,9 +358,9 @@ def test_recipes_fill_the_chosen_plots_and_all(page, desk, plot, project_id, qtb
     qtbot.wait(1)
     page.recipes.offer()
     words = [a.text() for a in page.recipes.menu.actions()]
-    assert words[0] == "按建议套用到所选地块"
-    assert words[-1] == "全部地块按建议套用"
-    assert any(text.endswith("（建议）") for text in words)
+    assert words[:2] == ["按建议套用到所选地块", "全部地块按建议套用"]
+    assert words[-1] == "其他配方"
+    assert "旱地" in "".join(words[3:-1])
     page.recipes.apply_suggested()
     qtbot.waitUntil(lambda: bool(works_of(desk, plot)))
     qtbot.wait(1)
@@ -430,3 +430,27 @@ def test_five_thousand_works_are_shown_and_edited(page, desk, plot, qtbot):
     typed(model, 4321, "formula", "7", qtbot)
     assert changed == [4321]
     assert model.data(cell(model, 4321, "amount")) == "14.00"
+
+
+def test_works_are_sorted_by_what_is_shown(page, qtbot):
+    in_front(page, WORKS, qtbot)
+    model = pasted(page, BLOCK, qtbot)
+    for name, first in (("price", "土地平整"), ("category", "硬化地面破除"), ("amount", "土地平整"), ("unit_price_id", "硬化地面破除")):
+        model.sort(1 + [c.name for c in model.columns].index(name))
+        assert model.rows[0].name == first, name
+    typed(model, 0, "formula", "5", qtbot)
+    assert len(model.rows) == 2
+
+
+def test_a_unit_price_is_chosen_by_its_code(page, desk, plot, qtbot):
+    in_front(page, WORKS, qtbot)
+    model = pasted(page, BLOCK, qtbot)
+    typed(model, 1, "unit_price_id", "LK-205", qtbot)
+    assert "不能直接计价" in page.at.notice.sentence.text()  # its unit is ㎡, the work's m³
+    typed(model, 1, "unit_price_id", "LK-201", qtbot)
+    assert model.data(cell(model, 1, "unit_price_id"), Qt.ItemDataRole.EditRole) == "LK-201"
+    assert (works_of(desk, plot)[1].price, model.data(cell(model, 1, "price")) != "") == (None, True)
+    typed(model, 1, "unit_price_id", "没有", qtbot)
+    assert "都没有定额编号“没有”" in page.at.notice.sentence.text()
+    typed(model, 1, "unit_price_id", "", qtbot)
+    assert works_of(desk, plot)[1].unit_price_id is None
