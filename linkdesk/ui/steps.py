@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from linkdesk.actions.agreements import eligible
+from linkdesk.domain.completion_obstacles import obstacles
 from linkdesk.domain.design_standing import standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import ON_PAPER
@@ -26,7 +27,8 @@ class State(StrEnum):
 
 MARKS = {State.NONE: ("none", "second"), State.WORK: ("work", "note"), State.ERROR: ("error", "error"), State.DONE: ("done", "accent")}
 Findings = tuple[Finding, ...]
-_UNDER = {step: tuple(entity for room in ROOMS if step in (room.key, room.within) for entity in room.edits) for step in ("plots", "plan", "design")}
+_UNDER = {step: tuple(entity for room in ROOMS if step in (room.key, room.within) for entity in room.edits)
+          for step in ("plots", "plan", "design", "carrying")}
 
 
 def states(dossier: Dossier, findings: Findings) -> dict[str, State]:
@@ -81,6 +83,13 @@ def _design(dossier: Dossier, findings: Findings) -> State:
     return State.ERROR if any(s.faults for s in states) else graded
 
 
+def _carrying(dossier: Dossier, findings: Findings) -> State:
+    """Done when nothing stands against the completion report."""
+    carried = dossier.carrying
+    begun = carried.partners, carried.stages, carried.photos, carried.payments, carried.variations, carried.completion
+    return _graded(findings, _UNDER["carrying"], any(begun), not obstacles(dossier))
+
+
 _JUDGES: dict[str, Callable[[Dossier, Findings], State]] = {
     "overview": _overview, "households": _households, "agreements": _agreements, "plots": _plots, "plan": _plan,
-    "design": _design}
+    "design": _design, "carrying": _carrying}

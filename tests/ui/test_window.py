@@ -190,7 +190,8 @@ def test_another_look_leaves_the_officer_where_he_was(window, project_id):
 
 
 def test_only_rooms_that_exist_stand_in_the_rail(window):
-    assert [s.room.title for s in window.rail.steps.values()] == ["项目", "名录", "概况", "农户", "双签协议", "地块", "实施方案", "申报材料"]
+    assert [s.room.title for s in window.rail.steps.values()] == [
+        "项目", "名录", "概况", "农户", "双签协议", "地块", "实施方案", "复垦设计", "实施验收", "申报材料"]
     window.open("projects")
     assert list(window.rail.steps) == ["projects", "directories"]
     assert not window.panel.isVisible()
@@ -380,7 +381,7 @@ def test_work_begins_after_what_is_just_being_typed_is_stored(window, desk, qtbo
 
 
 def test_a_room_that_is_not_built_is_said_so(window):
-    window.page.go.emit("acceptance", "", "")
+    window.page.go.emit("trade", "", "")
     assert window.status.message.text() == "这一步还没有做好，将在以后的版本提供。"
     assert window.page.key == "households"
 
