@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from linkdesk.actions.plans import Insertable, Passage, default_text, written
+from linkdesk.documents import design
 from linkdesk.documents.blocks import Block, Gap, Heading, Paragraph, Table
 from linkdesk.documents.cells import is_gap, leaves
 from linkdesk.documents.plan import text_context
@@ -44,7 +45,8 @@ class Typed(NamedTuple):
 def beside_own(dossier: Dossier, packs: Sequence[Pack], passage: Passage, ask: Ask, kind: PlanKind | None) -> tuple[Block, ...]:
     """The blocks of a section that do not come from the place that is written, nor from its default text."""
     text = written(dossier, ask.key).strip() or default_text(dossier, packs, ask, kind)
-    own: list[Block] = [*own_blocks(text, text_context(dossier), Counter()), Paragraph((Gap(ask.label),))]
+    context = design.text_context(dossier) if kind is PlanKind.DESIGN else text_context(dossier)
+    own: list[Block] = [*own_blocks(text, context, Counter()), Paragraph((Gap(ask.label),))]
     others: list[Block] = []
     for block in passage.blocks:
         same = next((each for each in own if _alike(each, block)), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from linkdesk.desk import Desk
+from linkdesk.documents import design
 from linkdesk.documents.blocks import Block, Gap, Heading, Paragraph, Table
 from linkdesk.documents.plan import VOCABULARY, plan_clauses, plan_title, template, text_context
 from linkdesk.documents.templates import Ask
@@ -18,6 +19,7 @@ from linkdesk.domain import figures, rich_text
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import id_of
+from linkdesk.domain.plan_standing import design_begun
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import PlanSection
 from linkdesk.domain.rich_text import RichParagraph
@@ -54,16 +56,24 @@ def kinds(desk: Desk, project_id: str) -> tuple[PlanKind, ...]:
     return tuple(plan.kind for plan in _due(desk, project_id))
 
 
+def written_kinds(desk: Desk, project_id: str) -> tuple[PlanKind, ...]:
+    """What an officer writes: the plans due now, and the reclamation design once it has begun."""
+    begun = design_begun(desk.dossier(project_id))
+    return (*kinds(desk, project_id), *((PlanKind.DESIGN,) if begun else ()))
+
+
 def titles(desk: Desk, project_id: str) -> dict[PlanKind, str]:
-    """What each of the plans due is called on its cover."""
+    """What each of the plans due, and the design, is called on its cover."""
     dossier = desk.dossier(project_id)
-    return {plan.kind: plan_title(dossier, plan) for plan in _due(desk, project_id)}
+    return {plan.kind: plan_title(dossier, plan) for plan in _due(desk, project_id)} | {PlanKind.DESIGN: design.report_title(dossier)}
 
 
 def outline(desk: Desk, project_id: str, kind: PlanKind | None = None) -> tuple[Passage, ...]:
     """A plan heading by heading, as it would be printed now; of the first plan due without a kind, empty when none is due."""
     dossier = desk.dossier(project_id)
     packs = desk.project_packs(dossier.project)
+    if kind is PlanKind.DESIGN:
+        return tuple(_passage(*part) for part in _by_heading(design.design_clauses(dossier, packs)))
     if not plans_due(dossier, packs):
         return ()
     clauses = plan_clauses(dossier, packs, plan_due(dossier, packs, kind))
@@ -77,9 +87,14 @@ def written(dossier: Dossier, key: str) -> str:
 
 def default_text(dossier: Dossier, packs: Sequence[Pack], ask: Ask, kind: PlanKind | None = None) -> str:
     """The shipped text of a section as rich text with its names, to start from; empty when there is none."""
-    clauses = (c for plan in plans_due(dossier, packs) if kind in (None, plan.kind) for c in template(plan).clauses)
-    found = next((c for c in clauses if c.ask and c.ask.key == ask.key and _stands(c, dossier)), None)
+    found = next((c for c in _templates(dossier, packs, kind) if c.ask and c.ask.key == ask.key and _stands(c, dossier)), None)
     return _as_rich(found) if found else ""
+
+
+def _templates(dossier: Dossier, packs: Sequence[Pack], kind: PlanKind | None) -> Iterator[Clause]:
+    if kind is PlanKind.DESIGN:
+        return iter(design.template().clauses)
+    return (clause for plan in plans_due(dossier, packs) if kind in (None, plan.kind) for clause in template(plan).clauses)
 
 
 def names(dossier: Dossier) -> tuple[Insertable, ...]:

@@ -103,7 +103,7 @@ class PlanPage(Page):
     def reload(self) -> None:
         dossier = self.desk.dossier(self.project_id)
         self.title = dict(dossier.words).get("implementation_plan", "实施方案")
-        due = plans.kinds(self.desk, self.project_id)
+        due = plans.written_kinds(self.desk, self.project_id)
         self.body.setCurrentIndex(0 if due else 1)
         if not due:
             return
@@ -183,7 +183,7 @@ class PlanPage(Page):
     def lead_to(self, entity_id: str, field: str) -> None:
         """To the place of a section that is written under a key, in whichever of the plans due it stands."""
         key = field if field not in ("text", "key", "") else self._key_of(entity_id)
-        for kind in dict.fromkeys((self.kind, *plans.kinds(self.desk, self.project_id))):
+        for kind in dict.fromkeys((self.kind, *plans.written_kinds(self.desk, self.project_id))):
             at = next((at for at, p in enumerate(plans.outline(self.desk, self.project_id, kind))
                        if key in [ask.key for ask in p.asks]), -1)
             if at >= 0:
@@ -215,7 +215,11 @@ class PlanPage(Page):
 
     def _print(self) -> None:
         """The plan in front; where only one is due it is the whole of what is printed under that name."""
-        self._leave_for("preview", f"plan:{self.kind}" if self.kinds.count() > 1 else "plan")
+        if self.kind is PlanKind.DESIGN:
+            self._leave_for("preview", "design")
+            return
+        several = len(plans.kinds(self.desk, self.project_id)) > 1
+        self._leave_for("preview", f"plan:{self.kind}" if several else "plan")
 
     def _enter(self) -> None:
         self.section.editor.setFocus() if self.section.writing else self.section.begin()

@@ -115,8 +115,8 @@ def test_agreements_before_they_are_made_say_so(sample, tmp_path):
     desk, project_id = sample
     with pytest.raises(KnownError, match="前面的步骤"):
         printing.documents(desk, project_id, "agreements")
-    with pytest.raises(KnownError, match="没有“design”"):
-        packets.write_packet(desk, project_id, "design", tmp_path / "x")
+    with pytest.raises(KnownError, match="没有“trade”"):
+        packets.write_packet(desk, project_id, "trade", tmp_path / "x")
 
 
 @pytest.mark.parametrize(("name", "safe"), [("上沟村/王", "上沟村_王"), ("..", "未命名"), ('a:"b"?', "a__b__"), ("末尾. ", "末尾")])
