@@ -1,10 +1,21 @@
 """Plots stay in their project with everything that is told of them, however a change comes about."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from linkdesk.actions import history, land_uses, placing, plot_removal, plots, programme_links, tenure
+from linkdesk.actions import (
+    history,
+    households,
+    land_uses,
+    placing,
+    plot_removal,
+    plots,
+    programme_links,
+    tenure,
+)
+from linkdesk.domain.carrying import SettlementHouse, Variation
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.household import Household
@@ -68,6 +79,25 @@ def test_a_plot_goes_with_all_that_is_told_of_it_and_comes_back_with_it(worked):
     history.take_back(desk, removed)
     assert counted(desk) == before
     assert desk.store.verify() == []
+
+
+@pytest.mark.parametrize(("row", "why"), [
+    (lambda plot, home: Variation(plot.project_id, plot.id, approved_on=date(2018, 5, 1)), "已批准的设计变更"),
+    (lambda plot, home: SettlementHouse(plot.id, home.id, number="1-1"), "已分给农户的安置房")])
+def test_a_plot_with_what_stays_on_record_is_not_removed(sample, row, why):
+    desk, project_id = sample
+    plot, home = desk.store.load(Plot, project_id=project_id)[0], desk.dossier(project_id).households[0]
+    desk.do(Change("登记", after=(row(plot, home),)))
+    with pytest.raises(KnownError, match=rf"地块 {plot.code} 有{why}"):
+        plot_removal.remove(desk, [plot])
+
+
+def test_a_household_that_was_allotted_a_house_is_not_removed(sample):
+    desk, project_id = sample
+    home = desk.dossier(project_id).households[0]
+    desk.do(Change("分配", after=(SettlementHouse(desk.store.load(Plot)[0].id, home.id, number="1-1"),)))
+    with pytest.raises(KnownError, match="已分配安置房，没有删除"):
+        households.remove(desk, [home])
 
 
 def test_a_renewed_boundary_keeps_households_and_land(worked, tmp_path):

@@ -32,7 +32,7 @@ def test_a_recipe_that_does_not_fit_is_refused_by_its_place(text, why):
 
 
 @pytest.mark.parametrize(("parts", "why"), [
-    ('components = [{ resource = "X", quantity = 1 }]', "没有编号为“X”的人材机"), 
+    ('components = [{ resource = "X", quantity = 1 }]', "没有编号为“X”的人材机"),
     ('components = [{ resource = "R" }]', "“quantity”应是大于 0 的数字"),
     ('components = [{ share = 5 }]', "缺少“kind”"), ('components = [{ kind = "人工", share = 0 }]', "“share”应是大于 0"),
     ("base = 0", "TOML")])
