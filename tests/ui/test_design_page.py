@@ -446,7 +446,7 @@ def test_a_unit_price_is_chosen_by_its_code(page, desk, plot, qtbot):
     in_front(page, WORKS, qtbot)
     model = pasted(page, BLOCK, qtbot)
     typed(model, 1, "unit_price_id", "LK-205", qtbot)
-    assert "不能直接计价" in page.at.notice.sentence.text()  # its unit is ㎡, the work's m³
+    assert "不能计价" in page.at.notice.sentence.text()  # its unit is ㎡, the work's m³
     typed(model, 1, "unit_price_id", "LK-201", qtbot)
     assert model.data(cell(model, 1, "unit_price_id"), Qt.ItemDataRole.EditRole) == "LK-201"
     assert (works_of(desk, plot)[1].price, model.data(cell(model, 1, "price")) != "") == (None, True)
