@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
@@ -12,13 +14,15 @@ from linkdesk.domain.carrying_standing import is_approved
 from linkdesk.domain.carrying_standing import variations as in_order
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
+from linkdesk.domain.plan_standing import approval_of, approved
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui import theme
 from linkdesk.ui.columns import Column, of_fields, text_key
 from linkdesk.ui.figure_view import FigureGrid
-from linkdesk.ui.look import button, column, first_step, label, row
+from linkdesk.ui.look import Sentence, button, column, first_step, label, row
 from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.work import Work
@@ -26,6 +30,7 @@ from linkdesk.ui.work import Work
 WIDTHS = {"number": 78, "varied_on": 96, "work": 120, "unit": 44, "quantity_before": 104, "quantity_after": 104, "cost_change": 124,
           "reason": 150, "approver": 110, "approval_number": 110, "approved_on": 96}
 EMPTY = "还没有设计变更。经批准的复垦设计在实施中有改动的，逐项登记：改什么、为什么、工程量和金额增减多少、谁批准。"
+NOT_APPROVED = "复垦设计还没有登记批复：批复以前的改动直接改设计，批复以后的改动才登记为设计变更。"
 WHOLE = "（整个项目区）"
 
 
@@ -47,6 +52,7 @@ class VariationsPage(Page):
             lambda row, by: variations.move(desk, row, by)))
         self.rows.table.first = ("plot", "number", "work", "quantity_before", "quantity_after", "cost_change", "reason")
         self.plots, self.works, self.figures = QComboBox(), QComboBox(), FigureGrid(3)
+        self.design = Sentence()
         self.take = button("取用设计工程量", self._take_work)
         self.cost = button("按设计单价算增减", lambda: self._do(variations.take_cost))
         self.carry = button("写入复垦设计", lambda: self._do(variations.carry_into_design))
@@ -64,7 +70,7 @@ class VariationsPage(Page):
         chosen = row(label("地块", "small"), self.plots, label("设计项目", "small"), self.works, 1)
         chosen.setStretch(3, 1)
         whole = QWidget()
-        column(self.rows, chosen, row(self.take, self.cost, self.carry, 1), self.figures, margin=16, gap=8, parent=whole).setStretch(0, 1)
+        column(self.design, self.rows, chosen, row(self.take, self.cost, self.carry, 1), self.figures, margin=16, gap=8, parent=whole).setStretch(1, 1)
         self.body = QStackedWidget()
         self.body.addWidget(whole)
         self.body.addWidget(first_step(EMPTY, button("新增设计变更", self.rows.add, "main"), button("粘贴", self.rows.table.paste)))
@@ -80,12 +86,20 @@ class VariationsPage(Page):
         self.body.setCurrentIndex(0 if found else 1)
         self.main_action.setVisible(bool(found))
         self._offer_plots(dossier)
-        marks = {v.id: (Severity.WARNING, words) for v in found if (words := _lacking(v))}
-        self.rows.show_rows(found, (), marks, {id_: f"待补：{words}" for id_, (_, words) in marks.items()})
+        since = self._show_design(dossier)
+        marks = {v.id: (Severity.WARNING, words) for v in found if (words := _doubt(v, since))}
+        self.rows.show_rows(found, (), marks, {id_: words for id_, (_, words) in marks.items()})
         self.figures.show_figures([figure("variation_cost", dossier), figure("works_contracted", dossier), figure("works_paid", dossier)])
         if found and self.rows.current is None:
             self.rows.table.select(found[0].id)
         self._show_chosen()
+
+    def _show_design(self, dossier: Dossier) -> date | None:
+        """Say which approved design is varied; the day of its approval, None while there is none."""
+        version = approved(dossier, PlanKind.DESIGN)
+        approval = approval_of(dossier, version) if version else None
+        self.design.setText(f"变更的是第 {version.version} 版复垦设计（{approval.number}，{approval.approved_on}）。" if approval else NOT_APPROVED)
+        return approval.approved_on if approval else None
 
     def _offer_plots(self, dossier: Dossier) -> None:
         with QSignalBlocker(self.plots):
@@ -126,10 +140,12 @@ class VariationsPage(Page):
             self.rows.table.view.setFocus()
 
 
-def _lacking(variation: Variation) -> str:
+def _doubt(variation: Variation, approved_on: date | None) -> str:
     wanted = (("变更理由", variation.reason.strip()), ("增减金额", variation.cost_change is not None),
               ("批准单位和批准日期", is_approved(variation)))
-    return "、".join(words for words, there in wanted if not there)
+    lacking = "、".join(words for words, there in wanted if not there)
+    early = bool(approved_on and variation.varied_on and variation.varied_on < approved_on)
+    return "；".join(filter(None, (f"待补：{lacking}" if lacking else "", "提出日期早于复垦设计的批复日期" if early else "")))
 
 
 def _called(plot: Plot) -> str:
