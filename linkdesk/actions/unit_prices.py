@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -50,9 +50,10 @@ def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Se
 
 def remove(desk: Desk, chosen: Sequence[UnitPrice]) -> Change:
     """Remove unit prices with their components; one that works use is refused, with where it is used."""
-    used = [price for price in chosen if uses(desk, price)]
-    if used:
-        raise KnownError(f"“{called(used[0])}”还在使用（{where(desk, used[0])}），没有删除。请先在这些工程里改用别的单价。")
+    for price in chosen:
+        if works := uses(desk, price):
+            place = where(works, lambda plot_id: _code(desk, plot_id))
+            raise KnownError(f"“{called(price)}”还在使用（{place}），没有删除。请先在这些工程里改用别的单价。")
     change = plan_rows.remove(desk, chosen, WHAT)
     parts = desk.store.load(PriceComponent, unit_price_id=[price.id for price in chosen])
     return replace(change, before=(*change.before, *parts))
@@ -129,11 +130,14 @@ def uses(desk: Desk, price: UnitPrice) -> list[WorkItem]:
     return desk.store.load(WorkItem, unit_price_id=price.id)
 
 
-def where(desk: Desk, price: UnitPrice) -> str:
-    """Where a unit price is used: the first work with its plot, and how many there are."""
-    works = uses(desk, price)
-    plot = desk.store.get(Plot, works[0].plot_id)
-    return f"地块 {plot.code if plot else ''} 的“{works[0].name or '未命名'}”" + (f"等 {len(works)} 处" if len(works) > 1 else "")
+def where(works: Sequence[WorkItem], code_of: Callable[[str], str]) -> str:
+    """Where works are: the first with the code of its plot, and how many there are."""
+    return f"地块 {code_of(works[0].plot_id)} 的“{works[0].name or '未命名'}”" + (f"等 {len(works)} 处" if len(works) > 1 else "")
+
+
+def _code(desk: Desk, plot_id: str) -> str:
+    plot = desk.store.get(Plot, plot_id)
+    return plot.code if plot else ""
 
 
 def called(price: UnitPrice) -> str:

@@ -101,7 +101,8 @@ def _fee_how(line: FeeLine) -> str:
     if line.exact is None:
         return f"待补：{line.gap}。"
     of = "" if line.base is None else f"（计费基数 {printed(line.base, places(line.base, 2))} 万元）"
-    told = f"怎么算的：{line.formula}{of}，精确 {printed(line.exact, places(line.exact, 2))}，印作 {printed(line.exact, 2)} 万元。"
+    rounded_ = "" if line.exact == line.amount else f"，印作 {printed(line.exact, 2)} 万元"
+    told = f"怎么算的：{line.formula}{of} = {printed(line.exact, places(line.exact, 2))} 万元{rounded_}。"
     limit = "标准规定的是上限，可以填较少的金额。" if line.fee.upper_limit else ""
     return f"{told}{line.tier}。依据：{line.source}。{limit}{line.doubt}"
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget, QWidget
 
 from linkdesk.actions import design_basis, equipment
 from linkdesk.desk import Desk
 from linkdesk.domain.budget import Budget, CostedEquipment, budget
 from linkdesk.domain.change import Entity
-from linkdesk.domain.design import DesignBasis, Equipment
+from linkdesk.domain.design import DesignBasis, Equipment, FeeAmount
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
 from linkdesk.domain.quantities import printed
@@ -31,7 +35,7 @@ BOUGHT = {"name": 130, "spec": 120, "unit": 56, "quantity": 80, "price": 104, "t
 EMPTY = "还没有工程和设备。先在“复垦设计”里按地块套用配方或填写工程，预算由程序按工程量、单价和费用标准计算。"
 NO_SCHEDULE = "选定的费用标准已不在程序里，预算没有计算。请在“编制依据”里另选一个。"
 LINES, WORKS, BUYING, GAPS, BASIS = range(5)
-OPEN = "待补、待核实"
+OPEN, WITHIN = "待补、待核实", Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class BudgetPage(Page):
@@ -74,7 +78,7 @@ class BudgetPage(Page):
     def _lay_out(self) -> None:
         works, gaps, whole = QWidget(), QWidget(), QWidget()
         column(self.search, self.works, self.how, gap=8, parent=works).setStretch(1, 1)
-        column(self.gaps, label("双击一行，到改正的地方。", "small"), gap=8, parent=gaps).setStretch(0, 1)
+        column(self.gaps, label("双击一行（或按回车），到改正的地方。", "small"), gap=8, parent=gaps).setStretch(0, 1)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -99,6 +103,8 @@ class BudgetPage(Page):
         self.works.selected_sums.connect(self.said)
         self.works.opened.connect(lambda row: self._lead(budget_gaps.work_leads(row.costed)) if row and row.costed else None)
         self.gaps.opened.connect(lambda line: self._lead(line.leads) if line else None)
+        for at in range(self.tabs.count()):
+            QShortcut(QKeySequence(f"Alt+{at + 1}"), self, partial(self.tabs.setCurrentIndex, at), context=WITHIN)
         self.setFocusProxy(self.lines)
 
     def _begin(self) -> None:
@@ -159,15 +165,18 @@ class BudgetPage(Page):
             self.go.emit(room, entity_id, field)
 
     def lead_to(self, entity_id: str, field: str) -> None:
-        """To a field of the basis, a row of equipment, a work, or a line of the budget."""
-        if field in self.form.boxes:
+        """To a field of the basis, a row of equipment, or a line of the budget."""
+        store = self.desk.store
+        if field in self.form.boxes or store.get(DesignBasis, entity_id):
             self._begin()
             self.form.lead_to(field)
-            return
-        store = self.desk.store
-        self.tabs.setCurrentIndex(BUYING if store.get(Equipment, entity_id) else WORKS if self.works.model.row_of(entity_id) >= 0 else LINES)
-        for table in (self.equipment.table, self.works, self.lines.table):
-            table.select(entity_id)
+        elif store.get(Equipment, entity_id):
+            self.tabs.setCurrentIndex(BUYING)
+            self.equipment.table.select(entity_id)
+        else:
+            typed = store.get(FeeAmount, entity_id)
+            self.tabs.setCurrentIndex(LINES)
+            self.lines.lead_to(f"fee/{typed.fee}" if typed else entity_id)
 
 
 def _compared(dossier: Dossier, made: Budget) -> Budget | None:

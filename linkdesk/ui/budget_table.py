@@ -78,6 +78,11 @@ class BudgetTable(QWidget):
             self.table.select(lines[0].id)
         self._explain()
 
+    def lead_to(self, line_id: str) -> None:
+        """Put the cursor on the amount of a line."""
+        if self.table.select(line_id, 1 + [c.name for c in self.model.columns].index("amount")):
+            self.table.view.setFocus()
+
     def _explain(self) -> None:
         line = self.table.entity_at(self.table.view.currentIndex().row())
         self.how.setText(line.how if line else "灰色各行由程序计算；各项费用可以直接填金额，并写依据；清空金额即恢复按标准计算。")

@@ -10,7 +10,7 @@ from linkdesk.actions import price_library, unit_prices
 from linkdesk.desk import Desk
 from linkdesk.domain.budget import schedule_of
 from linkdesk.domain.change import Entity
-from linkdesk.domain.design import Resource, UnitPrice
+from linkdesk.domain.design import Resource, UnitPrice, WorkItem
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import FeeSchedule
 from linkdesk.domain.grouping import grouped
@@ -48,7 +48,7 @@ class PricesPage(Page):
                                self.action("返回复垦设计", lambda: self.go.emit("design", "", "")))
         self.schedule: FeeSchedule | None = None
         self.analyses: dict[str, Analysis] = {}
-        self.uses: dict[str, int] = {}
+        self.uses: dict[str | None, list[WorkItem]] = {}
         self.prices = RowsPanel(self, "prices/list", "单价", self._columns(), Verbs(
             lambda _: unit_prices.add(desk, project_id),
             lambda price, name, text: unit_prices.set_price_field(desk, price, name, text),
@@ -66,7 +66,7 @@ class PricesPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         return (*of_fields(UnitPrice, LIST),
                 Column("price", "单价（元）", self._price_text, lambda p: ordered(self._price(p)), 84, True),
-                Column("uses", "使用", lambda p: str(self.uses.get(p.id) or ""), lambda p: self.uses.get(p.id, 0), 44, True))
+                Column("uses", "使用", lambda p: str(self._count(p) or ""), self._count, 44, True))
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -91,11 +91,12 @@ class PricesPage(Page):
     def reload(self) -> None:
         dossier = self.desk.dossier(self.project_id)
         self.schedule = schedule_of(dossier)
-        self.uses = {id_: len(works) for id_, works in grouped(dossier.design.items, lambda item: item.unit_price_id).items() if id_}
+        self.uses = grouped(dossier.design.items, lambda item: item.unit_price_id)
         self.analyses = analyses(dossier, self.schedule or _NONE)
         found = sorted(dossier.design.unit_prices, key=lambda price: price.position)
         self.body.setCurrentIndex(0 if found else 1)
-        self.prices.show_rows(found, (), self._marks(found), {p.id: self._said(p) for p in found})
+        codes = {plot.id: plot.code for plot in dossier.plots}
+        self.prices.show_rows(found, (), self._marks(found), {p.id: self._said(p, codes) for p in found})
         if found and self.prices.current is None:
             self.prices.table.select(found[0].id)
         self.resources.show_prices(dossier)
@@ -125,9 +126,14 @@ class PricesPage(Page):
         doubtful = {p.id: (Severity.WARNING, "待核实") for p in found if p.certainty is Certainty.UNVERIFIED or self.analyses[p.id].unconfirmed}
         return doubtful | {p.id: (Severity.ERROR, self.analyses[p.id].missing[0]) for p in found if self.analyses[p.id].missing}
 
-    def _said(self, price: UnitPrice) -> str:
-        uses = self.uses.get(price.id, 0)
-        return f"{uses} 处工程使用，第一处：{unit_prices.where(self.desk, price)}。" if uses else "还没有工程使用。"
+    def _count(self, price: UnitPrice) -> int:
+        return len(self.uses.get(price.id, ()))
+
+    def _said(self, price: UnitPrice, codes: dict[str, str]) -> str:
+        works = self.uses.get(price.id)
+        if not works:
+            return "还没有工程使用。"
+        return f"用于{unit_prices.where(works, lambda plot_id: codes.get(plot_id, ''))}。"
 
     def _commit(self, price: Entity, name: str, text: str) -> None:
         self.desk.do(unit_prices.set_price_field(self.desk, self.newest(price, name), name, text))

@@ -182,11 +182,18 @@ def test_equipment_is_typed_and_a_price_of_nothing_refused(page, desk, qtbot):
     assert line(page, "设备购置费").leaf == Decimal("0.72")
 
 
-def test_a_finding_leads_to_field_row_or_line(page, desk, works):
+def test_a_finding_leads_to_field_row_or_line(page, desk, qtbot):
     page.lead_to("", "priced_on")
     assert page.tabs.currentIndex() == BASIS
-    page.lead_to("fee/survey", "amount")
+    assert page.form.boxes["priced_on"].widget.hasFocus()
+    survey = line(page, "项目勘测费")
+    page.lead_to(survey.id, "amount")
     assert page.tabs.currentIndex() == LINES
+    assert page.lines.table.entity_at(page.lines.table.view.currentIndex().row()).id == survey.id
+    typed(page, "工程监理费", "amount", "9")
+    qtbot.waitUntil(lambda: desk.store.count(FeeAmount) == 1)
+    page.lead_to(desk.store.load(FeeAmount)[0].id, "amount")
+    qtbot.waitUntil(lambda: "填报 9 万元" in page.lines.how.text())
 
 
 def test_the_cost_of_a_mu_is_held_against_what_is_usual(page, desk, project_id, qtbot):
