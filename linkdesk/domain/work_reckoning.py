@@ -12,6 +12,7 @@ from linkdesk.domain.formula import (
     Formula,
     FormulaFault,
     OddNames,
+    brief,
     fitted,
     parse_formula,
     quantity,
@@ -97,7 +98,7 @@ class Works:
     def _break(self, path: list[WorkItem], again: WorkItem) -> None:
         """The works of a circle, each with the whole circle as its fault."""
         circle = path[[item.id for item in path].index(again.id):]
-        names = [_name(item) for item in (*circle, again)]
+        names = [brief(_name(item)) for item in (*circle, again)]
         if len(circle) > _SHOWN:
             names[_SHOWN:-1] = [f"…（共 {len(circle)} 个项目）"]
         fault = f"工程量互相引用，算不出：{' → '.join(names)}。请把其中一个改为数字或地块的数据。"
@@ -120,7 +121,7 @@ class Works:
         except KeyError:
             number = self._of_work(name)
         if number.value is None:
-            raise FormulaFault(f"“{name}”还没有数：{number.missing}")
+            raise FormulaFault(f"“{brief(name)}”还没有数：{number.missing}")
         return number
 
     def _of_work(self, name: str) -> PlotNumber:
@@ -129,7 +130,7 @@ class Works:
         if not same:
             raise FormulaFault(unknown(name, (*self.numbers.names(), *islice(self.named, _LIKELY))))
         if len(same) > 1:
-            raise FormulaFault(f"本地块有 {len(same)} 个项目叫“{name}”，分不清引用的是哪一个，请改名。")
+            raise FormulaFault(f"本地块有 {len(same)} 个项目叫“{brief(name)}”，分不清引用的是哪一个，请改名。")
         line = self.done[same[0].id]
         return PlotNumber(name, line.quantity, line.item.unit, "其他项目的工程量", "这个项目算不出工程量，请先改正它的计算式。")
 

@@ -20,6 +20,7 @@ def test_what_is_typed_and_what_is_only_named_is_said_shortly():
     assert line("1,234.5").explained == "直接填写 1,234.50m³"
     assert line("复垦面积", "㎡").explained == "复垦面积 1,234.50㎡"
     assert line("复垦面积", "亩").explained == "复垦面积 1,234.50㎡ = 1.85亩"
+    assert line("12 × −(−0.5)").explained == "12 × − （ − 0.5） = 6.00m³"
     assert line("最大(覆土需要量-表土剥离量,0)").explained == "最大（覆土需要量 617.25m³ − 表土剥离量 60.00m³，0） = 557.25m³"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.domain.formula.dimensions import Fit, fit
 from linkdesk.domain.formula.exact import EXACT, LARGEST, LEAST
-from linkdesk.domain.formula.faults import FormulaFault
+from linkdesk.domain.formula.faults import FormulaFault, brief
 from linkdesk.domain.formula.names import unknown
 from linkdesk.domain.formula.parser import parse
 from linkdesk.domain.formula.spoken import spoken
@@ -21,7 +21,7 @@ from linkdesk.domain.quantities import rounded
 if TYPE_CHECKING:
     from linkdesk.domain.plot_numbers.number import PlotNumber
 
-__all__ = ["EXACT", "Evaluated", "Formula", "FormulaFault", "OddNames", "evaluate", "fitted",
+__all__ = ["EXACT", "Evaluated", "Formula", "FormulaFault", "OddNames", "brief", "evaluate", "fitted",
            "parse_formula", "quantity", "spoken", "unknown"]
 
 @dataclass(frozen=True, slots=True, eq=False)

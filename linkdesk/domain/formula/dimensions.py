@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from linkdesk.domain.formula.faults import FormulaFault
+from linkdesk.domain.formula.faults import FormulaFault, brief
 from linkdesk.domain.formula.tree import Call, Name, Node, Number, Product, Sum
 from linkdesk.domain.units import RATIO, Dimension, Unit, base_text, multiplied, unit_of
 
@@ -174,4 +174,4 @@ def _parts(node: Node) -> tuple[tuple[int, Node], ...]:
 
 
 def _shown(number: Decimal | None) -> str:
-    return f"{number.normalize():f}" if number is not None else ""
+    return "" if number is None else brief(f"{number.normalize():f}")

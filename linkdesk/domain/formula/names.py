@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from heapq import nlargest
 
+from linkdesk.domain.formula.faults import brief
+
 _ALIKE, _SHOWN = 0.4, 3
 
 
@@ -13,7 +15,7 @@ def unknown(name: str, names: tuple[str, ...]) -> str:
     mine = set(name)
     near = nlargest(_SHOWN, ((len(mine & signs) / len(mine | signs), -at) for at, signs in enumerate(_signs(names)) if mine & signs))
     said = "或".join(f"“{names[-at]}”" for score, at in near if score >= _ALIKE)
-    return f"算式里的“{name}”不是本地块的数据、系数或其他项目的名称" + (f"，是不是{said}？请改正。" if said else "，请改正。")
+    return f"算式里的“{brief(name)}”不是本地块的数据、系数或其他项目的名称" + (f"，是不是{said}？请改正。" if said else "，请改正。")
 
 
 @lru_cache(maxsize=16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from linkdesk.domain.formula.faults import FormulaFault
+from linkdesk.domain.formula.faults import FormulaFault, brief
 from linkdesk.domain.formula.tokens import END, Sort, Token
 from linkdesk.domain.formula.tree import ONE_ARGUMENT, Call, Name, Node, Number, Product, Sum
 from linkdesk.domain.units import RATIO, Unit, unit_of
@@ -110,9 +110,11 @@ class _Parser:
             raise FormulaFault("算式多了一个右括号“）”，请删去。" if self.word.text == ")" else self._between())
 
     def _between(self) -> str:
-        before, after = self.words[self.at - 1].text, self.word.text
+        word, before, after = self.words[self.at - 1], brief(self.words[self.at - 1].text), brief(self.word.text)
         if after == ",":
             return "算式里的逗号用错了：千位分隔号后面应有三位数字，几个数之间的逗号只用在 最大(…)、最小(…) 里，请改正。"
+        if word.sort == Sort.NAME and after == "(":
+            return f"“{before}”和括号之间缺少运算符；如果“{before}（…）”是一个名称，本地块没有这个名称，请改正。"
         return f"“{before}”和“{after}”之间缺少运算符，请补上 + − × ÷。"
 
     def _lacking(self, word: Token) -> str:

@@ -22,7 +22,7 @@ def spoken(formula: Formula, used: Sequence[PlotNumber], quantity: Decimal, unit
     values, given = dict(zip(formula.names, used, strict=True)), f"{printed(quantity, 2)}{unit}"
     if not used and len(formula.words) == 1:
         return f"直接填写 {given}"
-    said = "".join(_word(word, values) for word in formula.words)
+    said = " ".join("".join(_word(word, values) for word in formula.words).split())  # of two signs in a row one space stands between
     return said if said.endswith(f" {given}") and len(formula.words) == 1 else f"{said} = {given}"
 
 

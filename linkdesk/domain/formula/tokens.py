@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from linkdesk.domain.formula.faults import FormulaFault
+from linkdesk.domain.formula.faults import FormulaFault, brief
 from linkdesk.domain.units import measures
 
 LONGEST = 2000
@@ -38,7 +38,7 @@ _FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(a): ord(
     "\u3000\xa0［］【】｛｝〔〕[]{}−﹣–*＊✕✖╳⨯∗/／∕⁄", "  ()()()()()()---×××××××÷÷÷÷", strict=True)}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d*)?")
 _NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
-_MEASURE = re.compile(r"[\d.,]+\s*[a-zA-Z㎡]{0,3}\d?")  # what reads as a number with its unit
+_MEASURE = re.compile(r"[\d.,]+\s*(.*)", re.DOTALL)  # what may read as a number with its unit
 _WORD = re.compile(r"[^\W\d²³][\w]*")
 _UNIT = re.compile(r"\s*((?:[^\W\d²³]|[㎡㎥㎝㎞㎏㎜°])[\w㎡㎥]*)")
 _FURTHER_UNIT = re.compile(r"\s*([÷·])\s*((?:[^\W\d²³]|[㎡㎥㎝㎞㎏㎜])[\w㎡㎥]*)")
@@ -76,11 +76,12 @@ class OddNames:
         return tuple({part: self.names[part] for part in parts if part in self.names}.values())
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _is_odd(name: str) -> bool:
     if _WORD.fullmatch(name) and plain(name) == name and not _TIMES.search(name) and not _POWERS & set(name):
         return False
-    return any(sign.isalpha() for sign in name) and not _MEASURE.fullmatch(plain(name).strip())
+    measure = _MEASURE.match(plain(name).strip())
+    return any(sign.isalpha() for sign in name) and not (measure and measures(measure[1]))
 
 
 def tokens(text: str, names: tuple[str, ...] = ()) -> list[Token]:
@@ -138,7 +139,7 @@ class _Reader:
     def _number(self) -> Token:
         grouped = _GROUPED.match(self.text, self.at)
         if grouped and self.calls and self.calls[-1]:
-            raise FormulaFault(f"“{grouped[0]}”可能是一个数，也可能是几个数：括号里的数请不用千位分隔号，几个数之间的逗号后请空一格。")
+            raise FormulaFault(f"“{brief(grouped[0])}”可能是一个数，也可能是几个数：括号里的数请不用千位分隔号，几个数之间的逗号后请空一格。")
         found = grouped or _NUMBER.match(self.text, self.at)
         self.at = found.end()
         return Token(Sort.NUMBER, found[0], Decimal(found[0].replace(",", "")), self._unit(found[0]))
@@ -149,7 +150,8 @@ class _Reader:
         if found is None or _TIMES_ALONE.match(self.text, found.start(1)):
             return ""
         if not measures(found[1]):
-            raise FormulaFault(f"“{number}”和“{found[1]}”之间缺少运算符；如果“{found[1]}”是单位，程序不认识这个单位，请改正。")
+            word = brief(found[1])
+            raise FormulaFault(f"“{brief(number)}”和“{word}”之间缺少运算符；如果“{word}”是单位，程序不认识这个单位，请改正。")
         self.at, unit = found.end(), found[1]
         while (more := _FURTHER_UNIT.match(self.text, self.at)) and measures(more[2]) and more[2] not in self.known:
             self.at, unit = more.end(), unit + more[1].replace("÷", "/") + more[2]

@@ -15,6 +15,11 @@ CAVES = (HouseStructure.EARTH_CAVE, HouseStructure.BRICK_CAVE, HouseStructure.ST
 _PARTS = {"": "施工单位拆除的", "自行拆除": "农户自行拆除的", "全部": "包括农户自行拆除的"}
 
 
+def area_name(structure: HouseStructure) -> str:
+    """By what name formulas call the area of the houses of a structure."""
+    return f"{structure}房屋面积"
+
+
 def _part(numbers: Numbers, name: str) -> list[Building]:
     """The buildings a name is about, by how it begins."""
     whole, own = name.startswith("全部"), name.startswith("自行")
@@ -64,7 +69,7 @@ def named() -> list[Named]:
     """The names of this module: by structure, caves together, all, outbuildings, ground."""
     found = [Named("最高层数", "层", "施工单位拆除的房屋", _floors, surveyed=True)]
     for prefix, says in _PARTS.items():
-        by_structure = [(f"{s}房屋面积", _of((s,))) for s in HouseStructure]
+        by_structure = [(area_name(s), _of((s,))) for s in HouseStructure]
         whole = [("房屋面积", _all), ("窑洞面积", _of(CAVES)), ("附属房面积", _outbuildings), ("房屋占地面积", _ground_area)]
         found += [Named(f"{prefix}{name}", "㎡", says, make, surveyed=True) for name, make in (*whole, *by_structure)]
     return found

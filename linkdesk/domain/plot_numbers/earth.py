@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from linkdesk.domain.plot_numbers.buildings import area_name
 from linkdesk.domain.plot_numbers.named import Make, Named, Numbers
 from linkdesk.domain.plot_numbers.number import PlotNumber, first_gap, gap, leaf
 from linkdesk.domain.words import HouseStructure
 
 _NOTHING = Decimal(0)
-_HOUSES = {f"{s}房屋": f"{s}房屋垃圾系数" for s in HouseStructure}  # kind of building → its coefficient of rubble
-_OUTBUILDINGS = {"附属房": "附属房垃圾系数"}
+_HOUSES = {area_name(s): f"{s}房屋垃圾系数" for s in HouseStructure}  # name of an area → its coefficient of rubble
+_OUTBUILDINGS = {"附属房面积": "附属房垃圾系数"}
 
 
 def _product(area: str, thickness: str) -> Make:
@@ -60,14 +61,14 @@ def _difference(more: str, less: str, unit: str, is_signed: bool = True) -> Make
     return make
 
 
-def _rubble_of(kinds: Mapping[str, str]) -> Make:
+def _rubble_of(of: Mapping[str, str]) -> Make:
     """Σ area of a kind of building × its coefficient of rubble."""
     def make(numbers: Numbers, name: str) -> PlotNumber:
         prefix = "全部" if name.startswith("全部") else ""
-        areas = [numbers[f"{prefix}{kind}面积"] for kind in kinds]
+        areas = [numbers[prefix + area] for area in of]
         if lacking := first_gap(areas):
             return gap(name, "m³", lacking.missing)
-        some = [(area, numbers.shared.get(label) or gap(label, "", "")) for area, label in zip(areas, kinds.values(), strict=True) if area.value]
+        some = [(area, numbers.shared.get(label) or gap(label, "", "")) for area, label in zip(areas, of.values(), strict=True) if area.value]
         if unstated := first_gap(coefficient for _, coefficient in some):
             return gap(name, "m³", f"请在“费用标准和系数”中填写“{unstated.name}”。")
         said = " + ".join(f"{area.name} {area.value:,}㎡ × {coefficient.value}" for area, coefficient in some)
