@@ -121,7 +121,8 @@ class PlanPage(Page):
     @property
     def kind(self) -> PlanKind | None:
         """The plan that is shown; None before there is any."""
-        return self.kinds.currentData()
+        found = self.kinds.currentData()
+        return PlanKind(found) if found else None
 
     def _list_kinds(self, due: tuple[PlanKind, ...]) -> None:
         titles, now = plans.titles(self.desk, self.project_id), self.kind
