@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.design_words import Doer, WorkCategory
@@ -32,7 +33,8 @@ _FIELDS = {"plot_id": "plot", "plot": "plot"} | {name: name for name in _HEADING
 _NEEDED = {"name": "项目", "unit": "单位", "formula": "工程量（或计算式）"}
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _ORDINAL = re.compile(r"^(第?[一二三四五六七八九十]+[、.．章节]?|[(（][一二三四五六七八九十\d]+[)）]|\d+(?:\.\d+)*[、.．]?)")
-_SUMS = re.compile(r"(.*小计|.*合计|.*总计|共计)[:：]?")
+_SUMS = re.compile(r"(?:本页|本表|以上|全部|工程)?(?:小计|合计|总计|共计)[:：]?")
+_SUM_OF = re.compile(r".*(?:小计|合计|总计)[:：]?")  # 土地平整工程合计; with a unit it may be a work
 _NOTHING = frozenset(("-", "—", "－", "/", "\\", "——"))
 _CATEGORIES = {word: category for category in WorkCategory for word in (category, category.removesuffix("工程"))} | {
     "农田防护与生态环境保持工程": WorkCategory.PROTECTION, "土壤改良工程": WorkCategory.SOIL, "拆除工程": WorkCategory.CLEARING}
@@ -88,14 +90,20 @@ def _refuse_missing(columns: Sequence[str]) -> None:
 
 
 def _works(rows: Sequence[tuple[int, Sequence[str]]], columns: Sequence[str]) -> Iterator[PastedWork]:
-    """The works of rows; a row that only names a category tells that of those below it."""
-    category: WorkCategory | None = None
+    """The works of rows; a row that only names a category tells that of those below it, and so do merged cells of plot and category."""
+    above: dict[str, str] = {}
     for at, row in rows:
         said = {name: text for name, cell in zip(columns, row, strict=False) if name and (text := _cell(cell))}
         if headed := _category_row(said):
-            category = headed
-        elif not _SUMS.fullmatch(compact(said.get("name", "") or "".join(row[:2]))):
-            yield _work(said, at, category)
+            above["category"] = headed
+        elif not _is_sum(said, row):
+            above |= {name: said[name] for name in ("plot", "category") if name in said}
+            yield _work(above | said, at)
+
+
+def _is_sum(said: Mapping[str, str], row: Sequence[str]) -> bool:
+    text = _ORDINAL.sub("", compact(said.get("name", "") or "".join(row[:2])))
+    return bool(_SUMS.fullmatch(text) or ("unit" not in said and _SUM_OF.fullmatch(text)))
 
 
 def _category_row(said: Mapping[str, str]) -> WorkCategory | None:
@@ -109,11 +117,12 @@ def _category(text: str) -> WorkCategory | None:
     return _CATEGORIES.get(plain) or _CATEGORIES.get(_ORDINAL.sub("", plain))
 
 
-def _work(said: Mapping[str, str], at: int, category: WorkCategory | None) -> PastedWork:
+def _work(said: Mapping[str, str], at: int) -> PastedWork:
     if not said.get("name"):
         raise Unreadable(f"粘贴的第 {at} 行没有项目名称，没有粘贴。请补上后再粘贴。")
     own = said.get("category", "")
-    if own and (category := _category(own)) is None:
+    category = _category(own)
+    if own and category is None:
         raise Unreadable(f"粘贴的第 {at} 行：没有“{own}”这一工程类别，没有粘贴。可用：{'、'.join(WorkCategory)}。")
     return PastedWork(
         at, said.get("plot", ""), category, said["name"], said.get("unit", ""),
@@ -121,7 +130,7 @@ def _work(said: Mapping[str, str], at: int, category: WorkCategory | None) -> Pa
         _value("price", said, at), _value("doer", said, at) or Doer.CONTRACTOR, said.get("note", ""))
 
 
-def _value(name: str, said: Mapping[str, str], at: int):
+def _value(name: str, said: Mapping[str, str], at: int) -> Any:
     try:
         return parse(fields_of(WorkItem)[name], said[name]) if name in said else None
     except Unreadable as wrong:

@@ -55,6 +55,19 @@ def test_works_of_several_plots_stand_in_one_block(sample, plots):
         pasted(sample, plots[0], "地块编号\t项目\t单位\t数量\nAZ-01\t平整\t㎡\t3")
 
 
+def test_cells_that_were_merged_hold_for_the_rows_below(sample, plots):
+    desk, _ = sample
+    rows = "\n".join(f"{plots[at].code}\t土壤\t翻耕\t亩\t1\n\t\t培肥\tkg\t2\n\t\t小计\t\t3" for at in range(2))
+    pasted(sample, plots[5], f"地块编号\t类别\t项目\t单位\t数量\n{rows}")
+    for plot in plots[:2]:
+        assert [(i.category, i.name) for i in work_items.items(desk, plot.id)] == [(WorkCategory.SOIL, "翻耕"), (WorkCategory.SOIL, "培肥")]
+
+
+def test_a_work_that_is_called_a_sum_is_no_sum(sample, plots):
+    made = pasted(sample, plots[0], "项目\t单位\t数量\n1、院墙合计\tm³\t3\n拆除工程合计\t\t3\n二、合计\tm³\t3")
+    assert [i.name for i in made] == ["1、院墙合计"]
+
+
 def test_without_headings_the_columns_of_the_table_count(sample, plots):
     made = pasted(sample, plots[0], "拆除清运\t院墙拆除\t12.5\tm³\t30\n田间道路工程\t生产路\t=80\tm\t")
     assert [(i.category, i.name, i.formula, i.unit, i.price) for i in made] == [
