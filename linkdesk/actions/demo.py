@@ -12,7 +12,9 @@ from pathlib import Path
 from linkdesk import paths
 from linkdesk.actions import (
     agreements,
+    demo_after,
     demo_agreements,
+    demo_carrying,
     demo_design,
     demo_plans,
     plots,
@@ -31,6 +33,7 @@ SAMPLE = projects.NewProject(
     name="岚川县青石镇增减挂钩项目区", county="岚川县人民政府", city="岚阳市人民政府", township="青石镇",
     villages=("上沟村", "柳树塬村", "后圪垛村"), packs=("A",))
 SURVEY, PLOTS = "survey_qingshi.xlsx", "plots_qingshi.txt"
+_AFTERWARDS = "variations", "completion", "photos", "acceptance", "settlement", "after_use"  # printed once the works are done
 
 
 @dataclass
@@ -80,10 +83,13 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
         said.append(demo_plans.fill(desk, project_id))
     with steps.step("复垦设计") as said:
         said.append(demo_design.fill(desk, project_id))
-    for kind, name in KINDS.items():
-        with steps.step(f"打印{name}") as said:
+    for kind in (kind for kind in KINDS if kind not in _AFTERWARDS):
+        with steps.step(f"打印{KINDS[kind]}") as said:
             said.append(_printed(desk, project_id, kind, out / "文件"))
     _plans(desk, project_id, out, steps)
+    with steps.step("实施验收") as said:
+        said += [demo_carrying.fill(desk, project_id), demo_after.fill(desk, project_id)]
+        said += [f"{KINDS[kind]} {_printed(desk, project_id, kind, out / '文件')}" for kind in _AFTERWARDS]
 
 
 def _printed(desk: Desk, project_id: str, kind: str, out: Path) -> str:

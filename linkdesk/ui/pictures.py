@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from linkdesk import paths
 from linkdesk.actions import (
     agreements,
+    demo_after,
     demo_agreements,
     demo_carrying,
     demo_design,
@@ -153,9 +154,10 @@ def _designs(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
 def _carrying(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     """The rooms of carrying out, some months into the works."""
     demo_carrying.fill(desk, project_id)
-    for key in ("carrying", "partners", "variations"):
+    demo_after.fill(desk, project_id)
+    for key in ("carrying", "partners", "variations", "acceptance", "settlement", "after_use"):
         window.open(key, project_id)
-        yield key
+        yield key.replace("_", "-")
 
 
 def _shot(window: MainWindow, path: Path) -> Path:
