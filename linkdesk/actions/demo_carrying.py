@@ -11,10 +11,10 @@ from linkdesk.domain.carrying_standing import standings
 from linkdesk.domain.carrying_words import PartnerKind, PaymentPurpose, PlotStageKind
 from linkdesk.domain.figures import figure
 
-_PARTNERS = ((PartnerKind.CONTRACTOR, {"name": "岚川县宏远土地整理有限公司（虚构）", "amount": "386.40", "contract_number": "LC-2018-01"}),
-             (PartnerKind.SUPERVISOR, {"name": "岚阳市正和工程监理有限公司（虚构）", "amount": "9.66", "contract_number": "LC-2018-02"}),
-             (PartnerKind.CAPITAL, {"name": "岚川县富源农业开发有限公司（虚构）", "invested": "120", "return_terms": "按节余指标收益的 10% 回报"}))
-_PAID = ((PaymentPurpose.ADVANCE, "115.92", 70, "记-0312"), (PaymentPurpose.PROGRESS, "80", 30, "记-0420"))
+_PARTNERS = ((PartnerKind.CONTRACTOR, {"name": "岚川县宏远土地整理有限公司（虚构）", "amount": "67.50", "contract_number": "LC-2018-01"}),
+             (PartnerKind.SUPERVISOR, {"name": "岚阳市正和工程监理有限公司（虚构）", "amount": "12.00", "contract_number": "LC-2018-02"}),
+             (PartnerKind.CAPITAL, {"name": "岚川县富源农业开发有限公司（虚构）", "invested": "30", "return_terms": "按节余指标收益的 10% 回报"}))
+_PAID = ((PaymentPurpose.ADVANCE, "20.25", 70, "记-0312"), (PaymentPurpose.PROGRESS, "15.00", 30, "记-0420"))
 _BEGUN = (PlotStageKind.CLEARING, PlotStageKind.LEVELLING, PlotStageKind.COVERING)
 _VARIED = {"work": "表土回覆", "unit": "m³", "quantity_before": "1200", "quantity_after": "1350", "cost_change": "1.85",
            "reason": "局部基岩出露，覆土加厚 10 厘米"}
