@@ -12,7 +12,8 @@ from linkdesk.domain.stated import Stated
 class RecipeLine:
     """A work of a recipe: its formula names numbers of the plot and coefficients.
 
-    It is taken where all numbers of `when` are known and not zero, all of `given` known, and none of `unless` known.
+    It is taken where all of `when` are known and not zero, all of `given` known, and none of `unless` known: names of
+    numbers, or formulas over them.
     """
 
     category: WorkCategory

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.design_words import Doer
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.formula import FormulaFault, evaluate, parse_formula
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.land_class import class_of, farmland_code
 from linkdesk.domain.plot import Plot
@@ -85,9 +87,14 @@ def _known(numbers: Numbers, names: Iterable[str]) -> list[bool]:
     return [_value(numbers, name) is not None for name in names]
 
 
-def _value(numbers: Numbers, name: str):
-    number = numbers.get(name)
-    return number.value if number else None
+def _value(numbers: Numbers, text: str) -> Decimal | None:
+    """A number by its name, or what a formula over numbers gives; None where it cannot be told."""
+    if numbers.knows(text):
+        return numbers[text].value
+    try:
+        return evaluate(parse_formula(text), numbers).value
+    except FormulaFault:
+        return None
 
 
 def _becomes(recipe: Recipe, land: str) -> bool:

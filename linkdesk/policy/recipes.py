@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +24,8 @@ def read_recipes(text: str, source: str) -> RecipeBook:
     head = Table(parsed(text, source), source, "开头")
     standard = head.text("id")
     head.text("title")
-    coefficients = tuple(_coefficient(data, standard, source) for data in head.tables("coefficient"))
+    from_on = head.day("from")
+    coefficients = tuple(_coefficient(data, standard, from_on, source) for data in head.tables("coefficient"))
     recipes = tuple(_recipe(data, source) for data in head.tables("recipe"))
     head.done()
     _refuse_doubles(source, "系数名称", (c.name for c in coefficients))
@@ -41,12 +43,12 @@ def parsed(text: str, source: str) -> Mapping[str, Any]:
         refuse(source, f"第 {line[1]} 行" if line else "写法", "写法不合 TOML 格式（如引号不成对、日期不存在、项重复）")
 
 
-def _coefficient(data: Mapping[str, Any], standard: str, source: str) -> Stated:
+def _coefficient(data: Mapping[str, Any], standard: str, from_on: date | None, source: str) -> Stated:
     table = Table(data, source, f"系数 {data.get('name', '')}")
     stated = Stated(
         standard=standard, name=table.text("name"), label=table.text("label"), value=table.number("value"), unit=table.text("unit"),
         certainty=table.choice("certainty", Certainty, Certainty.UNVERIFIED), source=table.text("source"),
-        from_on=table.day("from"), until_on=table.day("until"))
+        from_on=table.day("from", from_on), until_on=table.day("until"))
     if stated.value is None or stated.value < 0:
         table.refuse("“value”应是不小于 0 的数字")
     table.done()

@@ -43,7 +43,8 @@ def typed(desk, plot, **facts):
 @pytest.mark.parametrize(("recipe", "line"), LINES, ids=lambda value: getattr(value, "name", getattr(value, "id", "")))
 def test_a_line_names_what_there_is_and_has_a_reference_price_in_its_unit(recipe, line):
     assert set(parse_formula(line.formula).names) <= KNOWN
-    assert {*line.when, *line.given, *line.unless, *recipe.when} <= KNOWN
+    asked = {name for text in (*line.when, *line.given, *line.unless) for name in parse_formula(text).names}
+    assert asked | set(recipe.when) <= KNOWN
     assert library().prices[line.price_code].unit == line.unit
 
 
@@ -52,7 +53,7 @@ def test_every_structure_has_its_recipe_and_every_coefficient_waits_to_be_confir
     from linkdesk.domain.words import HouseStructure
     asked = {name for recipe in BOOK.recipes for name in recipe.when}
     assert {area_name(structure) for structure in HouseStructure} <= asked
-    assert all(c.certainty is Certainty.UNVERIFIED and c.value is not None and c.source for c in BOOK.coefficients)
+    assert all(c.certainty is Certainty.UNVERIFIED and c.value is not None and c.source and c.from_on for c in BOOK.coefficients)
     assert {line.category for _, line in LINES} == set(WorkCategory) - {WorkCategory.OTHER}
 
 
@@ -144,6 +145,17 @@ def test_a_measure_that_is_given_takes_the_place_of_the_usual_density(planned):
     cover = next(line for line in lines_of(desk.dossier(project_id), plot.id) if line.item.name == "客土覆土")
     area = desk.store.get(Plot, plot.id).reclaimed_area
     assert abs(cover.quantity - (area * Decimal("0.4") - 30)) <= Decimal("0.01")
+
+
+def test_what_goes_further_than_the_price_reaches_is_carried_on(planned):
+    desk, project_id, plot = planned
+    typed(desk, plot, hard_area="0", foundation_volume="0", wall_volume="0", rubble_distance="3")
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    assert "建筑垃圾增运" not in names(desk, plot)
+    typed(desk, plot, rubble_distance="5.5")
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    found = {line.item.name: line.quantity for line in lines_of(desk.dossier(project_id), plot.id)}
+    assert abs(found["建筑垃圾增运"] - found["建筑垃圾清运"] * Decimal("2.5")) < Decimal("0.02")
 
 
 def test_of_two_ways_with_the_rubble_a_plot_takes_one(planned):

@@ -13,7 +13,8 @@ MU = Fraction(2000, 3)
 KINDS = "人工", "材料", "施工机械"
 FACTS = {"硬化地面面积": "hard_area", "硬化地面厚度": "hard_thickness", "基础体积": "foundation_volume", "围墙及其他砌体体积": "wall_volume",
          "可剥离表土面积": "topsoil_area", "可剥离表土厚度": "topsoil_thickness", "挖方": "cut_volume", "填方": "fill_volume",
-         "覆土厚度": "cover_thickness", "田埂长度": "ridge_length", "排水沟长度": "ditch_length", "生产路长度": "road_length"}
+         "覆土厚度": "cover_thickness", "田埂长度": "ridge_length", "排水沟长度": "ditch_length", "生产路长度": "road_length",
+         "垃圾运距": "rubble_distance"}
 
 
 def shipped(name):
@@ -49,7 +50,7 @@ def numbers(plot, homes, own, facts):
 
 
 def quantity(formula, unit, known):
-    """What a formula comes to: names are numbers, everything in m, ㎡, m³, kg and pieces; 亩 where the work is in 亩."""
+    """What a formula comes to: names are numbers, everything in m, ㎡, m³, kg, pieces and m³·km; 亩 where the work is in 亩."""
     plain = formula.replace("×", "*").replace("÷", "/").replace("−", "-").replace("0m³", "0")
     for name in sorted(known, key=len, reverse=True):
         plain = plain.replace(name, f"known[{name.encode().hex()!r}]")

@@ -33,7 +33,7 @@ def facts(at):
     """What is measured on a plot, by its place in the list."""
     return {"hard_area": f"{200 + 10 * at}.50", "hard_thickness": "0.12", "foundation_volume": f"{60 + at}", "wall_volume": "24.5",
             "topsoil_area": "450", "topsoil_thickness": "0.25", "cut_volume": f"{900 + at}", "fill_volume": "870", "cover_thickness": "0.30",
-            "ridge_length": f"{380 + at}", "ditch_length": "110", "road_length": "75"}
+            "ridge_length": f"{380 + at}", "ditch_length": "110", "road_length": "75", "rubble_distance": f"{2 + at % 3}.5"}
 
 
 @pytest.fixture
