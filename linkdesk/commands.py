@@ -20,6 +20,7 @@ from linkdesk.speech import complain, say
 from linkdesk.usage import Parser, a_path, group, of_project, out_of, verb
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
+_STEPS = "plan（实施方案）、agreements（双签协议）、design（复垦设计）、works（实施竣工）或 amendment（实施方案变更）"
 _SCREENS = "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"
 
 
@@ -121,7 +122,7 @@ def _survey_verbs(verbs: Any) -> None:
 
 def _packet_verbs(verbs: Any) -> None:
     packet = out_of(of_project(verb(verbs, "packet", "生成一步的全部申报材料", _packet)))
-    packet.add_argument("--step", required=True, metavar="步骤", help="步骤：plan（实施方案）、agreements（双签协议）或 amendment（实施方案变更）")
+    packet.add_argument("--step", required=True, metavar="步骤", help=f"步骤：{_STEPS}")
     packet.add_argument("--final", action="store_true", help="报送稿：有暂缓农户时不生成")
     one = out_of(of_project(verb(verbs, "print", "打印一种文件", _print)))
     one.add_argument("--kind", required=True, choices=tuple(KINDS), metavar="种类",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linkdesk.actions import annexes, plan_versions, plot_export, printing
+from linkdesk.actions import annexes, plan_versions, plot_export, printing, work_scans
 from linkdesk.desk import Desk
 from linkdesk.documents import maps
 from linkdesk.documents.blocks import Block, Document
@@ -26,7 +26,7 @@ from linkdesk.policy.plans import plans_due
 
 # The parts of each step's packet, in order; keys of domain.printed.KINDS.
 STEPS = {"plan": ("plan", "annexes", "maps", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster"),
-         "design": ("design", "design_tables", "design_drawings", "quality", "design_papers"),
+         "design": ("design", "design_tables", "design_drawings", "quality", "design_papers"), "works": ("completion",),
          "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list")}
 OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan: its coordinates and papers go with it
 WITH_COORDINATES = OF_PLANS | {"design"}
@@ -55,13 +55,15 @@ class Envelope:
 def step_names(dossier: Dossier) -> dict[str, str]:
     """The steps and what their packets are of, in the words of the project's province."""
     word = plan_word(dossier)
-    return {"plan": word, "agreements": KINDS["agreements"], "design": "复垦设计", "amendment": f"{word}变更"}
+    return {"plan": word, "agreements": KINDS["agreements"], "design": "复垦设计", "works": "实施竣工", "amendment": f"{word}变更"}
 
 
 def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
     """The envelopes of a step: of plans one for each plan due, of amendments one for each of these that was approved."""
     if step == "design":
         return (Envelope(f"{dossier.project.name}拆旧区复垦设计申报材料", zones=(PlotUse.OLD,), design=True),)
+    if step == "works":
+        return (Envelope(f"{dossier.project.name}实施竣工申报材料", zones=(PlotUse.OLD,)),)
     if step not in OF_PLANS:
         return (Envelope(f"{dossier.project.name}双签协议申报材料"),)
     due = plans_due(dossier, desk.project_packs(dossier.project))
@@ -131,7 +133,9 @@ def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
 
 
 def attached(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> tuple[Part, ...]:
-    """The papers officers attached to the plan or design, as parts of their own."""
+    """The papers officers attached to the plan or design, the contracts of the works, as parts of their own."""
+    if step == "works":
+        return work_scans.scan_parts(desk, dossier)
     return annexes.annex_parts(desk, dossier, _PAPERS_OF[step]) if step in _PAPERS_OF and envelope.has_households else ()
 
 

@@ -29,7 +29,9 @@ from linkdesk.desk import Desk
 from linkdesk.documents import cover
 from linkdesk.documents.blocks import Document
 from linkdesk.documents.join import Part, join
+from linkdesk.domain.carrying_standing import standings
 from linkdesk.domain.change import Change
+from linkdesk.domain.completion_obstacles import obstacles
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
@@ -84,6 +86,8 @@ def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -
         raise KnownError("还没有填写复垦设计，没有可以申报的设计材料，没有生成。请先在“复垦设计”里填写地块现状和工程。")
     if step == "amendment":
         _refuse_unapproved(dossier)
+    if step == "works":
+        _refuse_unfinished(dossier, for_submission)
     refuse_filled(out)
 
 
@@ -91,6 +95,13 @@ def _refuse_unapproved(dossier: Dossier) -> None:
     due = [plan.kind for plan in plans_due(dossier, applying(shipped.packs(), dossier.project))]
     if not any(approved(dossier, kind) for kind in due):
         raise KnownError(f"{'、'.join(due) or '方案'}还没有经批准的版本，没有可以申报的变更，没有生成。方案批复后，请在“版本和变更”里登记批复。")
+
+
+def _refuse_unfinished(dossier: Dossier, for_submission: bool) -> None:
+    if not standings(dossier):
+        raise KnownError("还没有拆旧地块，没有竣工材料可以生成。请先导入地块。")
+    if for_submission and (open_ := obstacles(dossier)):
+        raise KnownError(f"竣工报告还有 {len(open_)} 项未了，不能生成报送稿：{open_[0].says}请在“实施验收”里处理，或生成草稿。")
 
 
 def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Report) -> int:

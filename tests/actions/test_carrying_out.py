@@ -5,12 +5,14 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from linkdesk.actions import (
     completion,
     county_measures,
+    packets,
     partners,
     plot_stages,
     plots,
@@ -298,3 +300,15 @@ def test_the_report_tells_what_stands_against_it(desk, project_id, partner, tmp_
             path.write_bytes(out.getvalue())
             desk.do(site_photos.add(desk, plot.id, phase, [path], date(2018, 6, 1)))
     assert obstacles(desk.dossier(project_id)) == ()
+
+
+def test_the_packet_of_the_works_holds_report_and_contracts(desk, project_id, partner, tmp_path):
+    contract = tmp_path / "合同.jpg"
+    desk.do(partners.attach(desk, partner, picture(contract)))
+    packet = packets.write_packet(desk, project_id, "works", tmp_path / "材料")
+    names = {path.name for path in packet.files}
+    assert {"申报材料.pdf", "附件1 竣工报告.xlsx", "清单.json"} <= names
+    with pikepdf.open(tmp_path / "材料" / "申报材料.pdf") as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root][-1] == f"合同：{partner.name}"
+    with pytest.raises(KnownError, match="未了"):
+        packets.refuse_unfit(replace(desk.dossier(project_id), problems=()), "works", True, tmp_path / "报送")
