@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -46,21 +46,21 @@ def _column_keys(table: Table) -> list[tuple[int, str]]:
     return [(at, leaf.key) for at, leaf in enumerate(leaves(table.columns)) if leaf.key]
 
 
-def live_cells(sheet: str, table: Table, row: int, places: Places) -> dict[int, str]:
-    """The formulas of a row (the totals after the last) by column; a cell that names one which is not there has none."""
-    cells = table.totals if row == len(table.rows) and table.totals else table.rows[row]
-    mine = _row_keys(table)[row]
-    found = {at: _formula(cell.live, sheet, table.name, mine, places) for at, cell in enumerate(cells)
-             if isinstance(cell, Computed) and cell.live}
-    return {at: formula for at, formula in found.items() if formula}
+def live_rows(sheet: str, table: Table, places: Places) -> Iterator[dict[int, str]]:
+    """The formulas of each row (the totals after the last) by column; a cell that names one which is not there has none."""
+    rows = (*table.rows, *filter(None, (table.totals,)))
+    for key, cells in zip(_row_keys(table), rows, strict=False):
+        yield {at: formula for at, cell in enumerate(cells) if isinstance(cell, Computed) and cell.live
+               and (formula := _formula(cell.live, sheet, (table.name, key, ""), places))}
 
 
-def _formula(live: str, sheet: str, table: str, row: str, places: Places) -> str:
+def _formula(live: str, sheet: str, here: tuple[str, str, str], places: Places) -> str:
+    """A formula of the cell that is `here`: its table and row; empty when it names a cell that is not there."""
     missing: list[str] = []
 
     def address(named: re.Match[str]) -> str:
         parts = named[1].split("|")
-        place = places.get((table, row, "")[: 3 - len(parts)] + tuple(parts))
+        place = places.get((*here[: 3 - len(parts)], *parts))
         if place is None:
             missing.append(named[1])
             return ""

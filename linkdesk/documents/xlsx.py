@@ -25,7 +25,7 @@ from linkdesk.documents.cells import (
     number,
     shown,
 )
-from linkdesk.documents.live import Places, cell_places, live_cells
+from linkdesk.documents.live import Places, cell_places, live_rows
 from linkdesk.documents.sums import live_sums
 from linkdesk.documents.whole import whole_file
 from linkdesk.domain.errors import KnownError
@@ -110,8 +110,9 @@ class _Sheet:
         self._heading()
         self._set_up(first, across)
         sums = live_sums(self.table, self.row)
-        for at, row in enumerate((*self.table.rows, *filter(None, (self.table.totals,)))):
-            self._cells(row, sums.get(at, {}) | live_cells(self.name, self.table, at, self.places))
+        rows = (*self.table.rows, *filter(None, (self.table.totals,)))
+        for at, (row, live) in enumerate(zip(rows, live_rows(self.name, self.table, self.places), strict=True)):
+            self._cells(row, sums.get(at, {}) | live)
         self._below()
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, max(self.row, 1), self.last)})
 

@@ -37,7 +37,7 @@ def run() -> list[tuple[str, float, float, float, float]]:
         packet = packets.write_packet(desk, project_id, "plan", Path(folder) / "材料")
         ours = time.perf_counter() - begun
         assert packet.pages >= PAGES, packet.pages
-        peer, pages = _peer(_words(desk, project_id), Path(folder) / "peer.pdf")
+        peer, pages = typeset(_words(desk, project_id), Path(folder) / "peer.pdf")
     name = f"方案申报材料 {packet.pages} 页，含附图、Excel、清单"
     for_pages = ours * PAGES / packet.pages
     return [(f"{name}，每 {PAGES} 页秒数，上限 {LIMIT:.0f} 秒", for_pages, LIMIT, for_pages / LIMIT, 1.0),
@@ -61,10 +61,11 @@ def _words(desk: Desk, project_id: str) -> list[list[dict[str, object]]]:
     dossier = desk.dossier(project_id)
     made = [d for envelope in envelopes.envelopes(desk, dossier, "plan")
             for kind, documents in envelopes.parts(desk, dossier, "plan", envelope) if kind != "maps" for d in documents]
-    return [list(_blocks(document)) for document in made]
+    return [list(blocks_of(document)) for document in made]
 
 
-def _blocks(document: Document) -> Iterator[dict[str, object]]:
+def blocks_of(document: Document) -> Iterator[dict[str, object]]:
+    """What a document says, block by block, for the peer."""
     for section in document.sections:
         yield from (said for block in section.blocks if (said := _said(block)))
 
@@ -82,7 +83,7 @@ def _said(block: Block) -> dict[str, object] | None:
             "rows": [[shown(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows]}
 
 
-def _peer(words: list[list[dict[str, object]]], out: Path) -> tuple[float, int]:
+def typeset(words: list[list[dict[str, object]]], out: Path) -> tuple[float, int]:
     """Seconds and pages of typst."""
     import pypdfium2
     import typst  # the peer is there in the environment of the benchmarks only
