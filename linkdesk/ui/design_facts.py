@@ -27,7 +27,7 @@ from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.section import as_high_as_rows
 
 AFTER = {"reclaim_class": "", "reclaimed_area": "", "new_farmland_area": "", "quality_grade": "等别"}
-WIDTHS = {"name": 120, "structure": 76, "floors": 52, "area": 96, "note": 110}
+WIDTHS = {"name": 120, "structure": 70, "floors": 54, "area": 112, "note": 100}
 TWO_COLUMNS_FROM, MOST = 500, 220  # px at 100 %: two columns from, and how high the buildings may be
 SURVEYED = "来自农户和集体房屋的摸底资料，请在农户页、集体房屋页修改；已拆除的不列。"
 NO_BUILDINGS = "没有建筑物。农户的房屋由摸底资料带出（先在“落图”里确定农户所在地块），其他建筑物请新增或粘贴。"

@@ -59,7 +59,7 @@ COLUMNS = (
     Column("works", "工程", lambda r: str(r.standing.works or ""), lambda r: r.standing.works, 48, True,
            lambda r: Decimal(r.standing.works), 0, "项"),
     Sum("cost", "工程费（元）", lambda r: _cost(r), lambda r: ordered(r.standing.cost), 98, True, lambda r: r.standing.cost, 2, "元"),
-    Column("area", "复垦（公顷）", lambda r: "" if r.area is None else printed(r.area, 4), lambda r: ordered(r.area), 88, True,
+    Column("area", "复垦（公顷）", lambda r: "" if r.area is None else printed(r.area, 4), lambda r: ordered(r.area), 98, True,
            lambda r: r.area, 4, "公顷"),
     Column("state", "状态", lambda r: str(r.state), lambda r: _ORDER.index(r.state), 66),
     Column("village", "行政村", lambda r: r.village, lambda r: text_key(r.village), 76),
