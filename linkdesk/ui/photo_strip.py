@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
@@ -18,6 +17,7 @@ from linkdesk.ui.look import button, column, label, row
 
 THUMB = 76, 57  # px at 100 %
 NO_DAY = "日期待补"
+MOST_KEPT = 300  # small pictures that are kept at hand
 Read = Callable[[str], bytes]
 
 
@@ -68,6 +68,7 @@ class PhotoStrip(QWidget):
     def __init__(self, phase: PhotoPhase, read: Read, add: Callable[[PhotoPhase], object]) -> None:
         super().__init__()
         self.phase, self.read, self.photos = phase, read, ()
+        self._icons: dict[str, QIcon] = {}
         self.heading, self.list = label(str(phase), "second"), PhotoList()
         head = row(self.heading, button("添加", lambda: add(phase), "link"))
         head.setStretch(0, 1)
@@ -100,11 +101,13 @@ class PhotoStrip(QWidget):
         return [self.photos[at] for at in sorted(self.list.row(item) for item in self.list.selectedItems())]
 
     def _icon(self, photo: SitePhoto) -> QIcon:
-        side = theme.current().px(THUMB[0])
-        return QIcon(_thumbnail(self.read, photo.file_hash, side))
+        if photo.file_hash not in self._icons:
+            if len(self._icons) >= MOST_KEPT:
+                self._icons.clear()
+            self._icons[photo.file_hash] = QIcon(_thumbnail(self.read, photo.file_hash, theme.current().px(THUMB[0])))
+        return self._icons[photo.file_hash]
 
 
-@lru_cache(maxsize=400)
 def _thumbnail(read: Read, digest: str, side: int) -> QPixmap:
     """A kept picture as wide and high as `side` at most, upright; empty when it is no longer there."""
     try:
