@@ -34,6 +34,7 @@ FIGURES = ("design_works_cost", "design_equipment_cost", "design_other_fees", "d
 BOUGHT = {"name": 130, "spec": 120, "unit": 56, "quantity": 80, "price": 104, "transport": 116}
 EMPTY = "还没有工程和设备。先在“复垦设计”里按地块套用配方或填写工程，预算由程序按工程量、单价和费用标准计算。"
 NO_SCHEDULE = "选定的费用标准已不在程序里，预算没有计算。请在“编制依据”里另选一个。"
+NO_EQUIPMENT = "还没有设备。项目要购置水泵等设备的，在这里新增或从表格软件粘贴；没有的不填。"
 LINES, WORKS, BUYING, GAPS, BASIS = range(5)
 OPEN, WITHIN = "待补、待核实", Qt.ShortcutContext.WidgetWithChildrenShortcut
 
@@ -151,6 +152,8 @@ class BudgetPage(Page):
             bought = {e.row.id: e for e in made.equipment}
             self.equipment.show_rows([e.row for e in made.equipment], (), {id_: (Severity.ERROR, e.gap) for id_, e in bought.items() if e.gap},
                                      {id_: e.gap or _bought_how(e) for id_, e in bought.items()})
+            if not bought:
+                self.equipment.how.setText(NO_EQUIPMENT)
         elif tab == GAPS:
             self.gaps.show_entities(lines, budget_gaps.marks(lines))
 
