@@ -9,9 +9,10 @@ from linkdesk.actions import price_library
 from linkdesk.actions.work_items import after_last, old_plot
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
-from linkdesk.domain.design import UnitPrice, WorkItem
+from linkdesk.domain.design import PlotDesign, UnitPrice, WorkItem
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.recipe import Recipe, RecipeLine
 from linkdesk.domain.recipe_fit import (
@@ -70,7 +71,8 @@ def fill_suggested(desk: Desk, project_id: str, plot_ids: Collection[str] = ()) 
     plots = [p for p in dossier.plots_of(PlotUse.OLD) if not plot_ids or p.id in plot_ids]
     if not plots:
         raise KnownError("还没有拆旧地块，没有填入。请先导入地块。")
-    return _filling(dossier, [(plot, (*suggested(dossier, plot), *_outlived(dossier, plot))) for plot in plots], "按建议套用配方", seen)
+    made = _filling(dossier, [(plot, (*suggested(dossier, plot), *_outlived(dossier, plot))) for plot in plots], "按建议套用配方", seen)
+    return replace(made, says=made.says + _asks(dossier, plots))
 
 
 def filling(desk: Desk, plot_ids: Collection[str], recipe_ids: Sequence[str]) -> Filling:
@@ -183,6 +185,21 @@ def _says(dossier: Dossier, new: int, gone: int, kept: Sequence[WorkItem], empty
     return "；".join(parts) + "。"
 
 
-def _some(words: Iterable[str]) -> str:
+def _asks(dossier: Dossier, plots: Sequence[Plot]) -> str:
+    """What is not known yet and may bring further recipes: a house without structure must not stay out unsaid."""
+    facts = {f.label for f in fields_of(PlotDesign).values()}
+    names, codes, others = {}, {}, {}  # in order, each once
+    for plot in plots:
+        for number in (n for recipe in recipes(dossier) for n in lacking(dossier, plot, recipe)):
+            if number.name in facts:
+                names[number.name] = codes[plot.code] = None
+            else:
+                others[f"{number.missing.rstrip('。')}（{plot.code}）"] = None
+    told = [_some(others, "；")] if others else []
+    told += [f"“现状与设计”中的{'、'.join(names)}（{_some(codes)}，没有的填 0）"] if names else []
+    return f"还有拿不准的没有填入，填好后再套用一次：{'；'.join(told)}。" if told else ""
+
+
+def _some(words: Iterable[str], between: str = "、") -> str:
     listed = list(words)
-    return "、".join(listed[:3]) + ("等" if len(listed) > 3 else "")
+    return between.join(listed[:3]) + ("等" if len(listed) > 3 else "")

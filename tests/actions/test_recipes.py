@@ -210,6 +210,17 @@ def test_where_nothing_stands_nothing_is_filled_and_it_says_so(planned):
     assert f"{len(old) - 1} 个地块没有填入" in some.says
 
 
+def test_a_house_without_structure_is_not_left_out_unsaid(planned):
+    desk, project_id, plot = planned
+    typed(desk, plot, hard_area="0", foundation_volume="0", wall_volume="0")
+    home = next(h for h in desk.dossier(project_id).households_by_plot[plot.id] if h.house_area)
+    assert recipes.fill_suggested(desk, project_id, [plot.id]).says.count("。") == 1
+    desk.do(edits.set_field(home, "house_structure", ""))
+    says = recipes.fill_suggested(desk, project_id, [plot.id]).says
+    assert "填好后再套用一次" in says
+    assert f"“{home.head_name}”的房屋结构（{plot.code}）" in says
+
+
 def test_all_plots_are_filled_in_one_change(planned):
     desk, project_id, _ = planned
     change = recipes.fill_all(desk, project_id)
