@@ -67,9 +67,11 @@ class PhotoStrip(QWidget):
 
     def __init__(self, phase: PhotoPhase, read: Read, add: Callable[[PhotoPhase], object]) -> None:
         super().__init__()
-        self.phase, self.read, self.photos = phase, read, ()
+        self.phase, self.read = phase, read
+        self.photos: tuple[SitePhoto, ...] = ()
         self._icons: dict[str, QIcon] = {}
         self.heading, self.list = label(str(phase), "second"), PhotoList()
+        self._say()
         head = row(self.heading, button("添加", lambda: add(phase), "link"))
         head.setStretch(0, 1)
         column(head, self.list, gap=2, parent=self)
@@ -81,7 +83,7 @@ class PhotoStrip(QWidget):
             return
         here = self.current
         self.photos = tuple(photos)
-        self.heading.setText(f"{self.phase}　{len(photos)} 张" if photos else f"{self.phase}　还没有照片，可把文件拖到这里")
+        self._say()
         self.list.clear()
         for photo in self.photos:
             item = QListWidgetItem(self._icon(photo), str(photo.taken_on or NO_DAY))
@@ -89,6 +91,10 @@ class PhotoStrip(QWidget):
             self.list.addItem(item)
         if here and (at := next((n for n, p in enumerate(self.photos) if p.id == here.id), -1)) >= 0:
             self.list.setCurrentRow(at)
+
+    def _say(self) -> None:
+        count = len(self.photos)
+        self.heading.setText(f"{self.phase}　{count} 张" if count else f"{self.phase}　照片可拖到这里")
 
     @property
     def current(self) -> SitePhoto | None:

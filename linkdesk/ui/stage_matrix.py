@@ -31,6 +31,7 @@ OVERVIEW, WHO = "进度", "实施主体"
 MODES = {OVERVIEW: "", **{FIELDS[name].label: name for name in plot_stages.SET}, WHO: "partner_id"}
 NARROW, WIDE = 70, 88  # px at 100 %: a word, a day
 HOW = "单元格可直接填写；选中多行后在上面一次设定；从表格软件复制的一块（可带地块编号和阶段名称）按 Ctrl+V 粘贴。"
+WHOSE = "选中地块，选好阶段和单位，点“设定”。"
 SHOWN = "“显示”里选一个日期或完成比例，就可以在表中填写和粘贴。"
 
 
@@ -68,17 +69,17 @@ class StageMatrix(QWidget):
         self.table = MatrixTable(self.model, page.memory, "carrying/stages")
         self.table.first = ("code", *(kind.name for kind in PlotStageKind))
         self.how = Sentence(SHOWN)
-        self.set_button = button("设定所选地块", self._set)
+        self.set_button = button("设定", self._set)
         self.found: Sequence[PlotStanding] = ()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for box, width in ((self.modes, 96), (self.stages, 96), (self.partners, 110), (self.value, 92)):
+        for box, width in ((self.modes, 96), (self.stages, 96), (self.partners, 96), (self.value, 92)):
             box.setMinimumWidth(theme.current().px(width))
         self.partners.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.bulk = (self.stages, self.value, self.partners, self.set_button)
-        tools = row(label("显示", "small"), self.modes, *self.bulk, 1)
-        column(tools, self.table, self.how, parent=self).setStretch(1, 1)
+        self.bulk = QWidget()
+        row(label("所选地块", "small"), self.stages, self.value, self.partners, self.set_button, 1, parent=self.bulk)
+        column(row(label("显示", "small"), self.modes, 1), self.bulk, self.table, self.how, parent=self).setStretch(2, 1)
         self.modes.currentTextChanged.connect(lambda _: self._turn())
         self.value.returnPressed.connect(self._set)
         self.table.chosen.connect(lambda now: (self.chosen.emit(now.standing if now else None), self._explain()))
@@ -110,10 +111,9 @@ class StageMatrix(QWidget):
     def _turn(self) -> None:
         """Show another field."""
         name = self.field
-        for widget in self.bulk:
-            widget.setVisible(bool(name))
+        self.bulk.setVisible(bool(name))
         self.partners.setVisible(name == "partner_id")
-        self.value.setVisible(name not in ("", "partner_id"))
+        self.value.setVisible(name != "partner_id")
         self.value.setPlaceholderText("如 60" if name == "share" else "如 2018-05-01")
         self._show()
 
@@ -128,7 +128,8 @@ class StageMatrix(QWidget):
     def _explain(self) -> None:
         """What is doubtful about the plot the cursor is at, else what can be done here."""
         doubts = [words for _, words in self.standing.doubts] if self.standing else []
-        self.how.setText(f"{self.standing.plot.code}：{'；'.join(doubts)}。" if doubts else HOW if self.model.editable else SHOWN)
+        self.how.setText(f"{self.standing.plot.code}：{'；'.join(doubts)}。" if doubts else HOW if self.model.editable
+                         else WHOSE if self.field else SHOWN)
 
     @property
     def standing(self) -> PlotStanding | None:
