@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from linkdesk.documents.annexes.sheet import whole
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Width
 from linkdesk.documents.design.sheet import sheet
-from linkdesk.documents.figure_cells import known
+from linkdesk.documents.figure_cells import known, partial_notes
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.figures import measure
+from linkdesk.domain.figures import figure, measure
 from linkdesk.domain.project import Project
 
 NUMBER = "附表8"
@@ -47,6 +47,11 @@ def _figures(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
             yield measure(name).label, measure(name).unit, whole(dossier, name), group
 
 
+def partial(dossier: Dossier) -> tuple[str, ...]:
+    """What the sums of a part in the table leave out."""
+    return partial_notes(figure(name, dossier) for names in _GROUPS.values() for name in names)
+
+
 def characteristics_sheet(dossier: Dossier) -> Document:
     """附表8."""
-    return sheet(NUMBER, "项目特性表", dossier, COLUMNS, characteristics(dossier))
+    return sheet(NUMBER, "项目特性表", dossier, COLUMNS, characteristics(dossier), notes=partial(dossier))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linkdesk.documents.blocks import Block, Gap, Paragraph, Part, Table, Text
-from linkdesk.documents.design.characteristics import COLUMNS, characteristics
+from linkdesk.documents.design.characteristics import COLUMNS, characteristics, partial
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plan_standing import OF_OLD_PLOTS, approval_of, versions
 from linkdesk.policy.parts import Pack
@@ -36,7 +36,7 @@ def _plan(dossier: Dossier) -> tuple[Part, ...]:
 
 def characteristic_table(dossier: Dossier) -> Blocks:
     """The table of characteristics, as attached."""
-    return (Table(COLUMNS, characteristics(dossier), name="特性"),)
+    return (Table(COLUMNS, characteristics(dossier), notes=partial(dossier), name="特性"),)
 
 
 def attachments(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
