@@ -197,10 +197,12 @@ def _rubble(ground: _Ground) -> tuple[Volume, Volume]:
     """Rubble is only found: nothing needs it, all of it has to go."""
     if ground.plot.use is not PlotUse.OLD and ground.design is None:
         return Volume(NOTHING), Volume(NOTHING)
-    number = ground.numbers["建筑垃圾量"]
-    if number.value is None:
-        return Volume(None, "", number.missing.rstrip("。") or "建筑垃圾量"), Volume(NOTHING)
-    return Volume(rounded(number.value, 2), f"建筑垃圾 {printed(number.value, 2)} m³（{number.source}）"), Volume(NOTHING)
+    parts = [ground.numbers[name] for name in ("建筑垃圾量", "附属房垃圾量")]
+    if lacking := next((part for part in parts if part.value is None), None):
+        return Volume(None, "", lacking.missing.rstrip("。") or lacking.name), Volume(NOTHING)
+    leaves = [(part, rounded(part.value, 2)) for part in parts if part.value]
+    said = " + ".join(f"{part.name} {printed(leaf, 2)} m³（{part.source}）" for part, leaf in leaves)
+    return Volume(sum((leaf for _, leaf in leaves), NOTHING), said), Volume(NOTHING)
 
 
 _VOLUMES = {SoilMaterial.TOPSOIL: _topsoil, SoilMaterial.EARTH: _earth, SoilMaterial.RUBBLE: _rubble}

@@ -13,11 +13,13 @@ from linkdesk.domain.earthwork import soil_balance
 from linkdesk.domain.farmland_gain import gains
 from linkdesk.domain.figures import figure
 from linkdesk.domain.haulage import PROPOSED, distance, proposals
+from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot, PlotRings
 from linkdesk.domain.project import Project
 from linkdesk.domain.soil_lines import move_lines, remarks
-from linkdesk.domain.words import PlotUse
+from linkdesk.domain.words import HouseStructure, PlotUse
 from linkdesk.policy import values
+from linkdesk.shipped import standards
 from tests.policy.dossiers import shipped
 
 TOPSOIL, EARTH, RUBBLE = SoilMaterial.TOPSOIL, SoilMaterial.EARTH, SoilMaterial.RUBBLE
@@ -69,6 +71,14 @@ def test_cut_and_fill_follow_from_levels_where_nobody_surveyed_them():
     lowered = line(dossier(design("A", level_before="1010.5", level_after="1010.2")), "A", EARTH)
     raised = line(dossier(design("A", level_before="1010.2", level_after="1010.5")), "A", EARTH)
     assert (lowered.found.value, lowered.needed.value, raised.found.value, raised.needed.value) == (3000, 0, 0, 3000)
+
+
+def test_rubble_is_that_of_houses_and_of_outbuildings():
+    house = Household(project_id="p", plot_id="A", house_structure=HouseStructure.BRICK_CONCRETE, house_area=Decimal(100),
+                      outbuilding_area=Decimal(40))
+    d = replace(dossier(design("A", **GIVES, hard_thickness=0)), households=(house,), recipes=standards().recipes)
+    per = {c.label: c.value for c in d.recipes.coefficients}
+    assert line(d, "A", RUBBLE).found.value == 100 * per["砖混房屋垃圾系数"] + 40 * per["附属房垃圾系数"]
 
 
 def test_what_is_not_known_is_a_gap_that_names_its_field():
