@@ -25,7 +25,7 @@ from linkdesk.ui.work import Work
 HOUSES = {"number": 72, "area": 100, "allotted_on": 90, "handed_over_on": 90, "moved_in_on": 90, "note": 100}
 CHECKS = {"kind": 84, "item": 130, "checked_on": 90, "checker": 100, "passed": 66, "finding": 130, "rectify_by": 90, "rectified_on": 96,
           "document": 110}
-LEFT, RIGHT, USUAL, GAP = 380, 300, (640, 420), 12
+LEFT, RIGHT, USUAL, GAP = 330, 270, (640, 420), 12
 EMPTY = "还没有安置地块。安置地块导入以后，在这里登记住房分配、基础设施和质量、消防检查、入住。"
 NO_HOUSES = "还没有住房。新增一行，或从表格软件粘贴（房号、农户、建筑面积……，首行为列名时按列名对应）。"
 NO_CHECKS = "还没有检查记录。基础设施、工程质量和消防各检查一次，合格后入住。"
