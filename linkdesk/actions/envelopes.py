@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linkdesk.actions import annexes, plan_versions, plot_export, printing, work_scans
+from linkdesk.actions import annexes, design_files, plan_versions, plot_export, printing, work_scans
 from linkdesk.desk import Desk
 from linkdesk.documents import maps
 from linkdesk.documents.blocks import Block, Document
@@ -136,13 +136,18 @@ def attached(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> tup
     """The papers officers attached to the plan or design, the contracts of the works, as parts of their own."""
     if step == "works":
         return work_scans.scan_parts(desk, dossier)
-    return annexes.annex_parts(desk, dossier, _PAPERS_OF[step]) if step in _PAPERS_OF and envelope.has_households else ()
+    if step not in _PAPERS_OF or not envelope.has_households:
+        return ()
+    own = design_files.drawing_parts(desk, dossier) if envelope.design else ()
+    return (*own, *annexes.annex_parts(desk, dossier, _PAPERS_OF[step]))
 
 
 def write_attached(desk: Desk, dossier: Dossier, step: str, folder: Path) -> None:
     """The attached papers that cannot be printed, in a folder of their own."""
     if step in _PAPERS_OF:
         annexes.annex_files(desk, dossier, folder, _PAPERS_OF[step])
+    if step == "design":
+        design_files.drawing_files(desk, dossier, folder)
 
 
 def write_coordinates(desk: Desk, dossier: Dossier, envelope: Envelope, folder: Path) -> None:

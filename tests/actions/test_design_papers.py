@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from linkdesk.actions import annexes, demo_design, demo_plans, packets, printing, schedules
+from linkdesk.actions import annexes, demo_design, demo_plans, packets, plot_designs, printing, schedules
 from linkdesk.documents.blocks import Drawing, Table
 from linkdesk.domain.budget import budget
 from linkdesk.domain.change import Change
@@ -16,6 +16,7 @@ from linkdesk.domain.design import Equipment, FeeAmount
 from linkdesk.domain.design_words import Doer
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import figure
+from linkdesk.domain.words import PlotUse
 from tests.actions.desks import filled
 from tests.documents.spreadsheet import Workbook
 
@@ -109,9 +110,9 @@ def test_the_report_tells_the_figures_by_name_and_is_a_draft(designed):
 
 def test_each_demolition_plot_has_its_plan_and_each_section_its_drawing(designed):
     desk, project_id = designed
-    sections, plans = printing.documents(desk, project_id, "design_drawings")
+    sections, plans = printing.documents(desk, project_id, "design_drawings")[:2]
     drawings = [block.name for section in plans.sections for block in section.blocks if isinstance(block, Drawing)]
-    assert drawings == [f"{plot.code}地块平面图" for plot in desk.dossier(project_id).plots_of("拆旧")]
+    assert drawings == [f"{plot.code}地块平面图" for plot in desk.dossier(project_id).plots_of(PlotUse.OLD)]
     assert len(sections.sections[0].blocks) == 2
 
 
@@ -132,14 +133,24 @@ def test_the_packet_of_the_design_holds_report_tables_drawings_soil_and_the_list
     opinion = tmp_path / "县政府审核意见.png"
     Image.new("RGB", (400, 560), "white").save(opinion)
     desk.do(annexes.attach(desk, project_id, "D06", [opinion]))
+    plot = desk.dossier(project_id).plots_of(PlotUse.OLD)[0]
+    photo, layout, model = tmp_path / "现状照片.png", tmp_path / "总平面图.pdf", tmp_path / "断面.dwg"
+    Image.new("RGB", (300, 200), "grey").save(photo)
+    Image.new("RGB", (400, 560), "white").save(layout)
+    model.write_bytes(b"AC1027 drawing")
+    desk.do(plot_designs.attach(desk, plot.id, [photo, layout, model]))
     packet = packets.write_packet(desk, project_id, "design", tmp_path / "材料")
     names = {path.name for path in packet.files}
     assert {"申报材料.pdf", "附件2 复垦预算.xlsx", "坐标文件.txt", "坐标文件.geojson", "清单.json"} <= names
+    assert any(name.endswith(".dwg") for name in names)
     with pikepdf.open(tmp_path / "材料" / "申报材料.pdf") as pdf:
         titles = [str(item.title) for item in pdf.open_outline().root]
     assert [title for title in titles if any(word in title for word in ("设计报告", "复垦预算", "图册", "检测", "清单", "D06"))] == [
         f"{desk.dossier(project_id).project.name}拆旧区复垦设计报告", "复垦预算", "复垦设计图册", "附表15 土壤检测表",
         f"{desk.dossier(project_id).project.name}复垦设计附件清单", "D06 县级人民政府审核意见"]
+    assert f"{plot.code} 总平面图" in titles
+    attached = printing.documents(desk, project_id, "design_drawings")[2].sections[0].blocks
+    assert [picture.caption for picture in attached] == [f"{plot.code} 现状照片"]
     listed, = printing.documents(desk, project_id, "design_papers")
     states = {row[1]: row[3] for row in listed.sections[0].blocks[0].rows}
     assert list(states) == [f"D0{at}" for at in range(1, 10)]

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linkdesk.documents.annexes.sheet import named_class
-from linkdesk.documents.blocks import DRAFT, Document, Drawing, PageKind, Paragraph, Section, Style, Text
+from linkdesk.documents.blocks import (
+    DRAFT,
+    Document,
+    Drawing,
+    PageKind,
+    Paragraph,
+    Picture,
+    Section,
+    Style,
+    Text,
+)
 from linkdesk.documents.cells import gap_text
 from linkdesk.documents.design.plot_cards import Row, card_sections
 from linkdesk.documents.maps.ground import Ground, called, ground
 from linkdesk.documents.sections_drawn import section_drawing
 from linkdesk.domain.cross_sections import doubtful, faults
-from linkdesk.domain.design import PlotDesign
+from linkdesk.domain.design import DesignDrawing, PlotDesign
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
 from linkdesk.domain.farmland_gain import gains
@@ -21,7 +31,9 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares, printed
 from linkdesk.domain.words import PlotUse
 
-SECTIONS, PLANS = "典型断面图", "地块平面图"
+SECTIONS, PLANS, ATTACHED = "典型断面图", "地块平面图", "地块图纸和照片"
+PICTURES = (".png", ".jpg", ".jpeg")
+_PICTURE_MM = 140
 _A_PAGE = 2
 _FACTS = ("slope_before", "slope_after", "level_before", "level_after", "cover_thickness", "cut_volume", "fill_volume", "ridge_length",
           "road_length", "ditch_length", "rubble_distance", "soil_distance")
@@ -29,7 +41,24 @@ _FACTS = ("slope_before", "slope_after", "level_before", "level_after", "cover_t
 
 def design_drawings(dossier: Dossier, mark: str = "") -> tuple[Document, ...]:
     """Cross-sections and plot plans as documents of the kind "map"; `mark` is that of the report they belong to."""
-    return (_sections(dossier, mark), _plans(dossier, mark))
+    return (_sections(dossier, mark), _plans(dossier, mark), *_attached(dossier, mark))
+
+
+def attached_drawings(dossier: Dossier) -> tuple[tuple[str, DesignDrawing], ...]:
+    """The drawings and photographs attached to plots, by plot and place, each with what it is called."""
+    codes = {plot.id: plot.code for plot in dossier.plots}
+    works = {item.id: item.name for item in dossier.design.items}
+    found = sorted((d for d in dossier.design.drawings if d.file_hash and d.plot_id in codes), key=lambda d: (codes[d.plot_id], d.position))
+    return tuple((" ".join(filter(None, (codes[d.plot_id], works.get(d.work_item_id or ""), d.title.strip() or d.file_name))), d)
+                 for d in found)
+
+
+def _attached(dossier: Dossier, mark: str) -> Iterator[Document]:
+    """The attached pictures, two on a page; none where none is attached."""
+    pictures = [Picture(drawing.file_hash, _PICTURE_MM, name) for name, drawing in attached_drawings(dossier)
+                if drawing.file_name.lower().endswith(PICTURES)]
+    if pictures:
+        yield _document(dossier, ATTACHED, [Section(tuple(pictures), PageKind.TABLE)], mark)
 
 
 def plot_plans(dossier: Dossier, plots: Sequence[Plot]) -> tuple[Drawing, ...]:

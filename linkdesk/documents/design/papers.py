@@ -43,7 +43,7 @@ def attachments(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
     """The tables and drawings that go with the report."""
     from linkdesk.documents.design.tables import titles
     tables = "；".join(titles(dossier))
-    drawings = "典型断面图；地块平面图"
+    drawings = "典型断面图；地块平面图" + ("；地块图纸和照片" if dossier.design.drawings else "")
     return tuple(Paragraph((Text(text),)) for text in (f"附表：{tables}。", f"附图：{drawings}。", "附件：见复垦设计附件清单。"))
 
 
