@@ -178,19 +178,19 @@ def _doubt(ground: _Ground, material: SoilMaterial) -> str:
 def _earth(ground: _Ground) -> tuple[Volume, Volume]:
     if ground.design is None:
         return _undesigned(ground.plot)
-    return _levelled(ground, "挖方", ground.design.cut_volume, 1), _levelled(ground, "填方", ground.design.fill_volume, -1)
+    return _levelled(ground, "挖方", ground.design.cut_volume), _levelled(ground, "填方", ground.design.fill_volume)
 
 
-def _levelled(ground: _Ground, label: str, typed: Decimal | None, sign: int) -> Volume:
-    """Cut or fill as surveyed, else the area times how much the ground is lowered or raised on the whole."""
+def _levelled(ground: _Ground, label: str, typed: Decimal | None) -> Volume:
+    """Cut or fill as the works reckon it: as surveyed, else from the levels."""
     if typed is not None:
         return Volume(rounded(typed, 2), f"{label} {printed(typed, 2)} m³（测算值）")
-    before, after = ground.design.level_before, ground.design.level_after
-    if before is None or after is None:
+    if None in (ground.design.level_before, ground.design.level_after):
         return Volume(None, "", f"{label}（没有的填 0，或者填现状和设计高程）")
-    known = ground.plot.use is PlotUse.OLD and ground.reclaimed is not None
-    area = ("复垦面积", ground.reclaimed, "㎡") if known else ("地块面积", ground.area, "㎡")
-    return _product((area, ("平均高差", max(NOTHING, (before - after) * sign), "m")))
+    number = ground.numbers[label]
+    if number.value is None:
+        return Volume(None, "", number.missing.rstrip("。") or label)
+    return Volume(number.value, f"{label} {printed(number.value, 2)} m³（{number.source}）")
 
 
 def _rubble(ground: _Ground) -> tuple[Volume, Volume]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement_words import WorkWay
 from linkdesk.domain.design import Design, DesignBasis, PlotDesign, SoilMove
 from linkdesk.domain.design_words import SoilMaterial, Terrain
 from linkdesk.domain.dossier import Dossier
@@ -15,9 +17,10 @@ from linkdesk.domain.figures import figure
 from linkdesk.domain.haulage import PROPOSED, distance, proposals
 from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot, PlotRings
+from linkdesk.domain.plot_numbers import numbers_of
 from linkdesk.domain.project import Project
 from linkdesk.domain.soil_lines import move_lines, remarks
-from linkdesk.domain.words import HouseStructure, PlotUse
+from linkdesk.domain.words import AgreementKind, HouseStructure, PlotUse
 from linkdesk.policy import values
 from linkdesk.shipped import standards
 from tests.policy.dossiers import shipped
@@ -71,6 +74,14 @@ def test_cut_and_fill_follow_from_levels_where_nobody_surveyed_them():
     lowered = line(dossier(design("A", level_before="1010.5", level_after="1010.2")), "A", EARTH)
     raised = line(dossier(design("A", level_before="1010.2", level_after="1010.5")), "A", EARTH)
     assert (lowered.found.value, lowered.needed.value, raised.found.value, raised.needed.value) == (3000, 0, 0, 3000)
+
+
+def test_cut_and_fill_are_those_of_the_works():
+    """What a household levels itself is left out of both alike."""
+    home = Household(project_id="p", plot_id="A", reclaimable_area=Decimal(4000), id="h")
+    itself = Agreement("p", "h", kind=AgreementKind.RECLAIM, reclamation_way=WorkWay.SELF)
+    d = replace(dossier(design("A", level_before="101.5", level_after="101.2")), households=(home,), agreements=(itself,))
+    assert line(d, "A", EARTH).found.value == numbers_of(d)(d.plots[0])["挖方"].value == 1800
 
 
 def test_rubble_is_that_of_houses_and_of_outbuildings():

@@ -111,8 +111,26 @@ def test_what_households_do_themselves_is_not_the_contractors():
     assert (found["户数"], found["自行拆除户数"], found["自行复垦户数"], found["宅基地面积"]) == (3, 1, 1, 400)
 
 
+def test_cut_follows_from_the_ground_that_households_do_not_level_themselves():
+    assert numbers(household("a", 120, reclaimable_area=Decimal(234)), agreements=own("a"))["挖方"] == Decimal("300.15")
+
+
+def test_what_a_collective_reclaims_itself_is_not_the_contractors():
+    school = CollectiveProperty("p1", None, PLOT.id, name="小学", land_area=Decimal(300), house_area=Decimal(90), house_structure=BRICK, id="c")
+    itself = Agreement("p1", collective_id="c", kind=AgreementKind.RECLAIM, reclamation_way=WorkWay.SELF)
+    found = numbers(household("a", 120, reclaimable_area=Decimal(234)), collective=(school,), agreements=(itself, *own("a")))
+    assert (found["复垦面积"], found["自行复垦面积"], found["新增耕地"]) == (Decimal("700.50"), 534, 466)
+    assert numbers(collective=(replace(school, reclaimable_area=Decimal(200)),), agreements=(itself,))["自行复垦面积"] == 200
+
+
+def test_a_homestead_larger_than_the_farmland_it_becomes_is_no_fault():
+    found = numbers(household("a", 120, reclaimable_area=Decimal(1200)), agreements=own("a"))
+    assert (found["新增耕地"], found["复垦面积"]) == (0, Decimal("34.50"))
+
+
 @pytest.mark.parametrize(("agreements", "events", "expected"), [
     (own("a"), (), 120), (own("a", state=AgreementState.DRAFT), (), 120), (own("a", state=AgreementState.VOID), (), 0),
+    (own("a", state=AgreementState.TAKEN_OVER), (), 120),
     (own("a", WorkWay.ORGANISED), (), 0), (own("a"), (("WITHDRAWN", "ad", None),), 0),
     (own("a"), (("TERMINATED", "ar", None),), 0), (own("a"), (("DEMOLISHED", None, WorkWay.ORGANISED),), 0),
     ((), (("DEMOLISHED", None, WorkWay.SELF),), 120), (own("a"), (("DEMOLISHED", None, None),), 120)])

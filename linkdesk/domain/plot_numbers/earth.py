@@ -34,7 +34,7 @@ def _topsoil(numbers: Numbers, name: str) -> PlotNumber:
 
 
 def _levelled(field: str, more: str, less: str) -> Make:
-    """Cut or fill as typed, else the area times how much the ground is lowered or raised on the whole."""
+    """Cut or fill as typed, else the contractor's area times how much the ground is lowered or raised on the whole."""
     def make(numbers: Numbers, name: str) -> PlotNumber:
         typed = getattr(numbers.ground.design, field) if numbers.ground.design else None
         levels = numbers[more], numbers[less]
@@ -42,11 +42,11 @@ def _levelled(field: str, more: str, less: str) -> Make:
             return leaf(name, typed, "m³", "设计填写")
         if first_gap(levels):
             return gap(name, "m³", f"请在复垦设计的“现状与设计”中填写“{name}”（没有的填 0），或者填写现状平均高程和设计高程。")
-        area = next((a for each in ("全部复垦面积", "地块面积") if (a := numbers[each]).value is not None), None)
-        if area is None:
-            return gap(name, "m³", numbers["地块面积"].missing)
+        area = numbers["地块面积" if numbers["全部复垦面积"].value is None else "复垦面积"]
+        if area.value is None:
+            return gap(name, "m³", area.missing)
         depth = max(levels[0].value - levels[1].value, _NOTHING)
-        return leaf(name, area.value * depth, "m³", f"{area.name} × （{more} − {less}）")
+        return leaf(name, area.value * depth, "m³", f"{area.name} {area.value:,}㎡ × （{more} {levels[0].value}m − {less} {levels[1].value}m）")
     return make
 
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from linkdesk.domain.design import PlotDesign
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import BASES, computed_area, printed_area
 from linkdesk.domain.plot_numbers.named import Make, Named, Numbers
@@ -43,20 +42,20 @@ def _less_own(whole: str) -> Make:
         if all_.value is None or not own.value:
             lacking = all_ if all_.value is None else own
             return gap(name, "㎡", lacking.missing) if lacking.value is None else leaf(name, all_.value, "㎡", all_.source)
-        if own.value > all_.value * _SLACK:
-            return gap(name, "㎡", f"农户自行复垦 {own.value:,}㎡，超过{whole} {all_.value:,}㎡，请核对农户和地块的面积。")
+        most = numbers["全部复垦面积"] if numbers["全部复垦面积"].value is not None else all_
+        if own.value > most.value * _SLACK:
+            return gap(name, "㎡", f"农户自行复垦 {own.value:,}㎡，超过{most.name} {most.value:,}㎡，请核对农户和地块的面积。")
         return leaf(name, max(all_.value - own.value, Decimal(0)), "㎡", f"{all_.source}，扣除农户自行复垦 {own.value:,}㎡")
     return make
 
 
 def _own_area(numbers: Numbers, name: str) -> PlotNumber:
     ground = numbers.ground
-    own = [h for h in ground.households if h.id in ground.own.reclaiming]
-    return summed(name, "㎡", ((h.head_name or h.code or "", _reclaimable(h)) for h in own), "可复垦面积", f"{len(own)} 户约定自行复垦的面积之和")
-
-
-def _reclaimable(household: Household) -> Decimal | None:
-    return household.reclaimable_area if household.reclaimable_area is not None else household.homestead_area
+    homes = [(h.head_name or h.code or "", h.reclaimable_area, h.homestead_area) for h in ground.households if h.id in ground.own.reclaiming]
+    common = [(c.name or "集体用地", c.reclaimable_area, c.land_area) for c in ground.collective if c.id in ground.own.reclaiming]
+    parts = ((of, whole if part is None else part) for of, part, whole in (*homes, *common))
+    who = f"{len(homes)} 户{f'和 {len(common)} 处集体用地' if common else ''}"
+    return summed(name, "㎡", parts, "可复垦面积", f"{who}约定自行复垦的面积之和")
 
 
 def summed(name: str, unit: str, parts: Iterable[tuple[str, Decimal | None]], what: str, source: str) -> PlotNumber:
