@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
 from functools import cache
 
 from linkdesk import paths
@@ -15,9 +14,10 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.design import CrossSection
 from linkdesk.domain.design_words import CrossSectionKind
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import new_id
+from linkdesk.policy.sections import read_sections
 
-WHAT = "典型断面"
-_MEASURES = ("top_width", "bottom_width", "height", "side_slope", "lining", "surface", "foundation")
+WHAT, FILE = "典型断面", "sections.toml"
 
 
 def sections(desk: Desk, project_id: str) -> list[CrossSection]:
@@ -55,16 +55,14 @@ def defaults(desk: Desk, project_id: str) -> Change:
     """The reference sections of the kinds that the project has none of yet, all 待核实."""
     there = sections(desk, project_id)
     mine = {section.kind for section in there}
-    first = 1 + max((section.position for section in there), default=-1)
-    new = [section for section in _shipped() if section["kind"] not in mine]
+    new = [section for section in _shipped() if section.kind not in mine]
     if not new:
         raise KnownError("参考尺寸里的断面已经都有了，没有新增。要换成参考尺寸，请先删除原有的断面。")
-    made = tuple(CrossSection(project_id=project_id, position=at, **values) for at, values in enumerate(new, first))
+    first = plan_rows.after_last(there)
+    made = tuple(replace(section, project_id=project_id, position=at, id=new_id()) for at, section in enumerate(new, first))
     return Change(f"采用{WHAT}参考尺寸", after=made)
 
 
 @cache
-def _shipped() -> tuple[dict[str, object], ...]:
-    read = tomllib.loads(paths.own_text(paths.STANDARDS / "sections.toml"))
-    return tuple({"kind": CrossSectionKind(row["kind"]), "name": row["name"], "note": row["note"],
-                  **{name: Decimal(row[name]) for name in _MEASURES if name in row}} for row in read["section"])
+def _shipped() -> tuple[CrossSection, ...]:
+    return read_sections(paths.own_text(paths.STANDARDS / FILE), FILE)

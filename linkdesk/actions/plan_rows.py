@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -28,7 +28,7 @@ def newest(desk: Desk, row: Row) -> Row:
 
 def add(desk: Desk, kind: type[Row], project_id: str, title: str, /, **values: Any) -> Change:
     """One more row at the end."""
-    return Change(title, after=(kind(project_id=project_id, position=_next(rows(desk, kind, project_id)), **values),))
+    return Change(title, after=(kind(project_id=project_id, position=after_last(rows(desk, kind, project_id)), **values),))
 
 
 def remove(desk: Desk, chosen: Collection[Row], what: str) -> Change:
@@ -55,10 +55,11 @@ def move(among: Sequence[Row], row: Row, by: int, what: str) -> Change:
 def paste(desk: Desk, kind: type[Row], project_id: str, what: str, cells: Sequence[Sequence[str]], names: Sequence[str], /,
           **values: Any) -> Change:
     """New rows from pasted spreadsheet rows; one that cannot be read refuses the paste. `values` fill what is not pasted."""
-    first = _next(rows(desk, kind, project_id))
+    first = after_last(rows(desk, kind, project_id))
     made = tuple(kind(project_id=project_id, position=first + at, **(values | row)) for at, row in enumerate(pasted(kind, cells, names)))
     return Change(f"粘贴{what} {len(made)} 行", after=made)
 
 
-def _next(there: Sequence[Any]) -> int:
+def after_last(there: Iterable[Any]) -> int:
+    """The position behind all of some rows."""
     return 1 + max((row.position for row in there), default=-1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,12 +36,11 @@ from linkdesk.policy.parts import (
     Rule,
     Step,
 )
-from linkdesk.policy.table import Table, refuse
+from linkdesk.policy.table import Table, parsed
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
 __all__ = ["Pack", "read_pack"]
 Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, PackSubsidy, Chain, Clock, PackPlan)
-_LINE = re.compile(r"at line (\d+)")
 _TEMPLATE = re.compile(r"plan_[a-z_]+")
 
 
@@ -59,7 +57,7 @@ class _Defaults:
 
 def read_pack(text: str, source: str) -> Pack:
     """The pack written in `text`; `source` is the file's name. Raises KnownError naming file and clause."""
-    head = Table(_parsed(text, source), source, "开头")
+    head = Table(parsed(text, source), source, "开头")
     shared = _Defaults(source, head.text("cite"), head.text("number"), head.day("from"), head.day("until"))
     pack = Pack(
         id=head.text("id"), cite=shared.cite, title=head.text("title"), number=shared.number,
@@ -75,21 +73,6 @@ def read_pack(text: str, source: str) -> Pack:
     head.done()
     check_pack(pack)
     return pack
-
-
-def _parsed(text: str, source: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as wrong:
-        refuse(source, _place_of(text, str(wrong)), "写法不合 TOML 格式（如引号不成对、日期不存在、项重复）")
-
-
-def _place_of(text: str, message: str) -> str:
-    found = _LINE.search(message)
-    lines = text.splitlines()
-    line = int(found[1]) if found else len(lines)
-    clauses = [m[1] for m in re.finditer(r'^clause = "(.*)"', "\n".join(lines[:line]), re.MULTILINE)]
-    return f"第 {line} 行" + (f"（条款 {clauses[-1]} 附近）" if clauses else "")
 
 
 def _parts(head: Table, key: str, make: Callable[[Table, _Defaults], Part], shared: _Defaults) -> tuple[Part, ...]:

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from linkdesk.domain.design_words import ResourceKind, WorkKind
-from linkdesk.policy.recipes import parsed
-from linkdesk.policy.table import Table
+from linkdesk.policy.table import Table, parsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +10,7 @@ from typing import Any
 from linkdesk.domain.quality import Comparison, Indicator, QualityTarget
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty
-from linkdesk.policy.table import Table, refuse
+from linkdesk.policy.table import Table, parsed
 
 _NO_UNIT = "无量纲"  # a limit with a unit is a number, one without is words
 
@@ -27,10 +26,7 @@ class _Place:
 
 def read_targets(text: str, source: str) -> tuple[QualityTarget, ...]:
     """The targets from TOML text; KnownError names what does not fit."""
-    try:
-        head = Table(tomllib.loads(text, parse_float=Decimal), source, "开头")
-    except tomllib.TOMLDecodeError:
-        refuse(source, "内容", "写法不合 TOML 格式（如引号不成对、项重复）")
+    head = Table(parsed(text, source), source, "开头")
     standard, document, certainty = head.text("id"), head.text("document"), head.choice("certainty", Certainty, Certainty.UNVERIFIED)
     shared = Stated(standard, "", "", None, "", "", certainty, document, head.day("from"), head.day("until"))
     indicators = {i.name: i for i in (_indicator(data, source) for data in head.tables("indicator"))}

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from linkdesk.domain.design_words import WorkCategory
 from linkdesk.domain.recipe import Recipe, RecipeBook, RecipeLine
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty
-from linkdesk.policy.table import Table, refuse
-
-_LINE = re.compile(r"at line (\d+)")
+from linkdesk.policy.table import Table, parsed, refuse
 
 
 def read_recipes(text: str, source: str) -> RecipeBook:
@@ -32,15 +27,6 @@ def read_recipes(text: str, source: str) -> RecipeBook:
     _refuse_doubles(source, "系数", (c.label for c in coefficients))
     _refuse_doubles(source, "配方", (r.id for r in recipes))
     return RecipeBook(recipes, coefficients)
-
-
-def parsed(text: str, source: str) -> Mapping[str, Any]:
-    """TOML text as tables, numbers as Decimal; KnownError when it is no TOML."""
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as wrong:
-        line = _LINE.search(str(wrong))
-        refuse(source, f"第 {line[1]} 行" if line else "写法", "写法不合 TOML 格式（如引号不成对、日期不存在、项重复）")
 
 
 def _coefficient(data: Mapping[str, Any], standard: str, from_on: date | None, source: str) -> Stated:

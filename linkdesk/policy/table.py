@@ -15,6 +15,7 @@ from linkdesk.policy.parts import FACTS, Facts
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _LINE = re.compile(r"at line (\d+)")
+_CLAUSE = re.compile(r'^clause = "(.*)"', re.MULTILINE)
 
 
 def refuse(source: str, place: str, why: str) -> NoReturn:
@@ -23,12 +24,19 @@ def refuse(source: str, place: str, why: str) -> NoReturn:
 
 
 def parsed(text: str, source: str) -> dict[str, Any]:
-    """TOML text as tables, numbers with a point as Decimal; KnownError with the line when it is no TOML."""
+    """TOML text as tables, numbers with a point as Decimal; KnownError with line and clause when it is no TOML."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as wrong:
-        line = _LINE.search(str(wrong))
-        refuse(source, f"第 {line[1] if line else len(text.splitlines())} 行", "写法不合 TOML 格式（如引号不成对、日期不存在、项重复）")
+        refuse(source, _place_of(text, str(wrong)), "写法不合 TOML 格式（如引号不成对、日期不存在、项重复）")
+
+
+def _place_of(text: str, message: str) -> str:
+    """Where TOML is wrong: the line, and in a pack the clause that stands above it."""
+    found, lines = _LINE.search(message), text.splitlines()
+    line = int(found[1]) if found else len(lines)
+    clauses = _CLAUSE.findall("\n".join(lines[:line]))
+    return f"第 {line} 行" + (f"（条款 {clauses[-1]} 附近）" if clauses else "")
 
 
 class Table:
