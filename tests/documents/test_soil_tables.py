@@ -58,6 +58,11 @@ def test_sides_of_a_plot_are_as_large(whole):
     assert sum(cell for cell in after[4:-1] if isinstance(cell, Decimal)) == 1
 
 
+def test_there_is_no_mean_way_while_one_is_not_known(whole):
+    two = dossier(design("A", **GIVES), design("B", **NEEDS), moves=(move(400, distance=Decimal("1.3"), id="m1"), move(50, id="m2")))
+    assert "共调配 2 笔 450.00 m³，其中 1 笔没有运距，平均运距待补" in as_text(soil_sheet(two)).replace("\n", "")
+
+
 def test_the_moves_and_the_mean_haul_stand_on_paper(whole):
     assert table(moves_sheet(whole)).rows[0][:6] == (1, "表土", "A", "B", Decimal(400), Decimal("1.3"))
     assert "平均运距 1.30 km" in as_text(soil_sheet(whole))

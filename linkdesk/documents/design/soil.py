@@ -20,12 +20,12 @@ from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.earthwork import SoilLine, soil_balance
 from linkdesk.domain.farmland_gain import FarmlandGain, gains, unconfirmed
+from linkdesk.domain.figures import figure
 from linkdesk.domain.figures.structure import Land, parts
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.land_groups import Group, groups, scheme_of_project
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.quantities import printed
 from linkdesk.domain.soil_lines import move_lines
 from linkdesk.domain.words import PlotUse
 
@@ -58,12 +58,13 @@ def _soil_cells(lines: list[SoilLine]) -> tuple[Cell, ...]:
 
 
 def _haul_note(dossier: Dossier) -> tuple[str, ...]:
-    moves = [m for m in dossier.design.soil_moves if m.volume and m.distance is not None]
-    volume = sum((m.volume for m in moves), Decimal(0))
-    if not volume:
+    """What is moved and how far on the whole; as long as the way of one move is not known, there is no mean."""
+    moves = [m for m in dossier.design.soil_moves if m.volume]
+    if not moves:
         return ()
-    mean = sum((m.volume * m.distance for m in moves), Decimal(0)) / volume
-    return (f"共调配 {len(moves)} 笔 {printed(volume, 2)} m³，按方量加权的平均运距 {printed(mean, 2)} km。",)
+    mean, lacking = figure("mean_haul", dossier), sum(m.distance is None for m in moves)
+    way = f"其中 {lacking} 笔没有运距，平均运距待补" if lacking else f"按方量加权的平均运距 {mean.text} km"
+    return (f"共调配 {len(moves)} 笔 {figure('moved_total', dossier).text} m³，{way}。",)
 
 
 def moves_sheet(dossier: Dossier, number: str = "附表14") -> Document:
