@@ -24,7 +24,7 @@ from linkdesk.domain.recipe_fit import (
 )
 from linkdesk.domain.words import PlotUse
 
-__all__ = ["Filling", "changed_by_hand", "fill", "fill_all", "fill_suggested", "filling", "recipes", "suggested"]
+__all__ = ["Filling", "changed_by_hand", "fill", "fill_suggested", "filling", "recipes", "suggested"]
 _Wanted = Sequence[tuple[Plot, Sequence[Recipe]]]
 
 
@@ -57,11 +57,6 @@ def recipes(dossier: Dossier) -> tuple[Recipe, ...]:
 def fill(desk: Desk, plot_ids: Collection[str], recipe_id: str) -> Change:
     """Fill a recipe into plots; KnownError when it fits none of them."""
     return filling(desk, plot_ids, (recipe_id,)).change
-
-
-def fill_all(desk: Desk, project_id: str) -> Change:
-    """Fill every demolition plot of a project with the recipes that suit it, in one change."""
-    return fill_suggested(desk, project_id).change
 
 
 def fill_suggested(desk: Desk, project_id: str, plot_ids: Collection[str] = ()) -> Filling:

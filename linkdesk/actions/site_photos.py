@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -102,12 +101,6 @@ def set_photo_field(desk: Desk, photo: SitePhoto, name: str, text: str) -> Chang
     if (day := change.after[0].taken_on) and day > desk.clock().date():
         raise KnownError(f"拍摄日期 {day} 在今天以后，原值未改动。请核对日期。")
     return change
-
-
-def set_phase(desk: Desk, chosen: Sequence[SitePhoto], phase: PhotoPhase) -> Change:
-    """Put photographs into another phase."""
-    now = tuple(plan_rows.newest(desk, photo) for photo in chosen)
-    return Change(f"照片改为{phase}", before=now, after=tuple(replace(photo, phase=phase) for photo in now))
 
 
 def remove(desk: Desk, chosen: Sequence[SitePhoto]) -> Change:

@@ -24,16 +24,10 @@ from linkdesk.domain.words import Certainty, ChangeKind
 RECIPES, TARGETS = "复垦工程标准配方", "复垦质量控制标准"
 PLACES = 6             # decimals of a value; none is finer
 _TOO_LARGE = 10**9
-Values = tuple[tuple[str, Stated], ...]
 
 
-def values(desk: Desk, project_id: str) -> Values:
-    """Every value of the standards as it stands in a project on its day of prices, with the title of its standard."""
-    return listed(desk.dossier(project_id))
-
-
-def listed(dossier: Dossier) -> Values:
-    """Every value of the standards of a dossier, with the title of its standard."""
+def listed(dossier: Dossier) -> tuple[tuple[str, Stated], ...]:
+    """Every value of the standards as it stands in a dossier on its day of prices, with the title of its standard."""
     return (*((schedule.title, stated) for schedule in dossier.schedules for stated in _stated(schedule)),
             *((RECIPES, stated) for stated in _stated(dossier.recipes)), *((TARGETS, stated) for stated in _stated(dossier.targets)))
 
@@ -48,11 +42,6 @@ def _stated(value: Any) -> Iterator[Stated]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _stated(getattr(value, field.name))
-
-
-def is_own(desk: Desk, stated: Stated) -> bool:
-    """Whether the county has a value of its own in place of the shipped one, in force or not."""
-    return bool(_own(desk, stated))
 
 
 def set_value(desk: Desk, stated: Stated, text: str, document: str, clause: str = "", from_on: date | None = None,

@@ -84,7 +84,7 @@ def test_the_budget_of_a_project_with_its_gaps_and_a_county_value(desk, project_
     said = json.loads(out)
     assert code == 0
     assert (said["works"], said["items"][0]["amount"], said["fees"][0]["exact"]) == ("800.00", "8000000.00", "4")
-    stated = next(s for _, s in standard_values.values(desk, project_id) if (s.standard, s.name) == ("fees_2017", "land_inventory"))
+    stated = next(s for _, s in standard_values.listed(desk.dossier(project_id)) if (s.standard, s.name) == ("fees_2017", "land_inventory"))
     desk.do(standard_values.set_value(desk, stated, "0.4", "本县 6 号文", confirmed=True))
     _, out, _ = of_project(capsys, desk, project_id, "--compare", "2011")
     assert "拆除清运工程 800.00" in out

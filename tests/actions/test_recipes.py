@@ -223,7 +223,7 @@ def test_a_house_without_structure_is_not_left_out_unsaid(planned):
 
 def test_all_plots_are_filled_in_one_change(planned):
     desk, project_id, _ = planned
-    change = recipes.fill_all(desk, project_id)
+    change = recipes.fill_suggested(desk, project_id).change
     desk.do(change)
     old = desk.dossier(project_id).plots_of(PlotUse.OLD)
     assert {item.plot_id for item in desk.store.load(WorkItem)} == {plot.id for plot in old}
@@ -246,7 +246,7 @@ def test_a_coefficient_of_the_countys_own_changes_the_quantities(planned):
     def manure():
         return next(line.quantity for line in lines_of(desk.dossier(project_id), plot.id) if line.item.name == "施有机肥")
     before = manure()
-    stated = next(s for _, s in standard_values.values(desk, project_id) if s.label == "旱地有机肥用量")
+    stated = next(s for _, s in standard_values.listed(desk.dossier(project_id)) if s.label == "旱地有机肥用量")
     desk.do(standard_values.set_value(desk, stated, "1000", "岚政发〔2018〕6号", "第二条", None, True))
     assert abs(manure() - 2 * before) <= Decimal("0.02")
 

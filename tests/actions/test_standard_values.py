@@ -10,6 +10,7 @@ from linkdesk.domain.budget import budget
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.words import Certainty, ChangeKind, PlotUse
 
 D = Decimal
@@ -24,7 +25,7 @@ def designed(desk, project_id):
 
 
 def value(desk, project_id, name, standard="fees_2017"):
-    return next(s for _, s in standard_values.values(desk, project_id) if (s.standard, s.name) == (standard, name))
+    return next(s for _, s in standard_values.listed(desk.dossier(project_id)) if (s.standard, s.name) == (standard, name))
 
 
 def line(desk, project_id, name):
@@ -32,7 +33,7 @@ def line(desk, project_id, name):
 
 
 def test_every_value_is_listed_once_with_its_standard(desk, project_id):
-    listed = standard_values.values(desk, project_id)
+    listed = standard_values.listed(desk.dossier(project_id))
     names = [(s.standard, s.name) for _, s in listed]
     assert len(names) == len(set(names)) > 300
     assert {s.standard for _, s in listed} == {"fees_2011", "fees_2017", "recipes", "quality"}
@@ -51,7 +52,7 @@ def test_a_changed_value_changes_the_budget_at_once_and_says_whose_it_is(designe
     assert "土地清查费" not in budget(designed.dossier(project_id)).unconfirmed
     designed.do(standard_values.give_back(designed, value(designed, project_id, "land_inventory")))
     assert line(designed, project_id, "land_inventory").exact == 4
-    assert not standard_values.is_own(designed, value(designed, project_id, "land_inventory"))
+    assert designed.store.load(PolicyOverride, name="land_inventory") == []
 
 
 def test_it_can_be_taken_back_like_any_change(designed, project_id):

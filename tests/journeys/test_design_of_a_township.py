@@ -121,7 +121,7 @@ def manual_work_is_kept(officer, first):
 def test_what_a_household_does_itself_is_not_in_the_contract(officer):
     told(officer)
     desk, plot = officer.desk, old_plots(officer)[0]
-    desk.do(recipes.fill_all(desk, officer.project_id))
+    desk.do(recipes.fill_suggested(desk, officer.project_id).change)
     agree(officer)
     home = next(h for h in officer.dossier.households_by_plot[plot.id] if h.house_area and h.reclaimable_area)
     desk.do(Change("约定", after=tuple(

@@ -6,11 +6,9 @@ from linkdesk.documents.design.paper import (
     design_clauses,
     design_report,
     report_title,
-    sections_to_write,
     template,
     text_context,
 )
 from linkdesk.documents.design.tables import design_tables
 
-__all__ = ["VOCABULARY", "design_clauses", "design_drawings", "design_report", "design_tables", "report_title", "sections_to_write",
-           "template", "text_context"]
+__all__ = ["VOCABULARY", "design_clauses", "design_drawings", "design_report", "design_tables", "report_title", "template", "text_context"]

@@ -23,7 +23,7 @@ from linkdesk.documents.cells import is_gap
 from linkdesk.documents.cover import titled_cover
 from linkdesk.documents.design import money, papers, present, texts, works
 from linkdesk.documents.plan import works as plan_works
-from linkdesk.documents.templates import Ask, Context, Template, Vocabulary, filled_clauses, shipped
+from linkdesk.documents.templates import Context, Template, Vocabulary, filled_clauses, shipped
 from linkdesk.documents.templates.grammar import Clause
 from linkdesk.domain.budget import budget
 from linkdesk.domain.cross_sections import doubtful, faults
@@ -79,11 +79,6 @@ def _subjects(dossier: Dossier) -> dict[str, object]:
 def template() -> Template:
     """The shipped text of the report."""
     return shipped("design_report.txt", VOCABULARY)
-
-
-def sections_to_write() -> tuple[Ask, ...]:
-    """The sections an officer may write in place of the report's own text, in order."""
-    return tuple({ask.key: ask for ask in template().asks}.values())
 
 
 def _cover(dossier: Dossier, title: str) -> tuple[Block, ...]:

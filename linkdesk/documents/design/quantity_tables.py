@@ -30,7 +30,6 @@ _SUMS = (Column("序号", width=Width.NARROW), Column("工程类别", key="categ
 _MATERIALS = (Column("序号", width=Width.NARROW), Column("类别"), Column("名称及规格", width=Width.WIDE, align=Align.LEFT),
               Column("单位", width=Width.NARROW), Column("用量", decimals=2, key="quantity"), Column("预算价", decimals=2, key="price"),
               Column("合价", decimals=2, key="amount"))
-_DOERS = {Doer.CONTRACTOR: "contractor", Doer.HOUSEHOLD: "households"}
 _CRITERIA = frozenset("*?~<>=")  # what a spreadsheet would not take as plain text
 
 

@@ -10,12 +10,6 @@ from linkdesk.domain.words import PlotUse
 from linkdesk.domain.work_quantities import WorkLine, work_lines
 
 
-def contracted(dossier: Dossier, category: WorkCategory | None = None) -> tuple[WorkLine, ...]:
-    """The works of the contractor, all or of one category."""
-    return tuple(line for line in work_lines(dossier)
-                 if line.item.doer is not Doer.HOUSEHOLD and category in (None, line.item.category))
-
-
 def own_works(dossier: Dossier) -> tuple[WorkLine, ...]:
     """The works that households do themselves."""
     return tuple(line for line in work_lines(dossier) if line.item.doer is Doer.HOUSEHOLD)

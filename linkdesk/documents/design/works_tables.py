@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from linkdesk.documents.blocks import TOTALS, Align, Cell, Column, Document, Gap, Width
+from linkdesk.documents.blocks import TOTALS, Align, Cell, Column, Document, Width
 from linkdesk.documents.design.price_tables import ANALYSES
 from linkdesk.documents.design.quantity_tables import QUANTITIES
 from linkdesk.documents.design.sheet import YUAN, Row, live, sheet
@@ -99,8 +99,3 @@ def _sum_of(price: Decimal | None, transport: Decimal | None) -> str:
 def total_cell(table: str) -> str:
     """The name of the total of 表3 or 表4."""
     return f"{table}|{TOTALS}|amount"
-
-
-def has_gaps(rows: Sequence[Row]) -> bool:
-    """Whether any cell of some rows is a gap."""
-    return any(isinstance(cell, Gap) for row in rows for cell in row)

@@ -11,7 +11,6 @@ from linkdesk.domain.units import Unit
 
 Values = Sequence[Decimal]
 Value = Callable[[Values], Decimal]
-_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
