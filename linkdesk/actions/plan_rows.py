@@ -1,4 +1,4 @@
-"""Rows of the plan's tables (estimate, funds, tenure, schedule): add, move, remove and paste them in their order."""
+"""Rows that stand in an order of their own (of the plan, the design, carrying out): add, move, remove and paste them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ def rows(desk: Desk, kind: type[Row], project_id: str) -> list[Row]:
 
 def newest(desk: Desk, row: Row) -> Row:
     """A row as it is stored now; KnownError when it is not there any more."""
-    if (now := desk.store.get(type(row), row.id)) is None:
+    return stored(desk, type(row), row.id)
+
+
+def stored(desk: Desk, kind: type[Row], id_: str) -> Row:
+    """The row of an id as it is stored now; KnownError when it is not there any more."""
+    if (now := desk.store.get(kind, id_)) is None:
         raise KnownError("这一行已被删除，没有改动。请重新选择。")
     return now
 

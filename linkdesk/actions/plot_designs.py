@@ -37,7 +37,7 @@ def blank(plot_id: str) -> PlotDesign:
 def add_building(desk: Desk, plot_id: str) -> Change:
     """One more building on a plot."""
     _plot(desk, plot_id)
-    return Change(f"新增{BUILDING}", after=(PresentBuilding(plot_id, _next(_rows(desk, PresentBuilding, plot_id))),))
+    return Change(f"新增{BUILDING}", after=(PresentBuilding(plot_id, plan_rows.after_last(_rows(desk, PresentBuilding, plot_id))),))
 
 
 def set_building_field(desk: Desk, building: PresentBuilding, name: str, text: str) -> Change:
@@ -48,7 +48,7 @@ def set_building_field(desk: Desk, building: PresentBuilding, name: str, text: s
 def paste_buildings(desk: Desk, plot_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New buildings from pasted spreadsheet rows; one that cannot be read refuses the paste."""
     _plot(desk, plot_id)
-    first = _next(_rows(desk, PresentBuilding, plot_id))
+    first = plan_rows.after_last(_rows(desk, PresentBuilding, plot_id))
     made = tuple(PresentBuilding(**({"plot_id": plot_id, "position": first + at} | row))
                  for at, row in enumerate(pasted(PresentBuilding, cells, names)))
     return Change(f"粘贴{BUILDING} {len(made)} 行", after=made)
@@ -73,7 +73,7 @@ def attach(desk: Desk, plot_id: str, paths: Iterable[Path], work_item_id: str | 
         if digest in known:
             raise KnownError(f"“{name}”已附在这里（内容相同），没有重复附上。")
         known.add(digest)
-        made.append(DesignDrawing(plot_id, work_item_id, _next(there) + len(made), Path(name).stem, name, digest,
+        made.append(DesignDrawing(plot_id, work_item_id, plan_rows.after_last(there) + len(made), Path(name).stem, name, digest,
                                   id=id_of(plot_id, work_item_id or "", digest)))
     if not made:
         raise KnownError("没有选择文件，图件未改动。")
@@ -122,7 +122,3 @@ def _plot(desk: Desk, plot_id: str) -> Plot:
 
 def _rows(desk: Desk, kind: type[Row], plot_id: str) -> list[Row]:
     return desk.store.load(kind, plot_id=plot_id, order="position")
-
-
-def _next(there: Sequence[PresentBuilding | DesignDrawing]) -> int:
-    return 1 + max((row.position for row in there), default=-1)

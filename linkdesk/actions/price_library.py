@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from linkdesk import paths
+from linkdesk.actions.plan_rows import after_last
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import Design, PriceComponent, Resource, UnitPrice
@@ -50,7 +51,7 @@ def taken_over(project_id: str, design: Design, codes: Iterable[str]) -> Taken:
     wanted = [shipped[code] for code in dict.fromkeys(codes) if code not in own and code in shipped]
     resources = _resources(project_id, design, wanted)
     known = {r.code: r for r in (*design.resources, *resources)}
-    first = _next(design.unit_prices)
+    first = after_last(design.unit_prices)
     prices = [UnitPrice(project_id, first + at, p.code, p.name, p.unit, p.base, p.work_kind, SOURCE) for at, p in enumerate(wanted)]
     parts = [part for price in prices for part in _components(price, shipped[price.code], known)]
     own |= {price.code: price for price in prices}
@@ -59,7 +60,7 @@ def taken_over(project_id: str, design: Design, codes: Iterable[str]) -> Taken:
 
 def _resources(project_id: str, design: Design, wanted: Iterable[LibraryPrice]) -> list[Resource]:
     """The resources of unit prices that the project has not got by code."""
-    there, first = {r.code for r in design.resources}, _next(design.resources)
+    there, first = {r.code for r in design.resources}, after_last(design.resources)
     codes = {part.resource for price in wanted for part in price.parts if part.resource} - there
     shipped = [r for r in library().resources.values() if r.code in codes]
     return [Resource(project_id, first + at, r.kind, r.code, r.name, r.unit, r.price, source=SOURCE) for at, r in enumerate(shipped)]
@@ -69,7 +70,3 @@ def _components(price: UnitPrice, shipped: LibraryPrice, known: dict[str, Resour
     for at, part in enumerate(shipped.parts):
         resource = known[part.resource].id if part.resource else None
         yield PriceComponent(price.id, resource, at, part.kind, part.quantity, part.share)
-
-
-def _next(rows: Iterable[Resource | UnitPrice]) -> int:
-    return 1 + max((row.position for row in rows), default=-1)

@@ -39,7 +39,7 @@ def add(desk: Desk, plot_id: str, indicator: str = "") -> Change:
 
 def set_field(desk: Desk, measurement_id: str, name: str, text: str) -> Change:
     """Put what was typed into a measurement; a value in another unit is converted into the indicator's."""
-    now = _stored(desk, measurement_id)
+    now = plan_rows.stored(desk, QualityMeasurement, measurement_id)
     if name in _OWN:
         return set_any_field(now, name, text)
     dossier = _dossier_of(desk, now.plot_id)
@@ -73,7 +73,7 @@ def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Se
         if empty:
             there.remove(empty)
             before.append(empty)
-        position = empty.position if empty else _after([m for m in there if m.plot_id == made.plot_id])
+        position = empty.position if empty else plan_rows.after_last([m for m in there if m.plot_id == made.plot_id])
         after.append(replace(made, position=position, id=empty.id if empty else made.id))
         there.append(after[-1])
     return Change(f"粘贴{WHAT} {len(after)} 行", before=tuple(before), after=tuple(after))
@@ -99,7 +99,7 @@ def _is_said(indicator: Indicator | None) -> bool:
 
 def remove(desk: Desk, chosen: Sequence[MeasureLine]) -> Change:
     """Remove measurements."""
-    return plan_rows.remove(desk, [_stored(desk, line.id) for line in chosen], WHAT)
+    return plan_rows.remove(desk, [plan_rows.stored(desk, QualityMeasurement, line.id) for line in chosen], WHAT)
 
 
 def measure_list(desk: Desk, project_id: str, plot_ids: Sequence[str] = ()) -> Change:
@@ -163,15 +163,5 @@ def _dossier_of(desk: Desk, plot_id: str) -> Dossier:
     return desk.dossier(plot.project_id)
 
 
-def _stored(desk: Desk, measurement_id: str) -> QualityMeasurement:
-    if (now := desk.store.get(QualityMeasurement, measurement_id)) is None:
-        raise KnownError("这一行已被删除，没有改动。请重新选择。")
-    return now
-
-
 def _next(desk: Desk, plot_id: str) -> int:
-    return _after(desk.store.load(QualityMeasurement, plot_id=plot_id))
-
-
-def _after(there: Sequence[QualityMeasurement]) -> int:
-    return 1 + max((m.position for m in there), default=-1)
+    return plan_rows.after_last(desk.store.load(QualityMeasurement, plot_id=plot_id))

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from linkdesk.actions import price_library
-from linkdesk.actions.work_items import after_last, old_plot
+from linkdesk.actions.plan_rows import after_last
+from linkdesk.actions.work_items import old_plot
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import PlotDesign, UnitPrice, WorkItem

@@ -45,8 +45,8 @@ def set_field(desk: Desk, resource: Resource, name: str, text: str) -> Change:
 def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """A price list: a row of a code (else of a name and unit) that stands here brings its price up to date, others are new."""
     there = plan_rows.rows(desk, Resource, project_id)
-    place = 1 + max((resource.position for resource in there), default=-1)
-    read = [Resource(project_id=project_id, position=place + at, **_given(values)) for at, values in enumerate(pasted(Resource, cells, names))]
+    first = plan_rows.after_last(there)
+    read = [Resource(project_id=project_id, position=first + at, **_given(values)) for at, values in enumerate(pasted(Resource, cells, names))]
     _refuse_wrong(read)
     pairs = [(_standing(there, new), new) for new in read]
     changed = [(old, now) for old, new in pairs if (now := _brought_up(old, new) if old else new) != old]

@@ -10,7 +10,7 @@ from typing import Any
 from linkdesk.actions.edits import set_field
 from linkdesk.actions.named_households import found
 from linkdesk.actions.pasting import pasted
-from linkdesk.actions.plan_rows import newest
+from linkdesk.actions.plan_rows import after_last, newest
 from linkdesk.desk import Desk
 from linkdesk.domain.carrying import SettlementCheck, SettlementHouse
 from linkdesk.domain.change import Change
@@ -29,7 +29,7 @@ def add_house(desk: Desk, plot_id: str, number: str = "") -> Change:
     there = desk.store.load(SettlementHouse, plot_id=plot_id)
     taken = {h.number for h in there}
     number = number.strip() or next(str(n) for n in range(1, len(there) + 2) if str(n) not in taken)
-    return Change(f"新增{HOUSE}", after=(SettlementHouse(plot_id=plot_id, position=_next(there), number=number),))
+    return Change(f"新增{HOUSE}", after=(SettlementHouse(plot_id=plot_id, position=after_last(there), number=number),))
 
 
 def set_house_field(desk: Desk, house: SettlementHouse, name: str, text: str) -> Change:
@@ -72,7 +72,7 @@ def allot_open(desk: Desk, project_id: str, plot_id: str) -> Change:
 def paste_houses(desk: Desk, project_id: str, plot_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """Houses from pasted spreadsheet rows; a number or household that is there already, or twice, refuses the paste."""
     there = desk.store.load(SettlementHouse, plot_id=plot_id)
-    made = [SettlementHouse(plot_id=plot_id, position=_next(there) + at, **row) for at, row in enumerate(pasted(SettlementHouse, cells, names))]
+    made = [SettlementHouse(plot_id=plot_id, position=after_last(there) + at, **row) for at, row in enumerate(pasted(SettlementHouse, cells, names))]
     made = [_with_household(desk, project_id, house, at) for at, house in enumerate(made, 1)]
     numbers, housed = {h.number for h in there}, {h.household_id for h in desk.dossier(project_id).carrying.houses}
     for at, house in enumerate(made, 1):
@@ -91,12 +91,12 @@ def paste_houses(desk: Desk, project_id: str, plot_id: str, cells: Sequence[Sequ
 def add_check(desk: Desk, plot_id: str, **values: Any) -> Change:
     """One more check of a settlement plot."""
     there = desk.store.load(SettlementCheck, plot_id=plot_id)
-    return Change(f"新增{CHECK}", after=(SettlementCheck(plot_id=plot_id, position=_next(there), **values),))
+    return Change(f"新增{CHECK}", after=(SettlementCheck(plot_id=plot_id, position=after_last(there), **values),))
 
 
 def paste_checks(desk: Desk, plot_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """Checks from pasted spreadsheet rows."""
-    first = _next(desk.store.load(SettlementCheck, plot_id=plot_id))
+    first = after_last(desk.store.load(SettlementCheck, plot_id=plot_id))
     made = tuple(SettlementCheck(plot_id=plot_id, position=first + at, **row) for at, row in enumerate(pasted(SettlementCheck, cells, names)))
     return Change(f"粘贴{CHECK} {len(made)} 行", after=made)
 
@@ -142,7 +142,3 @@ def _refuse_days(house: SettlementHouse) -> None:
     for (before, first), (after, second) in pairwise((label, day) for label, day in said if day):
         if second < first:
             raise KnownError(f"房号 {house.number} 的{after} {second} 早于{before} {first}，原值未改动。请核对日期。")
-
-
-def _next(there: Sequence[Any]) -> int:
-    return 1 + max((row.position for row in there), default=-1)

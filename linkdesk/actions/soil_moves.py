@@ -25,6 +25,8 @@ from linkdesk.domain.spelling import compact
 
 WHAT = "土方调配"
 _ENDS = {"source": ("from_plot_id", "from_place"), "target": ("to_plot_id", "to_place")}
+
+
 def add(desk: Desk, project_id: str, material: SoilMaterial = SoilMaterial.TOPSOIL) -> Change:
     """One more move at the end."""
     return plan_rows.add(desk, SoilMove, project_id, f"新增{WHAT}", material=material)
@@ -32,7 +34,7 @@ def add(desk: Desk, project_id: str, material: SoilMaterial = SoilMaterial.TOPSO
 
 def set_field(desk: Desk, move_id: str, name: str, text: str) -> Change:
     """Put what was typed into a move; ends are plot codes or places, and between two plots an empty distance is measured."""
-    now = _stored(desk, move_id)
+    now = plan_rows.stored(desk, SoilMove, move_id)
     dossier = desk.dossier(now.project_id)
     if name in _ENDS:
         after = replace(now, **_end(dossier, name, text))
@@ -53,7 +55,7 @@ def _taken_over(dossier: Dossier, was: SoilMove, now: SoilMove) -> SoilMove:
 def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New moves from pasted spreadsheet rows; one that cannot be read refuses the paste."""
     rows, dossier = pasted(MoveLine, cells, names), desk.dossier(project_id)
-    first = 1 + max((m.position for m in dossier.design.soil_moves), default=-1)
+    first = plan_rows.after_last(dossier.design.soil_moves)
     made = tuple(_move(dossier, row, first + at) for at, row in enumerate(rows))
     return Change(f"粘贴{WHAT} {len(made)} 行", after=made)
 
@@ -66,12 +68,12 @@ def _move(dossier: Dossier, row: dict[str, Any], position: int) -> SoilMove:
 
 def remove(desk: Desk, chosen: Sequence[MoveLine]) -> Change:
     """Remove moves."""
-    return plan_rows.remove(desk, [_stored(desk, line.id) for line in chosen], WHAT)
+    return plan_rows.remove(desk, [plan_rows.stored(desk, SoilMove, line.id) for line in chosen], WHAT)
 
 
 def shift(desk: Desk, line: MoveLine, by: int) -> Change:
     """Put a row further up or down."""
-    now = _stored(desk, line.id)
+    now = plan_rows.stored(desk, SoilMove, line.id)
     return plan_rows.move(plan_rows.rows(desk, SoilMove, now.project_id), now, by, WHAT)
 
 
@@ -100,12 +102,6 @@ def _why_nothing(dossier: Dossier, is_same: bool) -> str:
         which = f"{unknown[0]}{'等' if len(unknown) > 1 else ''}"
         return f"没有可以调配的：{len(unknown)} 个地块（{which}）的挖填方、表土或建筑垃圾还没有填写，请先在复垦设计中填写。"
     return "各地块的土方、表土和建筑垃圾都已平衡，不用调配。"
-
-
-def _stored(desk: Desk, move_id: str) -> SoilMove:
-    if (now := desk.store.get(SoilMove, move_id)) is None:
-        raise KnownError("这一行已被删除，没有改动。请重新选择。")
-    return now
 
 
 def _measured(dossier: Dossier, move: SoilMove) -> Decimal | None:

@@ -77,7 +77,7 @@ def components(desk: Desk, price: UnitPrice) -> list[PriceComponent]:
 
 def add_component(desk: Desk, price: UnitPrice, kind: ResourceKind = ResourceKind.LABOUR) -> Change:
     """One more component of a unit price, of a kind."""
-    place = 1 + max((part.position for part in components(desk, price)), default=-1)
+    place = plan_rows.after_last(components(desk, price))
     return _recounted(desk, price.id, f"新增{kind}", after=(PriceComponent(price.id, position=place, kind=kind),))
 
 
@@ -92,8 +92,7 @@ def set_component_field(desk: Desk, part: PriceComponent, name: str, text: str) 
 
 def paste_components(desk: Desk, price: UnitPrice, cells: Sequence[Sequence[str]]) -> Change:
     """New components from pasted rows of code or name and quantity (of 其他材料费 a share in %); a wrong row refuses the paste."""
-    there = components(desk, price)
-    first = 1 + max((part.position for part in there), default=-1)
+    first = plan_rows.after_last(components(desk, price))
     rows = [(at, row) for at, row in enumerate(cells, 1) if any(cell.strip() for cell in row)]
     if not rows:
         raise KnownError("剪贴板里没有可以粘贴的行。请先在表格软件中复制。")

@@ -9,6 +9,7 @@ from typing import Any
 from linkdesk.actions import pasted_works, plan_rows, price_library
 from linkdesk.actions.edits import set_field as put
 from linkdesk.actions.pasted_works import PastedWork
+from linkdesk.actions.plan_rows import after_last
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import DesignDrawing, UnitPrice, WorkItem
@@ -17,7 +18,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import new_ids
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.spelling import compact
+from linkdesk.domain.spelling import brief, compact
 from linkdesk.domain.units import unit_of
 from linkdesk.domain.words import PlotUse
 
@@ -61,7 +62,7 @@ def price_by(desk: Desk, item: WorkItem, said: str) -> Change:
     own = next((price for price in design.unit_prices if price.id == said), None)
     taken = price_library.taken_over(plot.project_id, design, () if own else (said,))
     if (price := own or taken.by_code.get(said)) is None:
-        raise KnownError(f"本项目和参考单价中都没有定额编号“{said}”，没有改动。请先在“单价分析”中新增。")
+        raise KnownError(f"本项目和参考单价中都没有定额编号“{brief(said)}”，没有改动。请先在“单价分析”中新增。")
     after = replace(item, unit_price_id=price.id, price=None, unit=item.unit or price.unit)
     refuse_unlike(after, price)
     return Change(f"选用单价分析：{price.name}", before=(item,), after=(*taken.new, after), as_of=seen if taken.new else None)
@@ -121,11 +122,6 @@ def old_plot(desk: Desk, plot_id: str) -> Plot:
     return plot
 
 
-def after_last(there: Iterable[WorkItem]) -> int:
-    """The position behind all works of a plot."""
-    return 1 + max((item.position for item in there), default=-1)
-
-
 def checked(item: WorkItem) -> WorkItem:
     """A work whose price can stand: KnownError for a price of nothing, or one beside a unit price analysis."""
     called = item.name or "这一项"
@@ -171,7 +167,7 @@ def _plots_named(desk: Desk, plot: Plot, works: Iterable[PastedWork]) -> dict[st
     known = {compact(p.code): p for p in desk.store.load(Plot, project_id=plot.project_id, use=PlotUse.OLD)}
     codes = dict.fromkeys(work.plot for work in works)
     if unknown := [code for code in codes if code and compact(code) not in known]:
-        raise KnownError(f"本项目没有编号为“{'、'.join(unknown[:3])}”的拆旧地块{'等' if len(unknown) > 3 else ''}，没有粘贴。请核对地块编号。")
+        raise KnownError(f"本项目没有编号为“{'、'.join(map(brief, unknown[:3]))}”的拆旧地块{'等' if len(unknown) > 3 else ''}，没有粘贴。请核对地块编号。")
     return {code: known[compact(code)] if code else plot for code in codes}
 
 
