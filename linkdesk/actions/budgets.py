@@ -10,6 +10,7 @@ from typing import Any
 from linkdesk import shipped
 from linkdesk.desk import Desk
 from linkdesk.domain.budget import Budget, budget
+from linkdesk.domain.costs import YUAN
 from linkdesk.domain.design_words import Terrain
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
@@ -44,7 +45,7 @@ def of_project(dossier: Dossier, wanted: str = "") -> dict[str, Any]:
     """The budget of a project's design by a schedule, its own when none is named; KnownError when there is no such schedule."""
     found = budget(dossier, wanted) or _refuse(wanted, dossier.schedules)
     lines = (*found.fees, *found.unforeseen)
-    works, equipment = (None if yuan is None else yuan / 10000 for yuan in (found.works_cost, found.equipment_cost))
+    works, equipment = (None if yuan is None else yuan / YUAN for yuan in (found.works_cost, found.equipment_cost))
     return _said(found.schedule, works, equipment, lines) | _works(found) | {
         "works": _money(found.works_printed), "equipment": _money(found.equipment_printed), "total": _money(found.total),
         "exact_total": _exact(found.exact_total), "gaps": list(found.gaps), "doubts": list(found.doubts)}

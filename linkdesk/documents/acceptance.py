@@ -16,6 +16,7 @@ from linkdesk.documents.annexes.sheet import (
     summed,
 )
 from linkdesk.documents.blocks import Align, Block, Cell, Column, Document, PageKind, Section, Table, Width
+from linkdesk.documents.cells import leaves
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.acceptance_standing import accepted_plots, failed_plots, household_checks
 from linkdesk.domain.carrying import Acceptance, AfterUse, PlotAcceptance, SettlementCheck, SettlementHouse
@@ -51,7 +52,7 @@ def acceptance_list(dossier: Dossier) -> Document:
     passed, failed = accepted_plots(dossier.carrying), failed_plots(dossier.carrying)
     rows = [_accepted(dossier, at, p, passed.get(p.id) or failed.get(p.id)) for at, p in enumerate(dossier.plots_of(PlotUse.OLD), 1)]
     totals: Row = tuple("合计" if at == 1 else summed([r[at] for r in rows if not isinstance(r[at], str)]) if at in _SUMMED else ""
-                        for at in range(len(_leaves(_ACCEPTED))))
+                        for at in range(len(leaves(_ACCEPTED))))
     notes = ("注1：验收合格的面积和新增耕地，即归还的建设用地指标和耕地指标。", "注2：农户复垦验收是兑付奖补的条件，与竣工验收互不代替。")
     return _paper("acceptance", dossier, "竣工验收明细表", (_table(dossier, "竣工验收明细表", _ACCEPTED, rows, totals, "面积单位：公顷", notes),))
 
@@ -131,10 +132,6 @@ def _table(dossier: Dossier, title: str, columns: tuple[Column, ...], rows: Iter
 def _paper(kind: str, dossier: Dossier, title: str, tables: Iterable[Block]) -> Document:
     sections = tuple(Section((table,), PageKind.TABLE, landscape=True) for table in tables)
     return Document(kind, f"{dossier.project.name}{title}", sections, subject_id=dossier.project.id)
-
-
-def _leaves(columns: tuple[Column, ...]) -> list[Column]:
-    return [leaf for column in columns for leaf in (column.children or (column,))]
 
 
 def _day(day: object | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from linkdesk.domain.costs import YUAN
 from linkdesk.domain.design import FeeAmount
 from linkdesk.domain.fee_mechanisms import Reckoned, plain, reckoned
 from linkdesk.domain.fee_schedule import (
@@ -21,7 +22,6 @@ from linkdesk.domain.quantities import rounded
 from linkdesk.domain.words import Certainty
 
 DECIMALS = 2  # of a printed leaf in 万元
-YUAN = Decimal(10000)  # of a 万元
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,6 @@ def other_fees(lines: Iterable[FeeLine]) -> tuple[FeeLine, ...]:
 def unforeseen(lines: Iterable[FeeLine]) -> tuple[FeeLine, ...]:
     """The unforeseen (不可预见费)."""
     return tuple(line for line in lines if line.fee.group == UNFORESEEN)
-
-
-def groups(lines: Iterable[FeeLine]) -> dict[str, tuple[FeeLine, ...]]:
-    """The lines by the group of their fee, in order."""
-    found: dict[str, tuple[FeeLine, ...]] = {}
-    for line in lines:
-        found[line.fee.group] = (*found.get(line.fee.group, ()), line)
-    return found
 
 
 def summed(values: Iterable[Decimal | None]) -> Decimal | None:

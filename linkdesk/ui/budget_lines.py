@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from linkdesk.domain.budget import Budget
 from linkdesk.domain.costs import YUAN
-from linkdesk.domain.fees import FeeLine, groups, summed
+from linkdesk.domain.fees import FeeLine, summed
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.quantities import places, printed, rounded
 from linkdesk.domain.words import Certainty, Severity
 from linkdesk.ui.table import Marks
@@ -65,7 +66,7 @@ def _lines(budget: Budget) -> Iterator[BudgetLine]:
     yield BudgetLine("equipment", "二", "设备购置费", equipment, _how("Σ 数量 × （原价 + 运杂等费）", equipment, f"{len(budget.equipment)} 项设备"),
                      gap=next((e.gap for e in budget.equipment if e.gap), ""))
     yield BudgetLine("fees", "三", "其他费用", budget.fees_printed, _how("各项费用之和", budget.fees_printed))
-    for at, (name, lines) in enumerate(groups(budget.fees).items(), 1):
+    for at, (name, lines) in enumerate(grouped(budget.fees, lambda line: line.fee.group).items(), 1):
         yield from _group(str(at), name, lines)
     yield from _fees("四", budget.unforeseen, 0)
     yield BudgetLine(TOTAL, "", "总预算", budget.total, _how("工程施工费 + 设备购置费 + 其他费用 + 不可预见费", budget.total, _exactly(budget)))
@@ -79,7 +80,7 @@ def _works(budget: Budget) -> Iterator[BudgetLine]:
         yield BudgetLine(f"category/{category}", str(at), category, leaf, _how("Σ 工程量 × 综合单价", leaf, f"{count} 项工程"), depth=1)
 
 
-def _group(order: str, name: str, lines: tuple[FeeLine, ...]) -> Iterator[BudgetLine]:
+def _group(order: str, name: str, lines: Sequence[FeeLine]) -> Iterator[BudgetLine]:
     """A group of fees; one that is its only fee stands in one line."""
     if len(lines) == 1 and lines[0].fee.label == name:
         yield from _fees(order, lines, 1)
@@ -89,7 +90,7 @@ def _group(order: str, name: str, lines: tuple[FeeLine, ...]) -> Iterator[Budget
     yield from _fees("", lines, 2)
 
 
-def _fees(order: str, lines: tuple[FeeLine, ...], depth: int) -> Iterator[BudgetLine]:
+def _fees(order: str, lines: Sequence[FeeLine], depth: int) -> Iterator[BudgetLine]:
     for at, line in enumerate(lines, 1):
         number = order or f"（{at}）"
         known = line.certainty if line.exact or line.certainty is not Certainty.UNVERIFIED else ""

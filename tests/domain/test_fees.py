@@ -13,7 +13,7 @@ from linkdesk.domain.design import FeeAmount
 from linkdesk.domain.design_words import Terrain
 from linkdesk.domain.fee_mechanisms import reckoned
 from linkdesk.domain.fee_schedule import FeeBase, Mechanism
-from linkdesk.domain.fees import groups, other_fees, reckon, summed, unforeseen
+from linkdesk.domain.fees import other_fees, reckon, summed, unforeseen
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.words import Certainty
 
@@ -95,8 +95,8 @@ def test_the_worked_example_comes_out_exactly(schedule):
     assert 800 + sum(line.exact for line in lines) == D("951.1069234")
     assert summed(line.exact for line in other_fees(lines)) == D("123.40478")
     assert [line.exact for line in unforeseen(lines)] == [D("27.7021434")]
-    assert summed(line.exact for line in groups(lines)["前期工作费"]) == D("51.08")
-    assert summed(line.exact for line in groups(lines)["竣工验收费"]) == D("29.95")
+    assert summed(line.exact for line in lines if line.fee.group == "前期工作费") == D("51.08")
+    assert summed(line.exact for line in lines if line.fee.group == "竣工验收费") == D("29.95")
     assert [line.base for line in lines if line.fee.name == "management"] == [D("899.03")]
     assert all(line.amount == rounded(line.exact, 2) for line in lines)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
+from linkdesk.documents.blocks import Align, Column, Document, Gap, Width
+from linkdesk.documents.cells import number
 from linkdesk.documents.design.fee_tables import FEES, UNFORESEEN
 from linkdesk.documents.design.periods import Period, periods, split
-from linkdesk.documents.design.sheet import WAN, Row, live, shares, sheet
+from linkdesk.documents.design.sheet import WAN, Row, blank_or, live, shares, sheet
 from linkdesk.documents.design.works_tables import EQUIPMENT, WORKS, by_category, category_key, total_cell
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.templates.numbering import numeral
@@ -41,17 +42,13 @@ def total_sheet(dossier: Dossier, found: Budget | None) -> Document:
     parts = total_parts(found) if found else ()
     whole = summed(amount for _, _, amount, _ in parts) if parts else None
     portions = shares([amount for _, _, amount, _ in parts])
-    rows: tuple[Row, ...] = tuple((numeral(at), name, live(amount, formula), _share(portion)) for at, ((_, name, amount, formula), portion)
+    rows: tuple[Row, ...] = tuple((numeral(at), name, live(amount, formula), blank_or(portion)) for at, ((_, name, amount, formula), portion)
                                   in enumerate(zip(parts, portions, strict=True), 1))
     if not rows:
         rows = (("", "没有可用的费用标准", Gap("费用标准"), ""),)
     totals: Row = ("", "总计", known(whole), Decimal(100) if whole else "")
     return sheet(TOTAL, "预算总表", dossier, _TOTAL, rows, totals, unit=WAN, notes=tuple(_notes(found)),
                  row_keys=tuple(key for key, *_ in parts), doubtful=bool(found is None or found.gaps or found.unconfirmed))
-
-
-def _share(portion: Decimal | None) -> Cell:
-    return "" if portion is None else portion
 
 
 def _notes(found: Budget | None) -> Iterator[str]:
@@ -78,7 +75,7 @@ def categories_sheet(dossier: Dossier, found: Budget) -> Document:
         yuan, amount = summed(work.amount for work in works), found.categories[category]
         keys.append(category_key(category))
         rows.append((numeral(at), str(category), live(yuan, f"{{{WORKS}|{keys[-1]}|amount}}"), live(amount, "ROUND({yuan}/10000,2)"),
-                     _share(portions[at - 1])))
+                     blank_or(portions[at - 1])))
     totals: Row = ("", "合计", known(found.works_cost if found.works else None), known(whole), Decimal(100) if whole else "")
     notes = () if rows else ("还没有由施工单位实施的工程。",)
     return sheet(CATEGORIES, "工程分项预算汇总表", dossier, _CATEGORIES, rows, totals, notes=notes, row_keys=tuple(keys),
@@ -93,7 +90,7 @@ def periods_sheet(dossier: Dossier, found: Budget) -> Document | None:
     columns = (*_PERIODS_HEAD, Column("合计", decimals=2, key="whole"), *(Column(span.label, decimals=2) for span in spans))
     rows = tuple(_spread(at, name, amount, formula, spans) for at, (_, name, amount, formula) in enumerate(
         ((key, name, amount, f"{{{TOTAL}|{key}|amount}}") for key, name, amount, _ in total_parts(found)), 1))
-    totals = ("", "合计", *(known(summed(_value(row[at]) for row in rows)) for at in range(2, len(columns))))
+    totals = ("", "合计", *(known(summed(number(row[at]) for row in rows)) for at in range(2, len(columns))))
     return sheet(PERIODS, "分期用款计划表", dossier, columns, rows, totals, unit=WAN, doubtful=bool(found.unconfirmed),
                  notes=("各期用款按实施进度中拆除、复垦各项工作的日历天数分摊，合同另有约定的按合同调整。",))
 
@@ -101,7 +98,3 @@ def periods_sheet(dossier: Dossier, found: Budget) -> Document | None:
 def _spread(at: int, name: str, amount: Decimal | None, formula: str, spans: tuple[Period, ...]) -> Row:
     shares = split(amount, [span.days for span in spans]) if amount is not None else [None] * len(spans)
     return numeral(at), name, live(amount, formula), *(known(value) for value in shares)
-
-
-def _value(cell: Cell) -> Decimal | None:
-    return getattr(cell, "value", cell if isinstance(cell, Decimal) else None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from linkdesk.documents.blocks import Align, Cell, Column, Document, Width
-from linkdesk.documents.design.sheet import WAN, Row, live, shares, sheet
+from linkdesk.documents.blocks import Align, Column, Document, Width
+from linkdesk.documents.design.sheet import WAN, Row, blank_or, live, shares, sheet
 from linkdesk.documents.design.works_tables import EQUIPMENT as EQUIPMENT_TABLE
 from linkdesk.documents.design.works_tables import WORKS as WORKS_TABLE
 from linkdesk.documents.design.works_tables import total_cell
@@ -14,7 +14,8 @@ from linkdesk.documents.figure_cells import known
 from linkdesk.domain.budget import Budget
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import EQUIPMENT, WORKS
-from linkdesk.domain.fees import FeeLine, groups, summed
+from linkdesk.domain.fees import FeeLine, summed
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.words import Certainty
 
 FEES, UNFORESEEN = "表5", "表6"
@@ -33,7 +34,7 @@ def fees_sheet(dossier: Dossier, found: Budget) -> Document:
     subtotals: list[int] = []
     whole = found.fees_printed if found.works else None
     portions = _portions(found.fees, found)
-    for at, (group, lines) in enumerate(groups(found.fees).items(), 1):
+    for at, (group, lines) in enumerate(grouped(found.fees, lambda line: line.fee.group).items(), 1):
         for number, line in enumerate(lines, 1):
             keys.append(line.fee.name)
             rows.append(_fee(f"{at}.{number}", line, found, portions))
@@ -41,7 +42,7 @@ def fees_sheet(dossier: Dossier, found: Budget) -> Document:
         subtotals.append(len(rows))
         amount = summed(line.amount for line in lines) if found.works else None
         rows.append((f"{at}", f"{group}小计", "", "", "", "", known(amount),
-                     _share(summed(portions[line.fee.name] for line in lines)), ""))
+                     blank_or(summed(portions[line.fee.name] for line in lines)), ""))
     totals: Row = ("", "合计", "", "", "", "", known(whole), Decimal(100) if whole else "", "")
     return sheet(FEES, "其他费用预算表", dossier, _COLUMNS, rows, totals if rows else None, unit=WAN, notes=tuple(_notes(found)),
                  row_keys=tuple(keys), subtotal_rows=tuple(subtotals), doubtful=_doubtful(found.fees), landscape=True)
@@ -66,17 +67,13 @@ def _fee(number: str, line: FeeLine, found: Budget, portions: dict[str, Decimal 
         base = live(line.base, base_formula(line, found, table))
     said = line.gap or line.formula or ("" if is_known else "工程施工费待补")
     return (number, line.fee.label, base, line.tier, said, live(exact, line.excel, line.formula), live(amount, "ROUND({exact},2)"),
-            _share(portions[line.fee.name]), line.source)
+            blank_or(portions[line.fee.name]), line.source)
 
 
 def _portions(lines: Sequence[FeeLine], found: Budget) -> dict[str, Decimal | None]:
     """The share of each fee in %, by its name."""
     made = shares([line.amount if found.works else None for line in lines])
     return {line.fee.name: portion for line, portion in zip(lines, made, strict=True)}
-
-
-def _share(portion: Decimal | None) -> Cell:
-    return "" if portion is None else portion
 
 
 def base_formula(line: FeeLine, found: Budget, table: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
-from linkdesk.documents.annexes.sheet import location, named_class, order_column, whole
+from linkdesk.documents.annexes.sheet import area, location, named_class, order_column, summed, whole
 from linkdesk.documents.blocks import Block, Cell, Column, Gap, Paragraph, Table, Text, Width
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.design import PlotDesign
@@ -40,14 +40,9 @@ def _old(dossier: Dossier) -> tuple[Plot, ...]:
 def plots(dossier: Dossier) -> Blocks:
     """The demolition plots."""
     rows = tuple((at, p.code, location(dossier, p)[1], known(named_class(p.land_class, p.land_scheme)), whole(dossier, "plot_area", p),
-                  known(_hectares(p.reclaimed_area))) for at, p in enumerate(_old(dossier), 1))
+                  area(p.reclaimed_area)) for at, p in enumerate(_old(dossier), 1))
     totals = ("", "合计", "", "", whole(dossier, "old_area"), whole(dossier, "reclaimed_area"))
     return (Table(_PLOTS, rows, totals if rows else None, name="设计地块"),)
-
-
-def _hectares(area: Decimal | None) -> Decimal | None:
-    from linkdesk.domain.quantities import hectares
-    return None if area is None else hectares(area)
 
 
 def _designs(dossier: Dossier) -> dict[str, PlotDesign]:
@@ -81,8 +76,7 @@ def _sums(rows: list[tuple[Cell, ...]], first: int) -> tuple[Cell, ...] | None:
     if not rows:
         return None
     columns = ([row[at] for row in rows] for at in range(first, len(rows[0])))
-    sums = (Gap("") if any(isinstance(cell, Gap) for cell in column) else sum(column, Decimal(0)) for column in columns)
-    return ("", "合计", *[""] * (first - 2), *sums)
+    return ("", "合计", *[""] * (first - 2), *map(summed, columns))
 
 
 def directions(dossier: Dossier) -> Blocks:

@@ -35,7 +35,7 @@ def sheet(number: str, title: str, dossier: Dossier, columns: Sequence[Column], 
     rows = tuple(rows)
     open_ = any(is_gap(cell) for row in (*rows, totals or ()) for cell in row)
     body = Table(tuple(columns), rows, totals, title=f"{number}　{title}".strip(), unit=unit, filled_by=compiled_by(dossier),
-                 signers=signers(dossier), notes=_numbered((*notes, *((GAP_NOTE,) if open_ else ()))), name=number or title,
+                 signers=people(dossier), notes=_numbered((*notes, *((GAP_NOTE,) if open_ else ()))), name=number or title,
                  subtotal_rows=subtotal_rows, row_keys=row_keys)
     section = Section((body, *below), PageKind.TABLE, landscape=landscape or len(leaves(columns)) > _UPRIGHT_MOST)
     return Document(KIND, f"{number} {title}".strip(), (section,), DRAFT if open_ or doubtful else "", subject_id=dossier.project.id)
@@ -47,10 +47,10 @@ def compiled_by(dossier: Dossier) -> str:
     return f"编制单位：{basis.designer if basis else ''}"
 
 
-def signers(dossier: Dossier) -> tuple[str, ...]:
-    """Who signs under each table."""
+def people(dossier: Dossier, manner: str = "") -> tuple[str, ...]:
+    """Who answers for the design, checked and made it, as they sign; `manner` says how (（签章）)."""
     basis = dossier.design.basis
-    return tuple(f"{label}：{getattr(basis, name) if basis else ''}"
+    return tuple(f"{label}{manner}：{getattr(basis, name) if basis else ''}"
                  for label, name in (("负责人", "principal"), ("复核人", "checker"), ("编制人", "preparer")))
 
 
@@ -69,6 +69,11 @@ def shares(parts: Sequence[Decimal | None]) -> tuple[Decimal | None, ...]:
     """Parts in % of their sum, which together are 100.00; None while one is unknown or the sum is nothing."""
     whole = sum((part for part in parts if part is not None), Decimal(0))
     return tuple(split(Decimal(100), parts)) if whole and None not in parts else (None,) * len(parts)
+
+
+def blank_or(value: Decimal | None) -> Cell:
+    """A number, or an empty cell where there is none to tell."""
+    return "" if value is None else value
 
 
 def plus(names: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ from linkdesk.documents.design.fee_tables import fees_sheet, unforeseen_sheet
 from linkdesk.documents.design.price_tables import analyses_sheet, resource_sheets
 from linkdesk.documents.design.quantity_tables import materials_sheet, quantities_sheet, sums_sheet
 from linkdesk.documents.design.schedule_table import schedule_sheet
-from linkdesk.documents.design.sheet import KIND
+from linkdesk.documents.design.sheet import KIND, people
 from linkdesk.documents.design.soil import farmland_gain_sheet, land_change_sheet, moves_sheet, soil_sheet
 from linkdesk.documents.design.works_tables import equipment_sheet, works_sheet
 from linkdesk.documents.templates.fill import long_date
@@ -76,9 +76,7 @@ def _cover(dossier: Dossier, mark: str) -> Document:
     day = basis.prepared_on if basis else None
     bearer = dossier.responsible.name or "" if dossier.responsible else ""
     made_by = basis.designer if basis else ""
-    signed = tuple(f"{label}（签章）：{getattr(basis, name) if basis else ''}"
-                   for label, name in (("负责人", "principal"), ("复核人", "checker"), ("编制人", "preparer")))
-    boxes = (("项目承担单位（公章）", (bearer,)), ("预算编制单位（公章）", (made_by, *signed)))
+    boxes = (("项目承担单位（公章）", (bearer,)), ("预算编制单位（公章）", (made_by, *people(dossier, "（签章）"))))
     blank: tuple[Block, ...] = tuple(Paragraph((), Style.PLAIN) for _ in range(5))
     when = Paragraph((Text(f"编制日期：{long_date(day) if day else '　　　　年　　月　　日'}"),), Style.PLAIN, Align.CENTRE)
     section = Section((*blank, Paragraph((Text(title),), Style.TITLE, Align.CENTRE), *blank, Signatures(boxes, height_mm=70), when),

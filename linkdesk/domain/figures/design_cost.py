@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from linkdesk.domain.budget import Budget, budget
+from linkdesk.domain.costs import YUAN
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures.land import as_mu
 from linkdesk.domain.figures.register import Computed, Maker, figure, named
@@ -35,7 +36,7 @@ named("design_works_cost", "工程施工费", "万元", 2)(_of_budget(
     "Σ 各类工程（工程量 × 综合单价）", lambda b: b.works_printed, lambda b: b.categories.items()))
 named("design_equipment_cost", "设备购置费", "万元", 2)(_of_budget(
     "Σ 数量 × （原价 + 运杂等费）", lambda b: b.equipment_printed,
-    lambda b: ((e.row.name, None if e.amount is None else e.amount / 10000) for e in b.equipment)))
+    lambda b: ((e.row.name, None if e.amount is None else e.amount / YUAN) for e in b.equipment)))
 named("design_other_fees", "其他费用", "万元", 2)(_of_budget(
     "Σ 前期工作费、工程监理费、拆迁补偿费、竣工验收费、业主管理费", lambda b: b.fees_printed, lambda b: ((f.fee.label, f.amount) for f in b.fees)))
 named("design_unforeseen", "不可预见费", "万元", 2)(_of_budget(
