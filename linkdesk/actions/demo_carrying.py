@@ -11,12 +11,12 @@ from linkdesk.domain.carrying_standing import standings
 from linkdesk.domain.carrying_words import PartnerKind, PaymentPurpose, PlotStageKind
 from linkdesk.domain.figures import figure
 
-_PARTNERS = ((PartnerKind.CONTRACTOR, {"name": "岚川县宏远土地整理有限公司（虚构）", "amount": "67.50", "contract_number": "LC-2018-01"}),
+_PARTNERS = ((PartnerKind.CONTRACTOR, {"name": "岚川县宏远土地整理有限公司（虚构）", "amount": "53.20", "contract_number": "LC-2018-01"}),
              (PartnerKind.SUPERVISOR, {"name": "岚阳市正和工程监理有限公司（虚构）", "amount": "12.00", "contract_number": "LC-2018-02"}),
              (PartnerKind.CAPITAL, {"name": "岚川县富源农业开发有限公司（虚构）", "invested": "30", "return_terms": "按节余指标收益的 10% 回报"}))
-_PAID = ((PaymentPurpose.ADVANCE, "20.25", 70, "记-0312"), (PaymentPurpose.PROGRESS, "15.00", 30, "记-0420"))
+_PAID = ((PaymentPurpose.ADVANCE, "15.96", 70, "记-0312"), (PaymentPurpose.PROGRESS, "12.00", 30, "记-0420"))
 _BEGUN = (PlotStageKind.CLEARING, PlotStageKind.LEVELLING, PlotStageKind.COVERING)
-_VARIED = {"work": "表土回覆", "unit": "m³", "quantity_before": "1200", "quantity_after": "1350", "cost_change": "1.85",
+_VARIED = {"work": "客土覆土", "unit": "m³", "quantity_before": "1018.39", "quantity_after": "1388.71", "cost_change": "1.15",
            "reason": "局部基岩出露，覆土加厚 10 厘米"}
 _LASTS = 20  # days of a stage
 

@@ -11,7 +11,7 @@ from linkdesk.domain.fees import FeeLine
 from linkdesk.domain.unit_prices import day_of_prices
 
 Blocks = tuple[Block, ...]
-_FEES = (Column("费用名称", width=Width.WIDE, align=Align.LEFT), Column("计费基数", decimals=2),
+_FEES = (Column("费用名称", width=Width.WIDE, align=Align.LEFT), Column("计费基数", decimals=6),
          Column("费率或档次", width=Width.WIDE, align=Align.LEFT), Column("金额", decimals=2))
 _MONEY = "金额单位：万元"
 
