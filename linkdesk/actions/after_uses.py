@@ -12,6 +12,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.entry import Unreadable, parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
+from linkdesk.domain.spelling import brief
 from linkdesk.domain.words import PlotUse
 
 _FIELDS = fields_of(AfterUse)
@@ -53,7 +54,7 @@ def paste(desk: Desk, project_id: str, year: int, cells: Sequence[Sequence[str]]
         if not any(cell.strip() for cell in row):
             continue
         if row[0].strip() not in codes:
-            raise KnownError(f"粘贴的第 {at} 行：没有地块“{row[0].strip()}”，没有粘贴。第一列应是地块编号。")
+            raise KnownError(f"粘贴的第 {at} 行：没有地块“{brief(row[0].strip())}”，没有粘贴。第一列应是地块编号。")
         values[codes[row[0].strip()], year] = _read(row[1:], names, at)
     if not values:
         raise KnownError("剪贴板里没有可以粘贴的行。请先在表格软件中复制。")
@@ -65,7 +66,7 @@ def _named(heading: str) -> str:
     plain = heading.partition("（")[0].strip()
     found = next((name for name, field in _FIELDS.items() if plain == field.label), None)
     if found is None:
-        raise KnownError(f"没有“{plain}”这一栏，没有粘贴。请核对表头，或去掉表头按页面各栏的顺序粘贴。")
+        raise KnownError(f"没有“{brief(plain)}”这一栏，没有粘贴。请核对表头，或去掉表头按页面各栏的顺序粘贴。")
     return found
 
 

@@ -13,7 +13,7 @@ from linkdesk.domain.design_words import Doer, WorkCategory
 from linkdesk.domain.entry import Unreadable, parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.spelling import compact
+from linkdesk.domain.spelling import brief, compact, seen
 
 _HEADINGS = {
     "plot": "地块编号 地块 地块号 所在地块 拆旧地块 拆旧地块编号",
@@ -59,10 +59,11 @@ class PastedWork:
 def read(cells: Sequence[Sequence[str]], names: Sequence[str]) -> list[PastedWork]:
     """The works of a block; `names` are the columns where it has no headings. KnownError when columns are missing or nothing is there."""
     at, columns = _headed(cells) or (0, [_FIELDS.get(name, "") for name in names])
-    rows = [(number, row) for number, row in enumerate(cells[at:], at + 1) if any(_cell(cell) for cell in row)]
+    rows = [(number, row) for number, row in enumerate(cells[at:], at + 1) if any(map(_cell, row)) and not _columns(row)]
     if not rows:
         raise KnownError("剪贴板里没有可以粘贴的行。请先在表格软件中复制。")
     _refuse_missing(columns[:max(len(row) for _, row in rows)])
+    _refuse_two(columns, rows)
     if not (works := list(_works(rows, columns))):
         raise KnownError("粘贴的内容里没有工程项目，没有粘贴。请核对所选的行。")
     return works
@@ -71,15 +72,26 @@ def read(cells: Sequence[Sequence[str]], names: Sequence[str]) -> list[PastedWor
 def _headed(cells: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None:
     """Where the rows below the headings begin, and what their columns are; None where there is no heading row near the top."""
     for at, row in enumerate(cells[:5]):
-        found = [_NAMED.get(compact(_BRACKETS.sub("", cell))) for cell in row]
-        if "name" in found and sum(name is not None for name in found) >= 2:
-            return at + 1, _once([name or "" for name in found])
+        if columns := _columns(row):
+            if any(name == "price" and "万元" in cell for name, cell in zip(columns, row, strict=True)):
+                raise KnownError("粘贴的综合单价以万元为单位，没有粘贴。请在表格中换算成元，并把表头改为“综合单价（元）”。")
+            return at + 1, columns
     return None
 
 
-def _once(columns: list[str]) -> list[str]:
-    """Of two columns of one meaning the first."""
-    return [name if name not in columns[:at] else "" for at, name in enumerate(columns)]
+def _columns(row: Sequence[str]) -> list[str] | None:
+    """What the columns below a row of headings are; None for a row that is none."""
+    found = [_NAMED.get(compact(_BRACKETS.sub("", cell))) for cell in row]
+    return [name or "" for name in found] if "name" in found and sum(name is not None for name in found) >= 2 else None
+
+
+def _refuse_two(columns: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """KnownError where two columns of one meaning say different things: nobody could tell which of them counts."""
+    for name in {name for name in columns if name and columns.count(name) > 1}:
+        for at, row in rows:
+            if len(said := {_cell(cell) for column, cell in zip(columns, row, strict=False) if column == name} - {""}) > 1:
+                raise KnownError(f"粘贴的第 {at} 行：有几列都是“{_HEADINGS[name].split()[0]}”，内容不同（{'、'.join(sorted(map(brief, said)))}），"
+                                 "没有粘贴。请只留一列。")
 
 
 def _refuse_missing(columns: Sequence[str]) -> None:
@@ -123,7 +135,7 @@ def _work(said: Mapping[str, str], at: int) -> PastedWork:
     own = said.get("category", "")
     category = _category(own)
     if own and category is None:
-        raise Unreadable(f"粘贴的第 {at} 行：没有“{own}”这一工程类别，没有粘贴。可用：{'、'.join(WorkCategory)}。")
+        raise Unreadable(f"粘贴的第 {at} 行：没有“{brief(own)}”这一工程类别，没有粘贴。可用：{'、'.join(WorkCategory)}。")
     return PastedWork(
         at, said.get("plot", ""), category, said["name"], said.get("unit", ""),
         (said.get("formula") or said.get("quantity", "")).removeprefix("="), said.get("unit_price_id", ""),
@@ -138,5 +150,5 @@ def _value(name: str, said: Mapping[str, str], at: int) -> Any:
 
 
 def _cell(text: str) -> str:
-    plain = text.strip()
+    plain = seen(text).strip()
     return "" if plain in _NOTHING else plain

@@ -167,7 +167,8 @@ def _plots_named(desk: Desk, plot: Plot, works: Iterable[PastedWork]) -> dict[st
     known = {compact(p.code): p for p in desk.store.load(Plot, project_id=plot.project_id, use=PlotUse.OLD)}
     codes = dict.fromkeys(work.plot for work in works)
     if unknown := [code for code in codes if code and compact(code) not in known]:
-        raise KnownError(f"本项目没有编号为“{'、'.join(map(brief, unknown[:3]))}”的拆旧地块{'等' if len(unknown) > 3 else ''}，没有粘贴。请核对地块编号。")
+        named = "、".join(map(brief, unknown[:3]))
+        raise KnownError(f"本项目没有编号为“{named}”的拆旧地块{'等' if len(unknown) > 3 else ''}，没有粘贴。请核对地块编号。")
     return {code: known[compact(code)] if code else plot for code in codes}
 
 

@@ -11,7 +11,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import Field, Private
 from linkdesk.domain.notation import Remark, days, read
 from linkdesk.domain.quantities import printed
-from linkdesk.domain.spelling import halfwidth
+from linkdesk.domain.spelling import brief, halfwidth
 
 _WHY = {
     "not_a_number": "请填数字，{detail}",
@@ -43,7 +43,7 @@ def parse(field: Field, text: str) -> Any:
     if value.__class__ is not Remark:
         return _refuse(field, "不能为空") if value is None and not field.optional else value
     if why := _WHY.get(value.code):
-        _refuse(field, why.format(text=text.strip(), detail=value.detail))
+        _refuse(field, why.format(text=brief(text.strip()), detail=value.detail))
     return value.value
 
 

@@ -74,8 +74,21 @@ def _compared(column: sa.Column[Any], field: Field, value: Any) -> sa.ColumnElem
     if isinstance(value, Ids):
         return column.in_(sa.select(table_of(value.entity).c.id).where(*_where(value.entity, dict(value.equals))))
     if isinstance(value, list | tuple | set | frozenset):
-        return among(column, [_stored(field, v) for v in value])
-    return column.is_(None) if value is None else column == _stored(field, value)
+        return among(column, [_stored(field, v) for v in value if _can_be_stored(v)])
+    if value is None:
+        return column.is_(None)
+    return column == _stored(field, value) if _can_be_stored(value) else sa.false()
+
+
+def _can_be_stored(value: Any) -> bool:
+    """Whether any row can hold a value: none holds a text with a NUL or half of a surrogate pair, so none equals it."""
+    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
+        return True
+    try:
+        value.encode()
+    except UnicodeError:
+        return False
+    return "\0" not in value
 
 
 def _stored(field: Field, value: Any) -> Any:

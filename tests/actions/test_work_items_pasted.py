@@ -87,11 +87,18 @@ def test_missing_columns_are_named(sample, plots, text, names, missing):
     ("项目\t单位\t数量\t单价\n清基\tm³\t3\t0", "粘贴的第 2 行.*不能为 0，没有粘贴"), ("项目\t单位\t数量\t单价\n清基\tm³\t3\t贵", "粘贴的第 2 行"),
     ("项目\t单位\t数量\t类别\n清基\tm³\t3\t火箭工程", "没有“火箭工程”这一工程类别"), ("项目\t单位\t数量\n\tm³\t3", "粘贴的第 2 行没有项目名称"),
     ("项目\t单位\t数量\t定额编号\n清基\t株\t3\tLK-204", "粘贴的第 2 行.*不能计价"), ("项目\t单位\t数量\n小计\t\t3", "没有工程项目"),
-    ("项目\t单位\t数量", "没有可以粘贴的行"), ("", "没有可以粘贴的行")])
+    ("项目\t单位\t数量", "没有可以粘贴的行"), ("", "没有可以粘贴的行"),
+    ("项目\t单位\t数量\t综合单价（万元）\n清基\tm³\t3\t1.2", "换算成元"), ("项目\t单位\t数量\t工程数量\n清基\tm³\t3\t4", "第 2 行：有几列都是.*3、4"),
+    ("类别\t项目\t单位\t数量\n" + "长" * 100_000 + "\t清基\tm³\t3", "没有“长{24}…”")])
 def test_a_row_that_cannot_be_refuses_the_paste_and_is_named(sample, plots, text, why):
     with pytest.raises(KnownError, match=why):
         pasted(sample, plots[0], text)
     assert sample[0].store.count(WorkItem) == 0 == sample[0].store.count(UnitPrice)
+
+
+def test_headings_said_again_and_signs_nobody_sees_are_passed_over(sample, plots):
+    text = "\u200b项目\t单位\ufeff\t数量\t项目名称\n清\u200b基\tm³\t3\t清基\n项目\t单位\t数量\t项目名称\n翻耕\t亩\u200b\t2\t"
+    assert [(i.name, i.unit, i.formula) for i in pasted(sample, plots[0], text)] == [("清基", "m³", "3"), ("翻耕", "亩", "2")]
 
 
 def test_a_row_without_quantity_is_kept_as_a_gap(sample, plots):

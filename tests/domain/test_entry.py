@@ -37,6 +37,7 @@ def test_reads_what_officers_type(field, typed, value):
     (H["homestead_area"], "-3", "应在"), (H["homestead_area"], "3元", "单位"),
     (H["population"], "0", "应在"), (H["population"], "2.5", "整数"), (H["surveyed_on"], "2018年13月5日", "没有这一天"),
     (H["surveyed_on"], "去年", "日期"), (H["registered_poor"], "大概", "是"), (H["house_structure"], "水泥", "砖混"),
+    (H["house_structure"], "泥" * 100_000, f"没有“{'泥' * 24}…”这一项"),
     (H["id_number"], "110105194912310021", "校验位"), (H["id_number"], "1101051949", "18 位")])
 def test_refuses_with_one_sentence_and_keeps_the_old_value(field, typed, said):
     with pytest.raises(Unreadable) as wrong:

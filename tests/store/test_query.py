@@ -38,6 +38,7 @@ def told(opened, do):
 
 @pytest.mark.parametrize(("asked", "expected"), [
     ({}, [0, 1, 2, 3]),
+    ({"village": "\ud800"}, []), ({"village": "石桥\0"}, []), ({"village": ["石桥", "\ud800"]}, [0, 2]),
     ({"project_id": PROJECT.id}, [0, 1, 3]),
     ({"project_id": None}, [2]),
     ({"project_id": PROJECT.id, "population": 3}, [0, 3]),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from linkdesk.domain.formula.faults import FormulaFault, brief
+from linkdesk.domain.spelling import seen
 from linkdesk.domain.units import measures
 
 LONGEST = 2000
@@ -54,8 +55,8 @@ def _written(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text with the signs of a formula in one form; blanks stay."""
-    return text.translate(_FORMS)
+    """A text with the signs of a formula in one form and without what nobody sees; blanks stay."""
+    return seen(text).translate(_FORMS)
 
 
 class OddNames:
