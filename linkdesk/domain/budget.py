@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from linkdesk.domain.costs import YUAN, in_ten_thousands
 from linkdesk.domain.design import Equipment, FeeAmount
-from linkdesk.domain.design_words import Doer, WorkCategory
+from linkdesk.domain.design_words import WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import FeeBase, FeeSchedule, choose
 from linkdesk.domain.fees import FeeLine, other_fees, reckon, summed, unforeseen
-from linkdesk.domain.grouping import grouped
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.unit_prices import day_of_prices
-from linkdesk.domain.work_pricing import CostedWork, Pricing
-from linkdesk.domain.work_quantities import WorkLine, work_lines
+from linkdesk.domain.work_pricing import CostedWork, PlotCost, plot_costs, pricing
+from linkdesk.domain.work_quantities import WorkLine
 
 __all__ = ["Budget", "CostedEquipment", "CostedWork", "budget", "schedule_of"]
 
@@ -93,19 +93,20 @@ def schedule_of(dossier: Dossier, schedule_id: str = "") -> FeeSchedule | None:
 
 
 def _budget(dossier: Dossier, schedule: FeeSchedule) -> Budget:
-    pricing, design = Pricing(dossier, schedule), dossier.design
-    lines = work_lines(dossier)
-    works = tuple(pricing.costed(line) for line in lines if line.item.doer is not Doer.HOUSEHOLD)
+    design, plots = dossier.design, plot_costs(dossier, schedule)
+    paid = {plot_id: cost for plot_id, cost in plots.items() if cost.works}
+    works = tuple(chain.from_iterable(cost.works for cost in paid.values()))
     equipment = tuple(_equipment(row) for row in sorted(design.equipment, key=lambda row: row.position))
-    works_cost, equipment_cost = summed(w.amount for w in works) if works else None, summed(e.amount for e in equipment)
+    works_cost, equipment_cost = summed(cost.cost for cost in paid.values()) if works else None, summed(e.amount for e in equipment)
     fees = _fees(dossier, schedule, works_cost, equipment_cost)
     return Budget(
-        schedule=schedule, works=works, by_households=tuple(line for line in lines if line.item.doer is Doer.HOUSEHOLD),
-        categories=_categories(works), plots=_plots(works), works_cost=works_cost, equipment=equipment, equipment_cost=equipment_cost,
+        schedule=schedule, works=works, by_households=tuple(chain.from_iterable(cost.by_households for cost in plots.values())),
+        categories=_categories(paid.values()), plots={plot_id: cost.cost for plot_id, cost in paid.items()},
+        works_cost=works_cost, equipment=equipment, equipment_cost=equipment_cost,
         fees=other_fees(fees), unforeseen=unforeseen(fees),
         exact_total=summed((_exact(works_cost), _exact(equipment_cost), *(line.exact for line in fees))),
         gaps=tuple(_gaps(works, equipment, fees)), doubts=tuple(_doubts(dossier, schedule, works, fees)),
-        unconfirmed=tuple(dict.fromkeys((*pricing.unconfirmed(), *_unconfirmed(fees)))))
+        unconfirmed=tuple(dict.fromkeys((*_unconfirmed_prices(dossier, schedule, paid.values()), *_unconfirmed(fees)))))
 
 
 def _exact(yuan: Decimal | None) -> Decimal | None:
@@ -117,14 +118,10 @@ def _fees(dossier: Dossier, schedule: FeeSchedule, works: Decimal | None, equipm
     return reckon(schedule, FeeBase(_exact(works), _exact(equipment), terrain), dossier.design.fee_amounts)
 
 
-def _categories(works: Iterable[CostedWork]) -> dict[WorkCategory, Decimal | None]:
-    found = grouped(works, lambda w: w.line.item.category)
-    sums = {category: summed(w.amount for w in found[category]) for category in WorkCategory if category in found}
+def _categories(costs: Collection[PlotCost]) -> dict[WorkCategory, Decimal | None]:
+    found = {category: [cost.categories[category] for cost in costs if category in cost.categories] for category in WorkCategory}
+    sums = {category: summed(amounts) for category, amounts in found.items() if amounts}
     return {category: None if yuan is None else in_ten_thousands(yuan) for category, yuan in sums.items()}
-
-
-def _plots(works: Iterable[CostedWork]) -> dict[str, Decimal | None]:
-    return {plot_id: summed(w.amount for w in mine) for plot_id, mine in grouped(works, lambda w: w.line.item.plot_id).items()}
 
 
 def _equipment(row: Equipment) -> CostedEquipment:
@@ -170,6 +167,10 @@ def _region(dossier: Dossier) -> str:
 
 def _unknown_fees(schedule: FeeSchedule, amounts: Iterable[FeeAmount]) -> Iterator[str]:
     return (f"填报的费用“{amount.fee}”在“{schedule.title}”中没有，没有计入" for amount in amounts if schedule.fee(amount.fee) is None)
+
+
+def _unconfirmed_prices(dossier: Dossier, schedule: FeeSchedule, costs: Iterable[PlotCost]) -> Iterator[str]:
+    return pricing(dossier, schedule).unconfirmed(chain.from_iterable(cost.unit_prices for cost in costs))
 
 
 def _unconfirmed(fees: Iterable[FeeLine]) -> Iterator[str]:

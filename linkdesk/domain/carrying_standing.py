@@ -12,6 +12,7 @@ from linkdesk.domain.carrying import CountyMeasure, PlotStage, SitePhoto, Variat
 from linkdesk.domain.carrying_words import PhotoPhase, PlotStageKind
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.kept import Kept
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quantities import rounded
@@ -67,9 +68,13 @@ def progress(stages: Stages) -> Decimal:
     return rounded(sum((share(stages.get(kind)) for kind in WORKED), NONE) / len(WORKED), 0)
 
 
+_kept: Kept[tuple[PlotStanding, ...]] = Kept(most=10)  # projects
+
+
 def standings(dossier: Dossier) -> tuple[PlotStanding, ...]:
     """Every demolition plot with how far it is, by code."""
-    return dossier.once("carrying_standings", lambda: tuple(_standings(dossier)))
+    said = dossier.plots, dossier.area_basis, dossier.carrying.stages, dossier.carrying.photos, dossier.on
+    return dossier.once("carrying_standings", lambda: _kept.of(dossier.project.id, said, lambda: tuple(_standings(dossier))))
 
 
 def _standings(dossier: Dossier) -> Iterator[PlotStanding]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from linkdesk.domain.budget import budget
 from linkdesk.domain.design import PlotDesign, WorkItem
@@ -13,9 +12,10 @@ from linkdesk.domain.design_words import Doer
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.formula import FormulaFault, parse_formula
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.kept import Kept
 from linkdesk.domain.plot_numbers import PlotNumber, numbers_of
 from linkdesk.domain.work_pricing import CostedWork
-from linkdesk.domain.work_quantities import WorkLine, work_lines
+from linkdesk.domain.work_quantities import WorkLine, lines_by_plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +61,29 @@ class PlotStanding:
         return bool(self.works) and not self.open and not self.faults
 
 
+_kept: Kept[tuple[StandingWork, ...]] = Kept(most=5000)  # plots
+
+
 def works(dossier: Dossier) -> dict[str, tuple[StandingWork, ...]]:
     """The works of every plot that has any, in the order of the tables, by the plot's id."""
     return dossier.once("standing_works", lambda: _works(dossier))
 
 
 def _works(dossier: Dossier) -> dict[str, tuple[StandingWork, ...]]:
-    made, numbers = budget(dossier), cache(numbers_of(dossier))
-    costed = {each.line.item.id: each for each in made.works} if made else {}
-    own = {plot_id: {item.name for item in items} for plot_id, items in grouped(dossier.design.items, lambda i: i.plot_id).items()}
+    made, numbers = budget(dossier), numbers_of(dossier)
+    costed = grouped(made.works if made else (), lambda each: each.line.item.plot_id)
 
-    def waits(line: WorkLine) -> bool:
-        return bool(line.fault) and _waits(line, lambda name: numbers(line.plot).get(name), own[line.plot.id])
-    found = grouped((_standing(line, costed.get(line.item.id), waits(line)) for line in work_lines(dossier)), lambda work: work.item.plot_id)
-    return {plot_id: tuple(rows) for plot_id, rows in found.items()}
+    def on(plot_id: str, lines: tuple[WorkLine, ...]) -> tuple[StandingWork, ...]:
+        paid = tuple(costed.get(plot_id, ()))
+        if any(line.fault for line in lines):  # why a formula gives nothing does not follow from its line alone
+            return _on_plot(lines, paid, numbers(lines[0].plot))
+        return _kept.of(plot_id, (lines, paid), lambda: _on_plot(lines, paid, {}))
+    return {plot_id: on(plot_id, lines) for plot_id, lines in lines_by_plot(dossier).items()}
+
+
+def _on_plot(lines: Sequence[WorkLine], costed: Iterable[CostedWork], numbers: Mapping[str, PlotNumber]) -> tuple[StandingWork, ...]:
+    prices, names = {each.line.item.id: each for each in costed}, {line.item.name for line in lines}
+    return tuple([_standing(line, prices.get(line.item.id), bool(line.fault) and _waits(line, numbers.get, names)) for line in lines])
 
 
 def _waits(line: WorkLine, number: Callable[[str], PlotNumber | None], works_there: Collection[str]) -> bool:

@@ -6,16 +6,17 @@ households demolish and reclaim themselves is left out, as in the works: nobody 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from linkdesk.domain.design import PlotDesign, SoilMove
 from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.kept import Kept
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
-from linkdesk.domain.plot_numbers import Numbers, numbers_of
+from linkdesk.domain.plot_numbers import Numbers, PlotGround, PlotNumber, coefficients, grounds, numbers_on
 from linkdesk.domain.quantities import printed, rounded
 from linkdesk.domain.words import PlotUse
 
@@ -114,14 +115,24 @@ def soil_balance(dossier: Dossier) -> SoilBalance:
 
 
 def _balance(dossier: Dossier) -> SoilBalance:
-    designs = {design.plot_id: design for design in dossier.design.plots}
+    ground, shared = grounds(dossier), coefficients(dossier.recipes)
     taken, brought = _moved(dossier.design.soil_moves, "from_plot_id"), _moved(dossier.design.soil_moves, "to_plot_id")
     lines = []
-    for plot in _plots(dossier, designs.keys()):
-        ground = _Ground(plot, designs.get(plot.id), printed_area(plot, dossier.area_basis), numbers_of(dossier)(plot))
-        lines += [SoilLine(plot, material, *_VOLUMES[material](ground), taken.get((plot.id, material), NOTHING),
-                           brought.get((plot.id, material), NOTHING), _doubt(ground, material)) for material in SoilMaterial]
+    for plot in _plots(dossier, (design.plot_id for design in dossier.design.plots)):
+        lines += [replace(line, taken=taken.get((plot.id, line.material), NOTHING), brought=brought.get((plot.id, line.material), NOTHING))
+                  for line in _unmoved(ground(plot), shared)]
     return SoilBalance(tuple(lines), tuple(sorted(dossier.design.soil_moves, key=lambda m: m.position)))
+
+
+_kept: Kept[tuple[SoilLine, ...]] = Kept(most=5000)  # plots
+
+
+def _unmoved(ground: PlotGround, shared: Mapping[str, PlotNumber]) -> tuple[SoilLine, ...]:
+    """The lines of a plot before anything is moved; they follow from what is named here and from nothing else."""
+    def make() -> tuple[SoilLine, ...]:
+        mine = _Ground(ground.plot, ground.design, printed_area(ground.plot, ground.basis), numbers_on(ground, shared))
+        return tuple([SoilLine(ground.plot, material, *_VOLUMES[material](mine), doubt=_doubt(mine, material)) for material in SoilMaterial])
+    return _kept.of(ground.plot.id, (ground, shared), make)
 
 
 @dataclass(frozen=True, slots=True)

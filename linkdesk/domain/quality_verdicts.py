@@ -13,6 +13,7 @@ from enum import StrEnum
 from linkdesk.domain.design import QualityMeasurement
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.kept import Kept
 from linkdesk.domain.land_class import FARMLAND_NAMES, class_of, farmland_code
 from linkdesk.domain.land_use import FARMLAND, rows_of
 from linkdesk.domain.planning_words import LandSide
@@ -157,11 +158,17 @@ def _targets(dossier: Dossier) -> dict[tuple[str, str], tuple[QualityTarget, ...
         key: tuple(found) for key, found in grouped(filter(applies, dossier.targets), lambda t: (t.region, t.land_class)).items()})
 
 
+_kept: Kept[dict[str, tuple[Verdict, ...]]] = Kept(most=10)  # projects
+
+
 def _by_plot(dossier: Dossier) -> dict[str, tuple[Verdict, ...]]:
-    def made() -> dict[str, tuple[Verdict, ...]]:
-        mine = grouped(sorted(dossier.design.measurements, key=lambda m: m.position), lambda m: m.plot_id)
-        return {plot.id: tuple(_of_plot(dossier, plot, mine.get(plot.id, []))) for plot in dossier.plots_of(PlotUse.OLD)}
-    return dossier.once("quality_by_plot", made)
+    said = (dossier.plots, dossier.land_uses, dossier.area_basis, dossier.design.measurements, dossier.targets, region_of(dossier), dossier.on)
+    return dossier.once("quality_by_plot", lambda: _kept.of(dossier.project.id, said, lambda: _judged(dossier)))
+
+
+def _judged(dossier: Dossier) -> dict[str, tuple[Verdict, ...]]:
+    mine = grouped(sorted(dossier.design.measurements, key=lambda m: m.position), lambda m: m.plot_id)
+    return {plot.id: tuple(_of_plot(dossier, plot, mine.get(plot.id, []))) for plot in dossier.plots_of(PlotUse.OLD)}
 
 
 def _of_plot(dossier: Dossier, plot: Plot, measured: Iterable[QualityMeasurement]) -> list[Verdict]:

@@ -13,6 +13,7 @@ from linkdesk.domain.design_words import ResourceKind
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import FeeSchedule
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.kept import Kept
 from linkdesk.domain.price_rows import AnalysisRow, Sheet
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty
@@ -42,6 +43,9 @@ class Analysis:
         return unit[many.end():].strip() if many and base and Decimal(many[0]) == base != 1 else unit
 
 
+_kept: Kept[dict[str, Analysis]] = Kept(most=10)  # projects and schedules
+
+
 def day_of_prices(dossier: Dossier) -> date:
     """The day that decides tax, prices and fee rates of the dossier's design."""
     return priced_day(dossier.design, dossier.on)
@@ -49,7 +53,14 @@ def day_of_prices(dossier: Dossier) -> date:
 
 def analyses(dossier: Dossier, schedule: FeeSchedule) -> dict[str, Analysis]:
     """Every unit price of the project analysed by a schedule, by its id."""
-    return dossier.once(("analyses", schedule.id), lambda: _Analyst(dossier, schedule).all())
+    return dossier.once(("analyses", schedule.id), lambda: _kept.of((dossier.project.id, schedule.id), _ground(dossier, schedule),
+                                                                    lambda: _Analyst(dossier, schedule).all()))
+
+
+def _ground(dossier: Dossier, schedule: FeeSchedule) -> tuple[object, ...]:
+    """All that analyses follow from."""
+    design = dossier.design
+    return design.unit_prices, design.resources, design.components, design.basis, day_of_prices(dossier), schedule
 
 
 def analysis(dossier: Dossier, unit_price: UnitPrice, schedule: FeeSchedule) -> Analysis:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from linkdesk.domain.design import UnitPrice, WorkItem
+from linkdesk.domain.design_words import Doer, WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import FeeSchedule
+from linkdesk.domain.fees import summed
+from linkdesk.domain.grouping import grouped
+from linkdesk.domain.kept import Kept
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.unit_prices import Analysis, analyses
 from linkdesk.domain.units import unit_of
-from linkdesk.domain.work_quantities import WorkLine
+from linkdesk.domain.work_quantities import WorkLine, lines_by_plot
 
 FEN = 2
 TYPED = "填报单价"
@@ -38,13 +42,31 @@ class _Price:
     gap: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PlotCost:
+    """The contractor's works on one plot with what each comes to, their sums in yuan, and the unit prices they take."""
+
+    works: tuple[CostedWork, ...]
+    by_households: tuple[WorkLine, ...]
+    categories: dict[WorkCategory, Decimal | None]
+    cost: Decimal | None
+    unit_prices: tuple[str, ...]   # ids, in order of first use
+
+
 class Pricing:
     """Finds the prices of works by the unit price analyses of one schedule."""
 
-    def __init__(self, dossier: Dossier, schedule: FeeSchedule) -> None:
-        self._analyses = analyses(dossier, schedule)
+    def __init__(self, found: dict[str, Analysis]) -> None:
+        self._analyses = found
         self._found: dict[tuple[str | None, str, Decimal | None], _Price] = {}
-        self._used: dict[str, None] = {}
+
+    def on_plot(self, lines: tuple[WorkLine, ...]) -> PlotCost:
+        """What the works of a plot come to."""
+        works = tuple([self.costed(line) for line in lines if line.item.doer is not Doer.HOUSEHOLD])
+        categories = {category: summed([w.amount for w in mine]) for category, mine in grouped(works, lambda w: w.line.item.category).items()}
+        taken = dict.fromkeys(id_ for w in works if (id_ := w.line.item.unit_price_id) in self._analyses)
+        return PlotCost(works, tuple([line for line in lines if line.item.doer is Doer.HOUSEHOLD]), categories,
+                        summed(categories.values()), tuple(taken))
 
     def costed(self, line: WorkLine) -> CostedWork:
         """A work with price and amount: quantity × price, rounded once to the fen."""
@@ -54,9 +76,9 @@ class Pricing:
         amount = None if price.value is None else rounded(line.quantity * price.value, FEN)
         return CostedWork(line, price.value, amount, price.source, price.gap)
 
-    def unconfirmed(self) -> Iterator[str]:
-        """What is 待核实 in the analyses that works took their price from."""
-        return (name for id_ in self._used for name in self._analyses[id_].unconfirmed)
+    def unconfirmed(self, taken: Iterable[str]) -> Iterator[str]:
+        """What is 待核实 in the analyses of these unit prices."""
+        return (name for id_ in dict.fromkeys(taken) for name in self._analyses[id_].unconfirmed)
 
     def _price(self, item: WorkItem) -> _Price:
         key = item.unit_price_id, item.unit, item.price
@@ -68,11 +90,27 @@ class Pricing:
         found = self._analyses.get(unit_price_id)
         if found is None:
             return _Price(None, "", "所选的单价分析已被删除，请重新选择")
-        self._used[unit_price_id] = None
         called = _called(found.unit_price)
         if found.price is None:
             return _Price(None, called, f"单价分析“{called}”{found.missing[0]}" if found.missing else f"单价分析“{called}”没有算出单价")
         return _of_unit(found, found.price, unit, called)
+
+
+def pricing(dossier: Dossier, schedule: FeeSchedule) -> Pricing:
+    """The prices of a design by a schedule; the same object as long as its analyses are the same."""
+    found = analyses(dossier, schedule)
+    return _pricings.of((dossier.project.id, schedule.id), found, lambda: Pricing(found))
+
+
+def plot_costs(dossier: Dossier, schedule: FeeSchedule) -> dict[str, PlotCost]:
+    """What the works of each plot come to, by its id; only plots whose works or prices have changed are reckoned anew."""
+    prices = pricing(dossier, schedule)
+    return {plot_id: _costs.of((plot_id, schedule.id), (lines, prices), lambda lines=lines: prices.on_plot(lines))
+            for plot_id, lines in lines_by_plot(dossier).items()}
+
+
+_pricings: Kept[Pricing] = Kept(most=10)   # projects and schedules
+_costs: Kept[PlotCost] = Kept(most=10_000)  # plots and schedules
 
 
 def _typed(item: WorkItem) -> _Price:

@@ -18,7 +18,7 @@ from linkdesk.uncollected import uncollected
 if TYPE_CHECKING:
     from linkdesk.domain.dossier import Dossier
 
-__all__ = ["WorkLine", "lines_of", "work_lines"]
+__all__ = ["WorkLine", "lines_by_plot", "lines_of", "work_lines"]
 
 _ORDER = {category: at for at, category in enumerate(WorkCategory)}
 _kept: Kept[tuple[WorkLine, ...]] = Kept(most=5000)  # plots
@@ -26,15 +26,16 @@ _kept: Kept[tuple[WorkLine, ...]] = Kept(most=5000)  # plots
 
 def work_lines(dossier: Dossier) -> tuple[WorkLine, ...]:
     """All works with their quantities: plots by code, their works by category and place."""
-    return dossier.once("work_lines", lambda: tuple(line for lines in _by_plot(dossier).values() for line in lines))
+    return dossier.once("work_lines", lambda: tuple(line for lines in lines_by_plot(dossier).values() for line in lines))
 
 
 def lines_of(dossier: Dossier, plot_id: str) -> tuple[WorkLine, ...]:
     """The works of one plot with their quantities, by category and place."""
-    return _by_plot(dossier).get(plot_id, ())
+    return lines_by_plot(dossier).get(plot_id, ())
 
 
-def _by_plot(dossier: Dossier) -> dict[str, tuple[WorkLine, ...]]:
+def lines_by_plot(dossier: Dossier) -> dict[str, tuple[WorkLine, ...]]:
+    """The works of every plot that has any, plots by code, by the plot's id."""
     return dossier.once("work_lines_by_plot", lambda: _reckoned(dossier))
 
 

@@ -79,7 +79,15 @@ def _grounds(dossier: Dossier) -> Callable[[Plot], PlotGround]:
     on_plots, own, basis = dossier.households_by_plot, own_work(dossier), dossier.area_basis
     unplaced = Counter(h.village_id for h in dossier.households if not h.plot_id)
 
+    known: dict[str, PlotGround] = {}
+
     def ground(plot: Plot) -> PlotGround:
+        found = known.get(plot.id)
+        if found is None or found.plot is not plot:
+            found = known[plot.id] = made(plot)
+        return found
+
+    def made(plot: Plot) -> PlotGround:
         mine, common = on_plots.get(plot.id, ()), collective.get(plot.id, ())
         return PlotGround(plot, designs.get(plot.id), basis, tuple(mine), _houses_of(mine, houses), tuple(common),
                           tuple(added.get(plot.id, ())), _own_of((*mine, *common), own),
