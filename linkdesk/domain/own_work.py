@@ -42,8 +42,10 @@ def _own_work(pair: tuple[str, ...], agreements: tuple[Agreement, ...], events: 
 
 
 def _way(trace: Trace, done: AgreementEventKind, term: str) -> WorkWay | None:
+    """Who did it as entered; else as agreed, by an agreement that stands or, once it was done, that stood when it was."""
     entry = trace.last(done)
     if entry is not None and entry.way is not None:
         return entry.way
     standing = [] if trace.ended else [a for a in trace.mains if trace.stage(a) not in _OVER]
-    return next((way for a in standing if (way := getattr(trace.in_force(a), term)) is not None), None)
+    agreed = standing if entry is None else trace.mains
+    return next((way for a in agreed if (way := getattr(trace.in_force(a), term)) is not None), None)

@@ -133,7 +133,8 @@ def test_a_homestead_larger_than_the_farmland_it_becomes_is_no_fault():
     (own("a", state=AgreementState.TAKEN_OVER), (), 120),
     (own("a", WorkWay.ORGANISED), (), 0), (own("a"), (("WITHDRAWN", "ad", None),), 0),
     (own("a"), (("TERMINATED", "ar", None),), 0), (own("a"), (("DEMOLISHED", None, WorkWay.ORGANISED),), 0),
-    ((), (("DEMOLISHED", None, WorkWay.SELF),), 120), (own("a"), (("DEMOLISHED", None, None),), 120)])
+    ((), (("DEMOLISHED", None, WorkWay.SELF),), 120), (own("a"), (("DEMOLISHED", None, None),), 120),
+    (own("a"), (("DEMOLISHED", None, None), ("TERMINATED", "ad", None)), 120)])
 def test_who_does_it_is_what_was_entered_else_what_stands_agreed(agreements, events, expected):
     made = tuple(AgreementEvent("p1", "a", kind=AgreementEventKind[kind], agreement_id=of, happened_on=SUMMER, way=way)
                  for kind, of, way in events)
