@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 from linkdesk.domain.design_words import Doer, SoilMaterial
@@ -16,7 +16,7 @@ from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quality_verdicts import plot_passes, targets_of, why_not
 from linkdesk.domain.quantities import hectares, printed
 from linkdesk.domain.words import Certainty, PlotUse
-from linkdesk.domain.work_quantities import WorkLine, work_lines
+from linkdesk.domain.work_quantities import WorkLine, lines_of, work_lines
 from linkdesk.policy.measured import Measured, measured
 
 _SLOPE = "地面坡度"
@@ -95,16 +95,25 @@ def soil_short(dossier: Dossier) -> list[Measured]:
 
 
 def work_paid_twice(dossier: Dossier) -> list[Measured]:
-    """How many of the contractor's works on each plot count what households there do themselves."""
+    """How many of the contractor's works on each plot count what households there do themselves, or such works of theirs."""
     own = own_work(dossier)
     doing = own.demolishing | own.reclaiming
     plots = {s.plot_id for s in (*dossier.households, *dossier.collective) if s.plot_id and s.id in doing}
     return [Measured(Decimal(1), "work_item", line.item.id, "formula", f"地块 {line.plot.code} “{line.item.name}”计入了农户自行完成的部分", "项", 0)
-            for line in work_lines(dossier) if line.plot.id in plots and line.item.doer is Doer.CONTRACTOR and _counts_own(line)]
+            for plot in dossier.plots if plot.id in plots for line in _counting_own(lines_of(dossier, plot.id))
+            if line.item.doer is Doer.CONTRACTOR]
 
 
-def _counts_own(line: WorkLine) -> bool:
-    return any(number.name.startswith(OWN_TOO) for number in line.used)
+def _counting_own(lines: Sequence[WorkLine]) -> list[WorkLine]:
+    """The works of a plot that count what households do themselves, by its numbers or by works that households do."""
+    theirs: set[str] = set()
+    while more := {line.item.name.strip() for line in lines if line.item.doer is Doer.HOUSEHOLD and _counts_own(line, theirs)} - theirs:
+        theirs |= more
+    return [line for line in lines if _counts_own(line, theirs)]
+
+
+def _counts_own(line: WorkLine, theirs: Collection[str]) -> bool:
+    return any(number.name.startswith(OWN_TOO) or number.name in theirs for number in line.used)
 
 
 def works_without_quantity(dossier: Dossier) -> list[Measured]:

@@ -117,6 +117,10 @@ def test_what_a_household_does_itself_is_not_the_contractors_work():
     (made,) = found(of, "design-once")
     assert (made.severity, made.subject_id) == (Severity.ERROR, whole.id)
     assert [line.quantity for line in work_lines(of)] == [Decimal("120.00"), Decimal(0), Decimal("120.00")]
+    hauled = WorkItem(HERE.id, 3, name="清运", unit="m³", formula="农户拆除 × 0.6m", id="hauled")
+    theirs = replace(own, name="农户拆除")
+    (named,) = found(standing_on(theirs, hauled, households=(household,), agreements=(itself,)), "design-once")
+    assert named.subject_id == hauled.id
     organised = replace(itself, demolition_way=WorkWay.ORGANISED)
     assert not found(replace(of, agreements=(organised,)), "design-once")
     withdrawn = replace(itself, state=AgreementState.VOID)
