@@ -144,11 +144,6 @@ class _Ground:
     area: Decimal | None
     numbers: Numbers
 
-    @property
-    def reclaimed(self) -> Decimal | None:
-        """The reclaimed area in m² without what households do themselves; of other than demolition plots nothing."""
-        return self.numbers["复垦面积"].value if self.plot.use is PlotUse.OLD else NOTHING
-
 
 def _plots(dossier: Dossier, designed: Iterable[str]) -> list[Plot]:
     concerned = {*designed, *(id_ for move in dossier.design.soil_moves for id_ in (move.from_plot_id, move.to_plot_id) if id_)}
@@ -166,17 +161,20 @@ def _moved(moves: Iterable[SoilMove], end: str) -> dict[tuple[str, SoilMaterial]
 
 
 def _topsoil(ground: _Ground) -> tuple[Volume, Volume]:
+    """What can be stripped, and what covers the reclaimed land; of other than demolition plots nothing is covered."""
     if ground.design is None:
         return _undesigned(ground.plot)
-    thickness, limited = _strippable(ground.design)
-    found = _product((("可剥离表土面积", ground.design.topsoil_area, "㎡"), (f"厚度{limited}", thickness, "m")))
-    return found, _product((("复垦面积", ground.reclaimed, "㎡"), ("覆土厚度", ground.design.cover_thickness, "m")))
+    needed = _volume(ground, "覆土需要量", "复垦面积", "覆土厚度") if ground.plot.use is PlotUse.OLD else Volume(NOTHING)
+    return _volume(ground, "表土剥离量", "可剥离表土面积", "可剥离表土厚度"), needed
 
 
-def _strippable(design: PlotDesign) -> tuple[Decimal | None, str]:
-    """No more topsoil can be stripped than there is soil."""
-    thickness, soil = design.topsoil_thickness, design.soil_thickness
-    return (soil, "（以现状土层为限）") if thickness is not None and soil is not None and soil < thickness else (thickness, "")
+def _volume(ground: _Ground, name: str, *factors: str) -> Volume:
+    """A volume as the works reckon it, or what it lacks: by the names of what it is made from, in short."""
+    number = ground.numbers[name]
+    if number.value is not None:
+        return Volume(number.value, f"{name} {printed(number.value, 2)} m³（{number.source}）")
+    lacking = [factor for factor in factors if ground.numbers[factor].value is None]
+    return Volume(None, "", "、".join(lacking) or number.missing.rstrip("。"))
 
 
 def _doubt(ground: _Ground, material: SoilMaterial) -> str:
@@ -192,28 +190,22 @@ def _earth(ground: _Ground) -> tuple[Volume, Volume]:
     return _levelled(ground, "挖方", ground.design.cut_volume), _levelled(ground, "填方", ground.design.fill_volume)
 
 
-def _levelled(ground: _Ground, label: str, typed: Decimal | None) -> Volume:
-    """Cut or fill as the works reckon it: as surveyed, else from the levels."""
-    if typed is not None:
-        return Volume(rounded(typed, 2), f"{label} {printed(typed, 2)} m³（测算值）")
-    if None in (ground.design.level_before, ground.design.level_after):
-        return Volume(None, "", f"{label}（没有的填 0，或者填现状和设计高程）")
-    number = ground.numbers[label]
-    if number.value is None:
-        return Volume(None, "", number.missing.rstrip("。") or label)
-    return Volume(number.value, f"{label} {printed(number.value, 2)} m³（{number.source}）")
+def _levelled(ground: _Ground, name: str, typed: Decimal | None) -> Volume:
+    """Cut or fill; where neither it nor the levels are written down, that is what it lacks."""
+    if typed is None and None in (ground.design.level_before, ground.design.level_after):
+        return Volume(None, "", f"{name}（没有的填 0，或者填现状和设计高程）")
+    return _volume(ground, name)
 
 
 def _rubble(ground: _Ground) -> tuple[Volume, Volume]:
     """Rubble is only found: nothing needs it, all of it has to go."""
     if ground.plot.use is not PlotUse.OLD and ground.design is None:
         return Volume(NOTHING), Volume(NOTHING)
-    parts = [ground.numbers[name] for name in ("建筑垃圾量", "附属房垃圾量")]
+    parts = [_volume(ground, name) for name in ("建筑垃圾量", "附属房垃圾量")]
     if lacking := next((part for part in parts if part.value is None), None):
-        return Volume(None, "", lacking.missing.rstrip("。") or lacking.name), Volume(NOTHING)
-    leaves = [(part, rounded(part.value, 2)) for part in parts if part.value]
-    said = " + ".join(f"{part.name} {printed(leaf, 2)} m³（{part.source}）" for part, leaf in leaves)
-    return Volume(sum((leaf for _, leaf in leaves), NOTHING), said), Volume(NOTHING)
+        return lacking, Volume(NOTHING)
+    some = [part for part in parts if part.value]
+    return Volume(sum((part.value for part in some), NOTHING), " + ".join(part.how for part in some)), Volume(NOTHING)
 
 
 _VOLUMES = {SoilMaterial.TOPSOIL: _topsoil, SoilMaterial.EARTH: _earth, SoilMaterial.RUBBLE: _rubble}
@@ -222,16 +214,3 @@ _VOLUMES = {SoilMaterial.TOPSOIL: _topsoil, SoilMaterial.EARTH: _earth, SoilMate
 def _undesigned(plot: Plot) -> tuple[Volume, Volume]:
     volume = Volume(None, "", "复垦设计") if plot.use is PlotUse.OLD else Volume(NOTHING)
     return volume, volume
-
-
-def _product(factors: tuple[tuple[str, Decimal | None, str], ...]) -> Volume:
-    """A product of measures, rounded once; nothing where one factor is nothing, unknown where one is."""
-    if any(value == 0 for _, value, _ in factors):
-        return Volume(NOTHING, "　".join(f"{label} 0 {unit}" for label, value, unit in factors if value == 0))
-    if lacking := [label for label, value, _ in factors if value is None]:
-        return Volume(None, "", "、".join(lacking))
-    made = Decimal(1)
-    for _, value, _ in factors:
-        made *= value
-    said = " × ".join(f"{label} {printed(value, 2)} {unit}" for label, value, unit in factors)
-    return Volume(rounded(made, 2), f"{said} = {printed(made, 2)} m³")

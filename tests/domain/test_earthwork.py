@@ -66,7 +66,7 @@ def test_volumes_of_a_plot():
     d = dossier(design("A", **GIVES, soil_thickness="0.4"))
     topsoil, earth = line(d, "A", TOPSOIL), line(d, "A", EARTH)
     assert (topsoil.found.value, topsoil.needed.value, topsoil.surplus) == (2000, 1000, 1000)  # no more than the soil is thick
-    assert "以现状土层为限" in topsoil.found.how
+    assert "× 现状土层厚度 0.4m" in topsoil.found.how
     assert (earth.found.value, earth.needed.value) == (800, 0)
 
 
@@ -94,7 +94,7 @@ def test_rubble_is_that_of_houses_and_of_outbuildings():
 
 def test_what_is_not_known_is_a_gap_that_names_its_field():
     d = dossier(design("A", cover_thickness="0.1", cut_volume=5))
-    assert line(d, "A", TOPSOIL).missing == "可剥离表土面积、厚度"
+    assert line(d, "A", TOPSOIL).missing == "可剥离表土面积、可剥离表土厚度"
     assert "填方" in line(d, "A", EARTH).missing
     assert line(d, "B", EARTH).missing == "复垦设计"
     assert figure("fill_total", d).value is None

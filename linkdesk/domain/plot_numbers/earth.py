@@ -16,13 +16,14 @@ _OUTBUILDINGS = {"附属房面积": "附属房垃圾系数"}
 
 
 def _product(area: str, thickness: str) -> Make:
+    """An area times a thickness; nothing where one of them is nothing, whatever the other is."""
     def make(numbers: Numbers, name: str) -> PlotNumber:
         parts = numbers[area], numbers[thickness]
-        if any(part.value == 0 for part in parts):
-            return leaf(name, _NOTHING, "m³", f"{area} × {thickness}")
+        if nothing := next((part for part in parts if part.value == 0), None):
+            return leaf(name, _NOTHING, "m³", f"{nothing.name} 0{nothing.unit}")
         if lacking := first_gap(parts):
             return gap(name, "m³", lacking.missing)
-        return leaf(name, parts[0].value * parts[1].value, "m³", f"{area} × {thickness}")
+        return leaf(name, parts[0].value * parts[1].value, "m³", " × ".join(f"{part.name} {part.value:,}{part.unit}" for part in parts))
     return make
 
 
