@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -49,6 +49,7 @@ from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Tow
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_from_json
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
@@ -72,8 +73,7 @@ from linkdesk.policy import standards, values
 from linkdesk.policy.parts import Pack
 
 T = TypeVar("T")
-Edits = dict[str, tuple[Any, Any]]
-_FEW = 200  # as many edited rows are read again one by one
+_FEW = 200  # as many rows that came or were edited are read again one by one
 _DIRECTORIES = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township, "villages": Village,
                 "hamlets": Hamlet}
 _OF_PROJECT = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
@@ -104,24 +104,26 @@ class Gathering:
         self._kept = {}
 
     def follow(self, change: Change) -> None:
-        """Let go of what a change has made old; where rows were only edited, those alone are read again in their places."""
+        """Let go of what a change has made old; where few rows came, went or were edited, those alone are read again."""
         changed = frozenset(type(e) for e in (*change.before, *change.after))
-        edited = _edited(change)
-        kept = ((key, rows if changed.isdisjoint(key[0]) else self._followed(key, rows, changed & key[0], edited))
+        few = _few(change)
+        kept = ((key, rows if changed.isdisjoint(key[0]) else self._followed(key, rows, changed & key[0], few))
                 for key, rows in self._kept.items())
         self._kept = {key: rows for key, rows in kept if rows is not None}
 
     def _followed(self, key: tuple[Any, ...], rows: tuple[Any, ...], changed: frozenset[type],
-                  edited: dict[type, Edits]) -> tuple[Any, ...] | None:
-        """Kept rows with those that were edited as they stand now; None when they have to be read again."""
-        entity = key[1]
-        if changed != {entity} or entity not in edited:
+                  few: dict[type, _Few]) -> tuple[Any, ...] | None:
+        """Kept rows with those that were edited as they stand now, without those that went, those that came last; None: read all again."""
+        entity, equals = key[1], dict(key[2:])
+        if changed != {entity} or entity not in few or "id" in equals:
             return None
-        chosen_by = [name for name, _ in key[2:]]
-        if any(getattr(before, name) != getattr(after, name) for before, after in edited[entity].values() for name in chosen_by):
+        mine = few[entity]
+        if any(getattr(before, name) != getattr(after, name) for before, after in mine.edited.values() for name in equals):
             return None
-        now = {e.id: e for e in self.store.load(entity, id=tuple(edited[entity]))}
-        return tuple(now.get(e.id, e) for e in rows)
+        now = {e.id: e for e in self.store.load(entity, id=tuple(mine.edited))} if mine.edited else {}
+        came = self.store.load(entity, id=mine.came, **equals) if mine.came else []
+        there = {e.id: now.get(e.id, e) for e in rows if e.id not in mine.gone}
+        return (*there.values(), *(e for e in came if e.id not in there))
 
     def dossier(self, project_id: str, on: date, packs_of: Any, officer_name: str) -> Dossier:
         """The dossier of a project; `packs_of` gives the packs that apply to it. KnownError when there is no such project."""
@@ -219,15 +221,29 @@ class Gathering:
         return self._kept[key]
 
 
-def _edited(change: Change) -> dict[type, Edits]:
-    """Of the classes whose rows were only edited, and few of them: each row as it was and as it became, by its id."""
-    before, after = ({(type(e), e.id): e for e in side} for side in (change.before, change.after))
-    came_or_went = {class_ for class_, _ in before.keys() ^ after.keys()}
-    found: dict[type, Edits] = {}
-    for class_, id_ in before:
-        if class_ not in came_or_went:
-            found.setdefault(class_, {})[id_] = (before[class_, id_], after[class_, id_])
-    return {class_: edits for class_, edits in found.items() if len(edits) <= _FEW}
+@dataclass(frozen=True, slots=True)
+class _Few:
+    """What a change did to rows of one class, by id: each edited row as it was and as it became, which came, which went."""
+
+    edited: dict[str, tuple[Any, Any]]
+    came: tuple[str, ...]
+    gone: frozenset[str]
+
+    def __len__(self) -> int:
+        return len(self.edited) + len(self.came)
+
+
+def _few(change: Change) -> dict[type, _Few]:
+    """What a change did, class by class, where that is little."""
+    before, after = (grouped(side, type) for side in (change.before, change.after))
+    found = {class_: _moved(before.get(class_, ()), after.get(class_, ())) for class_ in (*before, *after)}
+    return {class_: few for class_, few in found.items() if len(few) <= _FEW}
+
+
+def _moved(before: Iterable[Any], after: Iterable[Any]) -> _Few:
+    was, became = ({e.id: e for e in side} for side in (before, after))
+    return _Few({id_: (e, became[id_]) for id_, e in was.items() if id_ in became},
+                tuple(id_ for id_ in became if id_ not in was), frozenset(id_ for id_ in was if id_ not in became))
 
 
 def newest(copies: Iterable[WordingCopy]) -> tuple[WordingCopy, ...]:

@@ -10,6 +10,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.project import Project
 from tests.actions import desks
 
 
@@ -68,3 +69,30 @@ def test_whatever_was_done_the_dossier_is_the_one_read_anew(desk_and_project):
     assert desk.dossier(project_id) == anew(desk, project_id)
     assert desk.store.get(Household, household.id).population == household.population
     assert desk.store.get(Plot, plot.id).reclaimed_area == Decimal("12.5")
+
+
+def test_rows_that_come_stand_last_and_those_that_go_leave_the_others_unread(desk_and_project):
+    desk, project_id = desk_and_project
+    first, second = (plot.id for plot in desk.dossier(project_id).plots[:2])
+    works = tuple(WorkItem(first, at, name=f"第{at}项", formula="1") for at in range(6))
+    desk.do(Change("新增", after=works[:4]))
+    there = desk.dossier(project_id).design.items
+    edited_one = replace(works[2], formula="2", plot_id=first)
+    desk.do(Change("改", before=(works[1], works[2]), after=(edited_one, replace(works[4], plot_id=second), works[5])))
+    kept = desk.dossier(project_id).design.items
+    assert [i.name for i in kept] == ["第0项", "第2项", "第3项", "第4项", "第5项"]
+    assert kept[0] is there[0]
+    assert kept == anew(desk, project_id).design.items
+    desk.undo()
+    assert [i.name for i in desk.dossier(project_id).design.items] == ["第0项", "第2项", "第3项", "第1项"]  # come back, so entered last
+    assert desk.dossier(project_id) == anew(desk, project_id)
+
+
+def test_rows_of_another_project_do_not_come_in(desk_and_project):
+    desk, project_id = desk_and_project
+    there = desk.dossier(project_id)
+    desk.do(Change("新建", after=(other := Project("另一个项目"),)))
+    desk.dossier(project_id)
+    desk.do(Change("新增", after=(Plot(other.id, "CJ-9"), Plot(project_id, "CJ-8"))))
+    assert [p.code for p in desk.dossier(project_id).plots] == [*(p.code for p in there.plots), "CJ-8"]
+    assert desk.dossier(project_id) == anew(desk, project_id)
