@@ -124,4 +124,3 @@ def _plot(at: int, difference: PlotDifference) -> tuple[Cell, ...]:
 
 def _sum(cells: Iterable[Cell]) -> Decimal:
     return sum((cell for cell in cells if isinstance(cell, Decimal)), Decimal(0))
-

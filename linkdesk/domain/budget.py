@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from linkdesk.domain.costs import YUAN, in_ten_thousands
-from linkdesk.domain.design import Equipment, FeeAmount
+from linkdesk.domain.design import Equipment, FeeAmount, region_of
 from linkdesk.domain.design_words import WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import FeeBase, FeeSchedule, choose
@@ -154,15 +154,11 @@ def _doubts(dossier: Dossier, schedule: FeeSchedule, works: Iterable[CostedWork]
     day = day_of_prices(dossier)
     if (schedule.until_on and day > schedule.until_on) or (schedule.from_on and day < schedule.from_on):
         yield f"价格基准日 {day:%Y-%m-%d} 不在“{schedule.title}”（{schedule.number}）的执行期内"
-    if not _region(dossier) and any(measure.regions for measure in schedule.measures) and any(w.line.item.unit_price_id for w in works):
+    if not region_of(dossier.design) and any(measure.regions for measure in schedule.measures) and any(w.line.item.unit_price_id for w in works):
         yield "没有填写质量控制区，冬雨季施工增加费按南方的费率计"
     yield from _unknown_fees(schedule, dossier.design.fee_amounts)
     yield from (f"{w.line.plot.code} {w.line.item.name}：{w.line.doubt.rstrip('。')}" for w in works if w.line.doubt)
     yield from (line.doubt for line in fees if line.doubt)
-
-
-def _region(dossier: Dossier) -> str:
-    return dossier.design.basis.region.strip() if dossier.design.basis else ""
 
 
 def _unknown_fees(schedule: FeeSchedule, amounts: Iterable[FeeAmount]) -> Iterator[str]:

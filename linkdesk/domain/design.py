@@ -285,6 +285,11 @@ def priced_day(design: Design, on: date) -> date:
     return (basis and (basis.priced_on or basis.prepared_on)) or on
 
 
+def region_of(design: Design) -> str:
+    """The region of quality control a design stands in; empty while nobody has named it."""
+    return design.basis.region.strip() if design.basis else ""
+
+
 def basis_id(project_id: str) -> str:
     """The id of the basis of a project's design: there is one."""
     return id_of(project_id, "design_basis")

@@ -10,7 +10,7 @@ from linkdesk.domain.quantities import places, printed
 from linkdesk.domain.stated import Stated
 
 
-class Comparison(StrEnum):
+class QualityComparison(StrEnum):
     """How a measured value is held against a target."""
 
     AT_LEAST = "≥"
@@ -46,7 +46,7 @@ class QualityTarget:
     region: str
     land_class: str          # name of the class: 旱地, 水浇地, 水田
     indicator: str           # e.g. 有效土层厚度
-    comparison: Comparison
+    comparison: QualityComparison
     limits: tuple[Stated, ...]
     unit: str = ""
     measured: Indicator = Indicator("")
@@ -56,22 +56,22 @@ class QualityTarget:
     @property
     def text(self) -> str:
         """The target as it stands in a table, e.g. ≥ 40 cm; 待补 where nobody has stated a limit."""
-        said = [limit.text if self.comparison is Comparison.SAID else _plain(limit.value) for limit in self.limits]
+        said = [limit.text if self.comparison is QualityComparison.SAID else _plain(limit.value) for limit in self.limits]
         if not said or not all(said):
             return "［待补］"
-        if self.comparison is Comparison.SAID:
+        if self.comparison is QualityComparison.SAID:
             return said[0]
         unit = f" {self.unit}" if self.unit else ""
-        return f"{said[0]}～{said[-1]}{unit}" if self.comparison is Comparison.BETWEEN else f"{self.comparison} {said[0]}{unit}"
+        return f"{said[0]}～{said[-1]}{unit}" if self.comparison is QualityComparison.BETWEEN else f"{self.comparison} {said[0]}{unit}"
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None] | None:
         """The least and the most a measured value may be; None as long as a limit is not stated, or for words."""
         numbers = [limit.value for limit in self.limits if limit.value is not None]
-        if self.comparison is Comparison.SAID or not numbers or len(numbers) < len(self.limits):
+        if self.comparison is QualityComparison.SAID or not numbers or len(numbers) < len(self.limits):
             return None
-        return {Comparison.AT_LEAST: (numbers[0], None), Comparison.AT_MOST: (None, numbers[0]),
-                Comparison.WITHIN: (-numbers[0], numbers[0]), Comparison.BETWEEN: (numbers[0], numbers[-1])}[self.comparison]
+        return {QualityComparison.AT_LEAST: (numbers[0], None), QualityComparison.AT_MOST: (None, numbers[0]),
+                QualityComparison.WITHIN: (-numbers[0], numbers[0]), QualityComparison.BETWEEN: (numbers[0], numbers[-1])}[self.comparison]
 
 
 def _plain(value: Decimal | None) -> str:

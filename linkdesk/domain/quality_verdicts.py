@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from linkdesk.domain.design import QualityMeasurement
+from linkdesk.domain.design import QualityMeasurement, region_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.kept import Kept
@@ -18,7 +18,7 @@ from linkdesk.domain.land_class import FARMLAND_NAMES, class_of, farmland_code
 from linkdesk.domain.land_use import FARMLAND, rows_of
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.quality import Comparison, Indicator, QualityTarget
+from linkdesk.domain.quality import Indicator, QualityComparison, QualityTarget
 from linkdesk.domain.quantities import places, printed
 from linkdesk.domain.spelling import compact
 from linkdesk.domain.words import Certainty, PlotUse
@@ -56,6 +56,15 @@ class Verdict:
     def indicator(self) -> str:
         """The indicator it is about."""
         return self.target.indicator if self.target else self.measurement.indicator if self.measurement else ""
+
+    @property
+    def measured(self) -> str:
+        """What was measured, with its unit and in words; empty where nothing was."""
+        m = self.measurement
+        if m is None:
+            return ""
+        value = "" if m.value is None else measured_text(self.target.measured, m.value) if self.target else f"{m.value.normalize():f}"
+        return "；".join(filter(None, (value, m.said)))
 
     @property
     def source(self) -> str:
@@ -104,11 +113,6 @@ def regions(dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(target.region for target in dossier.targets))
 
 
-def region_of(dossier: Dossier) -> str:
-    """The region of quality control of the project; empty while nobody has named it."""
-    return dossier.design.basis.region.strip() if dossier.design.basis else ""
-
-
 def class_name_of(dossier: Dossier, plot: Plot) -> str:
     """水田, 水浇地 or 旱地: of the rows of land after reclamation the largest farmland, else the plot's direction; else nothing."""
     sizes: dict[str, Decimal] = {}
@@ -123,7 +127,7 @@ def class_name_of(dossier: Dossier, plot: Plot) -> str:
 
 def targets_of(dossier: Dossier, plot: Plot) -> tuple[QualityTarget, ...]:
     """The targets in force for a plot; none while region or class are not known, or there are none for them."""
-    return _targets(dossier).get((region_of(dossier), class_name_of(dossier, plot)), ())
+    return _targets(dossier).get((region_of(dossier.design), class_name_of(dossier, plot)), ())
 
 
 def indicators(dossier: Dossier) -> dict[str, Indicator]:
@@ -143,7 +147,7 @@ def _key(text: str) -> str:
 
 def no_targets(dossier: Dossier, plot: Plot) -> str:
     """Why a plot has no targets, and what to do."""
-    region, name = region_of(dossier), class_name_of(dossier, plot)
+    region, name = region_of(dossier.design), class_name_of(dossier, plot)
     if not region:
         return "还没有选质量控制区，请先选择"
     if not name:
@@ -162,7 +166,7 @@ _kept: Kept[dict[str, tuple[Verdict, ...]]] = Kept(most=10)  # projects
 
 
 def _by_plot(dossier: Dossier) -> dict[str, tuple[Verdict, ...]]:
-    said = (dossier.plots, dossier.land_uses, dossier.area_basis, dossier.design.measurements, dossier.targets, region_of(dossier), dossier.on)
+    said = (dossier.plots, dossier.land_uses, dossier.area_basis, dossier.design.measurements, dossier.targets, region_of(dossier.design), dossier.on)
     return dossier.once("quality_by_plot", lambda: _kept.of(dossier.project.id, said, lambda: _judged(dossier)))
 
 
@@ -190,7 +194,7 @@ def judged(plot: Plot, target: QualityTarget, measured: QualityMeasurement) -> t
     """How a measurement stands against a target, and the sentence that says so."""
     if measured.value is None and not measured.said.strip():
         return QualityStanding.NOT_MEASURED, f"{plot.code} {target.indicator}：还没有填实测结果，要求 {target.text}"
-    standing, why = _words(target, measured) if target.comparison is Comparison.SAID else _number(target, measured)
+    standing, why = _words(target, measured) if target.comparison is QualityComparison.SAID else _number(target, measured)
     sample = f"（样品 {measured.sample_number}）" if measured.sample_number else ""
     return standing, f"{plot.code} {target.indicator}{sample}：{why}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.domain.design import PriceComponent, Resource, UnitPrice, priced_day
+from linkdesk.domain.design import PriceComponent, Resource, UnitPrice, priced_day, region_of
 from linkdesk.domain.design_words import ResourceKind
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fee_schedule import FeeSchedule
@@ -63,11 +63,6 @@ def _ground(dossier: Dossier, schedule: FeeSchedule) -> tuple[object, ...]:
     return design.unit_prices, design.resources, design.components, design.basis, day_of_prices(dossier), schedule
 
 
-def analysis(dossier: Dossier, unit_price: UnitPrice, schedule: FeeSchedule) -> Analysis:
-    """One unit price analysed by a schedule."""
-    return analyses(dossier, schedule).get(unit_price.id) or _Analyst(dossier, schedule).of(unit_price)
-
-
 class _Analyst:
     """Analyses the unit prices of a project: looks up once what all of them need."""
 
@@ -75,7 +70,7 @@ class _Analyst:
         design = dossier.design
         self._unit_prices = design.unit_prices
         self._schedule = schedule
-        self._region = design.basis.region.strip() if design.basis else ""
+        self._region = region_of(design)
         self._place = design.basis.tax_place if design.basis else None
         self._day = day_of_prices(dossier)
         self._resources = {resource.id: resource for resource in design.resources}
@@ -188,5 +183,3 @@ def _above_limit(resource: Resource) -> Decimal:
     if resource.price is None or resource.limit_price is None or not _limited(resource):
         return Decimal(0)
     return max(resource.price - resource.limit_price, Decimal(0))
-
-

@@ -78,5 +78,3 @@ def _point(p: PointLine) -> Point:
 
 def _is_swapped(p: PointLine) -> bool:
     return is_easting(p.first) and is_northing(p.second)
-
-

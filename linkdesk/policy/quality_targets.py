@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from linkdesk.domain.quality import Comparison, Indicator, QualityTarget
+from linkdesk.domain.quality import Indicator, QualityComparison, QualityTarget
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty
 from linkdesk.policy.table import Table, parsed
@@ -75,24 +75,25 @@ def _target(data: Mapping[str, Any], of: Table, at: _Place, indicators: Mapping[
     return QualityTarget(at.region, at.land_class, name, comparison, limits, indicators[name].unit, indicators[name], later, note)
 
 
-def _wanted(table: Table) -> tuple[Comparison, list[Decimal | None], str | None]:
+def _wanted(table: Table) -> tuple[QualityComparison, list[Decimal | None], str | None]:
     """How a target compares, its numbers, or its words; `open` names the comparison of limits that the county has to state."""
     if table.has("said"):
-        return Comparison.SAID, [None], table.text("said")
+        return QualityComparison.SAID, [None], table.text("said")
     if table.has("open"):
-        comparison = table.choice("open", Comparison)
-        return comparison, [None] * len(_ends(comparison)), "" if comparison is Comparison.SAID else None
+        comparison = table.choice("open", QualityComparison)
+        return comparison, [None] * len(_ends(comparison)), "" if comparison is QualityComparison.SAID else None
     least, most, within = table.number("at_least"), table.number("at_most"), table.number("within")
     given = [value for value in (least, most, within) if value is not None]
     if not given or len(given) == 3 or (within is not None and len(given) > 1) or given != sorted(given):
         table.refuse("要求应写 at_least、at_most（可同时写，下限在前）、within、said 或 open 之一")
     if len(given) == 2:
-        return Comparison.BETWEEN, list(given), None
-    return Comparison.WITHIN if within is not None else Comparison.AT_MOST if least is None else Comparison.AT_LEAST, list(given), None
+        return QualityComparison.BETWEEN, list(given), None
+    single = QualityComparison.WITHIN if within is not None else QualityComparison.AT_MOST if least is None else QualityComparison.AT_LEAST
+    return single, list(given), None
 
 
-def _ends(comparison: Comparison) -> tuple[str, ...]:
-    return ("下限", "上限") if comparison is Comparison.BETWEEN else ("",)
+def _ends(comparison: QualityComparison) -> tuple[str, ...]:
+    return ("下限", "上限") if comparison is QualityComparison.BETWEEN else ("",)
 
 
 def _limit(at: _Place, indicator: Indicator, end: str, value: Decimal | None, words: str | None) -> Stated:

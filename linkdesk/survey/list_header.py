@@ -147,5 +147,3 @@ def _carry_on(upper: list[str], lower: list[str], covered: set[int]) -> None:
 
 def _tidy(cell: object) -> str:
     return "".join(cell_text(cell).split())
-
-

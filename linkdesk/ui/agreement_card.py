@@ -164,4 +164,3 @@ def explain(figure: Figure, under: QWidget) -> Explanation:
 def _plain(value: Decimal | None) -> str:
     """A whole number as it is, any other with all its decimals."""
     return "" if value is None else printed(value, 0 if value == value.to_integral_value() else places(value))
-

@@ -120,4 +120,3 @@ def _exactly(budget: Budget) -> str:
 
 def _share(leaf: Decimal | None, total: Decimal | None) -> Decimal | None:
     return rounded(leaf / total * 100, 2) if leaf is not None and total else None
-

@@ -232,4 +232,3 @@ def _unwheeled(box: QComboBox) -> None:
     box.setProperty("look", "quiet")
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.wheelEvent = lambda event: event.ignore()
-

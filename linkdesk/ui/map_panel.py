@@ -93,4 +93,3 @@ class MapPanel(QWidget):
 
     def _show_base(self, wanted: bool) -> None:
         self.view.show_base(self.pictures if wanted else ())
-

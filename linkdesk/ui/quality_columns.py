@@ -6,7 +6,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.measure_lines import MeasureLine
-from linkdesk.domain.quality_verdicts import QualityStanding, Verdict, class_name_of, measured_text
+from linkdesk.domain.quality_verdicts import QualityStanding, Verdict, class_name_of
 from linkdesk.domain.words import Severity
 from linkdesk.ui.columns import Column, text_key
 
@@ -23,20 +23,12 @@ class VerdictLine:
         self.land_class = class_name_of(dossier, verdict.plot)
         self.indicator, self.standing = verdict.indicator, str(verdict.standing)
         self.target = verdict.target.text if verdict.target else ""
+        self.measured = verdict.measured
 
     @property
     def mark(self) -> tuple[Severity, str] | None:
         """The mark of its row, with why."""
         return (MARKS[self.verdict.standing], self.verdict.says) if self.verdict.standing in MARKS else None
-
-    @property
-    def measured(self) -> str:
-        """What was measured, with its unit."""
-        m, target = self.verdict.measurement, self.verdict.target
-        if m is None:
-            return ""
-        value = "" if m.value is None else measured_text(target.measured, m.value) if target else f"{m.value.normalize():f}"
-        return "；".join(filter(None, (value, m.said)))
 
     @property
     def sample(self) -> str:

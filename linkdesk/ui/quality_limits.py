@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from linkdesk.actions import standard_values
+from linkdesk.domain.design import region_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import parse
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.quality import QualityTarget
-from linkdesk.domain.quality_verdicts import region_of
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty, Severity
 from linkdesk.ui import theme
@@ -81,7 +81,7 @@ class QualityLimits(QWidget):
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the limits as they stand now."""
-        here = region_of(dossier)
+        here = region_of(dossier.design)
         targets = sorted(dossier.targets, key=lambda target: target.region != here)
         lines = [LimitLine(stated.name, target, stated) for target in targets for stated in target.limits]
         marks = {line.id: (Severity.WARNING, "待核实") for line in lines if line.stated.certainty is Certainty.UNVERIFIED}

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QTabWidget, 
 from linkdesk.actions import design_basis, quality
 from linkdesk.actions.households import answers
 from linkdesk.desk import Desk
-from linkdesk.domain.design import QualityMeasurement
+from linkdesk.domain.design import QualityMeasurement, region_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.measure_lines import MeasureLine, measure_lines
 from linkdesk.domain.quality_verdicts import (
     QualityStanding,
     plot_passes,
-    region_of,
     regions,
     verdicts,
 )
@@ -87,7 +86,7 @@ class QualityPage(Page):
 
     def choose_region(self, region: str) -> None:
         """Hold the plots against the limits of another region."""
-        if region != region_of(self.desk.dossier(self.project_id)):
+        if region != region_of(self.desk.dossier(self.project_id).design):
             self.do(lambda: design_basis.set_field(self.desk, self.project_id, "region", region))
 
     def list_all(self) -> None:
@@ -126,7 +125,7 @@ class QualityPage(Page):
         self._count(dossier)
 
     def _show_regions(self, dossier: Dossier) -> None:
-        here = region_of(dossier)
+        here = region_of(dossier.design)
         names = list(dict.fromkeys((*regions(dossier), here)))
         self.region.clear()
         self.region.addItems(["（未选）", *filter(None, names)])

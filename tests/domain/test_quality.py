@@ -12,7 +12,7 @@ from linkdesk.domain.land_use import LandUse
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import PolicyOverride, Project
-from linkdesk.domain.quality import Comparison
+from linkdesk.domain.quality import QualityComparison
 from linkdesk.domain.quality_verdicts import (
     QualityStanding,
     class_name_of,
@@ -114,7 +114,7 @@ def test_every_shipped_limit_is_unconfirmed_and_named_once():
     assert len({limit.name for limit in limits}) == len(limits) > 80
     assert {(t.region, t.land_class) for t in shipped.standards().targets} >= {
         (LOESS, "水浇地"), (LOESS, "旱地"), (SOUTHWEST, "水田"), (SOUTHWEST, "水浇地"), (SOUTHWEST, "旱地")}
-    assert {t.comparison for t in shipped.standards().targets} == set(Comparison)
+    assert {t.comparison for t in shipped.standards().targets} == set(QualityComparison)
 
 
 @pytest.mark.parametrize(("written", "name"), [("PH值", "pH"), ("容重", "土壤容重"), (" 有机质 含量", "有机质"), ("ｐＨ", "pH"),

@@ -10,7 +10,7 @@ from linkdesk import shipped
 from linkdesk.domain.design import Design, DesignBasis, PriceComponent, Resource, UnitPrice
 from linkdesk.domain.design_words import ResourceKind, TaxPlace, WorkKind
 from linkdesk.domain.quantities import rounded
-from linkdesk.domain.unit_prices import analyses, analysis
+from linkdesk.domain.unit_prices import analyses
 from linkdesk.domain.words import Certainty
 from tests.policy.dossiers import dossier
 
@@ -38,7 +38,7 @@ def designed(price=PRICE, resources=RESOURCES, components=COMPONENTS, on=date(20
 
 def made(schedule="fees_2017", **more):
     found = designed(**more)
-    return analysis(found, found.design.unit_prices[0], SCHEDULES[schedule])
+    return analyses(found, SCHEDULES[schedule])[found.design.unit_prices[0].id]
 
 
 def by_label(found):

@@ -5,16 +5,15 @@ from __future__ import annotations
 from linkdesk.documents.annexes.sheet import NONE, Row, order_column
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
 from linkdesk.documents.design.sheet import sheet
+from linkdesk.domain.design import region_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.quality_verdicts import (
     QualityStanding,
     Verdict,
     class_name_of,
-    measured_text,
     no_targets,
     plot_passes,
-    region_of,
     targets_of,
     verdicts,
 )
@@ -46,8 +45,7 @@ def _said(verdict: Verdict) -> Cell:
     measured, target = verdict.measurement, verdict.target
     if measured is None:
         return NONE if target and target.later else Gap("")
-    value = "" if measured.value is None else measured_text(target.measured, measured.value) if target else f"{measured.value.normalize():f}"
-    return "；".join(filter(None, (value, measured.said))) or Gap("")
+    return verdict.measured or Gap("")
 
 
 def _notes(dossier: Dossier) -> tuple[str, ...]:
@@ -57,6 +55,6 @@ def _notes(dossier: Dossier) -> tuple[str, ...]:
     groups = grouped(plots, lambda plot: plot_passes(dossier, plot.id))
     counted = "，".join(f"{word} {len(groups[key])} 个" for key, word in ((True, "合格"), (False, "不合格"), (None, "尚不能判定")) if key in groups)
     bare = [no_targets(dossier, plot) for plot in plots if not targets_of(dossier, plot)]
-    return (f"质量控制区：{region_of(dossier) or '未选'}。地块 {len(plots)} 个：{counted}。",
+    return (f"质量控制区：{region_of(dossier.design) or '未选'}。地块 {len(plots)} 个：{counted}。",
             f"同一指标有几个样品的逐个判定，一个{QualityStanding.FAILED}则地块不合格。",
             *(dict.fromkeys(f"{why}。" for why in bare)))

@@ -152,5 +152,3 @@ def _notes(setter: Typesetter, page: PageStyle, table: Table) -> list[Box]:
 def white(page: PageStyle) -> Box:
     """The room between a table and the text around it; the grid gives more by itself."""
     return Box(page.leading / (8 if page.grid else 3), space=True)
-
-

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["EXACT", "Evaluated", "Formula", "FormulaFault", "OddNames", "brief", "evaluate", "fitted",
            "parse_formula", "quantity", "spoken", "unknown"]
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Formula:
     """A formula as read: its names in order of appearance, its words, and what computes it from values in base units."""

@@ -113,7 +113,7 @@ class _Parser:
         word, before, after = self.words[self.at - 1], brief(self.words[self.at - 1].text), brief(self.word.text)
         if after == ",":
             return "算式里的逗号用错了：千位分隔号后面应有三位数字，几个数之间的逗号只用在 最大(…)、最小(…) 里，请改正。"
-        if word.sort == Sort.NAME and after == "(":
+        if word.sort is Sort.NAME and after == "(":
             return f"“{before}”和括号之间缺少运算符；如果“{before}（…）”是一个名称，本地块没有这个名称，请改正。"
         return f"“{before}”和“{after}”之间缺少运算符，请补上 + − × ÷。"
 

@@ -121,5 +121,3 @@ def ledger_of(kind: LedgerKind, found: tuple[Listed, ...], made: tuple[Made, ...
     """A ledger with one line per subject."""
     lines = tuple(LedgerLine(s.id, s.id, s.village, s.group, tuple(get(s) for _, get in made)) for s in found)
     return Ledger(kind, tuple(column for column, _ in made), lines, notes)
-
-

@@ -28,8 +28,6 @@ __all__ = ["Numbers", "PlotGround", "PlotNumber", "coefficients", "grounds", "nu
 _OTHER_NAMES = {"新增耕地面积": "新增耕地", "新增农用地面积": "新增农用地", "全部新增耕地面积": "全部新增耕地",
                 "农户数": "户数", "土窑洞面积": "土窑洞房屋面积", "砖窑洞面积": "砖窑洞房屋面积", "石窑洞面积": "石窑洞房屋面积",
                 "挖方量": "挖方", "填方量": "填方"}
-
-
 _kept: Kept[Mapping[str, PlotNumber]] = Kept(most=1)
 
 
