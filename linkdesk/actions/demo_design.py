@@ -13,6 +13,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.design import DesignBasis, PlotDesign, QualityMeasurement, basis_id, plot_design_id
 from linkdesk.domain.design_words import Terrain
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.figures import plot_area
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import plot_numbers
 from linkdesk.domain.quantities import mu, printed, rounded
@@ -52,7 +53,7 @@ def _basis(dossier: Dossier) -> DesignBasis:
 
 def _plot_design(dossier: Dossier, plot: Plot, at: int) -> PlotDesign:
     """What is on the contractor's part of a plot, from its area and its place in the list: each plot a little different."""
-    area = plot_numbers(dossier, plot)["复垦面积"].value or Decimal(0)
+    area = plot_numbers(dossier, plot)["复垦面积"].value or plot_area(dossier, plot) or Decimal(0)
     mus, more = mu(area, 2), Decimal(at % 4)
     level = Decimal("1052.40") + 3 * at
 
