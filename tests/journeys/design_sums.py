@@ -45,6 +45,7 @@ def numbers(plot, homes, own, facts):
     found["表土剥离量"] = half_up(found["可剥离表土面积"] * found["可剥离表土厚度"])
     found["客土量"] = max(half_up(found["复垦面积"] * found["覆土厚度"]) - found["表土剥离量"], Fraction(0))
     rubble = half_up(sum(found[f"{s}房屋面积"] * shares[f"{s}房屋垃圾系数"] for s in structures))
+    found["余方"] = max(found["挖方"] - found["填方"], Fraction(0))
     found["建筑垃圾量"] = rubble + found["硬化地面体积"] + found["基础体积"] + found["围墙及其他砌体体积"]
     return found | shares
 
