@@ -10,7 +10,7 @@ from linkdesk.actions import annexes, design_files, plan_versions, plot_export, 
 from linkdesk.desk import Desk
 from linkdesk.documents import maps
 from linkdesk.documents.blocks import Block, Document
-from linkdesk.documents.cover import titled_cover
+from linkdesk.documents.design import design_cover
 from linkdesk.documents.join import Part
 from linkdesk.documents.plan import compiler_of, plan_cover, plan_title
 from linkdesk.documents.plan.process import within
@@ -127,8 +127,7 @@ _MADE = {"plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _
 def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
     """The cover of an envelope in the name of the body that sends it."""
     if envelope.design:
-        designer = dossier.design.basis.designer if dossier.design.basis else ""
-        return titled_cover(dossier, envelope.title, dossier.responsible, designer)
+        return design_cover(dossier, envelope.title)
     return plan_cover(dossier, envelope.plan, envelope.title) if envelope.plan else ()
 
 

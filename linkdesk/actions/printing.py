@@ -195,8 +195,8 @@ def _pdfs(desk: Desk, made: list[Document], out: Path, name: str, one_each: bool
 
 
 def _running(made: list[Document]) -> bool:
-    """Attached tables are one whole and numbered through; every agreement is a paper of its own."""
-    return made[0].kind in ("annex", "design_table")
+    """Attached tables and the drawings of a design are one whole and numbered through; every agreement is a paper of its own."""
+    return made[0].kind in ("annex", "design_table", design.DRAWING)
 
 
 def workbooks(made: list[Document], out: Path, name: str) -> list[Path]:

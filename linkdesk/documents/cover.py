@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from linkdesk.documents.blocks import (
     Align,
@@ -33,11 +34,11 @@ def cover_page(dossier: Dossier, title: str) -> tuple[Block, ...]:
     return titled_cover(dossier, title, dossier.responsible, dossier.project.compiler)
 
 
-def titled_cover(dossier: Dossier, title: str, body: Authority | None, compiler: str) -> tuple[Block, ...]:
-    """A cover of a paper of the project that another body may file and another firm compile."""
+def titled_cover(dossier: Dossier, title: str, body: Authority | None, compiler: str, on: date | None = None) -> tuple[Block, ...]:
+    """A cover of a paper of the project that another body may file and another firm compile, on a day of its own."""
     project = dossier.project
     number = f"（编号：{project.number}）" if project.number else ""
-    day = long_date(project.applied_on or dossier.on)
+    day = long_date(on or project.applied_on or dossier.on)
     below = (text for text in (body.name if body else "", compiler, day) if text)
     return (*_empty(_LINES_ABOVE), _centred(_parted(title, project.name), Style.TITLE), *((_centred(number),) if number else ()),
             *_empty(_LINES_BELOW), *(_centred(text) for text in below))

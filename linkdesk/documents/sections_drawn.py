@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from linkdesk.documents.blocks import Align, Drawing, Hatch, Shape
 from linkdesk.documents.maps.lines import Spot
-from linkdesk.documents.maps.pen import INK, PALE_INK, area, mm, size_for, stroke, word
+from linkdesk.documents.maps.pen import INK, PALE_INK, area, box, mm, size_for, stroke, word
 from linkdesk.domain.cross_sections import Profile, called, faults, profile
 from linkdesk.domain.design import CrossSection
 from linkdesk.domain.design_words import CrossSectionKind as Kind
@@ -48,7 +48,7 @@ def _broken(text: str, characters: int) -> list[str]:
 
 
 def _frame(title: str) -> Iterator[Shape]:
-    yield area([[(0, 0), (WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)]], "#FFFFFF", width=0.18)
+    yield box((0, 0, WIDTH, HEIGHT), width=0.18)  # no ground of its own: the mark of a draft lies below
     yield word(WIDTH / 2, HEIGHT - 8, title, size_for(title, 4.4, WIDTH - 20), align=Align.CENTRE, strong=True)
 
 

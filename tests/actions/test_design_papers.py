@@ -9,15 +9,19 @@ import pytest
 from PIL import Image
 
 from linkdesk.actions import annexes, demo_design, demo_plans, packets, plot_designs, printing, schedules
-from linkdesk.documents.blocks import Drawing, Table
+from linkdesk.documents.blocks import Drawing, Gap, Table
+from linkdesk.documents.text import as_text
+from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement_words import WorkWay
 from linkdesk.domain.budget import budget
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import Equipment, FeeAmount
 from linkdesk.domain.design_words import Doer
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import figure
-from linkdesk.domain.words import PlotUse
-from tests.actions.desks import filled
+from linkdesk.domain.plot_numbers import plot_numbers
+from linkdesk.domain.words import AgreementKind, PlotUse
+from tests.actions.desks import empty, filled
 from tests.documents.spreadsheet import Workbook
 
 BOOK = "复垦预算.xlsx"
@@ -91,7 +95,7 @@ def test_works_of_households_are_not_paid_in_the_budget(designed, workbook):
     others = [item for item in items if item.name == own.name and item.doer is not Doer.HOUSEHOLD]
     works = [row[2].value for row in workbook.book["表3"].iter_rows()]
     assert sum(str(text).startswith(f"{own.name}（") for text in works) == len(others)
-    assert workbook.find("附表6", own.name, 6) > 0
+    assert workbook.find("附表11", own.name, 6) > 0
 
 
 def test_the_report_tells_the_figures_by_name_and_is_a_draft(designed):
@@ -110,7 +114,9 @@ def test_the_report_tells_the_figures_by_name_and_is_a_draft(designed):
 
 def test_each_demolition_plot_has_its_plan_and_each_section_its_drawing(designed):
     desk, project_id = designed
-    sections, plans = printing.documents(desk, project_id, "design_drawings")[:2]
+    present, general, plans, sections = printing.documents(desk, project_id, "design_drawings")
+    assert [each.title.removeprefix(desk.dossier(project_id).project.name) for each in (present, general, plans, sections)] == [
+        "拆旧区现状图", "复垦设计总平面图", "地块平面图", "典型断面图"]
     drawings = [block.name for section in plans.sections for block in section.blocks if isinstance(block, Drawing)]
     assert drawings == [f"{plot.code}地块平面图" for plot in desk.dossier(project_id).plots_of(PlotUse.OLD)]
     assert len(sections.sections[0].blocks) == 2
@@ -146,10 +152,10 @@ def test_the_packet_of_the_design_holds_report_tables_drawings_soil_and_the_list
     with pikepdf.open(tmp_path / "材料" / "申报材料.pdf") as pdf:
         titles = [str(item.title) for item in pdf.open_outline().root]
     assert [title for title in titles if any(word in title for word in ("设计报告", "复垦预算", "图册", "检测", "清单", "D06"))] == [
-        f"{desk.dossier(project_id).project.name}拆旧区复垦设计报告", "复垦预算", "复垦设计图册", "附表15 土壤检测表",
+        f"{desk.dossier(project_id).project.name}拆旧区复垦设计报告", "复垦预算", "复垦设计图册", "附表14 土壤检测表",
         f"{desk.dossier(project_id).project.name}复垦设计附件清单", "D06 县级人民政府审核意见"]
     assert f"{plot.code} 总平面图" in titles
-    attached = printing.documents(desk, project_id, "design_drawings")[2].sections[0].blocks
+    attached = printing.documents(desk, project_id, "design_drawings")[-1].sections[0].blocks
     assert [picture.caption for picture in attached] == [f"{plot.code} 现状照片"]
     listed, = printing.documents(desk, project_id, "design_papers")
     states = {row[1]: row[3] for row in listed.sections[0].blocks[0].rows}
@@ -165,3 +171,55 @@ def test_a_design_that_has_not_begun_or_whose_plan_is_not_approved_does_not_go_u
     dossier = designed[0].dossier(designed[1])
     with pytest.raises(KnownError, match="没有批复" if not dossier.held else "暂缓"):
         packets.write_packet(*designed, "design", tmp_path / "材料", for_submission=True)
+
+
+def test_the_tables_of_a_design_stand_in_the_official_order_and_none_is_more_final_than_another(designed):
+    desk, project_id = designed
+    cover, *tables = printing.documents(desk, project_id, "design_tables")
+    assert [table.title.split()[1] for table in tables] == [
+        "预算总表", "工程分项预算汇总表", "工程施工费预算表", "设备购置费预算表", "其他费用预算表", "不可预见费预算表", "分期用款计划表",
+        "人工预算单价表", "主要材料预算价格表", "施工机械台班预算单价表", "单价分析表", "工程量计算表", "项目特性表", "地块复垦前后地类表",
+        "新增耕地测算表", "土方量表", "土方调配表", "工程量汇总表", "主要人工、材料、机械用量表", "施工进度计划表", "两种费用标准预算对比表"]
+    numbers = [table.title.split()[0] for table in tables]
+    assert numbers == [*(f"表{at}" for at in range(1, 8)), *(f"附表{at}" for at in range(1, 14)), "附表15"]  # 附表14 is that of measured soil
+    assert {each.mark for each in (cover, *tables)} == {"草稿"}
+    listed = as_text(printing.documents(desk, project_id, "design")[0])
+    assert "；".join((*(table.title for table in tables[:-1]), "附表14 土壤检测表", tables[-1].title)) in listed
+
+
+def test_the_design_bears_the_day_it_was_made_and_names_only_sections_it_has(designed):
+    desk, project_id = designed
+    report = as_text(printing.documents(desk, project_id, "design")[0])
+    assert "2018年6月20日" in report.split("签署页")[0]
+    assert "田埂、土层的典型断面按设计尺寸绘制如下" in report
+    assert "断面见典型断面图" not in report
+
+
+def test_what_households_do_themselves_is_told_plot_by_plot(designed):
+    """The report of a project with such agreements does not say that households do nothing themselves."""
+    desk, project_id = designed
+    plot = desk.dossier(project_id).plots_of(PlotUse.OLD)[0]
+    home = next(h for h in desk.dossier(project_id).households if h.plot_id == plot.id and h.house_area and h.reclaimable_area)
+    desk.do(Change("签订协议", after=tuple(
+        Agreement(project_id=project_id, household_id=home.id, kind=kind, **{way: WorkWay.SELF})
+        for kind, way in ((AgreementKind.DEMOLISH, "demolition_way"), (AgreementKind.RECLAIM, "reclamation_way")))))
+    report = printing.documents(desk, project_id, "design")[0]
+    assert "本设计没有由农户自行实施的工程" not in as_text(report)
+    table = next(block for block in report.sections[0].blocks if getattr(block, "name", "") == "农户自行拆除和复垦")
+    numbers = plot_numbers(desk.dossier(project_id), plot)
+    assert table.rows[0][2:] == tuple(numbers[name].value for name in ("自行拆除户数", "自行拆除房屋面积", "自行复垦户数", "自行复垦面积"))
+    desk.undo()
+
+
+def test_a_design_of_nothing_promises_no_tables_and_prices_of_no_day(tmp_path):
+    desk, project_id = empty(tmp_path / "w")
+    report, = printing.documents(desk, project_id, "design")
+    said = as_text(report)
+    assert "逐地块情况如下" not in said
+    assert "［待补：价格基准日" in said
+    assert not [block.name for block in report.sections[0].blocks if isinstance(block, Table) and not block.rows]
+    filled_desk, filled_id = filled(tmp_path / "w2")
+    present = next(block for block in printing.documents(filled_desk, filled_id, "design")[0].sections[0].blocks
+                   if getattr(block, "name", "") == "地上现状")
+    assert isinstance(present.rows[0][2], Gap)  # nobody lies on a plot yet: no house is not known
+    assert "户还没有落到地块上" in present.notes[0]

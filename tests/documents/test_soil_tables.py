@@ -1,4 +1,4 @@
-"""附表11–15 of a design: each row can be reckoned again by hand, each total is the sum of its rows, every gap is one."""
+"""附表7–10 and 14 of a design: each row can be reckoned again by hand, each total is the sum of its rows, every gap is one."""
 
 from decimal import Decimal
 

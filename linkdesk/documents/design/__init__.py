@@ -1,9 +1,10 @@
 """复垦设计: the design report, its tables and its drawings, made from the dossier."""
 
-from linkdesk.documents.design.drawings import design_drawings
+from linkdesk.documents.design.drawings import DRAWING, design_drawings
 from linkdesk.documents.design.paper import (
     VOCABULARY,
     design_clauses,
+    design_cover,
     design_report,
     report_title,
     template,
@@ -11,4 +12,5 @@ from linkdesk.documents.design.paper import (
 )
 from linkdesk.documents.design.tables import design_tables
 
-__all__ = ["VOCABULARY", "design_clauses", "design_drawings", "design_report", "design_tables", "report_title", "template", "text_context"]
+__all__ = ["DRAWING", "VOCABULARY", "design_clauses", "design_cover", "design_drawings", "design_report", "design_tables", "report_title", "template",
+           "text_context"]

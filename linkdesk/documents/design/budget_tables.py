@@ -55,7 +55,7 @@ def _notes(found: Budget | None) -> Iterator[str]:
     if found is None:
         yield "还没有选定费用标准，请在复垦预算中选择。"
         return
-    yield f"费用标准：“{found.schedule.title}”（{found.schedule.number}）。总计为各项印出金额之和。"
+    yield f"费用标准：《{found.schedule.title}》（{found.schedule.number}）。总计为各项印出金额之和。"
     shown = found.gaps[:5]
     if shown:
         more = f"等 {len(found.gaps)} 处" if len(found.gaps) > len(shown) else ""

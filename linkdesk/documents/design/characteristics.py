@@ -1,4 +1,4 @@
-"""附表8 项目特性表: the project in one table, every number a figure of its own."""
+"""附表6 项目特性表: the project in one table, every number a figure of its own."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures import figure, measure
 from linkdesk.domain.project import Project
 
-NUMBER = "附表8"
+NUMBER = "附表6"
 COLUMNS = (Column("序号", width=Width.NARROW), Column("名称", width=Width.WIDE, align=Align.LEFT), Column("单位", width=Width.NARROW),
-           Column("数值", width=Width.WIDE), Column("备注", align=Align.LEFT))
+           Column("数值", width=Width.WIDE), Column("类别", align=Align.LEFT))
+_SAID = "基本情况"
 _GROUPS = {
     "项目规模": ("old_plot_count", "old_area", "reclaimed_area", "new_farmland_area", "net_new_farmland", "net_farmland_rate"),
     "涉及农户": ("village_count", "household_count", "person_count", "house_total", "homestead_total"),
@@ -33,12 +34,12 @@ def characteristics(dossier: Dossier) -> tuple[tuple[Cell, ...], ...]:
 
 def _said(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
     basis, project = dossier.design.basis, dossier.project
-    yield "项目名称", "", known(project.name), ""
-    yield "责任主体", "", known(dossier.responsible.name if dossier.responsible else None), ""
-    yield "实施期限", "", known(shown(fields_of(Project)["period"], project.period)), ""
+    yield "项目名称", "", known(project.name), _SAID
+    yield "责任主体", "", known(dossier.responsible.name if dossier.responsible else None), _SAID
+    yield "实施期限", "", known(shown(fields_of(Project)["period"], project.period)), _SAID
     for label, name in (("地形", "terrain"), ("质量控制区", "region"), ("设计单位", "designer")):
         value = getattr(basis, name) if basis else None
-        yield label, "", known(str(value) if value else None), ""
+        yield label, "", known(str(value) if value else None), _SAID
 
 
 def _figures(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
@@ -53,5 +54,5 @@ def partial(dossier: Dossier) -> tuple[str, ...]:
 
 
 def characteristics_sheet(dossier: Dossier) -> Document:
-    """附表8."""
+    """附表6."""
     return sheet(NUMBER, "项目特性表", dossier, COLUMNS, characteristics(dossier), notes=partial(dossier))

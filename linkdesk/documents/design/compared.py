@@ -1,4 +1,4 @@
-"""附表10 两种费用标准预算对比表: the same works by two schedules side by side, part by part and fee by fee."""
+"""附表15 两种费用标准预算对比表: the same works by two schedules side by side, part by part and fee by fee."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
 from linkdesk.documents.design.budget_tables import total_parts
 from linkdesk.documents.design.sheet import WAN, Row, live, sheet
 from linkdesk.documents.figure_cells import known
+from linkdesk.documents.templates.numbering import numeral
 from linkdesk.domain.budget import Budget, budget
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fees import summed
 
-NUMBER = "附表10"
+NUMBER = "附表15"
 
 
 def compared_sheet(dossier: Dossier, found: Budget) -> Document | None:
@@ -23,29 +24,29 @@ def compared_sheet(dossier: Dossier, found: Budget) -> Document | None:
     if other is None or other.schedule.id == found.schedule.id:
         return None
     columns = (Column("序号", width=Width.NARROW), Column("工程或费用名称", width=Width.WIDE, align=Align.LEFT),
-               Column(f"{found.schedule.number}", decimals=2, key="mine"), Column(f"{other.schedule.number}", decimals=2, key="other"),
+               Column(found.schedule.number, decimals=2, width=Width.WIDE, key="mine"),
+               Column(other.schedule.number, decimals=2, width=Width.WIDE, key="other"),
                Column("差额（后者减前者）", decimals=2, key="apart"))
-    rows = tuple(_row(at, *line) for at, line in enumerate(_lines(found, other), 1))
-    totals = _row(0, "总计", *(found.total if found.works else None, other.total if other.works else None))
-    notes = (f"前者为“{found.schedule.title}”，后者为“{other.schedule.title}”；其他费用各项列于合计之下，不重复计入总计。",)
-    return sheet(NUMBER, "两种费用标准预算对比表", dossier, columns, rows, ("", *totals[1:]), unit=WAN, notes=notes,
+    totals = _row("", "总计", *(found.total if found.works else None, other.total if other.works else None))
+    notes = (f"前者为《{found.schedule.title}》，后者为《{other.schedule.title}》；其他费用各项列于合计之下，不重复计入总计。",)
+    return sheet(NUMBER, "两种费用标准预算对比表", dossier, columns, _rows(found, other), totals, unit=WAN, notes=notes,
                  doubtful=bool(found.unconfirmed or other.unconfirmed))
 
 
-def _lines(found: Budget, other: Budget) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
-    for (_, name, mine, _), (_, _, its, _) in zip(total_parts(found), total_parts(other), strict=True):
-        yield name, mine, its
+def _rows(found: Budget, other: Budget) -> Iterator[Row]:
+    for at, ((_, name, mine, _), (_, _, its, _)) in enumerate(zip(total_parts(found), total_parts(other), strict=True), 1):
+        yield _row(numeral(at), name, mine, its)
         if name == "其他费用":
             yield from _fees(found, other)
 
 
-def _fees(found: Budget, other: Budget) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
+def _fees(found: Budget, other: Budget) -> Iterator[Row]:
     """Each fee by its label; one that only one schedule knows is nothing in the other."""
-    mine, its = ({line.fee.label: line.amount for line in each.fees} for each in (found, other))
-    for label in dict.fromkeys((*mine, *its)):
-        yield f"其中：{label}", mine.get(label, Decimal(0)), its.get(label, Decimal(0))
+    mine, its = ({line.fee.label: line.amount if each.works else None for line in each.fees} for each in (found, other))
+    for at, label in enumerate(dict.fromkeys((*mine, *its)), 1):
+        yield _row(str(at), label, mine.get(label, Decimal(0)), its.get(label, Decimal(0)))
 
 
-def _row(at: int, name: str, mine: Decimal | None, its: Decimal | None) -> Row:
+def _row(at: str, name: str, mine: Decimal | None, its: Decimal | None) -> Row:
     apart: Cell = Gap("") if summed((mine, its)) is None else live(its - mine, "{other}-{mine}", "后者−前者")
     return at, name, known(mine), known(its), apart

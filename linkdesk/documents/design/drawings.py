@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from linkdesk.documents.annexes.sheet import named_class
 from linkdesk.documents.blocks import (
@@ -18,6 +19,7 @@ from linkdesk.documents.blocks import (
 )
 from linkdesk.documents.cells import gap_text
 from linkdesk.documents.design.plot_cards import Row, card_sections
+from linkdesk.documents.maps.contents import OLD, old_plot_maps
 from linkdesk.documents.maps.ground import Ground, called, ground
 from linkdesk.documents.sections_drawn import section_drawing
 from linkdesk.domain.cross_sections import doubtful, faults
@@ -31,6 +33,8 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares, printed
 from linkdesk.domain.words import PlotUse
 
+DRAWING = "design_drawing"
+PRESENT, GENERAL = OLD, "复垦设计总平面图"
 SECTIONS, PLANS, ATTACHED = "典型断面图", "地块平面图", "地块图纸和照片"
 PICTURES = (".png", ".jpg", ".jpeg")
 _PICTURE_MM = 140
@@ -40,8 +44,19 @@ _FACTS = ("slope_before", "slope_after", "level_before", "level_after", "cover_t
 
 
 def design_drawings(dossier: Dossier, mark: str = "") -> tuple[Document, ...]:
-    """Cross-sections and plot plans as documents of the kind "map"; `mark` is that of the report they belong to."""
-    return (_sections(dossier, mark), _plans(dossier, mark), *_attached(dossier, mark))
+    """The plots as they are and as designed, their plans, cross-sections and what is attached; `mark` is that of the report."""
+    over_all = (_renamed(each) for each in old_plot_maps(dossier, mark, GENERAL))
+    return (*over_all, _plans(dossier, mark), _sections(dossier, mark), *_attached(dossier, mark))
+
+
+def drawing_titles(dossier: Dossier) -> tuple[str, ...]:
+    """What the drawings are called, without drawing them."""
+    over_all = (PRESENT, GENERAL) if ground(dossier).only(dossier.plots_of(PlotUse.OLD)).lying else ()
+    return (*over_all, PLANS, SECTIONS, *((ATTACHED,) if attached_drawings(dossier) else ()))
+
+
+def _renamed(document: Document) -> Document:
+    return replace(document, kind=DRAWING)
 
 
 def attached_drawings(dossier: Dossier) -> tuple[tuple[str, DesignDrawing], ...]:
@@ -117,4 +132,4 @@ def _nothing(said: str) -> Section:
 
 
 def _document(dossier: Dossier, title: str, sections: list[Section], mark: str) -> Document:
-    return Document("map", f"{dossier.project.name}{title}", tuple(sections), mark=mark, subject_id=dossier.project.id)
+    return Document(DRAWING, f"{dossier.project.name}{title}", tuple(sections), mark=mark, subject_id=dossier.project.id)

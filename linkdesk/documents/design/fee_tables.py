@@ -95,7 +95,7 @@ def _doubtful(lines: Sequence[FeeLine]) -> bool:
 
 
 def _notes(found: Budget) -> Iterator[str]:
-    yield f"费率采用“{found.schedule.title}”（{found.schedule.number}）。"
+    yield f"费率采用《{found.schedule.title}》（{found.schedule.number}）。"
     yield _ROUNDED
     if doubtful := [line.fee.label for line in found.fees if line.certainty is Certainty.UNVERIFIED]:
         yield f"{'、'.join(doubtful)}的费率待核实，核实前本表为草稿。"

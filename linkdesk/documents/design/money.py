@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkdesk.documents.blocks import Align, Block, Column, Gap, Paragraph, Table, Text, Width
+from linkdesk.documents.blocks import Align, Block, Column, Gap, Paragraph, Part, Table, Text, Width
 from linkdesk.documents.design.budget_tables import categories_sheet, total_sheet
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.budget import budget
@@ -22,13 +22,19 @@ def basis(dossier: Dossier) -> Blocks:
     if found is None:
         return (Paragraph((Gap("费用标准"),)),)
     schedule, terrain = found.schedule, dossier.design.basis.terrain if dossier.design.basis else None
-    day = day_of_prices(dossier)
-    said = (f"1．《{schedule.title}》（{schedule.number}，{schedule.issuer}）。", f"2．价格基准日为{day.year}年{day.month}月{day.day}日，"
-            f"{schedule.tax_label}按当日税率计取。")
-    land = Text(f"3．地形为{terrain}，勘测费和设计费按标准规定的地形系数计取。") if terrain else Gap("地形（决定勘测费、设计费系数）")
-    doubtful = f"费率和定额中待核实 {len(found.unconfirmed)} 项，逐项核实前本预算为草稿。"
-    return (*(Paragraph((Text(text),)) for text in said), Paragraph((land,)),
-            *((Paragraph((Text(f"4．{doubtful}"),)),) if found.unconfirmed else ()))
+    said: list[Part] = [Text(f"《{schedule.title}》（{schedule.number}，{schedule.issuer}）。"), _priced(dossier, schedule.tax_label)]
+    said.append(Text(f"地形为{terrain}，勘测费和设计费按标准规定的地形系数计取。") if terrain else Gap("地形（决定勘测费、设计费系数）"))
+    if found.unconfirmed:
+        said.append(Text(f"费率和定额中待核实{len(found.unconfirmed)}项，逐项核实前本预算为草稿。"))
+    return tuple(Paragraph((Text(f"{at}．"), part)) for at, part in enumerate(said, 1))
+
+
+def _priced(dossier: Dossier, tax: str) -> Part:
+    """The day of prices; while neither it nor the day of making is filled in, the budget is reckoned for the day of asking."""
+    basis, day = dossier.design.basis, day_of_prices(dossier)
+    if basis is None or not (basis.priced_on or basis.prepared_on):
+        return Gap("价格基准日（决定税率和材料价格）")
+    return Text(f"价格基准日为{day.year}年{day.month}月{day.day}日，{tax}按当日税率计取。")
 
 
 def total(dossier: Dossier) -> Blocks:

@@ -21,7 +21,7 @@ from linkdesk.documents.blocks import (
 )
 from linkdesk.documents.cells import is_gap
 from linkdesk.documents.cover import titled_cover
-from linkdesk.documents.design import money, papers, present, texts, works
+from linkdesk.documents.design import beside_plan, money, own_ground, papers, present, texts, works
 from linkdesk.documents.plan import works as plan_works
 from linkdesk.documents.templates import Context, Template, Vocabulary, filled_clauses, shipped
 from linkdesk.documents.templates.grammar import Clause
@@ -39,7 +39,7 @@ from linkdesk.policy.parts import Pack
 TITLE = "拆旧区复垦设计报告"
 _SUBJECTS = {"project": Project, "responsible": Authority, "design_basis": DesignBasis}
 _OF_PLAN = {name: plan_works.BLOCKS[name] for name in ("schedule", "tenure", "funds")}
-_FROM_DATA = {**_OF_PLAN, **present.BLOCKS, **works.BLOCKS, **money.BLOCKS, **papers.FROM_DATA}
+_FROM_DATA = {**_OF_PLAN, **present.BLOCKS, **works.BLOCKS, **own_ground.BLOCKS, **beside_plan.BLOCKS, **money.BLOCKS, **papers.FROM_DATA}
 VOCABULARY = Vocabulary(_SUBJECTS, frozenset((*_FROM_DATA, *papers.FROM_PACKS)))
 assert texts  # registers the facts the text names
 
@@ -51,7 +51,7 @@ def design_report(dossier: Dossier, findings: Iterable[Finding] = (), packs: Seq
     reasons = tuple(_open_ends(dossier, text, tuple(findings)))
     note = (Paragraph((Text(f"草稿说明（定稿后不印）：{'，'.join(reasons)}。"),), Style.SMALL, Align.LEFT),) if reasons else ()
     heading = Paragraph((Text(f"{dossier.project.name}\n{TITLE}"),), Style.TITLE, Align.CENTRE)
-    section = Section((*_cover(dossier, title), PageBreak(), *_signing(dossier), PageBreak(), heading, *note, *text))
+    section = Section((*design_cover(dossier, title), PageBreak(), *_signing(dossier), PageBreak(), heading, *note, *text))
     return Document("design", title, (section,), mark=DRAFT if reasons else "", subject_id=dossier.project.id)
 
 
@@ -81,9 +81,10 @@ def template() -> Template:
     return shipped("design_report.txt", VOCABULARY)
 
 
-def _cover(dossier: Dossier, title: str) -> tuple[Block, ...]:
-    designer = dossier.design.basis.designer if dossier.design.basis else ""
-    return titled_cover(dossier, title, dossier.responsible, designer)
+def design_cover(dossier: Dossier, title: str) -> tuple[Block, ...]:
+    """The cover of a paper of the design: whose project it is, who designed it, and the day it was made."""
+    basis = dossier.design.basis
+    return titled_cover(dossier, title, dossier.responsible, basis.designer if basis else "", basis.prepared_on if basis else None)
 
 
 def _signing(dossier: Dossier) -> tuple[Block, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from linkdesk.documents.blocks import Block, Gap, Paragraph, Part, Table, Text
 from linkdesk.documents.design.characteristics import COLUMNS, characteristics, partial
+from linkdesk.documents.design.drawings import drawing_titles
+from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plan_standing import OF_OLD_PLOTS, approval_of, versions
 from linkdesk.policy.parts import Pack
@@ -30,8 +32,8 @@ def _plan(dossier: Dossier) -> tuple[Part, ...]:
     """The approval of the plan that holds the demolition plots."""
     found = [approval for kind in OF_OLD_PLOTS for version in versions(dossier, kind) if (approval := approval_of(dossier, version))]
     if not found:
-        return (Text("实施方案批复："), Gap("批复文号")) if dossier.project.packs else (Gap("实施方案及批复文号"),)
-    return (Text(f"{found[-1].approver}对实施方案的批复（{found[-1].number}）"),)
+        return (Text(f"{plan_word(dossier)}批复："), Gap("批复文号")) if dossier.project.packs else (Gap(f"{plan_word(dossier)}及批复文号"),)
+    return (Text(f"{found[-1].approver}对{plan_word(dossier)}的批复（{found[-1].number}）"),)
 
 
 def characteristic_table(dossier: Dossier) -> Blocks:
@@ -42,8 +44,7 @@ def characteristic_table(dossier: Dossier) -> Blocks:
 def attachments(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
     """The tables and drawings that go with the report."""
     from linkdesk.documents.design.tables import titles
-    tables = "；".join(titles(dossier))
-    drawings = "典型断面图；地块平面图" + ("；地块图纸和照片" if dossier.design.drawings else "")
+    tables, drawings = "；".join(titles(dossier)), "；".join(drawing_titles(dossier))
     return tuple(Paragraph((Text(text),)) for text in (f"附表：{tables}。", f"附图：{drawings}。", "附件：见复垦设计附件清单。"))
 
 

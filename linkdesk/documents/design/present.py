@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, localcontext
 
 from linkdesk.documents.annexes.sheet import area, location, named_class, order_column, summed, whole
@@ -15,7 +15,7 @@ from linkdesk.domain.earthwork import SoilLine, soil_balance
 from linkdesk.domain.farmland_gain import FarmlandGain, gains
 from linkdesk.domain.formula.exact import EXACT
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.plot_numbers import grounds, numbers_on
+from linkdesk.domain.plot_numbers import PlotGround, grounds, numbers_on
 from linkdesk.domain.quality_verdicts import targets_of
 from linkdesk.domain.words import Certainty, PlotUse
 
@@ -25,6 +25,7 @@ _PLOTS = (*_HEAD, Column("行政村"), Column("现状地类", width=Width.WIDE),
 _SOIL = (*_HEAD, Column("质地"), Column("土层厚度（m）", decimals=2), Column("可剥离表土面积（㎡）", decimals=2),
          Column("可剥离厚度（m）", decimals=2), Column("现状坡度（°）", decimals=1))
 _STANDING = (("房屋（㎡）", "全部房屋面积"), ("附属房（㎡）", "全部附属房面积"), ("硬化地面（㎡）", "硬化地面面积"), ("基础（m³）", "基础体积"))
+_HOUSES = "全部房屋面积", "全部附属房面积"
 _PRESENT = (*_HEAD, *(Column(label, decimals=2) for label, _ in _STANDING))
 _BECOMES = (*_HEAD, Column("复垦方向"), Column("复垦面积", decimals=4), Column("占地扣除", decimals=4), Column("净增耕地", decimals=4))
 _EARTH = (*_HEAD, Column("挖方", decimals=2), Column("填方", decimals=2), Column("可用表土", decimals=2), Column("需要表土", decimals=2),
@@ -35,6 +36,11 @@ _HECTARES = "面积单位：公顷"
 
 def _old(dossier: Dossier) -> tuple[Plot, ...]:
     return dossier.plots_of(PlotUse.OLD)
+
+
+def _where_plots(make: Callable[[Dossier], Blocks]) -> Callable[[Dossier], Blocks]:
+    """Tables of plots, where there is any; else a gap in their place."""
+    return lambda dossier: make(dossier) if _old(dossier) else (Paragraph((Gap("拆旧地块"),)),)
 
 
 def plots(dossier: Dossier) -> Blocks:
@@ -63,16 +69,24 @@ def _soil(design: PlotDesign | None) -> tuple[Cell, ...]:
 
 def present(dossier: Dossier) -> Blocks:
     """Buildings, hard ground and foundations, whoever takes them away."""
-    of = grounds(dossier)
+    found = [grounds(dossier)(plot) for plot in _old(dossier)]
     with localcontext(EXACT):
-        rows = []
-        for at, plot in enumerate(_old(dossier), 1):
-            numbers = numbers_on(of(plot), {})
-            rows.append((at, plot.code, *(known(numbers[name].value) for _, name in _STANDING)))
-    return (Table(_PRESENT, tuple(rows), _sums(rows, 2), name="地上现状"),)
+        rows = [(at, ground.plot.code, *_standing(ground)) for at, ground in enumerate(found, 1)]
+    bare = sum(1 for household in dossier.households if not household.plot_id)
+    notes = (f"注：另有 {bare} 户还没有落到地块上，房屋和附属房未计入。",) if bare else ()
+    return (Table(_PRESENT, tuple(rows), column_sums(rows, 2), notes=notes, name="地上现状"),)
 
 
-def _sums(rows: list[tuple[Cell, ...]], first: int) -> tuple[Cell, ...] | None:
+def _standing(ground: PlotGround) -> Iterator[Cell]:
+    """A plot without a household, in a village of which some lie on no plot yet, is not known to be bare of houses."""
+    numbers, unknown = numbers_on(ground, {}), bool(ground.unplaced and not ground.households)
+    for _, name in _STANDING:
+        number = numbers[name]
+        yield Gap("") if unknown and name in _HOUSES and not number.value else known(number.value)
+
+
+def column_sums(rows: list[tuple[Cell, ...]], first: int) -> tuple[Cell, ...] | None:
+    """The last row of a table: the sums of the columns from `first` on, a gap where one of them has a gap."""
     if not rows:
         return None
     columns = ([row[at] for row in rows] for at in range(first, len(rows[0])))
@@ -82,7 +96,7 @@ def _sums(rows: list[tuple[Cell, ...]], first: int) -> tuple[Cell, ...] | None:
 def directions(dossier: Dossier) -> Blocks:
     """What each plot becomes, and how much farmland is left when ridges, roads and ditches are deducted."""
     rows = [_becomes(at, gain) for at, gain in enumerate(gains(dossier), 1)]
-    totals = ("", "合计", "", *(_sums([row[1:] for row in rows], 2) or ())[2:]) if rows else None
+    totals = ("", "合计", "", *(column_sums([row[1:] for row in rows], 2) or ())[2:]) if rows else None
     return (Table(_BECOMES, tuple(rows), totals, unit=_HECTARES, name="复垦方向"),)
 
 
@@ -97,7 +111,7 @@ def earthwork(dossier: Dossier) -> Blocks:
     """Cut, fill, topsoil and rubble of the demolition plots."""
     balance = soil_balance(dossier)
     rows = [(at, plot.code, *_moved({m: balance.line(plot.id, m) for m in SoilMaterial})) for at, plot in enumerate(_old(dossier), 1)]
-    return (Table(_EARTH, tuple(rows), _sums(rows, 2), unit="方量单位：m³", name="土方平衡"),)
+    return (Table(_EARTH, tuple(rows), column_sums(rows, 2), unit="方量单位：m³", name="土方平衡"),)
 
 
 def _moved(lines: dict[SoilMaterial, SoilLine | None]) -> Iterator[Cell]:
@@ -125,5 +139,6 @@ def layouts(dossier: Dossier) -> Blocks:
     return tuple(Paragraph((Text(f"{code}：", strong=True), Text(" ".join(text.split())))) for code, text in said if text)
 
 
-BLOCKS = {"design_plots": plots, "design_soil_facts": soil_facts, "design_present": present, "design_directions": directions,
-          "design_earthwork": earthwork, "design_targets": targets, "design_layouts": layouts}
+_TABLES = {"design_plots": plots, "design_soil_facts": soil_facts, "design_present": present, "design_directions": directions,
+           "design_earthwork": earthwork}
+BLOCKS = {**{name: _where_plots(make) for name, make in _TABLES.items()}, "design_targets": targets, "design_layouts": layouts}

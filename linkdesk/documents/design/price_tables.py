@@ -61,7 +61,7 @@ def analyses_sheet(dossier: Dossier, found: Budget) -> Document:
 
 
 def _notes(found: Budget) -> Iterator[str]:
-    yield f"费率采用“{found.schedule.title}”（{found.schedule.number}）。"
+    yield f"费率采用《{found.schedule.title}》（{found.schedule.number}）。"
     yield "单位为 % 的，数量为费率，单价为计费基数；材料预算价高于限价的部分列入材料价差，计税而不计间接费和利润。"
 
 

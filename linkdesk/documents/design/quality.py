@@ -1,4 +1,4 @@
-"""附表15 土壤检测表: each indicator of each plot against its standard, with what was measured, by whom and when."""
+"""附表14 土壤检测表: each indicator of each plot against its standard, with what was measured, by whom and when."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ _COLUMNS = (order_column(), Column("地块编号", width=Width.WIDE), Column("�
             Column("要求", width=Width.WIDE, align=Align.LEFT), Column("实测", width=Width.WIDE, align=Align.LEFT), Column("判定"),
             Column("样品编号"), Column("检测单位", width=Width.WIDE), Column("检测日期", width=Width.WIDE), Column("依据"))
 
+NUMBER, NAME = "附表14", "土壤检测表"
+TITLE = f"{NUMBER} {NAME}"
 
-def quality_sheet(dossier: Dossier, number: str = "附表15") -> Document:
-    """附表15; what is not measured is a gap, what no standard covers is shown all the same."""
+
+def quality_sheet(dossier: Dossier) -> Document:
+    """附表14; what is not measured is a gap, what no standard covers is shown all the same."""
     sources = tuple(dict.fromkeys(verdict.source for verdict in verdicts(dossier) if verdict.source))
     rows = [_row(dossier, at, verdict, sources) for at, verdict in enumerate(verdicts(dossier), 1)]
-    return sheet(number, "土壤检测表", dossier, _COLUMNS, rows,
+    return sheet(NUMBER, NAME, dossier, _COLUMNS, rows,
                  notes=(*_notes(dossier), *(f"依据{at}：{source}。" for at, source in enumerate(sources, 1))),
                  doubtful=any("待核实" in verdict.source for verdict in verdicts(dossier)))
 

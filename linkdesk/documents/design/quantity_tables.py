@@ -18,7 +18,7 @@ from linkdesk.domain.grouping import grouped
 from linkdesk.domain.words import Certainty
 from linkdesk.domain.work_quantities import WorkLine, work_lines
 
-QUANTITIES, SUMS, MATERIALS = "附表5", "附表6", "附表7"
+QUANTITIES, SUMS, MATERIALS = "附表5", "附表11", "附表12"
 _QUANTITIES = (Column("序号", width=Width.NARROW), Column("工程类别", key="category"),
                Column("单项名称", width=Width.WIDE, align=Align.LEFT, key="name"), Column("单位", width=Width.NARROW, key="unit"),
                Column("计算式", width=Width.WIDE, align=Align.LEFT), Column("工程量", decimals=2, key="quantity"),
@@ -42,7 +42,8 @@ def quantities_sheet(dossier: Dossier) -> Document:
         rows += [_quantity(at, line) for at, line in enumerate(lines, 1)]
         keys += ["", *(line.item.id for line in lines)]
     return sheet(QUANTITIES, "工程量计算表", dossier, _QUANTITIES, rows, row_keys=tuple(keys),
-                 notes=("计算式中的数据取自各地块的现状、设计和标准系数；工程量保留两位小数。",) if rows else ("还没有填写工程项目。",))
+                 notes=("计算式中的数据取自各地块的现状、设计和标准系数；工程量保留两位小数。",
+                        "复垦面积、房屋面积等均已扣除农户自行拆除、复垦的部分，冠以“全部”的为地块全部。") if rows else ("还没有填写工程项目。",))
 
 
 def _quantity(at: int, line: WorkLine) -> Row:
@@ -86,7 +87,7 @@ def _sum(category: WorkCategory, name: str, unit: str, lines: Iterable[WorkLine]
 
 
 def sums_sheet(dossier: Dossier) -> Document:
-    """附表6: the quantities of all plots together."""
+    """附表11: the quantities of all plots together."""
     lines = work_lines(dossier)
     ends = (lines[0].item.id, lines[-1].item.id) if lines else ("", "")
     rows = tuple(_summed(at, each, ends) for at, each in enumerate(work_sums(dossier), 1))
@@ -111,7 +112,7 @@ def _doer_sum(each: WorkSum, doer: Doer, value: Decimal | None, ends: tuple[str,
 
 
 def materials_sheet(dossier: Dossier, found: Budget) -> Document:
-    """附表7: labour, materials and machines over all works of the contractor, by the unit price analyses."""
+    """附表12: labour, materials and machines over all works of the contractor, by the unit price analyses."""
     used = resources_used(dossier, found)
     rows = tuple(_used(at, each) for at, each in enumerate(used.used, 1))
     return sheet(MATERIALS, "主要人工、材料、机械用量表", dossier, _MATERIALS, rows, unit=YUAN, notes=tuple(_notes(used.left_out)),

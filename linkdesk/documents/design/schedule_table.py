@@ -1,4 +1,4 @@
-"""附表9 施工进度计划表: the works of the schedule with their days, and the same as a Gantt picture."""
+"""附表13 施工进度计划表: the works of the schedule with their days, and the same as a Gantt picture."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from linkdesk.documents.gantt import gantt
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.planning import ScheduleTask
 
-NUMBER = "附表9"
+NUMBER = "附表13"
 _COLUMNS = (Column("序号", width=Width.NARROW), Column("工作内容", width=Width.WIDE, align=Align.LEFT), Column("开始日期"), Column("完成日期"),
             Column("历时（天）", decimals=0), Column("责任单位", width=Width.WIDE, align=Align.LEFT))
 
 
 def schedule_sheet(dossier: Dossier) -> Document:
-    """附表9."""
+    """附表13."""
     tasks = sorted(dossier.schedule, key=lambda task: task.position)
     drawing = gantt(dossier)
     return sheet(NUMBER, "施工进度计划表", dossier, _COLUMNS, (_row(at, task) for at, task in enumerate(tasks, 1)),

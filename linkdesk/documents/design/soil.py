@@ -1,4 +1,4 @@
-"""附表11–14 of a design: land before and after, net new farmland, soil balance, and what is moved from where to where."""
+"""附表7–10 of a design: land before and after, net new farmland, soil balance, and what is moved from where to where."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SOIL = (  # heading, material, what stands in it
 _HEADS = {SoilMaterial.EARTH: "土方", SoilMaterial.TOPSOIL: "表土", SoilMaterial.RUBBLE: "建筑垃圾"}
 
 
-def soil_sheet(dossier: Dossier, number: str = "附表13") -> Document:
+def soil_sheet(dossier: Dossier, number: str = "附表9") -> Document:
     """土方量表: cut, fill, topsoil and rubble of each plot, before and after what is moved, and the moves below it."""
     balance = soil_balance(dossier)
     by_plot = grouped(balance.lines, lambda line: line.plot.id)
@@ -67,7 +67,7 @@ def _haul_note(dossier: Dossier) -> tuple[str, ...]:
     return (f"共调配 {len(moves)} 笔 {figure('moved_total', dossier).text} m³，{way}。",)
 
 
-def moves_sheet(dossier: Dossier, number: str = "附表14") -> Document:
+def moves_sheet(dossier: Dossier, number: str = "附表10") -> Document:
     """土方调配表: what is moved from where to where, how much and how far."""
     columns = (order_column(), Column("材料"), Column("调出", width=Width.WIDE), Column("调入", width=Width.WIDE),
                Column("方量（m³）", decimals=2), Column("运距（km）", decimals=2), remarks_column())
@@ -77,7 +77,7 @@ def moves_sheet(dossier: Dossier, number: str = "附表14") -> Document:
     return sheet(number, "土方调配表", dossier, columns, rows, totals, notes=() if rows else ("没有登记土方调配。",))
 
 
-def farmland_gain_sheet(dossier: Dossier, number: str = "附表12") -> Document:
+def farmland_gain_sheet(dossier: Dossier, number: str = "附表8") -> Document:
     """新增耕地测算表: reclaimed land less ridges, roads and ditches, its rate, and what the plan says."""
     found = gains(dossier)
     columns = (order_column(), Column("地块编号", width=Width.WIDE), Column("建设规模", decimals=4), Column("复垦为耕地", decimals=4),
@@ -105,7 +105,7 @@ def _coefficients(dossier: Dossier) -> tuple[str, ...]:
     return (f"按系数扣除的，系数待核实：{'、'.join(rate.label for rate in open_)}。",) if open_ else ()
 
 
-def land_change_sheet(dossier: Dossier, number: str = "附表11") -> Document:
+def land_change_sheet(dossier: Dossier, number: str = "附表7") -> Document:
     """地块复垦前后地类表: the land of each plot by class before and after reclamation."""
     scheme, plots = scheme_of_project(dossier), dossier.plots_of(PlotUse.OLD)
     shown = groups(scheme, parts(dossier, ("old",), LandSide))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from linkdesk.documents.blocks import (
     Align,
@@ -17,9 +18,11 @@ from linkdesk.documents.blocks import (
 )
 from linkdesk.documents.design.budget_tables import categories_sheet, periods_sheet, total_sheet
 from linkdesk.documents.design.characteristics import characteristics_sheet
+from linkdesk.documents.design.compared import NUMBER as COMPARED
 from linkdesk.documents.design.compared import compared_sheet
 from linkdesk.documents.design.fee_tables import fees_sheet, unforeseen_sheet
 from linkdesk.documents.design.price_tables import analyses_sheet, resource_sheets
+from linkdesk.documents.design.quality import TITLE as QUALITY_TITLE
 from linkdesk.documents.design.quantity_tables import materials_sheet, quantities_sheet, sums_sheet
 from linkdesk.documents.design.schedule_table import schedule_sheet
 from linkdesk.documents.design.sheet import KIND, people
@@ -35,15 +38,21 @@ _OF_LAND = land_change_sheet, farmland_gain_sheet, soil_sheet, moves_sheet
 
 
 def design_tables(dossier: Dossier) -> tuple[Document, ...]:
-    """Every table as a document of its own, the cover of the budget first; what does not apply is left out."""
-    made = tuple(_tables(dossier))
+    """Every table as a document of its own, the cover of the budget first; what does not apply is left out.
+
+    They are bound as one and use each other's figures, so that none is more final than any other.
+    """
+    made = _tables(dossier)
     mark = next((table.mark for table in made if table.mark), "")
-    return (_cover(dossier, mark), *made)
+    return (_cover(dossier, mark), *(replace(table, mark=mark) for table in made))
 
 
 def titles(dossier: Dossier) -> tuple[str, ...]:
-    """What the tables are called."""
-    return tuple(table.title for table in _tables(dossier))
+    """What the tables are called, with that of measured soil, which is printed by itself."""
+    found = [table.title for table in _tables(dossier)]
+    if dossier.design.measurements:
+        found.insert(len(found) - any(title.startswith(COMPARED) for title in found), QUALITY_TITLE)
+    return tuple(found)
 
 
 def _tables(dossier: Dossier) -> tuple[Document, ...]:
@@ -59,14 +68,14 @@ def _made(dossier: Dossier) -> Iterator[Document]:
     if found:
         yield analyses_sheet(dossier, found)
     yield quantities_sheet(dossier)
+    yield characteristics_sheet(dossier)
+    yield from (make(dossier) for make in _OF_LAND)
     yield sums_sheet(dossier)
     if found:
         yield materials_sheet(dossier, found)
-    yield characteristics_sheet(dossier)
     yield schedule_sheet(dossier)
     if found and (compared := compared_sheet(dossier, found)):
         yield compared
-    yield from (make(dossier) for make in _OF_LAND)
 
 
 def _cover(dossier: Dossier, mark: str) -> Document:

@@ -22,9 +22,10 @@ _OWN = (order_column(), Column("地块编号"), Column("工程类别"), _NAME, C
 
 
 def sums(dossier: Dossier) -> Blocks:
-    """All works over all plots."""
-    rows = tuple((at, str(w.category), w.name, w.unit, known(w.whole), known(w.households)) for at, w in enumerate(work_sums(dossier), 1))
-    return (Table(_SUMS, rows, name="主要工程量"),)
+    """All works over all plots; a column of what households do themselves stands only where they do anything."""
+    columns = _SUMS if own_works(dossier) else _SUMS[:-1]
+    rows = ((at, str(w.category), w.name, w.unit, known(w.whole), known(w.households)) for at, w in enumerate(work_sums(dossier), 1))
+    return (Table(columns, tuple(row[:len(columns)] for row in rows), name="主要工程量"),)
 
 
 def _category(category: WorkCategory, dossier: Dossier) -> Blocks:

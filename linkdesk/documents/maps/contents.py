@@ -48,6 +48,15 @@ def plan_maps(dossier: Dossier, mark: str = "") -> tuple[Document, ...]:
     return tuple(made)
 
 
+def old_plot_maps(dossier: Dossier, mark: str, reclaimed: str) -> tuple[Document, ...]:
+    """The demolition plots as they are, and under the title `reclaimed` as what they become; none while no boundary point is there."""
+    old, whole = dossier.plots_of(PlotUse.OLD), ground(dossier)
+    mine = whole.only(old)
+    mark = mark or (DRAFT if mine.without else "")
+    kinds = (_Kind(OLD, old), _Kind(reclaimed, old, reclaimed=True)) if mine.lying else ()
+    return tuple(_in_sheets(dossier, whole, kind, mark) for kind in kinds)
+
+
 def titles(dossier: Dossier) -> tuple[str, ...]:
     """The titles of `plan_maps`, without drawing them."""
     return (LOCATION, *(kind.title for kind in _kinds(dossier) if kind.plots))
