@@ -17,29 +17,11 @@ from linkdesk.domain.carrying_words import PhotoPhase, PlotStageKind
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.errors import KnownError
-
-
-@pytest.fixture
-def opened(open_window, desk, project_id):
-    window = open_window(desk)
-
-    def go(key):
-        window.open(key, project_id)
-        return window.page
-    go.window = window
-    return go
+from tests.ui.panels import cell, typed
 
 
 def old(desk, project_id):
     return [s.plot for s in standings(desk.dossier(project_id))]
-
-
-def cell(panel, row, name):
-    return panel.model.index(row, 1 + [c.name for c in panel.model.columns].index(name))
-
-
-def typed(panel, row, name, text):
-    panel.model.setData(cell(panel, row, name), text, Qt.ItemDataRole.EditRole)
 
 
 def picture(path, colour="green"):

@@ -2,35 +2,13 @@
 
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from linkdesk.domain.planning import EstimateItem, FundSource, ScheduleTask, TenureAdjustment
 from linkdesk.domain.planning_words import CostCategory
+from tests.ui.panels import paste, typed
 
 PASTED = "费用类别\t项目\t数量\t单位\t单价\n复垦工程\t表土回覆\t1234.5\tm³\t12.34\n前期费用\t勘测费\t1\t项\t245,000"
-
-
-@pytest.fixture
-def opened(open_window, desk, project_id):
-    window = open_window(desk)
-
-    def go(key):
-        window.open(key, project_id)
-        return window.page
-    go.window = window
-    return go
-
-
-def paste(panel, text):
-    QGuiApplication.clipboard().setText(text)
-    panel.table.paste()
-
-
-def typed(panel, row, name, text):
-    column = 1 + [c.name for c in panel.model.columns].index(name)
-    panel.model.setData(panel.model.index(row, column), text, Qt.ItemDataRole.EditRole)
 
 
 def test_an_estimate_is_pasted_typed_moved_and_undone(opened, desk, project_id, qtbot):

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem
 
 from linkdesk.domain.design import PriceComponent, Resource, UnitPrice
 from linkdesk.domain.words import Certainty
+from tests.ui.panels import paste, typed
 from tests.ui.typing import enter
 
 
@@ -25,16 +25,6 @@ def filled(page, desk, qtbot):
     page._take_over()
     qtbot.waitUntil(lambda: bool(page.analysis.model.rows))
     return page
-
-
-def typed(panel, row, name, text):
-    column = 1 + [c.name for c in panel.model.columns].index(name)
-    panel.model.setData(panel.model.index(row, column), text, Qt.ItemDataRole.EditRole)
-
-
-def paste(panel, text):
-    QGuiApplication.clipboard().setText(text)
-    panel.table.paste()
 
 
 def first_component(panel):

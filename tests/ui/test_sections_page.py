@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
 
 from linkdesk.actions import cross_sections
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.words import Severity
+from tests.ui.panels import typed
 
 
 @pytest.fixture
@@ -15,11 +15,6 @@ def page(open_window, desk, project_id):
     window = open_window(desk)
     window.open("sections", project_id)
     return window.page
-
-
-def typed(panel, row, name, text):
-    column = 1 + [c.name for c in panel.model.columns].index(name)
-    panel.model.setData(panel.model.index(row, column), text, Qt.ItemDataRole.EditRole)
 
 
 def test_reference_sections_are_taken_over_drawn_and_doubtful(page, desk, project_id, qtbot):

@@ -3,34 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from linkdesk.domain.design import QualityMeasurement, SoilMove
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.words import PlotUse
 from tests.actions.soil_and_quality import designed
-
-
-@pytest.fixture
-def opened(open_window, desk, project_id):
-    window = open_window(desk)
-
-    def go(key):
-        window.open(key, project_id)
-        return window.page
-    go.window = window
-    return go
-
-
-def typed(panel, row, name, text):
-    column = 1 + [c.name for c in panel.model.columns].index(name)
-    panel.model.setData(panel.model.index(row, column), text, Qt.ItemDataRole.EditRole)
-
-
-def paste(panel, text):
-    QGuiApplication.clipboard().setText(text)
-    panel.table.paste()
+from tests.ui.panels import paste, typed
 
 
 def test_both_rooms_open_before_anything_is_designed(opened, qtbot):
