@@ -16,24 +16,9 @@ from linkdesk.domain.carrying_words import (
     PlotStageKind,
     SettlementCheckKind,
 )
-from linkdesk.domain.fields import OnRemoval, Private, about, id_of, identity
+from linkdesk.domain.declared import area_in_hectares, money_in_ten_thousands, of_plot, of_project
+from linkdesk.domain.fields import Private, about, id_of, identity
 from linkdesk.domain.quantities import Quantity
-
-
-def _of_project():
-    return about("项目区", refers_to="project", on_removal=OnRemoval.WITH_PARENT)
-
-
-def _of_plot():
-    return about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
-
-
-def _ten_thousands(label: str, **more: object):
-    return about(label, quantity=Quantity.MONEY, unit="万元", decimals=2, **({"at_least": 0} | more))
-
-
-def _hectares(label: str):
-    return about(label, quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0)
 
 
 def _attached(label: str):
@@ -44,7 +29,7 @@ def _attached(label: str):
 class Partner:
     """Who invests in the project or carries it out (A §三(四)), with contract, money and what it gets in return."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     name: str = about("名称", default="", required=True)
     kind: PartnerKind = about("主体类别", default=PartnerKind.CONTRACTOR)
@@ -52,8 +37,8 @@ class Partner:
     contract_number: str = about("合同编号", default="")
     signed_on: date | None = about("签订日期")
     ends_on: date | None = about("合同期限至")
-    amount: Decimal | None = _ten_thousands("合同金额")
-    invested: Decimal | None = _ten_thousands("投资金额")
+    amount: Decimal | None = money_in_ten_thousands("合同金额")
+    invested: Decimal | None = money_in_ten_thousands("投资金额")
     return_terms: str = about("回报约定", default="", help="投资的回报方式和比例")
     phone: str = about("联系电话", default="", private=Private.PHONE)
     file_name: str = about("合同文件名", default="")
@@ -82,7 +67,7 @@ class CountyMeasure:
 class PlotStage:
     """A stage of the work on a plot: planned and actual days, how much of it is done, by whom."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     stage: PlotStageKind = about("阶段", default=PlotStageKind.CLEARING)
     partner_id: str | None = about("实施主体", refers_to="partner")
     planned_from: date | None = about("计划开工")
@@ -98,7 +83,7 @@ class PlotStage:
 class SitePhoto:
     """A photograph of a plot before, during or after the work."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     position: int = about("顺序", default=0)
     phase: PhotoPhase = about("时点", default=PhotoPhase.BEFORE)
     taken_on: date | None = about("拍摄日期")
@@ -115,7 +100,7 @@ class WorkPayment:
     project_id: str = about("项目区", refers_to="project")
     partner_id: str = about("收款单位", refers_to="partner")
     purpose: PaymentPurpose = about("款项", default=PaymentPurpose.PROGRESS)
-    amount: Decimal | None = _ten_thousands("金额", required=True)
+    amount: Decimal | None = money_in_ten_thousands("金额", required=True)
     paid_on: date | None = about("付款日期", required=True)
     voucher: str = about("凭证号", default="")
     revokes_id: str | None = about("更正的记录", refers_to="work_payment")
@@ -129,8 +114,8 @@ class WorkPayment:
 class Variation:
     """A change of the approved design (设计变更): what changes on which plot, why, what it costs, who approved it."""
 
-    project_id: str = _of_project()
-    plot_id: str | None = about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
+    project_id: str = of_project()
+    plot_id: str | None = of_plot()
     position: int = about("顺序", default=0)
     number: str = about("变更编号", default="")
     varied_on: date | None = about("提出日期")
@@ -138,7 +123,7 @@ class Variation:
     unit: str = about("单位", default="")
     quantity_before: Decimal | None = about("变更前工程量", quantity=Quantity.MEASURED, decimals=2, at_least=0)
     quantity_after: Decimal | None = about("变更后工程量", quantity=Quantity.MEASURED, decimals=2, at_least=0)
-    cost_change: Decimal | None = _ten_thousands("增减金额", at_least=None)
+    cost_change: Decimal | None = money_in_ten_thousands("增减金额", at_least=None)
     reason: str = about("变更理由", default="", required=True)
     approver: str = about("批准单位", default="")
     approval_number: str = about("批准文号", default="")
@@ -150,11 +135,11 @@ class Variation:
 class Completion:
     """The completion report of a project: when the work began and ended, what it found, when acceptance was applied for."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     began_on: date | None = about("开工日期")
     completed_on: date | None = about("竣工日期")
     applied_on: date | None = about("申请验收日期")
-    final_cost: Decimal | None = _ten_thousands("决算金额")
+    final_cost: Decimal | None = money_in_ten_thousands("决算金额")
     audited_by: str = about("审计单位", default="")
     summary: str = about("完成情况", default="")
     quality: str = about("质量自评", default="")
@@ -186,10 +171,10 @@ class PlotAcceptance:
     acceptance_id: str = about("竣工验收", refers_to="acceptance")
     plot_id: str = about("地块", refers_to="plot")
     passed: bool | None = about("是否合格")
-    accepted_area: Decimal | None = _hectares("验收面积")
-    agricultural_area: Decimal | None = _hectares("新增农用地")
-    farmland_area: Decimal | None = _hectares("新增耕地")
-    paddy_area: Decimal | None = _hectares("其中水田")
+    accepted_area: Decimal | None = area_in_hectares("验收面积")
+    agricultural_area: Decimal | None = area_in_hectares("新增农用地")
+    farmland_area: Decimal | None = area_in_hectares("新增耕地")
+    paddy_area: Decimal | None = area_in_hectares("其中水田")
     grade: Decimal | None = about("耕地质量等别", quantity=Quantity.RATIO, decimals=1, at_least=1, at_most=15)
     failing: str = about("不合格情况或说明", default="", help="质量检测不合格而仍予合格的写明理由")
     id: str = identity()
@@ -199,7 +184,7 @@ class PlotAcceptance:
 class SettlementHouse:
     """A house of a settlement plot, allotted to a household and moved into."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     household_id: str | None = about("农户", refers_to="household", aliases=("户主", "户主姓名", "农户姓名", "姓名", "身份证号", "身份证号码"))
     position: int = about("顺序", default=0)
     number: str = about("房号", default="", required=True, aliases=("住房编号", "房屋编号", "门牌号"))
@@ -215,7 +200,7 @@ class SettlementHouse:
 class SettlementCheck:
     """A check of infrastructure, quality or fire safety on a settlement plot."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     position: int = about("顺序", default=0)
     kind: SettlementCheckKind = about("检查类别", default=SettlementCheckKind.INFRASTRUCTURE)
     item: str = about("检查项目", default="", required=True)
@@ -233,7 +218,7 @@ class SettlementCheck:
 class AfterUse:
     """Who farms a reclaimed plot in a year, what is done for its soil, and the yearly check of its use (B §三(一))."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     year: int | None = about("年度", at_least=2000, at_most=2100)
     farmer_kind: FarmerKind | None = about("经营主体类别")
     farmer: str = about("经营主体", default="")

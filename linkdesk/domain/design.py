@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from linkdesk.domain.declared import of_plot, of_project
 from linkdesk.domain.design_words import (
     CrossSectionKind,
     Doer,
@@ -21,14 +22,6 @@ from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import Certainty, HouseStructure
 
 
-def _of_project():
-    return about("项目区", refers_to="project", on_removal=OnRemoval.WITH_PARENT)
-
-
-def _of_plot():
-    return about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
-
-
 def _measured(label: str, unit: str, decimals: int = 2, **more: object):
     return about(label, quantity=Quantity.MEASURED, unit=unit, decimals=decimals, **({"at_least": 0} | more))
 
@@ -41,7 +34,7 @@ def _yuan(label: str, unit: str = "元", **more: object):
 class DesignBasis:
     """What the design of a project stands on: fee schedules, day of prices, terrain, region of quality control, who made it."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     schedule_id: str = about("费用标准", default="", listed=True, help="预算编制规定，如 2011 或营改增后的")
     compared_id: str = about("对比的费用标准", default="", listed=True, help="并排比较用，可不填")
     priced_on: date | None = about("价格基准日", help="决定税率和材料价格，不填按编制日期")
@@ -60,7 +53,7 @@ class DesignBasis:
 class PlotDesign:
     """What is there on a plot and what it becomes: hard ground, foundations, soil, levels, cut and fill, ridges, roads, ditches."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     hard_area: Decimal | None = _measured("硬化地面面积", "㎡")
     hard_thickness: Decimal | None = _measured("硬化地面厚度", "m")
     foundation_volume: Decimal | None = _measured("基础体积", "m³")
@@ -92,7 +85,7 @@ class PlotDesign:
 class PresentBuilding:
     """A building on a plot beyond those of the households surveyed."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     position: int = about("顺序", default=0)
     name: str = about("名称", default="")
     structure: HouseStructure | None = about("结构")
@@ -106,7 +99,7 @@ class PresentBuilding:
 class WorkItem:
     """A work on a plot: its quantity is what `formula` gives (a plain number is one too), in `unit`; its price a unit price or typed."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     position: int = about("顺序", default=0)
     category: WorkCategory = about("工程类别", default=WorkCategory.CLEARING)
     name: str = about("项目", default="", required=True)
@@ -124,7 +117,7 @@ class WorkItem:
 class DesignDrawing:
     """A drawing or photograph attached to a plot's design, or to one of its works."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     work_item_id: str | None = about("工程项目", refers_to="work_item", on_removal=OnRemoval.WITH_PARENT)
     position: int = about("顺序", default=0)
     title: str = about("图名", default="")
@@ -138,7 +131,7 @@ class DesignDrawing:
 class Resource:
     """Labour, material or machine with its price; a material above its limit price gives a price difference."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     kind: ResourceKind = about("类别", default=ResourceKind.MATERIAL)
     code: str = about("编号", default="")
@@ -156,7 +149,7 @@ class Resource:
 class UnitPrice:
     """A unit price analysis: what `base` units of a work take of each resource."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     code: str = about("定额编号", default="")
     name: str = about("定额名称", default="", required=True)
@@ -185,7 +178,7 @@ class PriceComponent:
 class Equipment:
     """Equipment bought for the project: original price and what brings it to the site, in yuan a unit."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     name: str = about("设备名称", default="", required=True)
     spec: str = about("规格", default="")
@@ -201,7 +194,7 @@ class Equipment:
 class FeeAmount:
     """An amount that stands in place of what a fee schedule reckons: an actual cost, or less than the schedule allows."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     fee: str = about("费用", default="", help="费用标准中的名称")
     amount: Decimal | None = about("金额", quantity=Quantity.MONEY, unit="万元", decimals=2, at_least=0)
     basis: str = about("依据", default="")
@@ -212,7 +205,7 @@ class FeeAmount:
 class SoilMove:
     """Soil or rubble taken from a plot (or a place outside) to another."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     material: SoilMaterial = about("材料", default=SoilMaterial.TOPSOIL)
     from_plot_id: str | None = about("调出地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
@@ -229,7 +222,7 @@ class SoilMove:
 class QualityMeasurement:
     """What a laboratory or a surveyor measured on a plot; `said` for what is no number (质地, 配套设施)."""
 
-    plot_id: str = _of_plot()
+    plot_id: str = of_plot()
     position: int = about("顺序", default=0)
     indicator: str = about("指标", default="", required=True)
     value: Decimal | None = _measured("实测值", "", 4, at_least=-1000)
@@ -245,7 +238,7 @@ class QualityMeasurement:
 class CrossSection:
     """The measures of a typical cross-section, in metres; `side_slope` is horizontal to vertical (1 : m)."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     kind: CrossSectionKind = about("断面", default=CrossSectionKind.RIDGE)
     name: str = about("名称", default="")

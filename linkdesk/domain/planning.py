@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from linkdesk.domain.declared import area_in_hectares, money_in_ten_thousands, of_plot, of_project
 from linkdesk.domain.fields import OnRemoval, about, identity
 from linkdesk.domain.planning_words import (
     CostCategory,
@@ -18,30 +19,18 @@ from linkdesk.domain.planning_words import (
 from linkdesk.domain.quantities import Quantity
 
 
-def _of_project():
-    return about("项目区", refers_to="project", on_removal=OnRemoval.WITH_PARENT)
-
-
-def _hectares(label: str):
-    return about(label, quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0)
-
-
-def _ten_thousands(label: str, **more: object):
-    return about(label, quantity=Quantity.MONEY, unit="万元", decimals=2, at_least=0, **more)
-
-
 @dataclass(frozen=True, slots=True)
 class EstimateItem:
     """A line of the investment estimate: a quantity at a price, or an amount as it is; money in yuan."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     category: CostCategory = about("费用类别", default=CostCategory.RECLAMATION)
     name: str = about("项目", default="", required=True)
     quantity: Decimal | None = about("数量", quantity=Quantity.MEASURED, decimals=4, at_least=0)
     unit: str = about("单位", default="")
     unit_price: Decimal | None = about("单价", quantity=Quantity.UNIT_PRICE, unit="元", decimals=2, at_least=0)
-    amount: Decimal | None = _ten_thousands("金额", help="填写数量和单价的由程序计算，不另填")
+    amount: Decimal | None = money_in_ten_thousands("金额", help="填写数量和单价的由程序计算，不另填")
     basis: str = about("依据", default="", help="标准、报价或文件")
     id: str = identity()
 
@@ -50,11 +39,11 @@ class EstimateItem:
 class FundSource:
     """A source of the project's money."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     kind: FundKind = about("来源类别", default=FundKind.BUDGET)
     name: str = about("来源", default="", required=True)
-    amount: Decimal | None = _ten_thousands("金额")
+    amount: Decimal | None = money_in_ten_thousands("金额")
     basis: str = about("依据", default="", help="预算、贷款合同、投资协议等")
     id: str = identity()
 
@@ -63,14 +52,14 @@ class FundSource:
 class TenureAdjustment:
     """A change of who owns or uses land of a plot; a plot without one keeps its owner."""
 
-    project_id: str = _of_project()
-    plot_id: str | None = about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
+    project_id: str = of_project()
+    plot_id: str | None = of_plot()
     position: int = about("顺序", default=0)
     holder_before: str = about("调整前权利人", default="")
-    area_before: Decimal | None = _hectares("调整前面积")
+    area_before: Decimal | None = area_in_hectares("调整前面积")
     class_before: str = about("调整前地类", default="")
     holder_after: str = about("调整后权利人", default="")
-    area_after: Decimal | None = _hectares("调整后面积")
+    area_after: Decimal | None = area_in_hectares("调整后面积")
     class_after: str = about("调整后地类", default="")
     basis: str = about("依据", default="", help="协议、决议、证书")
     id: str = identity()
@@ -80,7 +69,7 @@ class TenureAdjustment:
 class ScheduleTask:
     """A work of the schedule, from one day to another."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     position: int = about("顺序", default=0)
     name: str = about("工作内容", default="", required=True)
     begins_on: date | None = about("开始日期")
@@ -94,7 +83,7 @@ class ScheduleTask:
 class PlanAnnex:
     """A paper that goes with the plan, by the code of its line in the list of annexes, or why none is needed."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     code: str = about("附件代码", default="", help="如 F09")
     position: int = about("顺序", default=0)
     file_name: str = about("文件名", default="")
@@ -109,10 +98,10 @@ class PlanAnnex:
 class ProgrammeLink:
     """What a household or plot received from another programme (B §三(三)); money in yuan."""
 
-    project_id: str = _of_project()
+    project_id: str = of_project()
     household_id: str | None = about("农户", refers_to="household", on_removal=OnRemoval.WITH_PARENT,
                                      aliases=("户主姓名", "农户姓名", "户主", "姓名", "身份证号", "身份证号码", "地块编号"))
-    plot_id: str | None = about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
+    plot_id: str | None = of_plot()
     position: int = about("顺序", default=0)
     programme: Programme = about("涉农项目", default=Programme.DANGEROUS_HOUSES)
     name: str = about("项目名称", default="")

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from linkdesk.domain.fields import OnRemoval, about, identity
+from linkdesk.domain.declared import area_in_hectares, of_plot, of_project
+from linkdesk.domain.fields import about, identity
 from linkdesk.domain.land_class import LandScheme
 from linkdesk.domain.planning_words import LandSide
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import PlotUse, Tenure
-
-
-def _hectares(label: str, **more: object):  # every plot area is typed and shown in hectares, stored in m²
-    return about(label, quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0, **more)
 
 
 def _square_metres(label: str, **more: object):
@@ -49,34 +46,34 @@ class Plot:
     land_class: str = about("现状地类", default="", help="地类编码，如 0702 农村宅基地")
     land_scheme: LandScheme | None = about("地类体系", help="不填按编码的写法判断")
     rings_id: str | None = about("界址点", refers_to="plot_rings")
-    stated_area: Decimal | None = _hectares("申报面积", help="坐标文件中写明的面积")
+    stated_area: Decimal | None = area_in_hectares("申报面积", help="坐标文件中写明的面积")
     plane_area: Decimal | None = _square_metres("平面面积", help="由界址点坐标计算")
     ellipsoid_area: Decimal | None = _square_metres("椭球面积", help="由界址点坐标计算")
     reclaim_class: str = about("复垦方向", default="", help="复垦后地类编码，如 0103 旱地")
-    reclaimed_area: Decimal | None = _hectares("复垦面积")
-    new_agricultural_area: Decimal | None = _hectares("新增农用地")
-    new_farmland_area: Decimal | None = _hectares("新增耕地")
-    new_paddy_area: Decimal | None = _hectares("其中水田")
+    reclaimed_area: Decimal | None = area_in_hectares("复垦面积")
+    new_agricultural_area: Decimal | None = area_in_hectares("新增农用地")
+    new_farmland_area: Decimal | None = area_in_hectares("新增耕地")
+    new_paddy_area: Decimal | None = area_in_hectares("其中水田")
     quality_grade: Decimal | None = about("耕地质量等别", quantity=Quantity.RATIO, decimals=1, at_least=1, at_most=15)
     slope_class: str = about("坡度级", default="")
     layout_basis: str | None = about("规划布局依据", help="土地利用总体规划、土地整治规划中的位置或图号，A §三(二)")
     planned_period: str = about("拟实施时间", default="", help="拆旧地块为拟复垦时间，建新地块为拟用地时间")
-    new_construction_area: Decimal | None = _hectares("新增建设用地")
-    agricultural_taken: Decimal | None = _hectares("占用农用地")
-    farmland_taken: Decimal | None = _hectares("占用耕地")
-    paddy_taken: Decimal | None = _hectares("占用水田")
-    irrigated_taken: Decimal | None = _hectares("占用水浇地")
-    dry_taken: Decimal | None = _hectares("占用旱地")
-    unused_taken: Decimal | None = _hectares("占用未利用地")
-    basic_farmland_taken: Decimal | None = _hectares("占用永久基本农田")
+    new_construction_area: Decimal | None = area_in_hectares("新增建设用地")
+    agricultural_taken: Decimal | None = area_in_hectares("占用农用地")
+    farmland_taken: Decimal | None = area_in_hectares("占用耕地")
+    paddy_taken: Decimal | None = area_in_hectares("占用水田")
+    irrigated_taken: Decimal | None = area_in_hectares("占用水浇地")
+    dry_taken: Decimal | None = area_in_hectares("占用旱地")
+    unused_taken: Decimal | None = area_in_hectares("占用未利用地")
+    basic_farmland_taken: Decimal | None = area_in_hectares("占用永久基本农田")
     planned_use: str = about("规划用途", default="", help="工业、商业、住宅等")
     settled_households: int | None = about("安置户数", quantity=Quantity.COUNT, unit="户", at_least=0)
     settled_persons: int | None = about("安置人数", quantity=Quantity.COUNT, unit="人", at_least=0)
     settlement_mode: str = about("安置方式", default="")
-    housing_area: Decimal | None = _hectares("农民新居用地")
-    infrastructure_area: Decimal | None = _hectares("基础设施用地")
-    public_area: Decimal | None = _hectares("公益设施用地")
-    business_area: Decimal | None = _hectares("非农产业用地")
+    housing_area: Decimal | None = area_in_hectares("农民新居用地")
+    infrastructure_area: Decimal | None = area_in_hectares("基础设施用地")
+    public_area: Decimal | None = area_in_hectares("公益设施用地")
+    business_area: Decimal | None = area_in_hectares("非农产业用地")
     distance: Decimal | None = about("与拆旧地块距离", quantity=Quantity.LENGTH, unit="m", decimals=0, at_least=0)
     note: str = about("备注", default="")
     id: str = identity()
@@ -86,7 +83,7 @@ class Plot:
 class PlotSource:
     """The boundary file a plot was read from, and what the reader remarked on it."""
 
-    plot_id: str = about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
+    plot_id: str = of_plot()
     file_name: str = about("文件名", default="")
     line: int | None = about("行号")
     remarks: tuple[str, ...] = about("读取说明", default=())
@@ -97,11 +94,11 @@ class PlotSource:
 class LandUse:
     """So much land of one class on a plot, before or after the plan; a plot without any is what its own fields say."""
 
-    plot_id: str = about("地块", refers_to="plot", on_removal=OnRemoval.WITH_PARENT)
+    plot_id: str = of_plot()
     position: int = about("顺序", default=0)
     side: LandSide = about("时点", default=LandSide.BEFORE)
     land_class: str = about("地类", default="", required=True, help="地类编码，按地块的地类体系")
-    area: Decimal | None = _hectares("面积", required=True)
+    area: Decimal | None = area_in_hectares("面积", required=True)
     grade: Decimal | None = about("耕地质量等别", quantity=Quantity.RATIO, decimals=1, at_least=1, at_most=15)
     id: str = identity()
 
@@ -114,7 +111,7 @@ class BaseMap:
     (negative), then east and north of the middle of the upper left pixel.
     """
 
-    project_id: str = about("项目区", refers_to="project", on_removal=OnRemoval.WITH_PARENT)
+    project_id: str = of_project()
     name: str = about("名称", default="")
     picture_hash: str = about("图片", default="", attached=True, help="文件校验值")
     width: int = about("宽", default=0, help="像素")

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from linkdesk.domain.agreement_words import PartyA
-from linkdesk.domain.fields import OnRemoval, about, identity
+from linkdesk.domain.declared import of_project
+from linkdesk.domain.fields import about, identity
 from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.words import Certainty
 
@@ -54,7 +55,7 @@ class Project:
 class PlanSection:
     """Text an officer wrote for one section of a plan; `key` names the place in the document template."""
 
-    project_id: str = about("项目区", refers_to="project", on_removal=OnRemoval.WITH_PARENT)
+    project_id: str = of_project()
     key: str = about("章节", default="")
     text: str = about("内容", default="")
     id: str = identity()
@@ -64,7 +65,7 @@ class PlanSection:
 class Judgement:
     """How a person judged a policy row that no check can answer: who, when, on what basis."""
 
-    project_id: str = about("项目区", refers_to="project", on_removal=OnRemoval.WITH_PARENT)
+    project_id: str = of_project()
     pack_id: str = about("政策", default="")
     row_id: str = about("条款行", default="")
     satisfied: bool | None = about("是否符合")
