@@ -53,7 +53,7 @@ from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
-from linkdesk.domain.plan_standing import OF_OLD_PLOTS, approved
+from linkdesk.domain.plan_standing import approved_plan
 from linkdesk.domain.planning import (
     EstimateItem,
     FundSource,
@@ -114,8 +114,11 @@ class Gathering:
     def _followed(self, key: tuple[Any, ...], rows: tuple[Any, ...], changed: frozenset[type],
                   few: dict[type, _Few]) -> tuple[Any, ...] | None:
         """Kept rows with those that were edited as they stand now, without those that went, those that came last; None: read all again."""
-        entity, equals = key[1], dict(key[2:])
-        if changed != {entity} or entity not in few or "id" in equals:
+        entity = key[1]
+        if changed != {entity} or entity not in few:
+            return None
+        equals = dict(key[2:])
+        if "id" in equals:
             return None
         mine = few[entity]
         if any(getattr(before, name) != getattr(after, name) for before, after in mine.edited.values() for name in equals):
@@ -148,7 +151,7 @@ class Gathering:
 
     def _with_approved(self, dossier: Dossier) -> Dossier:
         """A dossier with the plots of the plan approved last, as they were sealed."""
-        standing = next(filter(None, (approved(dossier, kind) for kind in OF_OLD_PLOTS)), None)
+        standing = approved_plan(dossier)
         if standing is None:
             return dossier
         plots = self._once((frozenset((Sealed,)), "approved", standing.sealed_id), lambda: self._sealed_plots(standing.sealed_id))

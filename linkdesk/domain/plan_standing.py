@@ -60,6 +60,12 @@ def approved(dossier: Dossier, kind: PlanKind) -> PlanVersion | None:
     return next((v for v in reversed(versions(dossier, kind)) if approval_of(dossier, v)), None)
 
 
+def approved_plan(dossier: Dossier) -> PlanVersion | None:
+    """Of the plans the old plots belong to, whatever the project asked for then, the version whose approval is of the latest day."""
+    found = [version for kind in OF_OLD_PLOTS if (version := approved(dossier, kind))]
+    return max(found, key=lambda version: approval_of(dossier, version).approved_on, default=None)
+
+
 def awaiting(dossier: Dossier, kind: PlanKind) -> PlanVersion | None:
     """The newest version, fixed after the approved one and not approved yet; None when there is no such."""
     last = next(reversed(versions(dossier, kind)), None)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 
-from linkdesk.domain.design_words import Doer, SoilMaterial
+from linkdesk.domain.design_words import Doer, SoilMaterial, WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.earthwork import soil_balance
 from linkdesk.domain.figures import figure
 from linkdesk.domain.own_work import own_work
-from linkdesk.domain.plan_standing import design_begun, plan_approved
+from linkdesk.domain.plan_standing import approved_plan, design_begun, plan_approved
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quality_verdicts import plot_passes, targets_of, why_not
 from linkdesk.domain.quantities import hectares, printed
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.domain.work_quantities import WorkLine, lines_of, work_lines
-from linkdesk.policy.measured import Measured, measured
+from linkdesk.policy.measured import Measured, measured, open_once
 
 _SLOPE = "地面坡度"
+_BESIDE = "与批准的方案不同的拆旧地块"
+_HOUSES = (WorkCategory.CLEARING,)                      # works that taking down a house by oneself takes the place of
+_GROUND = (WorkCategory.LEVELLING, WorkCategory.SOIL)   # and those that reclaiming by oneself does
 OWN_TOO = "全部", "自行"  # how the names of numbers begin that count what households do themselves
 Measure = Callable[[Dossier], list[Measured]]
 
@@ -33,75 +36,125 @@ def design_before_plan(dossier: Dossier) -> list[Measured]:
 
 def plots_beside_plan(dossier: Dossier) -> list[Measured]:
     """Each demolition plot that the approved plan does not have, and each of the plan that is no longer there."""
-    if not design_begun(dossier) or not dossier.approved_plots:
+    if not design_begun(dossier):
         return []
+    if not dossier.approved_plots:
+        return _not_fixed(dossier)
     now, then = ({p.id: p for p in plots if p.use is PlotUse.OLD} for plots in (dossier.plots, dossier.approved_plots))
     new = [Measured(Decimal(1), "plot", p.id, "code", f"批准的方案中没有的拆旧地块 {p.code}", "个", 0) for id_, p in now.items() if id_ not in then]
-    gone = [Measured(Decimal(1), "project", dossier.project.id, "", f"批准的方案中有而现在没有的拆旧地块 {p.code}", "个", 0)
+    version = approved_plan(dossier)
+    gone = [Measured(Decimal(1), "plan_version", version.id if version else "", "", f"批准的方案中有而现在没有的拆旧地块 {p.code}", "个", 0)
             for id_, p in then.items() if id_ not in now]
-    return [*new, *gone]
+    return [*new, *gone] or [_none(dossier, _BESIDE, "个")]
+
+
+def _not_fixed(dossier: Dossier) -> list[Measured]:
+    """Of a plan that was approved on paper, or before this workspace, there is nothing here to hold the plots against."""
+    lacking = "获批的方案没有在“版本和变更”里定稿并登记批复"
+    return [Measured(None, "plan_version", "", "", _BESIDE, "个", 0, lacking)] if plan_approved(dossier) else []
 
 
 def area_beside_plan(dossier: Dossier) -> list[Measured]:
     """How much each demolition plot's area, reclaimed area and new farmland differ from the approved plan's, in hectares."""
     then = {p.id: p for p in dossier.approved_plots} if design_begun(dossier) else {}
-    return [found for plot in dossier.plots_of(PlotUse.OLD) if plot.id in then
-            for label, of in _AREAS.items() if (found := _difference(dossier, plot, then[plot.id], label, of))]
+    return open_once([found for plot in dossier.plots_of(PlotUse.OLD) if plot.id in then
+                      for name in _AREAS if (found := _difference(dossier, plot, then[plot.id], name))])
 
 
-_AREAS: dict[str, Callable[[Dossier, Plot], Decimal | None]] = {
-    "面积": lambda dossier, plot: printed_area(plot, dossier.area_basis), "复垦面积": lambda dossier, plot: plot.reclaimed_area,
-    "新增耕地": lambda dossier, plot: plot.new_farmland_area}
+# field a finding leads to → how the area is called, and how it is read
+_AREAS: dict[str, tuple[str, Callable[[Dossier, Plot], Decimal | None]]] = {
+    "": ("面积", lambda dossier, plot: printed_area(plot, dossier.area_basis)),
+    "reclaimed_area": ("复垦面积", lambda dossier, plot: plot.reclaimed_area),
+    "new_farmland_area": ("新增耕地", lambda dossier, plot: plot.new_farmland_area)}
 
 
-def _difference(dossier: Dossier, plot: Plot, then: Plot, label: str, of: Callable[[Dossier, Plot], Decimal | None]) -> Measured | None:
-    mine, approved = of(dossier, plot), of(dossier, then)
-    if mine is None or approved is None:
+def _difference(dossier: Dossier, plot: Plot, then: Plot, name: str) -> Measured | None:
+    """What the plan did not tell cannot differ from it; what it told and is no longer there is not known."""
+    label, of = _AREAS[name]
+    mine, approved_area = of(dossier, plot), of(dossier, then)
+    if approved_area is None:
         return None
-    apart = abs(hectares(mine) - hectares(approved))
-    return Measured(apart, "plot", plot.id, "", f"地块 {plot.code} {label}与批准的方案之差", "公顷", 4,
-                    detail=f"方案 {printed(hectares(approved), 4)} 公顷，现在 {printed(hectares(mine), 4)} 公顷")
+    said, place = f"地块 {plot.code} {label}与批准的方案之差", ("plot", plot.id, name)
+    if mine is None:
+        return Measured(None, *place, said, "公顷", 4, f"地块 {plot.code} {label}")
+    apart = abs(hectares(mine) - hectares(approved_area))
+    return Measured(apart, *place, said, "公顷", 4,
+                    detail=f"方案 {printed(hectares(approved_area), 4)} 公顷，现在 {printed(hectares(mine), 4)} 公顷")
 
 
 def design_cost_per_mu(dossier: Dossier) -> list[Measured]:
     """What the reclamation of a mu costs."""
-    return [measured(figure("design_cost_per_mu", dossier), "project", dossier.project.id, "")] if dossier.design.items else []
+    return [measured(figure("design_cost_per_mu", dossier), "design_basis", "", "")] if dossier.design.items else []
 
 
 def slope_excess(dossier: Dossier) -> list[Measured]:
     """By how many degrees the slope designed for each plot exceeds what is wanted of its land."""
-    plots = {p.id: p for p in dossier.plots}
-    return [found for design in dossier.design.plots if (found := _excess(dossier, plots.get(design.plot_id), design.slope_after))]
+    plots = {p.id: p for p in dossier.plots_of(PlotUse.OLD)}
+    return open_once([found for design in dossier.design.plots
+                      if design.plot_id in plots and (found := _excess(dossier, plots[design.plot_id], design.slope_after))])
 
 
-def _excess(dossier: Dossier, plot: Plot | None, slope: Decimal | None) -> Measured | None:
-    target = next((t for t in targets_of(dossier, plot) if t.indicator == _SLOPE and t.bounds), None) if plot else None
-    if plot is None or slope is None or target is None:
+def _excess(dossier: Dossier, plot: Plot, slope: Decimal | None) -> Measured | None:
+    """Nothing of land that no slope is wanted of."""
+    target = next((t for t in targets_of(dossier, plot) if t.indicator == _SLOPE), None)
+    if target is None and _has_region(dossier):
         return None
-    limit = target.bounds[1]
-    excess = max(slope - limit, Decimal(0))
+    label, place = f"地块 {plot.code} 设计坡度超出限值", ("plot_design", plot.id, "slope_after")
+    if target is None:
+        return Measured(None, "design_basis", "", "region", label, "°", 1, "质量控制区")
+    limit = target.bounds[1] if target.bounds else None
+    if slope is None or limit is None:
+        lacking = f"地块 {plot.code} 设计坡度" if slope is None else f"{target.region}{target.land_class}的坡度限值"
+        return Measured(None, *place, label, "°", 1, lacking)
     doubt = "（待核实）" if any(s.certainty is Certainty.UNVERIFIED for s in target.limits) else ""
-    return Measured(excess, "plot_design", plot.id, "slope_after", f"地块 {plot.code} 设计坡度超出限值", "°", 1,
+    return Measured(max(slope - limit, Decimal(0)), *place, label, "°", 1,
                     detail=f"设计 {printed(slope, 1)}°，{target.region}{target.land_class}限值 {printed(limit, 1)}°{doubt}")
+
+
+def _has_region(dossier: Dossier) -> bool:
+    return bool(dossier.design.basis and dossier.design.basis.region.strip())
 
 
 def soil_short(dossier: Dossier) -> list[Measured]:
     """How much topsoil each designed plot is still short of after what is moved between plots, in m³."""
-    if not design_begun(dossier):
-        return []
     designed = {d.plot_id for d in dossier.design.plots}
-    return [Measured(line.short, "soil_move", line.plot.id, "", f"地块 {line.plot.code} 缺少的耕作土", "m³", 2, line.missing)
-            for line in soil_balance(dossier).of(SoilMaterial.TOPSOIL) if line.plot.id in designed and (line.short or line.missing)]
+    if not designed:
+        return []
+    return open_once([Measured(line.short, "soil_move", line.plot.id, "", f"地块 {line.plot.code} 缺少的耕作土", "m³", 2, line.missing)
+                      for line in soil_balance(dossier).of(SoilMaterial.TOPSOIL) if line.plot.id in designed])
 
 
 def work_paid_twice(dossier: Dossier) -> list[Measured]:
-    """How many of the contractor's works on each plot count what households there do themselves, or such works of theirs."""
-    own = own_work(dossier)
-    doing = own.demolishing | own.reclaiming
-    plots = {s.plot_id for s in (*dossier.households, *dossier.collective) if s.plot_id and s.id in doing}
-    return [Measured(Decimal(1), "work_item", line.item.id, "formula", f"地块 {line.plot.code} “{line.item.name}”计入了农户自行完成的部分", "项", 0)
-            for plot in dossier.plots if plot.id in plots for line in _counting_own(lines_of(dossier, plot.id))
-            if line.item.doer is Doer.CONTRACTOR]
+    """How many of the contractor's works on each plot count what households there do themselves, or such works of theirs.
+
+    Of a quantity that was typed as it is nobody can tell whether it counts that.
+    """
+    if not dossier.design.items:
+        return []
+    demolished, reclaimed = _own_plots(dossier)
+    found = [measured for plot in dossier.plots if plot.id in demolished | reclaimed
+             for measured in _paid_twice(lines_of(dossier, plot.id), {*(_HOUSES if plot.id in demolished else ()),
+                                                                      *(_GROUND if plot.id in reclaimed else ())})]
+    return open_once(found) or [_none(dossier, "计入了农户自行完成部分的工程", "项")]
+
+
+def _own_plots(dossier: Dossier) -> tuple[set[str], set[str]]:
+    """The plots on which someone demolishes, and those on which someone reclaims, by himself."""
+    own, subjects = own_work(dossier), (*dossier.households, *dossier.collective)
+    demolished, reclaimed = ({s.plot_id for s in subjects if s.plot_id and s.id in doing} for doing in (own.demolishing, own.reclaiming))
+    return demolished, reclaimed
+
+
+def _paid_twice(lines: Sequence[WorkLine], own: Collection[WorkCategory]) -> Iterator[Measured]:
+    counting = {line.item.id for line in _counting_own(lines)}
+    for line in lines:
+        if line.item.doer is not Doer.CONTRACTOR:
+            continue
+        named, place = f"地块 {line.plot.code} “{line.item.name}”", ("work_item", line.item.id, "formula")
+        if line.item.id in counting:
+            yield Measured(Decimal(1), *place, f"{named}计入了农户自行完成的部分", "项", 0)
+        elif line.quantity and not line.used and line.item.category in own:
+            yield Measured(None, *place, f"{named}可能计入的农户自行完成部分", "项", 0, f"{named}的工程量直接填了数，没有用地块的数据计算")
 
 
 def _counting_own(lines: Sequence[WorkLine]) -> list[WorkLine]:
@@ -118,14 +171,29 @@ def _counts_own(line: WorkLine, theirs: Collection[str]) -> bool:
 
 def works_without_quantity(dossier: Dossier) -> list[Measured]:
     """Each work whose quantity cannot be told, with the reason."""
+    if not dossier.design.items:
+        return []
     return [Measured(Decimal(1), "work_item", line.item.id, "formula", f"地块 {line.plot.code} “{line.item.name}”没有工程量", "项", 0,
-                     detail=line.fault or "工程量计算式没有填写") for line in work_lines(dossier) if line.quantity is None]
+                     detail=line.fault or "工程量计算式没有填写")
+            for line in work_lines(dossier) if line.quantity is None] or [_none(dossier, "没有工程量的工程", "项")]
 
 
 def quality_failed(dossier: Dossier) -> list[Measured]:
-    """Each plot where what was measured falls short of what is wanted of its land."""
-    return [Measured(Decimal(1), "quality_measurement", plot.id, "", f"地块 {plot.code} 质量检测不合格", "个", 0, detail=why_not(dossier, plot))
-            for plot in dossier.plots_of(PlotUse.OLD) if plot_passes(dossier, plot.id) is False]
+    """Whether what was measured on each plot falls short of what is wanted of its land: 1 or 0; nothing before anything is measured."""
+    if not dossier.design.measurements:
+        return []
+    return open_once([_failed(dossier, plot) for plot in dossier.plots_of(PlotUse.OLD) if targets_of(dossier, plot) or not _has_region(dossier)])
+
+
+def _failed(dossier: Dossier, plot: Plot) -> Measured:
+    passes, why = plot_passes(dossier, plot.id), why_not(dossier, plot)
+    return Measured(None if passes is None else Decimal(not passes), "quality_measurement", plot.id, "", f"地块 {plot.code} 质量检测不合格", "个", 0,
+                    f"地块 {plot.code} {why}" if passes is None else "", detail=why if passes is False else "")
+
+
+def _none(dossier: Dossier, label: str, unit: str) -> Measured:
+    """That everything was looked at and nothing found."""
+    return Measured(Decimal(0), "project", dossier.project.id, "", label, unit, 0)
 
 
 MEASURES: tuple[Measure, ...] = (design_before_plan, plots_beside_plan, area_beside_plan, design_cost_per_mu, slope_excess, soil_short,

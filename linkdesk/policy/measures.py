@@ -16,6 +16,7 @@ from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse, ResettlementChoice
 from linkdesk.policy import (
     balance_measures,
+    carrying_measures,
     cost_measures,
     design_measures,
     housing_measures,
@@ -169,6 +170,6 @@ for _made in (housing_measures.housing_per_person, housing_measures.self_funding
     _measure(_made.__name__)(_made)
 for _made in (cost_measures.funds_gap, cost_measures.investment_difference, cost_measures.typed_beside_reckoned):
     _measure(_made.__name__)(_made)
-for _made in (*balance_measures.MEASURES, *design_measures.MEASURES, *left_out_measures.MEASURES, *plan_measures.MEASURES,
-              *spatial_measures.MEASURES):
+for _made in (*balance_measures.MEASURES, *carrying_measures.MEASURES, *design_measures.MEASURES, *left_out_measures.MEASURES,
+              *plan_measures.MEASURES, *spatial_measures.MEASURES):
     _measure(_made.__name__)(_made)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,8 +11,9 @@ from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_from_json
-from linkdesk.domain.plan_standing import approved, out_of_use, versions
+from linkdesk.domain.plan_standing import approval_of, approved, out_of_use, versions
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.words import PlotUse
 from tests.actions import desks
 
 DESIGN = PlanKind.DESIGN
@@ -62,3 +64,34 @@ def test_what_differs_from_the_approved_design_is_listed(desk_and_project):
     assert plan_versions.changes_of(desk, desk.dossier(project_id), DESIGN).title.endswith("拆旧区复垦设计报告变更对照表")
     desk.do(plan_versions.fix(desk, project_id, DESIGN, "土源不足，改客土"))
     assert [v.version for v in versions(desk.dossier(project_id), DESIGN)] == [1, 2]
+
+
+def approved_as(desk, project_id, kind, number, on):
+    desk.do(plan_versions.fix(desk, project_id, kind))
+    desk.do(plan_versions.approve(desk, versions(desk.dossier(project_id), kind)[-1], "示例市人民政府", number, on))
+
+
+def test_plots_are_held_against_the_plan_approved_last_also_when_it_was_split_for_trade(desk_and_project):
+    desk, project_id = desk_and_project
+
+    def put(before, **fields):
+        desk.do(Change("改", before=(before,), after=(replace(before, **fields),)))
+
+    def beside():
+        return [f for f in desk.findings(project_id) if f.rule_id in ("design-plots", "design-area")]
+
+    put(desk.dossier(project_id).project, surplus_trade=False)
+    plot = desk.dossier(project_id).plots_of(PlotUse.OLD)[0]
+    put(plot, reclaimed_area=Decimal(4000))
+    approved_as(desk, project_id, PlanKind.WHOLE, "示政函〔2018〕5号", date(2018, 6, 1))
+    assert not beside()
+    put(desk.dossier(project_id).plots_of(PlotUse.OLD)[0], reclaimed_area=Decimal(4500))
+    assert [(f.subject_id, f.field, f.measured) for f in beside()] == [(plot.id, "reclaimed_area", "0.0500 公顷")]
+    put(desk.dossier(project_id).project, surplus_trade=True)
+    approved_as(desk, project_id, PlanKind.NEW, "晋国土资复〔2018〕8号", date(2018, 6, 20))
+    assert beside()  # the plan of the new side says nothing of old plots
+    approved_as(desk, project_id, PlanKind.OLD, "晋国土资复〔2018〕7号", date(2018, 6, 20))
+    assert not beside()
+    (version,) = versions(desk.dossier(project_id), PlanKind.OLD)
+    desk.do(plan_versions.revoke(desk, approval_of(desk.dossier(project_id), version), "文号抄错"))
+    assert beside()  # what stands is the earlier approval again
