@@ -1,4 +1,4 @@
-"""竣工验收: the demolition plots with what is proposed or was accepted of each; below them the acceptances entered.
+"""竣工验收: the demolition plots with what is proposed or was accepted of each; behind them the acceptances entered.
 
 What is typed into an open plot waits in the table until the acceptance is entered; then it is an entry for good.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from linkdesk.actions import acceptances
 from linkdesk.actions.plan_versions import day
@@ -26,7 +26,7 @@ from linkdesk.ui import theme
 from linkdesk.ui.acceptance_line import AcceptanceLine
 from linkdesk.ui.columns import Column, of_fields, text_key
 from linkdesk.ui.figure_view import FigureGrid
-from linkdesk.ui.look import Sentence, button, column, first_step, label, row
+from linkdesk.ui.look import Sentence, button, column, first_step, row
 from linkdesk.ui.page import Page
 from linkdesk.ui.reason_line import ReasonLine
 from linkdesk.ui.rows_panel import PartlyReckoned
@@ -38,12 +38,13 @@ ENTERED = {"passed": 66, "accepted_area": 76, "farmland_area": 76, "paddy_area":
 SHORT = {"grade": "等别", "failing": "不合格情况或说明"}
 FIGURES = "plots_accepted", "plots_not_accepted", "accepted_area", "returned_construction", "returned_farmland"
 EMPTY = "还没有拆旧地块，没有可以验收的。请先导入地块。"
-HOW = "选中要登记的地块（Ctrl 或 Shift 多选，Ctrl+A 全选），核对各栏后按“登记验收”；农户的复垦验收在“登记进度”里登记，两者互不代替。"
+HOW = "选中要登记的地块（Ctrl 或 Shift 多选，Ctrl+A 全选），核对各栏后按“登记验收”；农户的复垦验收在“登记进度”里登记，互不代替。"
+ENTERED_ONES = "已登记的验收"
 SUMMED = {True: "合格", False: "不合格", None: "未定"}
 
 
 class AcceptancePage(Page):
-    """The plots above, the acceptances below; entering and correcting through lines that come when they are asked for."""
+    """The plots on one tab, the acceptances on the other; entering and correcting through lines that come when they are asked for."""
 
     key, title = "acceptance", "竣工验收"
 
@@ -61,7 +62,7 @@ class AcceptancePage(Page):
         self.entries = Table(EntityTable(self._entry_columns()), self.memory, "acceptance/entries")
         self.body_line, self.how = Sentence(), Sentence(HOW)
         self.line, self.correction = AcceptanceLine(), ReasonLine("更正的原因，如“文号抄错”", "更正")
-        self.figures = FigureGrid(len(FIGURES))
+        self.figures = FigureGrid(len(FIGURES) if theme.current().percent <= 125 else 3)
         self._lay_out()
         self.model.edited.connect(self._type)
         self.line.given.connect(self._enter)
@@ -87,12 +88,17 @@ class AcceptancePage(Page):
                 *of_fields(Acceptance, {"opinion": 130, "note": 130, "officer_name": 72}))
 
     def _lay_out(self) -> None:
-        self.entries.setMaximumHeight(theme.current().px(150))
-        whole, self.below = QWidget(), QWidget()
-        heading = row(label("已登记的验收", "group"), button("更正所选验收", self._ask_correction), gap=12)
-        heading.setStretch(0, 1)
-        column(heading, self.entries, self.correction, parent=self.below)
-        column(self.body_line, self.table, self.how, self.line, self.figures, self.below, margin=16, gap=8, parent=whole).setStretch(1, 1)
+        whole, first, second = QWidget(), QWidget(), QWidget()
+        column(self.table, self.how, self.line, gap=4, parent=first).setStretch(0, 1)
+        column(self.entries, self.correction, row(1, button("更正所选验收", self._ask_correction)), parent=second).setStretch(0, 1)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        for tab, words in ((first, "拆旧地块"), (second, ENTERED_ONES)):
+            self.tabs.addTab(tab, words)
+        box = column(self.tabs, self.body_line, self.figures, gap=4, parent=whole)
+        box.setStretch(0, 1)
+        box.setContentsMargins(*map(theme.current().px, (16, 0, 16, 4)))
         self.body = QStackedWidget()
         self.body.addWidget(whole)
         self.body.addWidget(first_step(EMPTY, button("导入地块", lambda: self.go.emit("plots_import", "", ""), "main")))
@@ -106,7 +112,9 @@ class AcceptancePage(Page):
         self.body.setCurrentIndex(0 if old else 1)
         self._show_plots(dossier, old)
         self.entries.show_entities(reversed(dossier.carrying.acceptances))
-        self.below.setVisible(bool(dossier.carrying.acceptances))
+        count = len(dossier.carrying.acceptances)
+        self.tabs.setTabVisible(1, bool(count))
+        self.tabs.setTabText(1, f"{ENTERED_ONES} {count}")
         self.figures.show_figures([figure(name, dossier) for name in FIGURES])
         self.body_line.setText(_who(acceptances.accepting_body(self.desk, dossier)))
 
@@ -139,6 +147,7 @@ class AcceptancePage(Page):
         if not chosen:
             self.wrong.emit("还没有选中未验收的地块，没有登记。请先在表中选中。")
             return
+        self.tabs.setCurrentIndex(0)
         body = acceptances.accepting_body(self.desk, self.desk.dossier(self.project_id))
         self.line.ask(f"登记 {len(chosen)} 个地块的验收。{_who(body)}", "")
 
@@ -165,6 +174,7 @@ class AcceptancePage(Page):
         self.do(lambda: acceptances.revoke(self.desk, one, why), self.correction.done)
 
     def lead_to(self, entity_id: str, field: str) -> None:
+        self.tabs.setCurrentIndex(0)
         if self.table.select(entity_id):
             self.table.view.setFocus()
 

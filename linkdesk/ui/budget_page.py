@@ -139,6 +139,8 @@ class BudgetPage(Page):
         if made is None:
             return
         lines = budget_gaps.gap_lines(dossier, made)
+        for part in (self.figures, self.range):  # the long table of works has their room
+            part.setVisible(self.tabs.currentIndex() != WORKS)
         self.tabs.setTabText(GAPS, f"{OPEN} {len(lines)}" if lines else OPEN)
         self._fill(self.tabs.currentIndex(), dossier, made, lines)
 

@@ -25,7 +25,7 @@ from linkdesk.ui.design_status import StatusFigures
 from linkdesk.ui.design_works import WorksTab
 from linkdesk.ui.drawing_view import DrawingView
 from linkdesk.ui.icons import icon
-from linkdesk.ui.look import Sentence, beside, button, column, first_step, scrolled
+from linkdesk.ui.look import Sentence, beside, button, column, first_step, row, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.remarks import Remark
 from linkdesk.ui.work import Work
@@ -71,9 +71,10 @@ class DesignPage(Page):
         split.setSizes([px(width) for width in USUAL])
         for at, share in enumerate((1, 3)):
             split.setStretchFactor(at, share)
-        self.note.setContentsMargins(*map(px, (16, 3, 16, 2)))
+        above = row(self.note)
+        above.setContentsMargins(*map(px, (16, 2, 16, 0)))
         self.status.setContentsMargins(*map(px, (16, 2, 16, 2)))
-        column(self.note, split, self.status, gap=0, parent=whole).setStretch(1, 1)
+        column(above, split, self.status, gap=0, parent=whole).setStretch(1, 1)
         self.body = QStackedWidget()
         self.body.addWidget(whole)
         self.body.addWidget(first_step(NO_PLOTS, button("去地块", lambda: self.go.emit("plots", "", ""), "main")))

@@ -60,7 +60,7 @@ class WorksTab(QWidget):
                 "上移": lambda: self._move(-1), "下移": lambda: self._move(1), "删除": self.remove}
         self.links = {text: button(text, slot, "link") for text, slot in does.items()}
         tools = row(*self.links.values(), 1, gap=12)
-        inside = column(tools, self.table, self.sums, self.formula, gap=5, parent=whole)
+        inside = column(tools, self.table, self.sums, self.formula, gap=4, parent=whole)
         inside.setStretch(1, 1)
         inside.setContentsMargins(0, theme.current().px(4), 0, 0)
         return whole

@@ -22,7 +22,7 @@ from linkdesk.ui.table import EntityTable, Index, Marks
 from linkdesk.ui.table_view import Table
 
 Role = Qt.ItemDataRole
-TYPED = {"category": 54, "name": 114, "formula": 120, "unit": 48, "unit_price_id": 84, "price": 80, "doer": 74, "recipe": 84, "note": 90}
+TYPED = {"category": 50, "name": 136, "formula": 106, "unit": 46, "unit_price_id": 84, "price": 80, "doer": 74, "recipe": 84, "note": 90}
 FIRST = ("plot", "category", "name", "formula", "unit", "quantity", "amount")
 _ORDER = {category: at for at, category in enumerate(WorkCategory)}
 SEVERAL = "plot"  # a column that is needed only while the works of several plots are shown
@@ -90,8 +90,8 @@ def _columns(model: WorksModel) -> tuple[Column, ...]:
                           key=lambda item: ordered(model.standing[item.id].price))
     plot = Column(SEVERAL, "地块", lambda item: model.plots.get(item.plot_id, ""), lambda item: text_key(model.plots.get(item.plot_id, "")), 76)
     return (plot, of["category"], of["name"], of["formula"],
-            _reckoned(model, "quantity", "工程量", lambda w: w.line.quantity, 84), of["unit"], of["price"],
-            _reckoned(model, "amount", "合价（元）", lambda w: w.amount, 90, summed=True), of["unit_price_id"], of["doer"], of["recipe"],
+            _reckoned(model, "quantity", "工程量", lambda w: w.line.quantity, 72), of["unit"], of["price"],
+            _reckoned(model, "amount", "合价（元）", lambda w: w.amount, 84, summed=True), of["unit_price_id"], of["doer"], of["recipe"],
             Column("drawings", "图", lambda item: str(model.drawings.get(item.id) or ""), lambda item: -model.drawings.get(item.id, 0), 34, True),
             of["note"], Column("explained", "计算过程", lambda item: in_words(model.standing[item.id]), lambda item: item.formula, 260))
 
@@ -160,4 +160,4 @@ class WorksTable(Table):
         return [c for c in super()._fitting(room + (0 if self.several else self._plot_width())) if self.several or c.name != SEVERAL]
 
     def _plot_width(self) -> int:
-        return theme.current().px(self.model.columns[0].width)
+        return self.fitted[SEVERAL]

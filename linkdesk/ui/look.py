@@ -31,7 +31,7 @@ def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
 
 
 class Sentence(QLabel):
-    """A wrapped sentence that keeps the height its words need; a form's layout would give it that of its wide size hint."""
+    """A wrapped sentence just as high as its words need; a layout would give it the height of its narrow size hint."""
 
     def __init__(self, text: str = "", look: str = "small") -> None:
         super().__init__(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True, indent=0)
@@ -48,7 +48,8 @@ class Sentence(QLabel):
         return handled
 
     def _keep_height(self) -> None:
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))  # −1 without words
+        self.setMinimumHeight(0)  # or the words could never need less room than once before
+        self.setFixedHeight(max(0, self.heightForWidth(self.width())))  # −1 without words
 
 
 def button(text: str, slot: Callable[[], object], look: str = "") -> QPushButton:

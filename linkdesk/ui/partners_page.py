@@ -73,12 +73,14 @@ class PartnersPage(Page):
 
     def _lay_out(self) -> None:
         now, left, whole, rules = theme.current(), QWidget(), QWidget(), QWidget()
-        column(self.partners, self.contract, parent=left).setStretch(0, 1)
+        side = column(self.partners, self.contract, parent=left)
+        side.setStretch(0, 1)
+        side.setContentsMargins(0, 0, now.px(8), 0)
         left.setMinimumWidth(now.px(LEFT))
         both = beside(left, self.payments, RIGHT)
         both.setHandleWidth(now.px(12))
         both.setSizes([now.px(width) for width in USUAL])
-        column(both, margin=16, parent=whole)
+        column(both, parent=whole).setContentsMargins(*map(now.px, (16, 8, 16, 8)))
         column(self.measures, self.document, Sentence(RULES), margin=16, parent=rules).setStretch(0, 1)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

@@ -29,6 +29,7 @@ OF_LAND = ("net_new_farmland", "net_farmland_rate", "net_farmland_difference")
 EMPTY = "还没有拆旧地块。先导入或者新增拆旧地块，再在复垦设计中填写挖填方、表土和覆土厚度。"
 NO_MOVES = "还没有调配。点“测算调配”由程序按总运输量最小配齐，也可以逐行填写或者粘贴：调出、调入填地块编号，场外的填场名。"
 NO_REMARK = "这一行没有问题。调出、调入填地块编号，场外的填取土场、弃置场名称；地块之间不填运距的由程序量算。"
+FIRST = ("code", "cut", "fill", "earth", "found", "needed", "topsoil", "rubble")  # what is left after the moves gives way to them
 PLOTS, MOVED, LAND = range(3)
 
 
@@ -43,6 +44,7 @@ class SoilPage(Page):
         self.actions_beside = (self.action("政策参数", lambda: self.go.emit("values", "", "")),
                                self.action("返回复垦设计", lambda: self.go.emit("design", "", "")))
         self.balance = Table(EntityTable(BALANCE), self.memory, "soil/balance")
+        self.balance.first = FIRST
         self.land = Table(EntityTable(GAINS), self.memory, "soil/land")
         self.moves = RowsPanel(self, "soil/moves", "调配", of_fields(MoveLine, MOVES), Verbs(
             lambda _: soil_moves.add(desk, project_id),
@@ -70,11 +72,11 @@ class SoilPage(Page):
             self.tabs.addTab(tab, name)
         self.tabs.currentChanged.connect(lambda _: self._explain())
         whole = QWidget()
-        column(self.tabs, self.how, self.figures, self.of_land, gap=8, parent=whole).setStretch(0, 1)
+        column(self.tabs, self.how, self.figures, self.of_land, gap=4, parent=whole).setStretch(0, 1)
         self.body = QStackedWidget()
         self.body.addWidget(whole)
         self.body.addWidget(first_step(EMPTY, button("去地块", lambda: self.go.emit("plots", "", ""), "main")))
-        column(self.body, parent=self).setContentsMargins(*(theme.current().px(n) for n in (24, 4, 16, 8)))
+        column(self.body, parent=self).setContentsMargins(*(theme.current().px(n) for n in (16, 0, 16, 4)))
         self.setFocusProxy(self.balance.view)
 
     def reload(self) -> None:

@@ -19,13 +19,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
 
-from linkdesk.ui import theme
 from linkdesk.ui.columns import Column
 from linkdesk.ui.dressing import dress, make_sortable
 from linkdesk.ui.look import column
 from linkdesk.ui.memory import Memory
 from linkdesk.ui.table import MARK, EntityTable, Marks
 from linkdesk.ui.totals import TotalsRow
+from linkdesk.ui.widths import width_of
 
 
 class Table(QWidget):
@@ -44,6 +44,7 @@ class Table(QWidget):
         self.totals = TotalsRow(self.view)
         column(self.view, self.totals, gap=0, parent=self)
         self.first: tuple[str, ...] = ()  # columns that stay longest where there is little room
+        self.fitted: dict[str, int] = {}  # the width each column has to have, as last shared out
         self.by_hand: list[str] = memory.get(f"{name}/columns", []) if memory else []
         self._watch()
         for keys, slot in ((QKeySequence.StandardKey.Copy, self.copy), (QKeySequence.StandardKey.Paste, self.paste),
@@ -87,6 +88,8 @@ class Table(QWidget):
             self.model.show(entities, marks)
             if current is not None and self.select(current.id, max(1, here.column())):
                 self._select_rows(chosen)
+        if self._widths() != self.fitted:
+            self.fit()
         self.view.verticalScrollBar().setValue(at)
 
     def _select_rows(self, ids: set[str]) -> None:
@@ -130,20 +133,25 @@ class Table(QWidget):
 
     def fit(self) -> None:
         """Show the columns a person chose, or as many from the left as fit, and share out the room that is left."""
-        now, room = theme.current(), self.view.viewport().width() - self.view.columnWidth(MARK)
+        room = self.view.viewport().width() - self.view.columnWidth(MARK)
+        self.fitted = widths = self._widths()
         wanted = [c for c in self.model.columns if c.name in self.by_hand] or self._fitting(room)
-        spare = max(0, room - sum(now.px(c.width) for c in wanted)) // max(1, len(wanted))
+        spare = max(0, room - sum(widths[c.name] for c in wanted)) // max(1, len(wanted))
         for at, each in enumerate(self.model.columns, 1):
             for view in (self.view, self.totals):
                 view.setColumnHidden(at, each not in wanted)
-            self.view.setColumnWidth(at, now.px(each.width) + spare)
-            self.totals.setColumnWidth(at, now.px(each.width) + spare)
+            self.view.setColumnWidth(at, widths[each.name] + spare)
+            self.totals.setColumnWidth(at, widths[each.name] + spare)
         self.totals.follow()
+
+    def _widths(self) -> dict[str, int]:
+        metrics, sums = self.view.fontMetrics(), self.totals.model().sums
+        return {c.name: width_of(c, self.model.rows, total, metrics) for c, total in zip(self.model.columns, sums, strict=True)}
 
     def _fitting(self, room: int) -> list[Column]:
         fitting: list[Column] = []
         for each in sorted(self.model.columns, key=lambda c: c.name not in self.first):
-            room -= theme.current().px(each.width)
+            room -= self.fitted[each.name]
             if room < 0 and fitting:
                 break
             fitting.append(each)

@@ -53,9 +53,9 @@ class VariationsPage(Page):
         self.rows.table.first = ("plot", "number", "work", "quantity_before", "quantity_after", "cost_change", "reason")
         self.plots, self.works, self.figures = QComboBox(), QComboBox(), FigureGrid(3)
         self.design = Sentence()
-        self.take = button("取用设计工程量", self._take_work)
-        self.cost = button("按设计单价算增减", lambda: self._do(variations.take_cost))
-        self.carry = button("写入复垦设计", lambda: self._do(variations.carry_into_design))
+        self.take = button("取用设计工程量", self._take_work, "link")
+        self.cost = button("按设计单价算增减", lambda: self._do(variations.take_cost), "link")
+        self.carry = button("写入复垦设计", lambda: self._do(variations.carry_into_design), "link")
         self._lay_out()
 
     def _plot_column(self) -> Column:
@@ -65,13 +65,14 @@ class VariationsPage(Page):
 
     def _lay_out(self) -> None:
         for box in (self.plots, self.works):
-            box.setMinimumWidth(theme.current().px(130))
+            box.setMinimumWidth(theme.current().px(100))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        chosen = row(label("地块", "small"), self.plots, label("设计项目", "small"), self.works, 1)
+        chosen = row(label("地块", "small"), self.plots, label("设计项目", "small"), self.works, self.take, self.cost, self.carry, gap=10)
         chosen.setStretch(3, 1)
         whole = QWidget()
-        below = row(self.take, self.cost, self.carry, 1)
-        column(self.design, self.rows, chosen, below, self.figures, margin=16, gap=8, parent=whole).setStretch(1, 1)
+        box = column(self.rows, self.design, chosen, self.figures, gap=6, parent=whole)
+        box.setStretch(0, 1)
+        box.setContentsMargins(*map(theme.current().px, (16, 8, 16, 8)))
         self.body = QStackedWidget()
         self.body.addWidget(whole)
         self.body.addWidget(first_step(EMPTY, button("新增设计变更", self.rows.add, "main"), button("粘贴", self.rows.table.paste)))

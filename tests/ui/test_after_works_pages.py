@@ -35,7 +35,7 @@ def paste(table, text):
 def test_plots_are_accepted_as_typed_and_corrected(show, desk, project_id, qtbot):
     page, said = show("acceptance")
     assert "市级国土资源部门（A §二(二)）" in page.body_line.text()
-    assert page.below.isHidden()
+    assert not page.tabs.isTabVisible(1)
     for name, text in (("accepted_area", "0.5"), ("farmland_area", "0.45")):
         typed(page.model, 0, name, text)
     page.table.view.clearSelection()
@@ -47,7 +47,7 @@ def test_plots_are_accepted_as_typed_and_corrected(show, desk, project_id, qtbot
     page.line.given.emit("示例市国土资源局", "示国土资验〔2018〕3号", str(date(2017, 6, 1)), "")
     (entered,), (plot,) = desk.store.load(Acceptance), desk.store.load(PlotAcceptance)
     assert (entered.number, plot.accepted_area, plot.farmland_area) == ("示国土资验〔2018〕3号", 5000, 4500)
-    qtbot.waitUntil(lambda: not page.below.isHidden())
+    qtbot.waitUntil(lambda: page.tabs.isTabVisible(1))
     first = next(r for r in page.model.rows if r.plot_id == plot.plot_id)
     assert not page.model.flags(page.model.index(page.model.row_of(first.id), 7)) & Qt.ItemFlag.ItemIsEditable
     page.entries.view.selectRow(0)

@@ -240,3 +240,13 @@ def test_the_row_of_sums_stands_only_under_a_column_that_is_summed(table):
     assert not table.totals.isVisibleTo(table)
     table.toggle("population")
     assert table.totals.isVisibleTo(table)
+
+
+def test_a_figure_is_never_shown_in_part(table, model):
+    """The column of a figure grows with it, and another one gives way where there is no room."""
+    at = 1 + list(WIDTHS).index("homestead_area")
+    for area, shown in (("469.2", True), ("1234567890123456789012345.25", False)):
+        table.show_entities([replace(HOUSEHOLDS[0], homestead_area=Decimal(area))] * 2)
+        text = model.index(0, at).data()
+        assert table.view.columnWidth(at) >= table.view.fontMetrics().horizontalAdvance(text)
+        assert ("resettlement_choice" in [c.name for c in table.shown_columns()]) is shown
