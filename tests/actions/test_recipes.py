@@ -10,7 +10,8 @@ from linkdesk.actions import demo_plans, edits, plot_designs, recipes, standard_
 from linkdesk.actions.price_library import library
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import PlotDesign, UnitPrice, WorkItem
-from linkdesk.domain.design_words import WorkCategory
+from linkdesk.domain.design_words import SoilMaterial, WorkCategory
+from linkdesk.domain.earthwork import soil_balance
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.formula import parse_formula
 from linkdesk.domain.plot import Plot
@@ -156,6 +157,17 @@ def test_what_goes_further_than_the_price_reaches_is_carried_on(planned):
     desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
     found = {line.item.name: line.quantity for line in lines_of(desk.dossier(project_id), plot.id)}
     assert abs(found["建筑垃圾增运"] - found["建筑垃圾清运"] * Decimal("2.5")) < Decimal("0.02")
+
+
+@pytest.mark.parametrize("land", ["0101", "0102", "0103", "0301"])
+def test_earth_that_is_over_is_carted_off_as_the_soil_balance_has_it(planned, land):
+    desk, project_id, plot = planned
+    desk.do(Change("复垦方向", before=(plot,), after=(replace(plot, reclaim_class=land),)))
+    typed(desk, plot, cut_volume="320.5", fill_volume="100.25")
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    dossier = desk.dossier(project_id)
+    (off,) = (line for line in lines_of(dossier, plot.id) if line.item.name == "余方外运")
+    assert off.quantity == soil_balance(dossier).line(plot.id, SoilMaterial.EARTH).surplus == Decimal("220.25")
 
 
 def test_of_two_ways_with_the_rubble_a_plot_takes_one(planned):
