@@ -26,7 +26,7 @@ from linkdesk.policy.plans import plans_due
 
 # The parts of each step's packet, in order; keys of domain.printed.KINDS.
 STEPS = {"plan": ("plan", "annexes", "maps", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster"),
-         "design": ("design", "design_tables", "design_drawings", "quality", "design_papers"), "works": ("completion",),
+         "design": ("plan_changes", "design", "design_tables", "design_drawings", "quality", "design_papers"), "works": ("completion",),
          "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list")}
 OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan: its coordinates and papers go with it
 WITH_COORDINATES = OF_PLANS | {"design"}
@@ -61,7 +61,8 @@ def step_names(dossier: Dossier) -> dict[str, str]:
 def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
     """The envelopes of a step: of plans one for each plan due, of amendments one for each of these that was approved."""
     if step == "design":
-        return (Envelope(f"{dossier.project.name}拆旧区复垦设计申报材料", zones=(PlotUse.OLD,), design=True),)
+        made = Envelope(f"{dossier.project.name}拆旧区复垦设计申报材料", zones=(PlotUse.OLD,), design=True)
+        return (_amended(dossier, made, PlanKind.DESIGN) if design_changes(desk, dossier) else made,)
     if step == "works":
         return (Envelope(f"{dossier.project.name}实施竣工申报材料", zones=(PlotUse.OLD,)),)
     if step not in OF_PLANS:
@@ -71,12 +72,22 @@ def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
         made = (Envelope(f"{dossier.project.name}{plan_word(dossier)}申报材料", plan=due[0] if due else None),)
     else:
         made = tuple(Envelope(f"{dossier.project.name}{plan.label}申报材料", _SIDES[plan.kind], plan.zones, plan) for plan in due)
-    return made if step == "plan" else tuple(_amended(dossier, each) for each in made if each.plan and approved(dossier, each.plan.kind))
+    if step == "plan":
+        return made
+    return tuple(_amended(dossier, each, each.plan.kind) for each in made if each.plan and approved(dossier, each.plan.kind))
 
 
-def _amended(dossier: Dossier, envelope: Envelope) -> Envelope:
+def design_changes(desk: Desk, dossier: Dossier) -> list[Document]:
+    """变更对照表 of a design that was approved and has changed since; none of one that goes up for the first time, or as it was."""
+    def make() -> list[Document]:
+        changed = approved(dossier, PlanKind.DESIGN) and plan_versions.differences(desk, dossier.project.id, PlanKind.DESIGN)
+        return [plan_versions.changes_of(desk, dossier, PlanKind.DESIGN)] if changed else []
+    return dossier.once("design_changes", make)
+
+
+def _amended(dossier: Dossier, envelope: Envelope, kind: PlanKind) -> Envelope:
     """The envelope of an amendment; its title says what it goes up together with (B §二(七))."""
-    waiting = awaiting(dossier, envelope.plan.kind)
+    waiting = awaiting(dossier, kind)
     way = f"（{waiting.travels_with}）" if waiting and waiting.travels_with is not TravelsWith.ALONE else ""
     return replace(envelope, title=f"{envelope.title.removesuffix('申报材料')}变更申报材料{way}")
 
@@ -94,7 +105,7 @@ def parts(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> Iterat
 
 
 def _changes(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
-    return [plan_versions.changes_of(desk, dossier, envelope.plan.kind)]
+    return design_changes(desk, dossier) if envelope.design else [plan_versions.changes_of(desk, dossier, envelope.plan.kind)]
 
 
 def _plans(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:

@@ -36,6 +36,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.plan_standing import approved, design_begun
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
@@ -94,7 +95,9 @@ def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -
 def _refuse_unapproved(dossier: Dossier) -> None:
     due = [plan.kind for plan in plans_due(dossier, applying(shipped.packs(), dossier.project))]
     if not any(approved(dossier, kind) for kind in due):
-        raise KnownError(f"{'、'.join(due) or '方案'}还没有经批准的版本，没有可以申报的变更，没有生成。方案批复后，请在“版本和变更”里登记批复。")
+        of_design = "已批复的复垦设计有变更的，生成复垦设计申报材料即可。" if approved(dossier, PlanKind.DESIGN) else ""
+        raise KnownError(f"{'、'.join(due) or '方案'}还没有经批准的版本，没有可以申报的变更，没有生成。"
+                         f"方案批复后，请在“版本和变更”里登记批复。{of_design}")
 
 
 def _refuse_unfinished(dossier: Dossier, for_submission: bool) -> None:

@@ -211,11 +211,11 @@ def revoke(desk: Desk, approval: PlanApproval, why: str) -> Change:
     entry = PlanApproval(version_id=approval.version_id, approver=approval.approver, number=approval.number,
                          approved_on=approval.approved_on, revokes_id=approval.id, note=why.strip(), officer_name=desk.officer_name,
                          entered_at=desk.clock())
-    project = desk.store.get(Project, version.project_id)
+    project, title = desk.store.get(Project, version.project_id), f"更正{version.kind}批复"
     if version.kind not in OF_OLD_PLOTS or (project.approver, project.approval_number, project.approved_on) != _told_by(approval):
-        return Change("更正方案批复", after=(entry,), kind=ChangeKind.PROGRESS, as_of=seen)
+        return Change(title, after=(entry,), kind=ChangeKind.PROGRESS, as_of=seen)
     bare = replace(project, **dict(zip(_OF_APPROVAL, _told_by(_before(desk.dossier(project.id), version, approval)), strict=True)))
-    return Change("更正方案批复", before=(project,), after=(bare, entry), kind=ChangeKind.PROGRESS, as_of=seen)
+    return Change(title, before=(project,), after=(bare, entry), kind=ChangeKind.PROGRESS, as_of=seen)
 
 
 def _before(dossier: Dossier, version: PlanVersion, wrong: PlanApproval) -> PlanApproval:

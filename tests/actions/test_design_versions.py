@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import demo_design, plan_versions
+from linkdesk.actions import demo_design, envelopes, packets, plan_versions
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_from_json
 from linkdesk.domain.plan_standing import approval_of, approved, out_of_use, versions
-from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.words import PlotUse
 from tests.actions import desks
 
@@ -56,14 +56,26 @@ def test_what_differs_from_the_approved_design_is_listed(desk_and_project):
     assert not out_of_use(dossier, (PlanKind.WHOLE,))
     with pytest.raises(KnownError, match="没有差异"):
         plan_versions.fix(desk, project_id, DESIGN, "再来一版")
+    assert packet_begins(desk, project_id) == ("申报材料", "design")
     item = next(i for i in dossier.design.items if i.formula)
     desk.do(Change("改", before=(item,), after=(replace(item, formula="123.45"),)))
     found = plan_versions.differences(desk, project_id, DESIGN)
     assert any("123.45" in cell.after for cell in found.cells)
     assert not found.plots
     assert plan_versions.changes_of(desk, desk.dossier(project_id), DESIGN).title.endswith("拆旧区复垦设计报告变更对照表")
-    desk.do(plan_versions.fix(desk, project_id, DESIGN, "土源不足，改客土"))
+    desk.do(plan_versions.fix(desk, project_id, DESIGN, "土源不足，改客土", TravelsWith.ACCEPTANCE))
     assert [v.version for v in versions(desk.dossier(project_id), DESIGN)] == [1, 2]
+    assert packet_begins(desk, project_id) == ("变更申报材料（与竣工验收同步申报）", "plan_changes")
+    with pytest.raises(KnownError, match="生成复垦设计申报材料"):
+        packets.refuse_unfit(desk.dossier(project_id), "amendment", False, desk.folder / "材料")
+
+
+def packet_begins(desk, project_id):
+    """How the packet of the design is titled behind the project's name, and the kind of its first paper."""
+    dossier = desk.dossier(project_id)
+    (envelope,) = envelopes.envelopes(desk, dossier, "design")
+    kind, _ = next(envelopes.parts(desk, dossier, "design", envelope))
+    return envelope.title.removeprefix(f"{dossier.project.name}拆旧区复垦设计"), kind
 
 
 def approved_as(desk, project_id, kind, number, on):
