@@ -33,13 +33,14 @@ def rows_above(table: Table, mark: str) -> int:
 def cell_places(tables: Iterable[tuple[str, Table]], mark: str) -> Places:
     """The places of all cells with keys, of tables with the names of their sheets."""
     return {(table.name, row, column): Place(sheet, xl_rowcol_to_cell(down, across)) for sheet, table in tables
-            for down, row in enumerate(_row_keys(table), rows_above(table, mark)) if row
+            for down, row in enumerate(_row_keys(table), rows_above(table, mark))
             for across, column in _column_keys(table)}
 
 
 def _row_keys(table: Table) -> tuple[str, ...]:
-    blank = len(table.rows) - len(table.row_keys)
-    return (*table.row_keys, *[""] * blank, TOTALS if table.totals else "")
+    """The rows by their keys; one without has its number, so that its own cells find each other."""
+    keys = (*table.row_keys, *[""] * (len(table.rows) - len(table.row_keys)))
+    return (*(key or f"#{at}" for at, key in enumerate(keys)), *([TOTALS] if table.totals else ()))
 
 
 def _column_keys(table: Table) -> list[tuple[int, str]]:

@@ -13,7 +13,16 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from linkdesk.documents.blocks import Align, Cell, Column, Document, Drawing, Section, Table
+from linkdesk.documents.blocks import (
+    Align,
+    Cell,
+    Column,
+    Document,
+    Drawing,
+    Section,
+    Table,
+    Width,
+)
 from linkdesk.documents.cells import (
     aligned,
     column_number,
@@ -36,6 +45,8 @@ _A4 = 9
 _ROWS_PER_MM = Decimal("0.19")  # rows of 15 points
 _UPRIGHT_MOST = 9             # more columns than this are printed across
 _WIDTHS = 6, 42               # least and most of a column, in half-width characters
+_LEAST = 84                   # of a whole table: what an upright A4 page holds, and signers and notes below it need
+_LINE, _SMALL_LINE = 14.25, 13.5  # height of a line in points, in headings and notes
 _FORBIDDEN = str.maketrans(dict.fromkeys(r"[]:*?/\'", ""))
 
 
@@ -99,12 +110,12 @@ class _Sheet:
         self.sheet: Worksheet = book.add_worksheet(name)
         self.columns = leaves(table.columns)
         self.last = len(self.columns) - 1
-        self.row = 0
+        self.row, self.widths = 0, self._fitting()
         self.formats: dict[tuple[tuple[str, object], ...], object] = {}
 
     def write(self, across: bool) -> None:
         """Write everything and set up the print."""
-        self._widths()
+        self._set_widths()
         self._title()
         first = self.row
         self._heading()
@@ -150,11 +161,18 @@ class _Sheet:
             self._merged(0, self.last, title, self._format(bold=True, font_size=16, align="center"))
             self.row += 1
         if self.table.filled_by or self.table.unit:
-            middle = max(self.last // 2, 0)
+            middle = self._left_of_unit()
             self._merged(0, middle, self._by(), self._format(align="left"))
             if self.last:
                 self._merged(middle + 1, self.last, self.table.unit, self._format(align="right"))
             self.row += 1
+
+    def _left_of_unit(self) -> int:
+        """The last column of who filled the table in: the middle one, or further right as long as there is room for the unit."""
+        at, by, unit = self.last // 2, _half_widths(self._by()), _half_widths(self.table.unit) + 2
+        while sum(self.widths[:at + 1]) < by and sum(self.widths[at + 2:]) >= unit:
+            at += 1
+        return at
 
     def _by(self) -> str:
         by = self.table.filled_by
@@ -163,11 +181,16 @@ class _Sheet:
 
     def _heading(self) -> None:
         look = self._format(border=1, align="center", text_wrap=True)
-        first = self.row
+        first, tall = self.row, [1] * depth(self.table.columns)
         for cell in heading(self.table.columns):
             self.row = first + cell.row
+            lines = _lines(cell.label, sum(self.widths[cell.column:cell.column + cell.columns]))
+            for row in range(cell.row, cell.row + cell.rows):
+                tall[row] = max(tall[row], -(-lines // cell.rows))
             self._merged(cell.column, cell.column + cell.columns - 1, cell.label, look, cell.rows)
-        self.row = first + depth(self.table.columns)
+        for at, lines in enumerate(tall):
+            self.sheet.set_row(first + at, lines * _LINE)
+        self.row = first + len(tall)
         if self.table.column_numbers:
             for at in range(len(self.columns)):
                 self._text(self.row, at, column_number(at + 1), look)
@@ -203,14 +226,25 @@ class _Sheet:
             self._merged(0, self.last, "　　　　　　".join(signers), self._format(align="left"))
             self.row += 1
         for note in self.table.notes:
+            self.sheet.set_row(self.row, _lines(note, sum(self.widths)) * _SMALL_LINE)  # Excel fits no row to merged cells
             self._merged(0, self.last, note, self._format(align="left", text_wrap=True))
             self.row += 1
 
-    def _widths(self) -> None:
-        for at, column in enumerate(self.columns):
-            texts = [shown(row[at], column) for row in (*self.table.rows, *filter(None, (self.table.totals,)))]
-            widest = max(map(_half_widths, [column.label[: (len(column.label) + 1) // 2], *texts]))
-            self.sheet.set_column(at, at, min(max(widest + 2, _WIDTHS[0]), _WIDTHS[1]))
+    def _set_widths(self) -> None:
+        for at, width in enumerate(self.widths):
+            self.sheet.set_column(at, at, width)
+
+    def _fitting(self) -> list[int]:
+        """How wide the columns are: as their texts want, and wide ones more where the table would be narrower than a page."""
+        rows = (*self.table.rows, *filter(None, (self.table.totals,)))
+        wanted = (max(map(_half_widths, [c.label[: (len(c.label) + 1) // 2], *(shown(row[at], c) for row in rows)]))
+                  for at, c in enumerate(self.columns))
+        widths = [min(max(widest + 2, _WIDTHS[0]), _WIDTHS[1]) for widest in wanted]
+        growing = [at for at, column in enumerate(self.columns) if column.width is Width.WIDE] or range(len(widths))
+        more = -(-max(_LEAST - sum(widths), 0) // len(growing))
+        for at in growing:
+            widths[at] += more
+        return widths
 
     def _set_up(self, first: int, across: bool) -> None:
         self.sheet.freeze_panes(self.row, 0)
@@ -224,3 +258,8 @@ class _Sheet:
 
 def _half_widths(text: str) -> int:
     return max(sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n"))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column so wide; Chinese breaks anywhere, and a mark that may not begin a line costs a little."""
+    return sum(max(-(-(_half_widths(line) + 2) // max(width, 1)), 1) for line in text.split("\n"))

@@ -157,3 +157,22 @@ def test_a_cell_that_names_what_is_not_in_the_workbook_stays_a_number(tmp_path):
     path = tmp_path / "表.xlsx"
     write_xlsx(one(works("ROUND({quantity}*{单价|earth|price},2)")), path)
     assert openpyxl.load_workbook(path)["预算"]["C5"].value == 43.23
+
+
+def test_a_narrow_table_is_as_wide_as_a_page_and_its_long_notes_have_rows_high_enough(tmp_path):
+    note = "甲类工预算价、乙类工预算价、单斗挖掘机预算价等六十九项待核实，核实前为草稿。" * 3
+    narrow = Table((Column("序号"), Column("名称", width=Width.WIDE), Column("金额", decimals=2)), ((1, "工程施工费", Decimal("69.51")),),
+                   title="预算总表", filled_by="编制单位：某某国土勘测规划设计研究院有限责任公司", unit="金额单位：万元", notes=(note,))
+    sheet = sheet_of(tmp_path, narrow)
+    wide = sum(sheet.column_dimensions[letter].width for letter in "ABC")
+    assert wide >= 84
+    assert sheet.row_dimensions[5].height >= 13.5 * -(-len(note) * 2 // wide)  # Excel fits no row to merged cells
+    assert sheet["A2"].value.endswith("公司")
+    assert sheet["C2"].value == "金额单位：万元"
+
+
+def test_cells_of_a_row_without_a_key_find_each_other(tmp_path):
+    columns = (Column("数量", decimals=2, key="quantity"), Column("单价", decimals=2, key="price"), Column("合计", decimals=2, key="amount"))
+    row = (Decimal(3), Decimal("2.50"), Computed(Decimal("7.50"), "数量×单价", "ROUND({quantity}*{price},2)"))
+    sheet = sheet_of(tmp_path, Table(columns, (row, row), name="表"))
+    assert [sheet["C2"].value, sheet["C3"].value] == ["=ROUND(A2*B2,2)", "=ROUND(A3*B3,2)"]
