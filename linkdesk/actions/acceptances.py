@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from linkdesk.desk import Desk
-from linkdesk.domain.acceptance_standing import accepted_plots, open_plots, standing
+from linkdesk.domain.acceptance_standing import accepted_plots, open_plots, standing_acceptances
 from linkdesk.domain.carrying import Acceptance, PlotAcceptance
 from linkdesk.domain.carrying_words import AcceptanceResult
 from linkdesk.domain.change import Change
@@ -66,11 +66,11 @@ def accept(desk: Desk, project_id: str, authority: str, number: str, accepted_on
     """Enter an acceptance with what it found on each of its plots; KnownError says what does not fit, and nothing is entered."""
     seen, dossier = desk.as_of(), desk.dossier(project_id)
     _refuse_unfit(desk, dossier, authority, number, accepted_on)
-    plots = {p.id: p for p in dossier.plots}
+    plots, passed = {p.id: p for p in dossier.plots}, accepted_plots(dossier.carrying)
     if not rows:
-        raise KnownError("还没有选中验收的地块，没有登记。请先在表中勾选。")
+        raise KnownError("还没有选中验收的地块，没有登记。请先在表中选中。")
     for row in rows:
-        _refuse_unfit_row(dossier, plots.get(row.plot_id), row)
+        _refuse_unfit_row(dossier, plots.get(row.plot_id), row, row.plot_id in passed)
     made = Acceptance(project_id=project_id, authority=authority.strip(), number=number.strip(), accepted_on=accepted_on,
                       result=_result(dossier, rows), opinion=opinion.strip(), officer_name=desk.officer_name, entered_at=desk.clock())
     entries = tuple(replace(row, acceptance_id=made.id, failing=row.failing.strip(), id=new_id()) for row in rows)
@@ -95,14 +95,14 @@ def _refuse_unfit(desk: Desk, dossier: Dossier, authority: str, number: str, acc
     completed = dossier.carrying.completion.completed_on if dossier.carrying.completion else None
     if completed and accepted_on < completed:
         raise KnownError(f"验收日期 {accepted_on} 早于竣工日期 {completed}，没有登记。请核对这两个日期。")
-    if any((a.authority, a.number) == (authority.strip(), number.strip()) for a in standing(dossier.carrying)):
+    if any((a.authority, a.number) == (authority.strip(), number.strip()) for a in standing_acceptances(dossier.carrying)):
         raise KnownError(f"验收文号 {number.strip()} 已经登记过，没有重复登记。登记有误的，请先更正。")
 
 
-def _refuse_unfit_row(dossier: Dossier, plot: Plot | None, row: PlotAcceptance) -> None:
+def _refuse_unfit_row(dossier: Dossier, plot: Plot | None, row: PlotAcceptance, passed: bool) -> None:
     if plot is None:
         raise KnownError("验收的地块不在本项目里，没有登记。请刷新后重新选择。")
-    if row.plot_id in accepted_plots(dossier.carrying):
+    if passed:
         raise KnownError(f"地块 {plot.code} 已经验收合格，没有重复登记。登记有误的，请先更正那次验收。")
     if row.passed is None:
         raise KnownError(f"地块 {plot.code} 没有写明是否合格，没有登记。")

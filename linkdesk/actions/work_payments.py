@@ -11,13 +11,14 @@ from linkdesk.desk import Desk
 from linkdesk.domain.carrying import Partner, WorkPayment
 from linkdesk.domain.carrying_words import PaymentPurpose
 from linkdesk.domain.change import Change
+from linkdesk.domain.corrections import standing
 from linkdesk.domain.costs import in_ten_thousands
 from linkdesk.domain.entry import parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import ChangeKind
-from linkdesk.domain.work_accounts import standing, voucher_key
+from linkdesk.domain.work_accounts import voucher_key
 
 FIELDS = fields_of(WorkPayment)
 NOTHING = Decimal(0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from linkdesk.domain.agreement_words import AgreementEventKind
 from linkdesk.domain.carrying import Acceptance, Carrying, PlotAcceptance
+from linkdesk.domain.corrections import standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import PlotUse
@@ -19,16 +21,14 @@ class Checked:
     of: int
 
 
-def standing(carrying: Carrying) -> tuple[Acceptance, ...]:
-    """The acceptances that stand: not answered by a correction, the earliest first."""
-    revoked = {a.revokes_id for a in carrying.acceptances if a.revokes_id}
-    mine = (a for a in carrying.acceptances if not a.revokes_id and a.id not in revoked)
-    return tuple(sorted(mine, key=lambda a: a.accepted_on))
+def standing_acceptances(carrying: Carrying) -> tuple[Acceptance, ...]:
+    """The acceptances that stand, the earliest first; of one day the one entered first."""
+    return tuple(sorted(standing(carrying.acceptances), key=lambda a: (a.accepted_on, a.entered_at or datetime.min)))
 
 
 def accepted_plots(carrying: Carrying) -> dict[str, tuple[Acceptance, PlotAcceptance]]:
     """Each plot that passed, by its id, with the acceptance it passed in."""
-    by_id = {a.id: a for a in standing(carrying)}
+    by_id = {a.id: a for a in standing_acceptances(carrying)}
     return {row.plot_id: (by_id[row.acceptance_id], row) for row in carrying.plot_acceptances
             if row.acceptance_id in by_id and row.passed}
 
@@ -36,9 +36,10 @@ def accepted_plots(carrying: Carrying) -> dict[str, tuple[Acceptance, PlotAccept
 def failed_plots(carrying: Carrying) -> dict[str, tuple[Acceptance, PlotAcceptance]]:
     """Each plot that was looked at and has not passed since, by its id, with the acceptance that said so last."""
     passed = accepted_plots(carrying)
-    by_id = {a.id: a for a in standing(carrying)}
+    by_id = {a.id: a for a in standing_acceptances(carrying)}
+    order = {id_: at for at, id_ in enumerate(by_id)}
     rows = sorted((r for r in carrying.plot_acceptances if r.acceptance_id in by_id and not r.passed and r.plot_id not in passed),
-                  key=lambda r: by_id[r.acceptance_id].accepted_on)
+                  key=lambda r: order[r.acceptance_id])
     return {row.plot_id: (by_id[row.acceptance_id], row) for row in rows}
 
 

@@ -46,7 +46,7 @@ class StandingWork:
 
 
 @dataclass(frozen=True, slots=True)
-class PlotStanding:
+class DesignStanding:
     """The design of one plot: how many works, how many of them faulty or open, and what the contractor's come to in yuan."""
 
     begun: bool = False
@@ -105,11 +105,11 @@ def _standing(line: WorkLine, costed: CostedWork | None, waits: bool) -> Standin
     return StandingWork(line, costed.price, costed.amount, costed.price_from, costed.gap, waits)
 
 
-def standing(dossier: Dossier, plot_id: str) -> PlotStanding:
+def standing(dossier: Dossier, plot_id: str) -> DesignStanding:
     """How far the design of a plot has come."""
     own = works(dossier).get(plot_id, ())
     begun = bool(own) or plot_id in _written(dossier)
-    return PlotStanding(begun, len(own), sum(w.faulty for w in own), sum(w.open for w in own), cost(own))
+    return DesignStanding(begun, len(own), sum(w.faulty for w in own), sum(w.open for w in own), cost(own))
 
 
 def cost(own: Iterable[StandingWork]) -> Decimal | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from linkdesk.domain.corrections import standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
@@ -50,8 +51,7 @@ def versions(dossier: Dossier, kind: PlanKind | None = None) -> tuple[PlanVersio
 
 def approval_of(dossier: Dossier, version: PlanVersion) -> PlanApproval | None:
     """The approval of a version that stands; None when there is none or it was answered by a correction."""
-    revoked = {a.revokes_id for a in dossier.plan_approvals if a.revokes_id}
-    mine = [a for a in dossier.plan_approvals if a.version_id == version.id and not a.revokes_id and a.id not in revoked]
+    mine = [a for a in standing(dossier.plan_approvals) if a.version_id == version.id]
     return mine[-1] if mine else None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from linkdesk.domain.carrying import Partner, WorkPayment
 from linkdesk.domain.carrying_words import PartnerRole
+from linkdesk.domain.corrections import standing
 from linkdesk.domain.costs import in_ten_thousands
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
@@ -49,13 +49,6 @@ class WorkAccount:
     def owed(self) -> Decimal | None:
         """What is still to be paid in yuan, to the fen: by this an account is settled, whatever its rounded leaves leave over."""
         return None if self.partner.amount is None else self.partner.amount - sum((p.amount for p in self.payments if p.amount), NOTHING)
-
-
-def standing(payments: Iterable[WorkPayment]) -> tuple[WorkPayment, ...]:
-    """The payments that stand: neither corrections nor corrected."""
-    every = tuple(payments)
-    revoked = {p.revokes_id for p in every if p.revokes_id}
-    return tuple(p for p in every if not p.revokes_id and p.id not in revoked)
 
 
 def accounts(dossier: Dossier) -> tuple[WorkAccount, ...]:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from linkdesk.domain.carrying import Partner, WorkPayment
 from linkdesk.domain.change import Change
+from linkdesk.domain.corrections import standing
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.grouping import grouped
-from linkdesk.domain.work_accounts import standing, voucher_key
+from linkdesk.domain.work_accounts import voucher_key
 from linkdesk.store import Store
 
 NOTHING = Decimal(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.domain.acceptance_standing import standing
+from linkdesk.domain.acceptance_standing import standing_acceptances
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plan_standing import approval_of, versions
 from linkdesk.domain.planning_words import PlanKind
@@ -28,7 +28,7 @@ def works_before_design(dossier: Dossier) -> list[Measured]:
 
 def acceptances_before_design(dossier: Dossier) -> list[Measured]:
     """How many acceptances stand on no approved design, or on a day before its approval; leads to the first."""
-    entered, approved_on = standing(dossier.carrying), _approved_on(dossier)
+    entered, approved_on = standing_acceptances(dossier.carrying), _approved_on(dossier)
     early = [a for a in entered if approved_on is None or a.accepted_on < approved_on]
     place = ("acceptance", early[0].id) if early and approved_on else ("plan_version", _last_design(dossier))
     detail = _days(f"验收 {early[0].number}", early[0].accepted_on, approved_on) if early else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from linkdesk.domain.design_standing import PlotStanding, standing
+from linkdesk.domain.design_standing import DesignStanding, standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares, printed
@@ -26,7 +26,7 @@ class PlotRow:
 
     plot: Plot
     village: str
-    standing: PlotStanding
+    standing: DesignStanding
 
     @property
     def id(self) -> str:
@@ -93,7 +93,7 @@ def marks(rows: list[PlotRow]) -> Marks:
     return {row.id: said for row in rows if (said := _mark(row.standing))}
 
 
-def _mark(now: PlotStanding) -> tuple[Severity, str] | None:
+def _mark(now: DesignStanding) -> tuple[Severity, str] | None:
     if now.faults:
         return Severity.ERROR, f"{now.faults} 项工程的计算式算不出来，请在“工程”里逐项改正。"
     return (Severity.WARNING, f"{now.open} 项工程的工程量或单价待补。") if now.open else None
