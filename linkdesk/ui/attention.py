@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.survey import Problem
 from linkdesk.domain.words import Severity
-from linkdesk.policy.check import Finding
-from linkdesk.policy.compliance import RowState
 from linkdesk.policy.terms import RowResult, RowScope
+
+if TYPE_CHECKING:
+    from linkdesk.policy.check import Finding
+    from linkdesk.policy.compliance import RowState
 
 
 class Group(StrEnum):

@@ -17,7 +17,8 @@ from linkdesk.ui.pack_choice import PackChoice
 from linkdesk.ui.page import Page
 from linkdesk.ui.pages import room
 from linkdesk.ui.remarks import of_findings
-from linkdesk.ui.steps import State, states
+from linkdesk.ui.step_states import states
+from linkdesk.ui.steps import State
 from linkdesk.ui.work import Work
 
 KEY_FIGURES = ("old_area", "settlement_area", "new_area", "surplus",

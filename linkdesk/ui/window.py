@@ -10,7 +10,6 @@ from linkdesk.desk import Desk, Undone
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import Severity
-from linkdesk.policy.compliance import rows_with_state
 from linkdesk.ui import crash, tab_order, theme
 from linkdesk.ui.attention import Item, items
 from linkdesk.ui.findings_panel import FindingsPanel
@@ -23,7 +22,6 @@ from linkdesk.ui.pages import room, room_for
 from linkdesk.ui.rail import Rail
 from linkdesk.ui.signin_page import SigninPage
 from linkdesk.ui.status_line import StatusLine
-from linkdesk.ui.steps import states
 from linkdesk.ui.title_line import TitleLine
 from linkdesk.ui.undone import told
 from linkdesk.ui.work import Work
@@ -176,6 +174,9 @@ class MainWindow(QMainWindow):
             self._check()
 
     def _check(self) -> None:
+        # What checks import is a third of the window's start: not before a project is opened.
+        from linkdesk.policy.compliance import rows_with_state
+        from linkdesk.ui.step_states import states
         state = self.desk.as_of(), self.desk.clock().date()
         if state == self._checked:
             return  # another page of the same data: nothing new to find
