@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from linkdesk.actions import acceptances
 from linkdesk.actions.plan_versions import day
@@ -26,7 +26,7 @@ from linkdesk.ui import theme
 from linkdesk.ui.acceptance_line import AcceptanceLine
 from linkdesk.ui.columns import Column, of_fields, text_key
 from linkdesk.ui.figure_view import FigureGrid
-from linkdesk.ui.look import Sentence, button, column, first_step, row
+from linkdesk.ui.look import Sentence, button, column, first_step, row, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.reason_line import ReasonLine
 from linkdesk.ui.rows_panel import PartlyReckoned
@@ -91,9 +91,7 @@ class AcceptancePage(Page):
         whole, first, second = QWidget(), QWidget(), QWidget()
         column(self.table, self.how, self.line, gap=4, parent=first).setStretch(0, 1)
         column(self.entries, self.correction, row(1, button("更正所选验收", self._ask_correction)), parent=second).setStretch(0, 1)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         for tab, words in ((first, "拆旧地块"), (second, ENTERED_ONES)):
             self.tabs.addTab(tab, words)
         box = column(self.tabs, self.body_line, self.figures, gap=4, parent=whole)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from linkdesk.actions import design_basis, equipment
 from linkdesk.desk import Desk
@@ -23,7 +23,7 @@ from linkdesk.ui.budget_table import BudgetTable
 from linkdesk.ui.columns import Column, of_fields, ordered
 from linkdesk.ui.figure_view import FigureGrid
 from linkdesk.ui.form import Form
-from linkdesk.ui.look import Sentence, button, column, first_step, label, row, scrolled
+from linkdesk.ui.look import Sentence, button, column, first_step, label, row, scrolled, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.table import EntityTable
@@ -80,9 +80,7 @@ class BudgetPage(Page):
         works, gaps, whole = QWidget(), QWidget(), QWidget()
         column(self.search, self.works, self.how, gap=8, parent=works).setStretch(1, 1)
         column(self.gaps, label("双击一行（或按回车），到改正的地方。", "small"), gap=8, parent=gaps).setStretch(0, 1)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         for inside, words in ((self.lines, "预算总表"), (works, "工程施工费"), (self.equipment, "设备购置费"), (gaps, OPEN),
                               (scrolled(self.form), "编制依据")):
             self.tabs.addTab(inside, words)

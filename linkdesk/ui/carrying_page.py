@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from linkdesk.desk import Desk
 from linkdesk.domain.carrying import Completion, PlotStage, SitePhoto
@@ -13,7 +13,7 @@ from linkdesk.ui import theme
 from linkdesk.ui.carrying_menu import CarryingMenu
 from linkdesk.ui.completion_panel import CompletionPanel
 from linkdesk.ui.figure_view import FigureGrid
-from linkdesk.ui.look import beside, button, column, first_step, scrolled
+from linkdesk.ui.look import beside, button, column, first_step, scrolled, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.photo_panel import PhotoPanel
 from linkdesk.ui.stage_matrix import StageMatrix
@@ -36,7 +36,7 @@ class CarryingPage(Page):
         self.actions_beside = (self.action("参与主体和付款", lambda: self.go.emit("partners", "", "")), self.more.action)
         self.figures = FigureGrid(len(FIGURES))
         self.matrix, self.photos, self.report = StageMatrix(self), PhotoPanel(self), CompletionPanel(self)
-        self.tabs = QTabWidget()
+        self.tabs = word_tabs()
         self.body = QStackedWidget()
         self.body.addWidget(self._whole())
         self.body.addWidget(first_step(EMPTY, button("导入地块", lambda: self.go.emit("plots_import", "", ""), "main")))
@@ -48,8 +48,6 @@ class CarryingPage(Page):
 
     def _whole(self) -> QWidget:
         now, whole = theme.current(), QWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
         for panel, title in ((scrolled(_framed(self.photos)), "照片"), (_framed(self.report), "竣工报告")):
             self.tabs.addTab(panel, title)
         self.matrix.setMinimumWidth(now.px(LEFT))

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from linkdesk.desk import Desk
 from linkdesk.documents.design.drawings import plot_plans
@@ -25,7 +25,7 @@ from linkdesk.ui.design_status import StatusFigures
 from linkdesk.ui.design_works import WorksTab
 from linkdesk.ui.drawing_view import DrawingView
 from linkdesk.ui.icons import icon
-from linkdesk.ui.look import Sentence, beside, button, column, first_step, row, scrolled
+from linkdesk.ui.look import Sentence, beside, button, column, first_step, row, scrolled, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.remarks import Remark
 from linkdesk.ui.work import Work
@@ -53,15 +53,13 @@ class DesignPage(Page):
         self.facts, self.works = FactsTab(self), WorksTab(self, self.recipes.apply_suggested)
         self.drawings, self.numbers = DrawingsTab(self), NumbersTab(self)
         self.plan = DrawingView(NO_POINTS)
-        self.tabs, self.note, self.status = QTabWidget(), Sentence(look="warning"), StatusFigures()
+        self.tabs, self.note, self.status = word_tabs(), Sentence(look="warning"), StatusFigures()
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
         px, left, whole = theme.current().px, QWidget(), QWidget()
         column(self.search, self.list, parent=left).setContentsMargins(*map(px, (16, 8, 8, 2)))
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
         for part, words in ((scrolled(self.facts), "现状与设计"), (self.works, "工程"), (self.drawings, "图件"),
                             (self.plan, "平面图"), (self.numbers, "地块数据")):
             self.tabs.addTab(part, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
 
 from linkdesk.actions import directories
 from linkdesk.desk import Desk
@@ -16,7 +16,7 @@ from linkdesk.domain.survey import Problem
 from linkdesk.ui.directory_lines import AGENCIES, BODIES, DIFFERENCES, PLACES, AgencyLine, agencies, places
 from linkdesk.ui.directory_tab import DirectoryTab
 from linkdesk.ui.form import Form
-from linkdesk.ui.look import button, column, first_step, label, row
+from linkdesk.ui.look import button, column, first_step, label, row, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
@@ -40,9 +40,7 @@ class DirectoriesPage(Page):
         self.actions_beside = (self.cancel,)
         self.body_choice = QComboBox()
         self.body_choice.activated.connect(lambda _: self.reload())
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         self._make_tabs()
         self.body = QStackedWidget()
         self.body.addWidget(first_step("名录还是空的。先录入责任主体（县、市、区），再导入村名单，或新建项目时录入。",

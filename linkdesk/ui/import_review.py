@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from linkdesk.actions import drafts, intake, survey_returns, surveys
 from linkdesk.actions.drafts import Decisions
@@ -23,7 +23,7 @@ from linkdesk.ui.import_columns import ColumnsTab
 from linkdesk.ui.import_lines import PROBLEMS, SKIPPED, Line, gravity, matches, problem_lines, skipped_lines
 from linkdesk.ui.import_rows import RowsTab
 from linkdesk.ui.import_start import StartTab
-from linkdesk.ui.look import column, label
+from linkdesk.ui.look import column, label, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.survey_papers import SurveyPapers
 from linkdesk.ui.table import EntityTable
@@ -63,9 +63,7 @@ class ImportReviewPage(Page):
     def _review(self) -> QWidget:
         page = QWidget()
         self.summary = label("", "lead", wrap=True)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         self.rows, self.columns, self.changes = RowsTab(), ColumnsTab(), ChangesTab()
         self.problems = Table(EntityTable(PROBLEMS, matches))
         self.skipped = Table(EntityTable(SKIPPED))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -112,6 +113,14 @@ def beside(left: QWidget, right: QWidget, width: int) -> QSplitter:
     split.setHandleWidth(5)
     right.setMinimumWidth(theme.current().px(width))
     return split
+
+
+def word_tabs() -> QTabWidget:
+    """Tabs that are words above the page, without a frame."""
+    made = QTabWidget()
+    made.setDocumentMode(True)
+    made.tabBar().setDrawBase(False)
+    return made
 
 
 def scrolled(inside: QWidget) -> QScrollArea:

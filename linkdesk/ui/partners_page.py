@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from linkdesk.actions import county_measures, partners
 from linkdesk.desk import Desk
@@ -13,7 +13,7 @@ from linkdesk.domain.words import Severity
 from linkdesk.domain.work_accounts import WorkAccount, accounts, partner_doubt
 from linkdesk.ui import theme
 from linkdesk.ui.columns import Column, of_fields, ordered
-from linkdesk.ui.look import Sentence, beside, column
+from linkdesk.ui.look import Sentence, beside, column, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.payments_of_partner import PaymentsOfPartner
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
@@ -82,9 +82,7 @@ class PartnersPage(Page):
         both.setSizes([now.px(width) for width in USUAL])
         column(both, parent=whole).setContentsMargins(*map(now.px, (16, 8, 16, 8)))
         column(self.measures, self.document, Sentence(RULES), margin=16, parent=rules).setStretch(0, 1)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         self.tabs.addTab(whole, "参与主体和付款")
         self.tabs.addTab(rules, "县级实施办法")
         column(self.tabs, parent=self)

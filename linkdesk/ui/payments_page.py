@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from linkdesk.desk import Desk
 from linkdesk.domain.payment import Payment, PaymentBatch
 from linkdesk.ui import theme
-from linkdesk.ui.look import button, column, first_step
+from linkdesk.ui.look import button, column, first_step, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.payments_batches import BatchesTab
 from linkdesk.ui.payments_due import DueTab
@@ -27,9 +27,7 @@ class PaymentsPage(Page):
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action(MAKE, self._main)
         self.actions_beside = (self.action("返回双签协议", lambda: self.go.emit("agreements", "", "")),)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         self.due, self.batches, self.results = DueTab(self), BatchesTab(self), ResultsTab(self)
         for tab, name in ((self.due, "待付"), (self.batches, "批次"), (self.results, "结果")):
             self.tabs.addTab(tab, name)

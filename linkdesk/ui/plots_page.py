@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from linkdesk.actions import land_uses, plot_map, plot_removal
 from linkdesk.desk import Desk
@@ -14,7 +14,7 @@ from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui.balance_panel import BalancePanel
 from linkdesk.ui.form import Form
 from linkdesk.ui.land_use_table import LandUseTable
-from linkdesk.ui.look import beside, button, column, first_step, row, scrolled
+from linkdesk.ui.look import beside, button, column, first_step, row, scrolled, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.pages import room_for
 from linkdesk.ui.plots_import_page import dropped
@@ -59,9 +59,7 @@ class PlotsPage(Page):
         left, inside = QWidget(), QWidget()
         column(self.sure, self.plots, gap=0, parent=left).setStretch(1, 1)
         column(self.form, margin=16, parent=inside)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         self.tabs.addTab(scrolled(inside), "地块资料")
         land = QWidget()
         column(self.land, margin=16, parent=land)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from linkdesk.actions import price_library, unit_prices
 from linkdesk.desk import Desk
@@ -20,7 +20,7 @@ from linkdesk.domain.words import Certainty, Severity
 from linkdesk.ui import theme
 from linkdesk.ui.boxes import SomeFields
 from linkdesk.ui.columns import Column, of_fields, ordered
-from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row
+from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.price_analysis import AnalysisPanel
 from linkdesk.ui.resource_panel import WIDTHS as RESOURCE_WIDTHS
@@ -81,9 +81,7 @@ class PricesPage(Page):
         self.body = QStackedWidget()
         self.body.addWidget(both)
         self.body.addWidget(first_step(EMPTY, button(LIBRARY, self._take_over, "main"), button("新增单价分析", self.prices.add)))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         self.tabs.addTab(self.body, "单价分析")
         self.tabs.addTab(self.resources, "人材机价格")
         column(self.tabs, parent=self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from linkdesk.actions import design_basis, quality
 from linkdesk.actions.households import answers
@@ -19,7 +19,7 @@ from linkdesk.domain.quality_verdicts import (
 from linkdesk.domain.words import PlotUse
 from linkdesk.ui import theme
 from linkdesk.ui.columns import of_fields
-from linkdesk.ui.look import Sentence, button, column, first_step, label, row
+from linkdesk.ui.look import Sentence, button, column, first_step, label, row, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.quality_columns import MARKS, VERDICTS, VerdictLine
 from linkdesk.ui.quality_limits import QualityLimits
@@ -60,9 +60,7 @@ class QualityPage(Page):
         self._wire()
 
     def _lay_out(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         second = QWidget()
         column(self.table, self.how, parent=second).setStretch(0, 1)
         for tab, name in ((self.rows, "检测结果"), (second, "逐项判定"), (self.limits, "标准限值")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from linkdesk.actions import soil_moves
 from linkdesk.desk import Desk
@@ -15,7 +15,7 @@ from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui import theme
 from linkdesk.ui.columns import of_fields
 from linkdesk.ui.figure_view import FigureGrid
-from linkdesk.ui.look import Sentence, button, column, first_step, label, row
+from linkdesk.ui.look import Sentence, button, column, first_step, label, row, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.soil_columns import BALANCE, GAINS, GainLine, balance_lines
@@ -60,9 +60,7 @@ class SoilPage(Page):
             table.opened.connect(lambda line: line and self.go.emit("design", line.id, ""))
 
     def _lay_out(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = word_tabs()
         first, second, third = QWidget(), QWidget(), QWidget()
         column(self.balance, parent=first)
         places = row(label("不足的从"), self.borrow, label("调入，弃土和垃圾运到"), self.dump, label("再点“测算调配”", "small"))
