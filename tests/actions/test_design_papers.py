@@ -1,6 +1,7 @@
 """The sample's reclamation design on paper and in Excel: the budget reckoned again from the workbook alone, equal to the fen."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -10,17 +11,22 @@ from PIL import Image
 
 from linkdesk.actions import annexes, demo_design, demo_plans, packets, plot_designs, printing, schedules
 from linkdesk.documents.blocks import Drawing, Gap, Table
+from linkdesk.documents.design.nameless import nameless
 from linkdesk.documents.text import as_text
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import WorkWay
 from linkdesk.domain.budget import budget
 from linkdesk.domain.change import Change
+from linkdesk.domain.coefficients_used import unconfirmed_coefficients
 from linkdesk.domain.design import Equipment, FeeAmount
 from linkdesk.domain.design_words import Doer
+from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import figure
+from linkdesk.domain.household import Household
 from linkdesk.domain.plot_numbers import plot_numbers
-from linkdesk.domain.words import AgreementKind, PlotUse
+from linkdesk.domain.project import Project
+from linkdesk.domain.words import AgreementKind, Certainty, PlotUse
 from tests.actions.desks import empty, filled
 from tests.documents.spreadsheet import Workbook
 
@@ -223,3 +229,31 @@ def test_a_design_of_nothing_promises_no_tables_and_prices_of_no_day(tmp_path):
                    if getattr(block, "name", "") == "地上现状")
     assert isinstance(present.rows[0][2], Gap)  # nobody lies on a plot yet: no house is not known
     assert "户还没有落到地块上" in present.notes[0]
+
+
+def test_papers_of_the_design_name_no_household_and_coefficients_not_confirmed_keep_them_drafts(designed):
+    desk, project_id = designed
+    home = next(h for h in desk.dossier(project_id).households if h.plot_id and h.house_structure)
+    desk.do(Change("结构未填", before=(home,), after=(replace(home, house_structure=None),)))
+    assert any(home.head_name in gap for gap in budget(desk.dossier(project_id)).gaps)  # on the screen it is told whose
+    papers = [paper for kind in ("design", "design_tables") for paper in printing.documents(desk, project_id, kind)]
+    assert not [paper.title for paper in papers if home.head_name in as_text(paper)]
+    quantities = next(paper for paper in papers if paper.title == "附表5 工程量计算表")
+    assert "请填写农户的房屋结构" in as_text(quantities)
+    desk.undo()
+    dossier = desk.dossier(project_id)
+    used = unconfirmed_coefficients(dossier)
+    assert {"砖混房屋垃圾系数", "松散系数"} <= set(used)  # the one only behind 建筑垃圾量, the other named by a formula
+    sure = replace(dossier.recipes, coefficients=tuple(replace(c, certainty=Certainty.CONFIRMED) for c in dossier.recipes.coefficients))
+    assert not unconfirmed_coefficients(replace(dossier, recipes=sure))
+    assert f"所用工程量系数待核实 {len(used)} 项" in as_text(papers[0])
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ("请填写“张三”的房屋结构。", "请填写农户的房屋结构。"), ("请填写“张三”、“李四”的家庭人口。", "请填写农户（2 处）的家庭人口。"),
+    ("“砖混房屋面积”还没有数：请填写“张三”、“村委会”等 7 处的房屋结构", "“砖混房屋面积”还没有数：请填写农户（7 处）的房屋结构"),
+    ("请填写“村委会”的房屋结构。", "请填写“村委会”的房屋结构。"), ("没有填写数量", "没有填写数量")])
+def test_a_sentence_for_paper_tells_how_many_households_and_not_who(said, told):
+    project = Project("项目")
+    homes = tuple(Household(project.id, head_name=name) for name in ("张三", "李四"))
+    assert nameless(Dossier(project, date(2018, 7, 2), households=homes), said) == told

@@ -8,6 +8,7 @@ from decimal import Decimal
 from linkdesk.documents.blocks import Align, Column, Document, Gap, Width
 from linkdesk.documents.cells import number
 from linkdesk.documents.design.fee_tables import FEES, UNFORESEEN
+from linkdesk.documents.design.nameless import nameless
 from linkdesk.documents.design.periods import Period, periods, split
 from linkdesk.documents.design.sheet import WAN, Row, blank_or, live, shares, sheet
 from linkdesk.documents.design.works_tables import EQUIPMENT, WORKS, by_category, category_key, total_cell
@@ -47,11 +48,11 @@ def total_sheet(dossier: Dossier, found: Budget | None) -> Document:
     if not rows:
         rows = (("", "没有可用的费用标准", Gap("费用标准"), ""),)
     totals: Row = ("", "总计", known(whole), Decimal(100) if whole else "")
-    return sheet(TOTAL, "预算总表", dossier, _TOTAL, rows, totals, unit=WAN, notes=tuple(_notes(found)),
+    return sheet(TOTAL, "预算总表", dossier, _TOTAL, rows, totals, unit=WAN, notes=tuple(_notes(dossier, found)),
                  row_keys=tuple(key for key, *_ in parts), doubtful=bool(found is None or found.gaps or found.unconfirmed))
 
 
-def _notes(found: Budget | None) -> Iterator[str]:
+def _notes(dossier: Dossier, found: Budget | None) -> Iterator[str]:
     if found is None:
         yield "还没有选定费用标准，请在复垦预算中选择。"
         return
@@ -59,7 +60,7 @@ def _notes(found: Budget | None) -> Iterator[str]:
     shown = found.gaps[:5]
     if shown:
         more = f"等 {len(found.gaps)} 处" if len(found.gaps) > len(shown) else ""
-        yield f"待补：{'；'.join(shown)}{more}。"
+        yield f"待补：{nameless(dossier, '；'.join(shown))}{more}。"
     if found.unconfirmed:
         names = "、".join(found.unconfirmed[:8])
         yield f"{names}{f'等 {len(found.unconfirmed)} 项' if len(found.unconfirmed) > 8 else ''}待核实，核实前为草稿。"

@@ -22,10 +22,12 @@ from linkdesk.documents.blocks import (
 from linkdesk.documents.cells import is_gap
 from linkdesk.documents.cover import titled_cover
 from linkdesk.documents.design import beside_plan, money, own_ground, papers, present, texts, works
+from linkdesk.documents.design.nameless import without_names
 from linkdesk.documents.plan import works as plan_works
 from linkdesk.documents.templates import Context, Template, Vocabulary, filled_clauses, shipped
 from linkdesk.documents.templates.grammar import Clause
 from linkdesk.domain.budget import budget
+from linkdesk.domain.coefficients_used import unconfirmed_coefficients
 from linkdesk.domain.cross_sections import doubtful, faults
 from linkdesk.domain.design import DesignBasis
 from linkdesk.domain.directory import Authority
@@ -46,7 +48,7 @@ assert texts  # registers the facts the text names
 
 def design_report(dossier: Dossier, findings: Iterable[Finding] = (), packs: Sequence[Pack] = ()) -> Document:
     """The report; 草稿 while anything is missing, wrong or not confirmed."""
-    text = tuple(block for _, blocks in design_clauses(dossier, packs) for block in blocks)
+    text = without_names(dossier, (block for _, blocks in design_clauses(dossier, packs) for block in blocks))
     title = report_title(dossier)
     reasons = tuple(_open_ends(dossier, text, tuple(findings)))
     note = (Paragraph((Text(f"草稿说明（定稿后不印）：{'，'.join(reasons)}。"),), Style.SMALL, Align.LEFT),) if reasons else ()
@@ -105,6 +107,7 @@ def _open_ends(dossier: Dossier, text: tuple[Block, ...], findings: tuple[Findin
               ("预算缺项 {} 处", len(found.gaps) if found else 1),
               ("核对发现错误 {} 条", sum(finding.severity is Severity.ERROR for finding in findings)),
               ("所用费率、定额和价格待核实 {} 项", len(found.unconfirmed) if found else 0),
+              ("所用工程量系数待核实 {} 项", len(unconfirmed_coefficients(dossier))),
               ("所用田坎道路沟渠系数待核实 {} 项", len(unconfirmed(dossier))),
               ("典型断面画不出或者尺寸待核实 {} 个", sum(bool(faults(each)) or doubtful(each) for each in sections)))
     return (said.format(count) for said, count in counts if count)

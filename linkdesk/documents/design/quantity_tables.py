@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
 from linkdesk.documents.design.materials import Used, resources_used
+from linkdesk.documents.design.nameless import nameless
 from linkdesk.documents.design.sheet import YUAN, Row, live, sheet
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.budget import Budget
+from linkdesk.domain.coefficients_used import unconfirmed_coefficients
 from linkdesk.domain.design_words import Doer, ResourceKind, WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fees import summed
@@ -30,6 +32,7 @@ _SUMS = (Column("序号", width=Width.NARROW), Column("工程类别", key="categ
 _MATERIALS = (Column("序号", width=Width.NARROW), Column("类别"), Column("名称及规格", width=Width.WIDE, align=Align.LEFT),
               Column("单位", width=Width.NARROW), Column("用量", decimals=2, key="quantity"), Column("预算价", decimals=2, key="price"),
               Column("合价", decimals=2, key="amount"))
+_SHOWN = 8
 _CRITERIA = frozenset("*?~<>=")  # what a spreadsheet would not take as plain text
 
 
@@ -39,16 +42,26 @@ def quantities_sheet(dossier: Dossier) -> Document:
     keys: list[str] = []
     for lines in grouped(work_lines(dossier), lambda line: line.plot.id).values():
         rows.append(("", "", "", "", f"地块 {lines[0].plot.code}", "", ""))
-        rows += [_quantity(at, line) for at, line in enumerate(lines, 1)]
+        rows += [_quantity(at, line, dossier) for at, line in enumerate(lines, 1)]
         keys += ["", *(line.item.id for line in lines)]
-    return sheet(QUANTITIES, "工程量计算表", dossier, _QUANTITIES, rows, row_keys=tuple(keys),
-                 notes=("计算式中的数据取自各地块的现状、设计和标准系数；工程量保留两位小数。",
-                        "复垦面积、房屋面积等均已扣除农户自行拆除、复垦的部分，冠以“全部”的为地块全部。") if rows else ("还没有填写工程项目。",))
+    return sheet(QUANTITIES, "工程量计算表", dossier, _QUANTITIES, rows, row_keys=tuple(keys), notes=tuple(_said_of(dossier)),
+                 doubtful=bool(unconfirmed_coefficients(dossier)))
 
 
-def _quantity(at: int, line: WorkLine) -> Row:
+def _said_of(dossier: Dossier) -> Iterator[str]:
+    if not dossier.design.items:
+        yield "还没有填写工程项目。"
+        return
+    yield "计算式中的数据取自各地块的现状、设计和标准系数；工程量保留两位小数。"
+    yield "复垦面积、房屋面积等均已扣除农户自行拆除、复垦的部分，冠以“全部”的为地块全部。"
+    if open_ := unconfirmed_coefficients(dossier):
+        more = f"等 {len(open_)} 项" if len(open_) > _SHOWN else ""
+        yield f"{'、'.join(open_[:_SHOWN])}{more}待核实，核实前为草稿。"
+
+
+def _quantity(at: int, line: WorkLine, dossier: Dossier) -> Row:
     item = line.item
-    said = line.explained or f"{item.formula or '（未填计算式）'}：{line.fault or '算不出来'}"
+    said = line.explained or f"{item.formula or '（未填计算式）'}：{nameless(dossier, line.fault) or '算不出来'}"
     return at, str(item.category), item.name, item.unit, said, known(line.quantity), str(item.doer)
 
 
