@@ -18,7 +18,7 @@ from statistics import median
 from types import CodeType
 from typing import Any
 
-from linkdesk.actions import plot_designs, price_library, projects, work_items
+from linkdesk.actions import cross_sections, plot_designs, price_library, projects, work_items
 from linkdesk.actions.demo import SAMPLE, sample_desk
 from linkdesk.desk import Desk
 from linkdesk.domain.budget import budget
@@ -31,6 +31,8 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.words import HouseStructure
 from linkdesk.domain.work_quantities import WorkLine, work_lines
+from linkdesk.geometry.entities import plot_rings
+from tests.bench.plots import country
 
 PLOTS, HOUSEHOLDS, EDITS, ROUNDS = 500, 5, 9, 5
 MOST_AFTER_EDIT = 100.0   # ms
@@ -52,10 +54,13 @@ def made(folder: Path) -> tuple[Desk, str]:
     project_id = projects.find(desk, SAMPLE.name).id
     desk.do(price_library.take_over(desk, project_id))
     prices = desk.store.load(UnitPrice, project_id=project_id)
-    plots = tuple(Plot(project_id, f"CJ-{at:03d}", reclaimed_area=Decimal(1000 + at), plane_area=Decimal(1200 + at)) for at in range(PLOTS))
+    rings = [plot_rings(boundary) for boundary in country(PLOTS)]
+    plots = tuple(Plot(project_id, f"CJ-{at:03d}", reclaimed_area=Decimal(1000 + at), plane_area=Decimal(1200 + at), rings_id=ring.id)
+                  for at, ring in enumerate(rings))
     basis = DesignBasis(project_id, "fees_2017", terrain=Terrain.MOUNTAINS, id=basis_id(project_id))
     rows = [row for at, plot in enumerate(plots) for row in _on(plot, at, prices)]
-    desk.do(Change("导入复垦设计", after=(basis, *plots, *rows)))
+    desk.do(Change("导入复垦设计", after=(basis, *rings, *plots, *rows)))
+    desk.do(cross_sections.defaults(desk, project_id))
     return desk, project_id
 
 
