@@ -23,7 +23,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quality_verdicts import plot_passes, why_not
 from linkdesk.domain.quantities import hectares, printed
-from linkdesk.domain.words import ChangeKind
+from linkdesk.domain.words import ChangeKind, PlotUse
 from linkdesk.policy.chains import chains, steps
 from linkdesk.policy.terms import Act, Actor, Subject
 
@@ -70,7 +70,8 @@ def accept(desk: Desk, project_id: str, authority: str, number: str, accepted_on
     if not rows:
         raise KnownError("还没有选中验收的地块，没有登记。请先在表中选中。")
     for row in rows:
-        _refuse_unfit_row(dossier, plots.get(row.plot_id), row, row.plot_id in passed)
+        _refuse_unfit_row(dossier, plots.get(row.plot_id), row)
+        _refuse_twice(plots[row.plot_id], row, accepted_on, passed.get(row.plot_id))
     made = Acceptance(project_id=project_id, authority=authority.strip(), number=number.strip(), accepted_on=accepted_on,
                       result=_result(dossier, rows), opinion=opinion.strip(), officer_name=desk.officer_name, entered_at=desk.clock())
     entries = tuple(replace(row, acceptance_id=made.id, failing=row.failing.strip(), id=new_id()) for row in rows)
@@ -95,15 +96,22 @@ def _refuse_unfit(desk: Desk, dossier: Dossier, authority: str, number: str, acc
     completed = dossier.carrying.completion.completed_on if dossier.carrying.completion else None
     if completed and accepted_on < completed:
         raise KnownError(f"验收日期 {accepted_on} 早于竣工日期 {completed}，没有登记。请核对这两个日期。")
-    if any((a.authority, a.number) == (authority.strip(), number.strip()) for a in standing_acceptances(dossier.carrying)):
+    said = authority.strip(), number.strip(), accepted_on.year
+    if any((a.authority, a.number, a.accepted_on.year) == said for a in standing_acceptances(dossier.carrying)):
         raise KnownError(f"验收文号 {number.strip()} 已经登记过，没有重复登记。登记有误的，请先更正。")
 
 
-def _refuse_unfit_row(dossier: Dossier, plot: Plot | None, row: PlotAcceptance, passed: bool) -> None:
+def _refuse_twice(plot: Plot, row: PlotAcceptance, on: date, passed: tuple[Acceptance, PlotAcceptance] | None) -> None:
+    """What passed has passed; only that it failed before that day can still be entered."""
+    if passed and (row.passed or on >= passed[0].accepted_on):
+        raise KnownError(f"地块 {plot.code} 已经验收合格，没有重复登记。登记有误的，请先更正那次验收。")
+
+
+def _refuse_unfit_row(dossier: Dossier, plot: Plot | None, row: PlotAcceptance) -> None:
     if plot is None:
         raise KnownError("验收的地块不在本项目里，没有登记。请刷新后重新选择。")
-    if passed:
-        raise KnownError(f"地块 {plot.code} 已经验收合格，没有重复登记。登记有误的，请先更正那次验收。")
+    if plot.use is not PlotUse.OLD:
+        raise KnownError(f"地块 {plot.code} 不是拆旧地块，不作复垦验收，没有登记。")
     if row.passed is None:
         raise KnownError(f"地块 {plot.code} 没有写明是否合格，没有登记。")
     if not row.passed and not row.failing.strip():

@@ -17,6 +17,7 @@ from linkdesk.domain.words import PlotUse
 
 _FIELDS = fields_of(AfterUse)
 _CODE = frozenset(("地块编号", "编号", "地块"))
+_OF_ROW = frozenset(("plot_id", "year", "id"))  # which row it is: never typed
 Values = Mapping[str, Any]  # field → value
 
 
@@ -55,7 +56,10 @@ def paste(desk: Desk, project_id: str, year: int, cells: Sequence[Sequence[str]]
             continue
         if row[0].strip() not in codes:
             raise KnownError(f"粘贴的第 {at} 行：没有地块“{brief(row[0].strip())}”，没有粘贴。第一列应是地块编号。")
-        values[codes[row[0].strip()], year] = _read(row[1:], names, at)
+        key = codes[row[0].strip()], year
+        if key in values:
+            raise KnownError(f"粘贴的第 {at} 行：地块 {row[0].strip()} 有两行，没有粘贴。一个地块一年一行，请并为一行。")
+        values[key] = _read(row[1:], names, at)
     if not values:
         raise KnownError("剪贴板里没有可以粘贴的行。请先在表格软件中复制。")
     return _change(desk, values, f"粘贴后续利用 {len(values)} 行")
@@ -64,7 +68,7 @@ def paste(desk: Desk, project_id: str, year: int, cells: Sequence[Sequence[str]]
 def _named(heading: str) -> str:
     """The field a heading names; KnownError for one that names none."""
     plain = heading.partition("（")[0].strip()
-    found = next((name for name, field in _FIELDS.items() if plain == field.label), None)
+    found = next((name for name, field in _FIELDS.items() if plain == field.label and name not in _OF_ROW), None)
     if found is None:
         raise KnownError(f"没有“{brief(plain)}”这一栏，没有粘贴。请核对表头，或去掉表头按页面各栏的顺序粘贴。")
     return found
@@ -81,8 +85,17 @@ def _change(desk: Desk, values: Mapping[tuple[str, int], Values], title: str) ->
     ids = {after_use_id(*key): key for key in values}
     there = {use.id: use for use in desk.store.load(AfterUse, id=tuple(ids))}
     after = tuple(replace(there.get(id_, AfterUse(plot_id=key[0], year=key[1], id=id_)), **values[key]) for id_, key in ids.items())
+    for use in after:
+        _refuse_days(desk, use)
     kept = tuple(use for use in after if _says_something(use))
     return Change(title, before=tuple(there.values()), after=kept)
+
+
+def _refuse_days(desk: Desk, use: AfterUse) -> None:
+    if use.checked_on and use.checked_on > desk.clock().date():
+        raise KnownError(f"检查日期 {use.checked_on} 在今天之后，没有改动。请核对日期。")
+    if use.checked_on and use.rectified_on and use.rectified_on < use.checked_on:
+        raise KnownError(f"整改完成日期 {use.rectified_on} 早于检查日期 {use.checked_on}，没有改动。请核对日期。")
 
 
 def _says_something(use: AfterUse) -> bool:

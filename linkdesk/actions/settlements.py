@@ -33,11 +33,11 @@ def add_house(desk: Desk, plot_id: str, number: str = "") -> Change:
 
 
 def set_house_field(desk: Desk, house: SettlementHouse, name: str, text: str) -> Change:
-    """Put what was typed into a house; days in their order, moved in only by a household that has it."""
+    """Put what was typed into a house; days in their order, nobody moved in tomorrow."""
     change = set_field(newest(desk, house), name, text)
     after = change.after[0]
     if name in _DAYS:
-        _refuse_days(after)
+        _refuse_days(desk, after)
     if name == "number" and not after.number.strip():
         raise KnownError("房号不能为空，原值未改动。")
     return change
@@ -84,7 +84,7 @@ def paste_houses(desk: Desk, project_id: str, plot_id: str, cells: Sequence[Sequ
             raise KnownError(f"粘贴的第 {at} 行：这一户已分配住房，一户一套，没有粘贴。请核对。")
         numbers.add(house.number)
         housed.add(house.household_id)
-        _refuse_days(house)
+        _refuse_days(desk, house)
     return Change(f"粘贴{HOUSE} {len(made)} 套", after=tuple(made))
 
 
@@ -137,7 +137,9 @@ def _refuse_second_house(desk: Desk, house: SettlementHouse, household_id: str) 
         raise KnownError(f"{household.head_name or '这一户'}已分配房号 {other.number}，一户一套，没有再分配。确需调整的，先把原来的改为未分配。")
 
 
-def _refuse_days(house: SettlementHouse) -> None:
+def _refuse_days(desk: Desk, house: SettlementHouse) -> None:
+    if house.moved_in_on and house.moved_in_on > desk.clock().date():
+        raise KnownError(f"房号 {house.number} 的入住日期 {house.moved_in_on} 在今天之后，原值未改动。请核对日期。")
     said = [(_FIELDS[name].label, getattr(house, name)) for name in _DAYS]
     for (before, first), (after, second) in pairwise((label, day) for label, day in said if day):
         if second < first:

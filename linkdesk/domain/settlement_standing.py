@@ -13,6 +13,7 @@ from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import PlotUse, ResettlementChoice
 
+_NAMED = 4  # houses named in a sentence; more are counted
 BEFORE_MOVING_IN = SettlementCheckKind.QUALITY, SettlementCheckKind.FIRE
 
 
@@ -61,12 +62,25 @@ def _troubles(dossier: Dossier, plot: Plot, houses: tuple[SettlementHouse, ...],
     for number, same in grouped(houses, lambda h: h.number.strip()).items():
         if len(same) > 1:
             yield f"房号 {number} 有 {len(same)} 条记录，请核对。"
-    lacking = [kind for kind in BEFORE_MOVING_IN if not _passed(kind, checks)]
-    if lacking and any(h.moved_in_on for h in houses):
-        yield f"已有 {sum(h.moved_in_on is not None for h in houses)} 户入住，而{'、'.join(lacking)}还没有检查合格的记录。"
+    if nobody := [h.number for h in houses if h.moved_in_on and h.household_id is None]:
+        more = f"等 {len(nobody)} 套" if len(nobody) > _NAMED else ""
+        yield f"房号 {'、'.join(nobody[:_NAMED])} {more}已有入住日期，却没有分配给农户，请补上。"
+    yield from _too_early(houses, checks)
     for check in checks:
         if check.passed is False and check.rectified_on is None and check.rectify_by and check.rectify_by < dossier.on:
             yield f"“{check.item}”不合格，整改期限 {check.rectify_by} 已过，还没有整改完成的记录。"
+
+
+def _too_early(houses: tuple[SettlementHouse, ...], checks: tuple[SettlementCheck, ...]) -> Iterator[str]:
+    """That people moved in before a check that has to be passed first was passed, or without it."""
+    moved = [h.moved_in_on for h in houses if h.moved_in_on]
+    lacking = [kind for kind in BEFORE_MOVING_IN if not _passed(kind, checks)]
+    if lacking and moved:
+        yield f"已有 {len(moved)} 户入住，而{'、'.join(lacking)}还没有检查合格的记录。"
+    for kind in BEFORE_MOVING_IN:
+        day = max((d for c in checks if c.kind is kind and (d := c.checked_on if c.passed else c.rectified_on)), default=None)
+        if kind not in lacking and day and (early := sum(d < day for d in moved)):
+            yield f"有 {early} 户在{kind}合格（{day}）以前入住，请核对日期。"
 
 
 def _passed(kind: SettlementCheckKind, checks: tuple[SettlementCheck, ...]) -> bool:

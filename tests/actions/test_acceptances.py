@@ -8,13 +8,15 @@ import pytest
 
 from linkdesk.actions import acceptances
 from linkdesk.domain.acceptance_standing import accepted_plots, failed_plots, household_checks, open_plots
+from linkdesk.domain.agreement_words import AgreementEventKind
 from linkdesk.domain.carrying import Acceptance, PlotAcceptance
 from linkdesk.domain.carrying_words import AcceptanceResult
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import figure
 from linkdesk.domain.quantities import hectares
-from tests.actions import desks
+from linkdesk.domain.words import PlotUse
+from tests.actions import desks, signed_pairs
 
 CITY, NUMBER, DAY = "示例市国土资源局", "示国土资验〔2018〕3号", date(2018, 6, 28)
 
@@ -136,3 +138,101 @@ def test_who_accepts_is_what_the_policy_names(desk_and_project):
     assert (body.actor, body.clause, body.stated) == ("市级国土资源部门", "A §二(二)", True)
     of_b = replace(desk.dossier(project_id), project=replace(desk.dossier(project_id).project, packs=("B",)))
     assert not acceptances.accepting_body(desk, of_b).stated
+
+
+def test_over_the_years_in_whatever_order_it_is_entered(desk_and_project):
+    desk, project_id = desk_and_project
+    first, second, third = rows_of(desk, project_id, 3)
+    failed = replace(first, passed=False, failing="土层不足")
+    accept(desk, project_id, [replace(failed, failing="土层 20 cm")], number="验〔2018〕1号", on=date(2018, 6, 1))
+    accept(desk, project_id, [replace(failed, failing="土层 60 cm"), second], number="验〔2018〕2号", on=date(2018, 6, 1))
+    assert failed_plots(desk.dossier(project_id).carrying)[first.plot_id][1].failing == "土层 60 cm"  # of one day the one entered last
+    accept(desk, project_id, [first], number="验〔2018〕3号")
+    late = replace(failed, failing="早先检查不合格，补登")
+    accept(desk, project_id, [late, third], number="验〔2018〕1号", on=date(2017, 12, 1))  # a number of another year
+    dossier = desk.dossier(project_id)
+    assert set(accepted_plots(dossier.carrying)) == {r.plot_id for r in (first, second, third)}
+    for row, on in ((late, DAY), (first, date(2017, 11, 1))):
+        with pytest.raises(KnownError, match="已经验收合格"):
+            accept(desk, project_id, [row], number="验〔2018〕9号", on=on)
+    with pytest.raises(KnownError, match="已经登记过"):
+        accept(desk, project_id, rows_of(desk, project_id, 1), number="验〔2018〕3号")
+
+
+def test_a_chain_of_corrections_leaves_what_was_entered_last(desk_and_project):
+    desk, project_id = desk_and_project
+    (row,) = rows_of(desk, project_id, 1)
+    for area in (900, 950, 1000):
+        accept(desk, project_id, [replace(row, accepted_area=Decimal(area), farmland_area=Decimal(area))])
+        now = desk.dossier(project_id)
+        assert figure("returned_farmland", now).value == hectares(Decimal(area))
+        standing = now.carrying.acceptances[-1]
+        desk.do(acceptances.revoke(desk, standing, "面积抄错"))
+        correction = desk.dossier(project_id).carrying.acceptances[-1]
+        for wrong in (standing, correction):
+            with pytest.raises(KnownError, match="更正过"):
+                desk.do(acceptances.revoke(desk, wrong, "再更正"))
+    dossier = desk.dossier(project_id)
+    assert (len(dossier.carrying.acceptances), figure("returned_farmland", dossier).value) == (6, None)
+
+
+def test_an_acceptance_is_passed_over_by_undo_and_waits_for_the_clock(desk_and_project):
+    desk, project_id = desk_and_project
+    project = desk.dossier(project_id).project
+    desk.do(Change("改名称", before=(project,), after=(replace(project, name="改过的名称"),)))
+    accept(desk, project_id, rows_of(desk, project_id, 1))
+    with pytest.raises(KnownError):
+        desk.take_back(desk.store.history(1)[0].seq)
+    desk.undo()
+    dossier = desk.dossier(project_id)
+    assert (len(dossier.carrying.acceptances), dossier.project.name) == (1, project.name)
+    desk.clock = lambda: desks.NOON.replace(year=2017)
+    with pytest.raises(KnownError, match="时钟"):
+        accept(desk, project_id, rows_of(desk, project_id, 1), number="验〔2017〕8号", on=date(2017, 5, 1))
+
+
+def test_a_plot_that_passed_stays_what_it_is_whatever_it_is_called(desk_and_project):
+    desk, project_id = desk_and_project
+    rows = rows_of(desk, project_id, 1)
+    accept(desk, project_id, rows)
+    dossier = desk.dossier(project_id)
+    plot = next(p for p in dossier.plots if p.id == rows[0].plot_id)
+    desk.do(Change("改编号", before=(plot,), after=(replace(plot, code="CJ-改"),)))
+    assert figure("returned_construction", desk.dossier(project_id)).inputs[0][0] == "CJ-改"
+    renamed = replace(plot, code="CJ-改")
+    with pytest.raises(KnownError, match="不能改为其他用途"):
+        desk.do(Change("改用途", before=(renamed,), after=(replace(renamed, use=PlotUse.NEW),)))
+    other = next(p for p in dossier.plots if p.use is PlotUse.NEW)
+    with pytest.raises(KnownError, match="不是拆旧地块"):
+        accept(desk, project_id, [replace(rows[0], plot_id=other.id)], number="验〔2018〕9号")
+
+
+@pytest.mark.parametrize("pack", ["A", "B"])
+def test_the_two_acceptances_leave_each_other_alone_under_both_policies(desk_and_project, pack):
+    desk, project_id = desk_and_project
+    project = desk.dossier(project_id).project
+    desk.do(Change("政策", before=(project,), after=(replace(project, packs=(pack,)),)))
+    households, made = signed_pairs.pairs(desk, project_id, 2)
+    plot = rows_of(desk, project_id, 1)[0].plot_id
+    placed = tuple(replace(h, plot_id=plot) for h in households)
+    desk.do(Change("落图", before=tuple(households), after=placed))
+    reclaim = made[1]
+
+    def due():
+        return next(d.payable for d in desk.dossier(project_id).progress[households[0].id].dues if d.agreement.id == reclaim.id)
+    before = due()
+    assert pack == "B" or not before
+    accept(desk, project_id, rows_of(desk, project_id))
+    dossier = desk.dossier(project_id)
+    returned = figure("returned_construction", dossier).value
+    assert returned > 0
+    assert (due(), household_checks(dossier)[plot].accepted) == (before, 0)
+    kinds = AgreementEventKind.RECLAIMED, AgreementEventKind.RECLAMATION_ACCEPTED
+    signed_pairs.enter(desk, *(signed_pairs.work(made[0], kind) for kind in kinds))
+    dossier = desk.dossier(project_id)
+    assert household_checks(dossier)[plot].accepted == 1
+    assert due() == (reclaim.amount if pack == "A" else before)  # B states no conditions of its own
+    assert figure("returned_construction", dossier).value == returned
+    desk.do(acceptances.revoke(desk, dossier.carrying.acceptances[0], "更正"))
+    assert figure("returned_construction", desk.dossier(project_id)).value is None
+    assert due() == (reclaim.amount if pack == "A" else before)

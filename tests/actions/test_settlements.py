@@ -64,6 +64,10 @@ def test_numbers_and_days_that_cannot_be(desk_and_project):
     desk.do(settlements.set_house_field(desk, house, "allotted_on", "2018-05-01"))
     with pytest.raises(KnownError, match="早于分配日期"):
         settlements.set_house_field(desk, house, "moved_in_on", "2018-04-01")
+    with pytest.raises(KnownError, match="在今天之后"):
+        settlements.set_house_field(desk, house, "moved_in_on", "2018-07-03")
+    with pytest.raises(KnownError, match="在今天之后"):
+        settlements.paste_houses(desk, project_id, "az", [["7", "2019-01-01"]], ("number", "moved_in_on"))
     assert state(desk, project_id).moved_in == 0
 
 
@@ -88,6 +92,8 @@ def test_moving_in_waits_for_quality_and_fire_checks(desk_and_project):
     desk, project_id = desk_and_project
     pasted(desk, project_id, "1-101")
     desk.do(settlements.set_house_field(desk, state(desk, project_id).houses[0], "moved_in_on", "2018-06-01"))
+    assert "房号 1-101 已有入住日期，却没有分配给农户" in state(desk, project_id).troubles[0]
+    desk.do(settlements.allot_open(desk, project_id, "az"))
     assert "工程质量、消防" in state(desk, project_id).troubles[0]
     desk.do(settlements.add_check(desk, "az", kind=SettlementCheckKind.QUALITY, item="竣工验收", passed=True))
     desk.do(settlements.add_check(desk, "az", kind=SettlementCheckKind.FIRE, item="消防通道", passed=False, checked_on=date(2018, 5, 2),
@@ -99,6 +105,8 @@ def test_moving_in_waits_for_quality_and_fire_checks(desk_and_project):
     with pytest.raises(KnownError, match="早于检查日期"):
         settlements.set_check_field(desk, fire, "rectified_on", "2018-05-01")
     desk.do(settlements.set_check_field(desk, fire, "rectified_on", "2018-06-20"))
+    assert state(desk, project_id).troubles == ("有 1 户在消防合格（2018-06-20）以前入住，请核对日期。",)
+    desk.do(settlements.set_house_field(desk, state(desk, project_id).houses[0], "moved_in_on", "2018-06-20"))
     assert not state(desk, project_id).troubles
 
 
@@ -127,8 +135,12 @@ def test_pasted_use_names_its_plots(desk_and_project):
     desk.do(after_uses.paste(desk, project_id, 2019, headed, ("farmer", "crop")))
     (use,) = desk.dossier(project_id).carrying.after_uses
     assert (use.farmer, use.crop, use.in_use) == ("示例合作社", "小麦", False)
-    with pytest.raises(KnownError, match="没有“产量”这一栏"):
-        after_uses.paste(desk, project_id, 2019, [["地块编号", "产量"], [code, "9"]], ())
+    for heading in ("产量", "年度"):  # of which year it is, the page says
+        with pytest.raises(KnownError, match=f"没有“{heading}”这一栏"):
+            after_uses.paste(desk, project_id, 2019, [["地块编号", heading], [code, "2017"]], ())
+    for rows, said in (([[code, "甲"], [code, "乙"]], "有两行"), ([[code, "甲", "2019-08-01"]], "在今天之后")):
+        with pytest.raises(KnownError, match=said):
+            after_uses.paste(desk, project_id, 2019, rows, ("farmer", "checked_on"))
     desk.undo()
     for rows, said in (([["没有的", "某人"]], "没有地块“没有的”"), ([["", " "]], "剪贴板里没有"), ([[code, "", "", "哪天"]], "第 1 行")):
         with pytest.raises(KnownError, match=said):

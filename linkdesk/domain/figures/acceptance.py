@@ -15,7 +15,8 @@ from linkdesk.domain.quantities import hectares, printed
 def _accepted(label: str, of: Callable[[PlotAcceptance], Decimal | None]) -> Callable[[Dossier], Computed]:
     def made(dossier: Dossier) -> Computed:
         formula = f"Σ 验收合格地块的{label}"
-        rows = [(_code(dossier, row.plot_id), acceptance, of(row)) for acceptance, row in accepted_plots(dossier.carrying).values()]
+        codes = {p.id: p.code for p in dossier.plots}
+        rows = [(codes.get(row.plot_id, row.plot_id), acceptance, of(row)) for acceptance, row in accepted_plots(dossier.carrying).values()]
         if not rows:
             return Computed(None, formula, (), "竣工验收")
         lacking = "、".join(code for code, _, area in rows if area is None)
@@ -27,10 +28,6 @@ def _accepted(label: str, of: Callable[[PlotAcceptance], Decimal | None]) -> Cal
 
 def _said(area: Decimal, acceptance: Acceptance) -> str:
     return f"{printed(hectares(area), 4)} 公顷（{acceptance.number}）"
-
-
-def _code(dossier: Dossier, plot_id: str) -> str:
-    return next((p.code for p in dossier.plots if p.id == plot_id), plot_id)
 
 
 named("accepted_area", "验收面积", "公顷", 4)(_accepted("验收面积", lambda row: row.accepted_area))
