@@ -41,7 +41,8 @@ class PacketsPage(Page):
 
     def _contents(self, step: str) -> QWidget:
         kinds = printing.kinds(self.desk, self.project_id)
-        parts = "、".join(kinds[k] for k in packets.STEPS[step])
+        changed = "（批复后有变更的）" if step == "design" else ""
+        parts = "、".join(kinds[k] + (changed if k == "plan_changes" else "") for k in packets.STEPS[step])
         made = label(f"合订 PDF（封面、目录、页码、书签）：{parts}；Excel 附件；文件清单与校验。", "small", wrap=True)
         made.setIndent(theme.current().px(24))
         return made
