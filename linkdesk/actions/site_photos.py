@@ -70,7 +70,8 @@ def _made(desk: Desk, wanted: Sequence[tuple[str, PhotoPhase, Path]], taken_on: 
         digest, name = attachments.keep(desk, path, attachments.PHOTO, "照片"), shown_name(path)
         mine = [p for p in (*there, *made) if p.plot_id == plot_id]
         if any(p.file_hash == digest for p in mine):
-            raise KnownError(f"“{name}”已经是这个地块的照片（内容相同），没有重复添加。")
+            others = "，这一次选的其他照片也没有添加，请去掉它再选" if len(wanted) > 1 else ""
+            raise KnownError(f"“{name}”已经是这个地块的照片（内容相同），没有重复添加{others}。")
         day = taken_on or _day(desk.store.files.read(digest), name, desk.clock().date())
         position = 1 + max((p.position for p in mine), default=0)
         made.append(SitePhoto(plot_id, position, phase, day, "", name, digest, id_of(plot_id, "photo", digest)))
