@@ -24,8 +24,9 @@ from linkdesk.domain.quantities import hectares, printed
 from linkdesk.domain.words import PlotUse, Severity
 from linkdesk.ui import theme
 from linkdesk.ui.acceptance_line import AcceptanceLine
-from linkdesk.ui.columns import Column, of_fields, text_key
+from linkdesk.ui.columns import Column, of_fields
 from linkdesk.ui.figure_view import FigureGrid
+from linkdesk.ui.inner_columns import words
 from linkdesk.ui.look import Sentence, button, column, first_step, row, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.reason_line import ReasonLine
@@ -70,14 +71,12 @@ class AcceptancePage(Page):
         self.setFocusProxy(self.table.view)
 
     def _columns(self) -> tuple[Column, ...]:
-        def of(name: str, heading: str, width: int, text) -> Column:
-            return Column(name, heading, text, lambda row: text_key(text(row)), width)
         entered = tuple(replace(c, heading=SHORT.get(c.name, c.field.label)) for c in of_fields(PlotAcceptance, ENTERED))
-        return (of("code", "地块编号", 84, lambda r: self.plots[r.plot_id].code),
-                of("number", "验收文号", 84, lambda r: self.passed[r.plot_id].number if r.plot_id in self.passed else "未验收"),
-                replace(of("planned", "计划复垦", 76, self._planned), right=True),
-                of("quality", "质量检测", 76, lambda r: SUMMED[plot_passes(self.desk.dossier(self.project_id), r.plot_id)]),
-                of("checks", "农户验收", 76, self._checked), *entered)
+        return (words("code", "地块编号", lambda r: self.plots[r.plot_id].code, 84),
+                words("number", "验收文号", lambda r: self.passed[r.plot_id].number if r.plot_id in self.passed else "未验收", 84),
+                replace(words("planned", "计划复垦", self._planned, 76), right=True),
+                words("quality", "质量检测", lambda r: SUMMED[plot_passes(self.desk.dossier(self.project_id), r.plot_id)], 76),
+                words("checks", "农户验收", self._checked, 76), *entered)
 
     def _entry_columns(self) -> tuple[Column, ...]:
         def rows(one: Acceptance) -> int:
@@ -92,8 +91,8 @@ class AcceptancePage(Page):
         column(self.table, self.how, self.line, gap=4, parent=first).setStretch(0, 1)
         column(self.entries, self.correction, row(1, button("更正所选验收", self._ask_correction)), parent=second).setStretch(0, 1)
         self.tabs = word_tabs()
-        for tab, words in ((first, "拆旧地块"), (second, ENTERED_ONES)):
-            self.tabs.addTab(tab, words)
+        for tab, title in ((first, "拆旧地块"), (second, ENTERED_ONES)):
+            self.tabs.addTab(tab, title)
         box = column(self.tabs, self.body_line, self.figures, gap=4, parent=whole)
         box.setStretch(0, 1)
         box.setContentsMargins(*map(theme.current().px, (16, 0, 16, 4)))

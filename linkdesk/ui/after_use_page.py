@@ -13,7 +13,8 @@ from linkdesk.domain.carrying import AfterUse, after_use_id
 from linkdesk.domain.carrying_words import FarmerKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import PlotUse, Severity
-from linkdesk.ui.columns import Column, of_fields, text_key
+from linkdesk.ui.columns import Column, of_fields
+from linkdesk.ui.inner_columns import words
 from linkdesk.ui.look import Sentence, button, column, first_step, label, row
 from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable, Marks
@@ -49,10 +50,8 @@ class AfterUsePage(Page):
         self.setFocusProxy(self.table.view)
 
     def _columns(self) -> tuple[Column, ...]:
-        def of(name: str, heading: str, width: int, text) -> Column:
-            return Column(name, heading, text, lambda use: text_key(text(use)), width)
-        return (of("code", "地块编号", 96, lambda use: self.plots[use.plot_id].code),
-                of("accepted", "验收日期", 90, lambda use: self.accepted.get(use.plot_id, "未验收")), *of_fields(AfterUse, WIDTHS))
+        return (words("code", "地块编号", lambda use: self.plots[use.plot_id].code, 96),
+                words("accepted", "验收日期", lambda use: self.accepted.get(use.plot_id, "未验收"), 90), *of_fields(AfterUse, WIDTHS))
 
     def _lay_out(self) -> None:
         whole = QWidget()

@@ -13,7 +13,8 @@ from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import Severity
 from linkdesk.domain.work_pricing import CostedWork
 from linkdesk.domain.work_quantities import WorkLine
-from linkdesk.ui.columns import Column, ordered, text_key
+from linkdesk.ui.columns import Column, ordered
+from linkdesk.ui.inner_columns import words
 from linkdesk.ui.table import Marks
 
 _ORDER = {category: at for at, category in enumerate(WorkCategory)}
@@ -62,10 +63,6 @@ class WholeSum(Column):
         return "待补" if unknown else Column.sum(self, rows)
 
 
-def _text(name: str, heading: str, width: int, text) -> Column:
-    return Column(name, heading, text, lambda row: text_key(text(row)), width)
-
-
 def _figure(name: str, heading: str, width: int, value, unit: str = "") -> Column:
     def text(row: WorkRow) -> str:
         return "待补" if (figure := value(row)) is None and row.costed else "" if figure is None else printed(figure, 2)
@@ -75,10 +72,10 @@ def _figure(name: str, heading: str, width: int, value, unit: str = "") -> Colum
 
 COLUMNS = (
     Column("category", "工程类别", lambda row: row.item.category, lambda row: _ORDER[row.item.category], 104),
-    _text("plot", "地块", 82, lambda row: row.line.plot.code), _text("name", "项目", 150, lambda row: row.item.name),
-    _text("unit", "单位", 52, lambda row: row.item.unit), _figure("quantity", "工程量", 84, lambda row: row.line.quantity),
+    words("plot", "地块", lambda row: row.line.plot.code, 82), words("name", "项目", lambda row: row.item.name, 150),
+    words("unit", "单位", lambda row: row.item.unit, 52), _figure("quantity", "工程量", 84, lambda row: row.line.quantity),
     _figure("price", "综合单价（元）", 96, lambda row: row.price), _figure("amount", "合计（元）", 104, lambda row: row.amount, "元"),
-    _text("source", "单价来源", 150, lambda row: row.source))
+    words("source", "单价来源", lambda row: row.source, 150))
 
 
 def work_rows(budget: Budget) -> list[WorkRow]:

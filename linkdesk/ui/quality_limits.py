@@ -17,7 +17,7 @@ from linkdesk.domain.quality import QualityTarget
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.words import Certainty, Severity
 from linkdesk.ui import theme
-from linkdesk.ui.columns import Column, text_key
+from linkdesk.ui.inner_columns import words
 from linkdesk.ui.look import beside, button, column, label, row
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
@@ -43,15 +43,11 @@ class LimitLine:
         return self.stated.text if self.stated.value is None else f"{self.stated.value:f}"
 
 
-def _column(name: str, heading: str, width: int, text) -> Column:
-    return Column(name, heading, text, lambda line: text_key(text(line)), width)
-
-
 COLUMNS = (
-    _column("region", "质量控制区", 104, lambda line: line.target.region), _column("class", "地类", 60, lambda line: line.target.land_class),
-    _column("indicator", "指标", 92, lambda line: line.stated.label.rpartition(" ")[2]),
-    _column("target", "要求", 110, lambda line: line.target.text), _column("certainty", "核实状态", 70, lambda line: str(line.stated.certainty)),
-    _column("source", "依据", 160, lambda line: line.stated.source))
+    words("region", "质量控制区", lambda line: line.target.region, 104), words("class", "地类", lambda line: line.target.land_class, 60),
+    words("indicator", "指标", lambda line: line.stated.label.rpartition(" ")[2], 92),
+    words("target", "要求", lambda line: line.target.text, 110), words("certainty", "核实状态", lambda line: str(line.stated.certainty), 70),
+    words("source", "依据", lambda line: line.stated.source, 160))
 LEFT, RIGHT = 500, 330
 
 
