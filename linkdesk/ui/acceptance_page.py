@@ -171,9 +171,11 @@ class AcceptancePage(Page):
         self.do(lambda: acceptances.revoke(self.desk, one, why), self.correction.done)
 
     def lead_to(self, entity_id: str, field: str) -> None:
-        self.tabs.setCurrentIndex(0)
-        if self.table.select(entity_id):
-            self.table.view.setFocus()
+        """To an acceptance that was entered, or to a plot."""
+        entered = self.entries.select(entity_id)
+        self.tabs.setCurrentIndex(1 if entered else 0)
+        if entered or self.table.select(entity_id):
+            (self.entries if entered else self.table).view.setFocus()
 
 
 def _who(body: acceptances.AcceptingBody) -> str:
