@@ -111,7 +111,8 @@ def test_a_drawing_is_given_to_a_work_of_its_own_plot_only(desk, plots, tmp_path
     assert drawings(desk, plots[0])[0].work_item_id is None
 
 
-@pytest.mark.parametrize(("name", "content", "why"), [("图.exe", b"MZ", "不是可作附件的文件"), ("空.png", b"", "空文件"), ("假.pdf", b"no", "不是可以打开的 PDF")])
+@pytest.mark.parametrize(("name", "content", "why"), [
+    ("图.exe", b"MZ", "不是可作附件的文件"), ("空.png", b"", "空文件"), ("假.pdf", b"no", "不是可以打开的 PDF")])
 def test_what_is_no_drawing_is_refused(desk, plots, tmp_path, name, content, why):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(KnownError, match=why):

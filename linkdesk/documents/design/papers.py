@@ -13,17 +13,12 @@ from linkdesk.domain.plan_standing import OF_OLD_PLOTS, approval_of, versions
 from linkdesk.policy.parts import Pack
 
 Blocks = tuple[Block, ...]
-_STANDARDS = ("TD/T 1012-2016《土地整治项目规划设计规范》", "TD/T 1036-2013《土地复垦质量控制标准》",
-              "TD/T 1038-2013《土地整治项目设计报告编制规程》", "TD/T 1039-2013《土地整治项目工程量计算规则》",
-              "TD/T 1040-2013《土地整治项目制图规范》", "TD/T 1048-2016《耕作层土壤剥离利用技术规范》",
-              "GB/T 30600-2022《高标准农田建设 通则》", "GB/T 33469《耕地质量等级》")
 
 
 def basis(dossier: Dossier, packs: Sequence[Pack]) -> Blocks:
-    """Policies, the plan as approved, standards, and what was surveyed."""
+    """Policies, the plan as approved, and what was surveyed; the standards stand in the text."""
     lines: list[tuple[Part, ...]] = [(Text(f"《{p.title}》（{p.number}）"),) for p in packs if not p.always] or [(Gap("政策依据"),)]
     lines.append(_plan(dossier))
-    lines += [(Text(text),) for text in _STANDARDS]
     lines.append((Text("逐村逐户摸底调查成果、地块界址点测量成果"),))
     return tuple(Paragraph((Text(f"{at}．"), *parts)) for at, parts in enumerate(lines, 1))
 
