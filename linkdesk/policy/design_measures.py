@@ -187,7 +187,7 @@ def quality_failed(dossier: Dossier) -> list[Measured]:
 
 def _failed(dossier: Dossier, plot: Plot) -> Measured:
     passes, why = plot_passes(dossier, plot.id), why_not(dossier, plot)
-    return Measured(None if passes is None else Decimal(not passes), "quality_measurement", plot.id, "", f"地块 {plot.code} 质量检测不合格", "个", 0,
+    return Measured(None if passes is None else Decimal(not passes), "quality_measurement", plot.id, "", f"质量不合格的地块 {plot.code}", "个", 0,
                     f"地块 {plot.code} {why}" if passes is None else "", detail=why if passes is False else "")
 
 
