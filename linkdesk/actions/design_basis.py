@@ -21,8 +21,8 @@ def basis(dossier: Dossier) -> DesignBasis:
 
 
 def schedules(dossier: Dossier) -> Options:
-    """The fee schedules that can be chosen, as (id, title with document number)."""
-    return [(schedule.id, f"{schedule.title}（{schedule.number}）" if schedule.number else schedule.title) for schedule in dossier.schedules]
+    """The fee schedules that can be chosen, as (id, document number and title): the number tells them apart where the line is short."""
+    return [(schedule.id, f"{schedule.number}　{schedule.title}".strip()) for schedule in dossier.schedules]
 
 
 def regions(dossier: Dossier) -> Options:

@@ -32,7 +32,6 @@ class Column:
     decimals: int = 0
     unit: str = ""
     field: Field | None = None
-    whole: bool = False  # a text that tells nothing in part, as a code: the column is as wide as it needs
 
     @property
     def private(self) -> bool:

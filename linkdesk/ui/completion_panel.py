@@ -28,7 +28,7 @@ class CompletionPanel(QWidget):
         super().__init__()
         self.page = page
         self.form = Form(Completion, self._commit)
-        self.heading, self.open = label("", "group", wrap=True), QListWidget(wordWrap=True, resizeMode=QListView.ResizeMode.Adjust,
+        self.heading, self.open = label("", "group", wrap=True), QListWidget(wordWrap=True, spacing=2, resizeMode=QListView.ResizeMode.Adjust,
                                                                                horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.open.setMinimumHeight(theme.current().px(LEAST))
         self.found: tuple[Obstacle, ...] = ()

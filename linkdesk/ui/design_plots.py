@@ -55,7 +55,7 @@ class Sum(Column):
 
 # In the order in which they give way where room is short.
 COLUMNS = (
-    Column("code", "地块", lambda r: r.plot.code, lambda r: text_key(r.plot.code), 84, whole=True),
+    Column("code", "地块", lambda r: r.plot.code, lambda r: text_key(r.plot.code), 84),
     Column("works", "工程", lambda r: str(r.standing.works or ""), lambda r: r.standing.works, 48, True,
            lambda r: Decimal(r.standing.works), 0, "项"),
     Sum("cost", "工程费（元）", lambda r: _cost(r), lambda r: ordered(r.standing.cost), 98, True, lambda r: r.standing.cost, 2, "元"),
