@@ -21,6 +21,7 @@ from linkdesk.domain.words import PlotUse
 
 MADE_UP = "演示数据（虚构）"
 REGION, SCHEDULE, COMPARED = "黄土高原区", "fees_2017", "fees_2011"
+_LAYOUT = "田块沿等高线布置，田埂设于下侧，生产路自村道接入，排水沟接入下游沟道（演示数据，虚构）。"
 BORROW, DUMP = "村北取土场（虚构）", "镇建筑垃圾消纳场（虚构）"
 _MEASURED = (("有效土层厚度", "82"), ("pH", "8.1"), ("有机质", "0.7"), ("砾石含量", "6"))
 
@@ -65,7 +66,7 @@ def _plot_design(dossier: Dossier, plot: Plot, at: int) -> PlotDesign:
         topsoil_thickness=Decimal("0.25"), slope_before=8 + more, slope_after=3 + more, level_before=level,
         level_after=level - Decimal("0.20"), cut_volume=of_area("0.30"), fill_volume=of_area("0.28"), cover_thickness=Decimal("0.30"),
         ridge_length=rounded(mus * 40, 0), ditch_length=rounded(mus * 12, 0), road_length=rounded(mus * 8, 0),
-        rubble_distance=3 + more, soil_distance=2 + more, layout=MADE_UP, id=plot_design_id(plot.id))
+        rubble_distance=3 + more, soil_distance=2 + more, layout=_LAYOUT, id=plot_design_id(plot.id))
 
 
 def _measured(plots: tuple[Plot, ...]) -> Change:

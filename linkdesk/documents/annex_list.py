@@ -27,8 +27,13 @@ def annex_list(dossier: Dossier, packs: Sequence[Pack], step: AnnexStep = AnnexS
     title = f"{dossier.project.name}{_TITLES[step]}"
     rows = tuple(_row(dossier, packs, at, line) for at, line in enumerate(found, 1))
     table = Table(_COLUMNS, rows, title=title, filled_by=responsible(dossier),
-                  notes=(_counted(found), *cited_documents("依据", packs)), name=TITLE)
+                  notes=(_counted(found), *cited_documents("依据", _asking(rows, packs))), name=TITLE)
     return Document("annex_list", title, (Section((table,), PageKind.TABLE, landscape=True),), subject_id=dossier.project.id)
+
+
+def _asking(rows: Sequence[tuple[Cell, ...]], packs: Sequence[Pack]) -> tuple[Pack, ...]:
+    """The policies that some paper of the list is asked for by."""
+    return tuple(pack for pack in packs if any(pack.cite in str(row[5]) for row in rows))
 
 
 def _row(dossier: Dossier, packs: Sequence[Pack], at: int, line: AnnexLine) -> tuple[Cell, ...]:

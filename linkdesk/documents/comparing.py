@@ -93,7 +93,7 @@ def _tables(document: Document) -> dict[str, Table]:
         if isinstance(block, Heading):
             heading = _NUMBER.sub("", block.text)
         elif isinstance(block, Table):
-            name = block.title or " ".join(filter(None, (heading, block.name))) or "表"
+            name = block.title or " ".join(dict.fromkeys(filter(None, (heading, block.name)))) or "表"
             alike[name] += 1
             tables[f"{name}（第{alike[name]}张）" if alike[name] > 1 else name] = block
     return tables

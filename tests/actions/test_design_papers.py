@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from linkdesk.actions import annexes, demo_design, demo_plans, packets, plot_designs, printing, schedules
+from linkdesk.documents.annex_list import annex_list
 from linkdesk.documents.blocks import Drawing, Gap, Table
 from linkdesk.documents.design.nameless import nameless
 from linkdesk.documents.text import as_text
@@ -24,6 +25,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures import figure
 from linkdesk.domain.household import Household
+from linkdesk.domain.planning_words import AnnexStep
 from linkdesk.domain.plot_numbers import plot_numbers
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import AgreementKind, Certainty, PlotUse
@@ -257,3 +259,13 @@ def test_a_sentence_for_paper_tells_how_many_households_and_not_who(said, told):
     project = Project("项目")
     homes = tuple(Household(project.id, head_name=name) for name in ("张三", "李四"))
     assert nameless(Dossier(project, date(2018, 7, 2), households=homes), said) == told
+
+
+def test_the_list_of_papers_explains_only_letters_that_stand_in_it(designed):
+    desk, project_id = designed
+    dossier, packs = desk.dossier(project_id), desk.project_packs(desk.dossier(project_id).project)
+    of_design, of_plan = (annex_list(dossier, packs, step).sections[0].blocks[0] for step in (AnnexStep.DESIGN, AnnexStep.PLAN))
+    for table in (of_design, of_plan):
+        cited = any("A §" in row[5] for row in table.rows)
+        assert cited == any("“A §”为" in note for note in table.notes)
+    assert any("A §" in row[5] for row in of_plan.rows)

@@ -84,3 +84,9 @@ def by_code(rows):
 def test_tables_differ_when_the_rows_of_one_name_do(one, other):
     first, second = (paper(table(*((at, code, Decimal(n), Decimal(n)) for at, (code, n) in enumerate(rows)))) for rows in (one, other))
     assert bool(table_differences(first, second)) is (by_code(one) != by_code(other))
+
+
+def test_a_table_called_as_its_heading_is_named_once():
+    old, new = (paper(Heading(1, "一、预算总额"), Table(COLUMNS, ((1, "CJ-1", Decimal(area), Decimal(15)),), name="预算总额"))
+                for area in (1, 2))
+    assert {difference.table for difference in table_differences(old, new)} == {"预算总额"}
