@@ -47,7 +47,7 @@ def _stated(value: Any) -> Iterator[Stated]:
 def set_value(desk: Desk, stated: Stated, text: str, document: str, clause: str = "", from_on: date | None = None,
               confirmed: bool = False) -> Change:
     """Put the county's own value in place of a stated one, or confirm it as it stands; KnownError when it cannot be."""
-    value = accept(stated, text)
+    seen, value = desk.as_of(), accept(stated, text)
     if not document.strip():
         raise KnownError(f"请填写“{stated.label}”依据文件的名称和文号，原来的取值没有改动。")
     _refuse_disorder(desk, stated, value)
@@ -59,7 +59,7 @@ def set_value(desk: Desk, stated: Stated, text: str, document: str, clause: str 
     if any(_same(own, mine) for own in replaced):
         raise KnownError(f"“{stated.label}”已经是这样，没有改动。")
     return Change(f"{'核实' if confirmed else '修改'}费用标准和系数：{stated.label}", before=replaced, after=(mine,),
-                  kind=ChangeKind.CONFIRM if confirmed else ChangeKind.EDIT)
+                  kind=ChangeKind.CONFIRM if confirmed else ChangeKind.EDIT, as_of=seen)
 
 
 def give_back(desk: Desk, stated: Stated) -> Change:

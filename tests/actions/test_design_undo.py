@@ -235,6 +235,41 @@ def test_a_verb_is_done_undone_redone_and_taken_back_days_later(designed, verb):
     assert at.dossier.households[-1].note == verb
 
 
+@pytest.mark.parametrize(("mine", "theirs", "why"), [
+    (lambda at: settlements.allot(at.desk, at.carrying.houses[0], at.dossier.households[5].id),
+     lambda at: settlements.paste_houses(at.desk, at.id, at.settlement.id, [["9-1", at.dossier.households[5].id_number]], ("number", "household_id")),
+     "一户一套"),
+    (lambda at: settlements.add_house(at.desk, at.settlement.id, "8-8"),) * 2 + ("房号 8-8 .*已经有了",),
+    (lambda at: variations.add(at.desk, at.id),) * 2 + ("变更编号“BG-04”已经用过",),
+    (lambda at: unit_prices.paste(at.desk, at.id, [["X-7", "新"]], ("code", "name")),) * 2 + ("X-7",),
+    (lambda at: resource_prices.paste(at.desk, at.id, [["X-8", "9"]], ("code", "price")),) * 2 + ("X-8",),
+    (lambda at: standard_values.set_value(at.desk, at.stated(3), "2.5", "岚财发〔2018〕9号"),) * 2 + ("另一个程序",)])
+def test_what_there_is_once_does_not_come_twice_from_two_programs(designed, mine, theirs, why):
+    at, other = designed
+    beside = Designed(other, at.id, at.folder)
+    at.desk.as_of(), other.as_of()
+    own, their = mine(at), theirs(beside)
+    other.do(their)
+    with pytest.raises(KnownError, match=why):
+        at.desk.do(own)
+    other.undo()
+    at.desk.as_of()
+    assert at.desk.do(mine(at))
+    at.desk.undo()
+
+
+def test_a_house_given_to_another_meanwhile_does_not_come_back_to_its_first_household(designed):
+    at, _ = designed
+    free, given = (next(h for h in at.carrying.houses if bool(h.household_id) is wanted) for wanted in (False, True))
+    taken = at.desk.do(settlements.allot(at.desk, given, None))
+    at.desk.do(settlements.allot(at.desk, free, given.household_id))
+    with pytest.raises(KnownError, match="一户一套"):
+        history.take_back(at.desk, taken)
+    assert {h.id: h.household_id for h in at.carrying.houses} == {free.id: given.household_id, given.id: None}
+    at.desk.undo()
+    at.desk.undo()
+
+
 def test_every_verb_that_makes_a_change_is_in_the_table():
     modules = {name.partition(".")[0] for name in VERBS} - {"plot_removal"}
     public = {f"{module}.{name}" for module in modules for name, verb in vars(globals()[module]).items()
