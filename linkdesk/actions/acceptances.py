@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from linkdesk.desk import Desk
-from linkdesk.domain.acceptance_standing import accepted_plots, open_plots, standing_acceptances
+from linkdesk.domain.acceptance_standing import accepted_plots, failed_plots, open_plots, standing_acceptances
 from linkdesk.domain.carrying import Acceptance, PlotAcceptance
 from linkdesk.domain.carrying_words import AcceptanceResult
 from linkdesk.domain.change import Change
@@ -50,13 +50,18 @@ def accepting_body(desk: Desk, dossier: Dossier) -> AcceptingBody:
 
 
 def proposed(dossier: Dossier) -> tuple[PlotAcceptance, ...]:
-    """A row for each plot not accepted yet, filled from the plan; one whose quality fails is proposed as not passed."""
-    return tuple(_proposal(dossier, plot) for plot in open_plots(dossier))
+    """A row for each plot not accepted yet, filled from the plan; one whose quality fails is proposed as not passed.
+
+    Whether one that failed the last time passes now is left to the officer.
+    """
+    failed = failed_plots(dossier.carrying)
+    return tuple(_proposal(dossier, plot, plot.id in failed) for plot in open_plots(dossier))
 
 
-def _proposal(dossier: Dossier, plot: Plot) -> PlotAcceptance:
+def _proposal(dossier: Dossier, plot: Plot, failed: bool) -> PlotAcceptance:
     passes = plot_passes(dossier, plot.id)
-    return PlotAcceptance(acceptance_id="", plot_id=plot.id, passed=passes is not False, accepted_area=plot.reclaimed_area,
+    passed = passes is not False and (None if failed else True)
+    return PlotAcceptance(acceptance_id="", plot_id=plot.id, passed=passed, accepted_area=plot.reclaimed_area,
                           agricultural_area=plot.new_agricultural_area, farmland_area=plot.new_farmland_area,
                           paddy_area=plot.new_paddy_area, grade=plot.quality_grade, failing="" if passes is not False else why_not(dossier, plot))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from linkdesk.actions import acceptances
 from linkdesk.actions.plan_versions import day
 from linkdesk.desk import Desk
-from linkdesk.domain.acceptance_standing import Checked, accepted_plots, household_checks
+from linkdesk.domain.acceptance_standing import Checked, accepted_plots, failed_plots, household_checks
 from linkdesk.domain.carrying import Acceptance, PlotAcceptance
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entry import parse
@@ -58,6 +58,7 @@ class AcceptancePage(Page):
         self.plots: dict[str, Plot] = {}
         self.checks: dict[str, Checked] = {}
         self.passed: dict[str, Acceptance] = {}
+        self.failed: dict[str, tuple[Acceptance, PlotAcceptance]] = {}
         self.model = PartlyReckoned(self._columns(), editable=True)
         self.table = Table(self.model, self.memory, "acceptance/plots")
         self.entries = Table(EntityTable(self._entry_columns()), self.memory, "acceptance/entries")
@@ -71,9 +72,9 @@ class AcceptancePage(Page):
         self.setFocusProxy(self.table.view)
 
     def _columns(self) -> tuple[Column, ...]:
-        entered = tuple(replace(c, heading=SHORT.get(c.name, c.field.label)) for c in of_fields(PlotAcceptance, ENTERED))
+        entered = tuple(_of_passed(replace(c, heading=SHORT.get(c.name, c.field.label))) for c in of_fields(PlotAcceptance, ENTERED))
         return (words("code", "地块编号", lambda r: self.plots[r.plot_id].code, 84),
-                words("number", "验收文号", lambda r: self.passed[r.plot_id].number if r.plot_id in self.passed else "未验收", 84),
+                words("number", "验收文号", self._number, 84),
                 replace(words("planned", "计划复垦", self._planned, 76), right=True),
                 words("quality", "质量检测", lambda r: SUMMED[plot_passes(self.desk.dossier(self.project_id), r.plot_id)], 76),
                 words("checks", "农户验收", self._checked, 76), *entered)
@@ -118,11 +119,23 @@ class AcceptancePage(Page):
     def _show_plots(self, dossier: Dossier, old: tuple[Plot, ...]) -> None:
         accepted = accepted_plots(dossier.carrying)
         self.passed = {id_: acceptance for id_, (acceptance, _) in accepted.items()}
+        self.failed = failed_plots(dossier.carrying)
         proposed = {r.plot_id: r for r in acceptances.proposed(dossier)}
         self.typed = {id_: r for id_, r in self.typed.items() if id_ in proposed}
         rows = [replace(accepted[p.id][1] if p.id in accepted else self.typed.get(p.id, proposed[p.id]), id=p.id) for p in old]
         self.model.reckoned = frozenset(accepted)
-        self.table.show_entities(rows, {p.id: (Severity.WARNING, why_not(dossier, p)) for p in old if plot_passes(dossier, p.id) is False})
+        self.table.show_entities(rows, {p.id: (Severity.WARNING, why) for p in old if (why := self._why(dossier, p))})
+
+    def _why(self, dossier: Dossier, plot: Plot) -> str:
+        """Why a plot is marked: it failed last time, or what was measured falls short; nothing of others."""
+        last = self.failed.get(plot.id)
+        said = f"上次验收（{last[0].number}）不合格：{last[1].failing}" if last else ""
+        return "；".join(filter(None, (said, why_not(dossier, plot) if plot_passes(dossier, plot.id) is False else "")))
+
+    def _number(self, row: PlotAcceptance) -> str:
+        if row.plot_id in self.passed:
+            return self.passed[row.plot_id].number
+        return "不合格" if row.plot_id in self.failed else "未验收"
 
     def _planned(self, row: PlotAcceptance) -> str:
         area = self.plots[row.plot_id].reclaimed_area
@@ -176,6 +189,12 @@ class AcceptancePage(Page):
         self.tabs.setCurrentIndex(1 if entered else 0)
         if entered or self.table.select(entity_id):
             (self.entries if entered else self.table).view.setFocus()
+
+
+def _of_passed(column: Column) -> Column:
+    """A column whose sum counts what is, or is about to be, entered as passed: nothing else is accepted."""
+    figure_of = column.figure
+    return column if figure_of is None else replace(column, figure=lambda row: figure_of(row) if row.passed else None)
 
 
 def _who(body: acceptances.AcceptingBody) -> str:

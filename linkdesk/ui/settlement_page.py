@@ -23,7 +23,7 @@ from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.work import Work
 
 HOUSES = {"number": 72, "area": 112, "allotted_on": 90, "handed_over_on": 90, "moved_in_on": 90, "note": 100}
-CHECKS = {"kind": 84, "item": 130, "checked_on": 90, "checker": 100, "passed": 66, "finding": 130, "rectify_by": 90, "rectified_on": 96,
+CHECKS = {"kind": 84, "item": 130, "passed": 66, "checked_on": 90, "checker": 100, "finding": 130, "rectify_by": 90, "rectified_on": 96,
           "document": 110}
 LEFT, RIGHT, USUAL, GAP = 330, 270, (640, 420), 12
 EMPTY = "还没有安置地块。安置地块导入以后，在这里登记住房分配、基础设施和质量、消防检查、入住。"

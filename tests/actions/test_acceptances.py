@@ -60,6 +60,7 @@ def test_a_plot_that_fails_returns_nothing_and_is_accepted_later(desk_and_projec
     dossier = desk.dossier(project_id)
     assert dossier.carrying.acceptances[0].result is AcceptanceResult.FAILED
     assert list(failed_plots(dossier.carrying)) == [row.plot_id]
+    assert {r.passed for r in acceptances.proposed(dossier) if r.plot_id == row.plot_id} == {None}  # the officer says so
     assert figure("returned_construction", dossier).value is None
     accept(desk, project_id, [row], number="示国土资验〔2018〕9号")
     assert not failed_plots(desk.dossier(project_id).carrying)

@@ -1,6 +1,8 @@
 """竣工验收, 安置区建设 and 后续利用 in the window: what is typed, entered, corrected, pasted and marked."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -55,6 +57,19 @@ def test_plots_are_accepted_as_typed_and_corrected(show, desk, project_id, qtbot
     page.correction.given.emit("文号抄错")
     assert len(desk.store.load(Acceptance)) == 2
     assert len(acceptances.proposed(desk.dossier(project_id))) == len(desk.dossier(project_id).plots_of(PlotUse.OLD))
+
+
+def test_a_plot_that_failed_is_marked_and_counts_in_no_sum(show, desk, project_id, qtbot):
+    page, _ = show("acceptance")
+    row = replace(page.model.rows[0], passed=False, accepted_area=Decimal(5000), failing="土层不足")
+    desk.do(acceptances.accept(desk, project_id, "示例市国土资源局", "示国土资验〔2018〕3号", date(2017, 6, 1), [row]))
+    qtbot.waitUntil(lambda: bool(page.failed))
+    typed(page.model, 0, "accepted_area", "0.5")
+    first, area = page.model.rows[0], next(c for c in page.model.columns if c.name == "accepted_area")
+    assert (page.model.columns[1].text(first), first.passed, first.accepted_area) == ("不合格", None, 5000)
+    assert page.model.marks[first.id] == (Severity.WARNING, "上次验收（示国土资验〔2018〕3号）不合格：土层不足")
+    assert area.sum([first]) == ""
+    assert area.sum([replace(first, passed=True)]) == "0.5000"
 
 
 def test_an_area_that_cannot_be_read_is_told(show):
