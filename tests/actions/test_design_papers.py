@@ -269,3 +269,8 @@ def test_the_list_of_papers_explains_only_letters_that_stand_in_it(designed):
         cited = any("A §" in row[5] for row in table.rows)
         assert cited == any("“A §”为" in note for note in table.notes)
     assert any("A §" in row[5] for row in of_plan.rows)
+
+
+def test_the_text_of_a_design_in_which_nothing_is_filled_in(tmp_path, golden):
+    desk, project_id = empty(tmp_path / "w")
+    golden("design_empty", as_text(printing.documents(desk, project_id, "design")[0]))
