@@ -52,7 +52,7 @@ class BudgetPage(Page):
         self.by, self.range, self.figures = Sentence(), Sentence(), FigureGrid(len(FIGURES))
         self.lines = BudgetTable(self)
         self.works = Table(EntityTable(budget_works.COLUMNS, budget_works.matches), self.memory, "budget/works")
-        self.works.first = ("name", "quantity", "price", "amount")
+        self.works.first = ("plot", "name", "quantity", "price", "amount")
         self.search, self.how = QLineEdit(placeholderText="搜索项目、地块、类别、单价来源", clearButtonEnabled=True), Sentence()
         self.equipment = self._equipment()
         self.gaps = Table(EntityTable(budget_gaps.COLUMNS), self.memory, "budget/gaps")

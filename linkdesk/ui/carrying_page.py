@@ -54,7 +54,9 @@ class CarryingPage(Page):
         both = beside(self.matrix, self.tabs, RIGHT)
         both.setHandleWidth(now.px(12))
         both.setSizes([now.px(width) for width in USUAL])
-        column(self.figures, both, margin=16, gap=12, parent=whole).setStretch(1, 1)
+        box = column(self.figures, both, gap=12, parent=whole)
+        box.setStretch(1, 1)
+        box.setContentsMargins(*map(now.px, (16, 16, 4, 8)))
         return whole
 
     def reload(self) -> None:

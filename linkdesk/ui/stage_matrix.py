@@ -29,7 +29,7 @@ from linkdesk.ui.table_view import Table
 FIELDS = fields_of(PlotStage)
 OVERVIEW, WHO = "进度", "实施主体"
 MODES = {OVERVIEW: "", **{FIELDS[name].label: name for name in plot_stages.SET}, WHO: "partner_id"}
-NARROW, WIDE = 70, 88  # px at 100 %: a word, a day
+NARROW, WIDE = 68, 88  # px at 100 %: a word, a day
 HOW = "单元格可直接填写；选中多行后在上面一次设定；从表格软件复制的一块（可带地块编号和阶段名称）按 Ctrl+V 粘贴。"
 WHOSE = "选中地块，选好阶段和单位，点“设定”。"
 SHOWN = "“显示”里选一个日期或完成比例，就可以在表中填写和粘贴。"
