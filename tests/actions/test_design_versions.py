@@ -10,10 +10,13 @@ from linkdesk.actions import demo_design, envelopes, packets, plan_versions
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.figures import figure
 from linkdesk.domain.frozen import dossier_from_json
 from linkdesk.domain.plan_standing import approval_of, approved, out_of_use, versions
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
-from linkdesk.domain.words import PlotUse
+from linkdesk.domain.project import PolicyOverride
+from linkdesk.domain.quantities import rounded
+from linkdesk.domain.words import Certainty, PlotUse, Severity
 from tests.actions import desks
 
 DESIGN = PlanKind.DESIGN
@@ -107,3 +110,24 @@ def test_plots_are_held_against_the_plan_approved_last_also_when_it_was_split_fo
     (version,) = versions(desk.dossier(project_id), PlanKind.OLD)
     desk.do(plan_versions.revoke(desk, approval_of(desk.dossier(project_id), version), "文号抄错"))
     assert beside()  # what stands is the earlier approval again
+
+
+def test_the_cost_of_a_mu_is_held_against_the_countys_own_range(desk_and_project):
+    desk, project_id = desk_and_project
+    plots = desk.dossier(project_id).plots_of(PlotUse.OLD)
+    desk.do(Change("复垦面积", before=plots, after=tuple(replace(p, reclaimed_area=rounded(p.plane_area, 2)) for p in plots)))
+    printed = rounded(figure("design_cost_per_mu", desk.dossier(project_id)).value, 2)
+
+    def found(name, value):
+        before = tuple(o for o in desk.dossier(project_id).overrides if o.name == name)
+        own = PolicyOverride(pack_id="LD", name=name, value=str(value), certainty=Certainty.CONFIRMED, document="县定范围", id=name)
+        desk.do(Change("县定", before=before, after=(own,)))
+        return [f for f in desk.findings(project_id) if f.rule_id == "design-cost"]
+    assert not found("design_cost_least", printed)
+    assert not found("design_cost_most", printed)  # both bounds belong to the range
+    (low,) = found("design_cost_least", printed + Decimal("0.01"))
+    assert (low.severity, low.subject) == (Severity.WARNING, "design_basis")
+    assert "待核实" not in low.bound
+    assert not found("design_cost_least", Decimal(0))
+    (high,) = found("design_cost_most", printed - Decimal("0.01"))
+    assert high.measured == f"{printed} 万元/亩"
