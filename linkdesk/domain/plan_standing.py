@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -81,6 +82,17 @@ def plan_approved(dossier: Dossier) -> bool:
     """Whether the plan the old plots belong to is approved: a version of it is, or the project names an approval."""
     told = bool(dossier.project.approval_number.strip()) and dossier.project.approved_on is not None
     return told or any(approved(dossier, kind) for kind in OF_OLD_PLOTS)
+
+
+def first_approved_on(dossier: Dossier, *kinds: PlanKind) -> date | None:
+    """The day of the earliest approval that stands of a version of some plans; None while there is none."""
+    made = (approval_of(dossier, version) for version in versions(dossier) if version.kind in kinds)
+    return min((approval.approved_on for approval in made if approval), default=None)
+
+
+def plan_approved_on(dossier: Dossier) -> date | None:
+    """When the plan the old plots belong to was approved first, by its versions, else as the project tells."""
+    return first_approved_on(dossier, *OF_OLD_PLOTS) or dossier.project.approved_on
 
 
 def design_begun(dossier: Dossier) -> bool:

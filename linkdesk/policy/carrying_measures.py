@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from linkdesk.domain.acceptance_standing import standing_acceptances
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.plan_standing import approval_of, versions
+from linkdesk.domain.plan_standing import first_approved_on, versions
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.policy.measured import Measured
 
@@ -20,7 +20,7 @@ def works_before_design(dossier: Dossier) -> list[Measured]:
         begun.setdefault(report.began_on, report.id)
     if not begun and not any(s.ended_on or s.share for s in stages):
         return []
-    first, approved_on = min(begun, default=None), _approved_on(dossier)
+    first, approved_on = min(begun, default=None), first_approved_on(dossier, PlanKind.DESIGN)
     early = approved_on is None or (first is not None and first < approved_on)
     place = ("plot_stage", begun[first]) if approved_on and first else ("plan_version", _last_design(dossier))
     return [Measured(Decimal(early), *place, "", "复垦设计批准前开工的工程", "项", 0, detail=_days("最早开工", first, approved_on) if early else "")]
@@ -28,17 +28,11 @@ def works_before_design(dossier: Dossier) -> list[Measured]:
 
 def acceptances_before_design(dossier: Dossier) -> list[Measured]:
     """How many acceptances stand on no approved design, or on a day before its approval; leads to the first."""
-    entered, approved_on = standing_acceptances(dossier.carrying), _approved_on(dossier)
+    entered, approved_on = standing_acceptances(dossier.carrying), first_approved_on(dossier, PlanKind.DESIGN)
     early = [a for a in entered if approved_on is None or a.accepted_on < approved_on]
     place = ("acceptance", early[0].id) if early and approved_on else ("plan_version", _last_design(dossier))
     detail = _days(f"验收 {early[0].number}", early[0].accepted_on, approved_on) if early else ""
     return [Measured(Decimal(len(early)), *place, "", "复垦设计批准前的竣工验收", "次", 0, detail=detail)] if entered else []
-
-
-def _approved_on(dossier: Dossier) -> date | None:
-    """When the design was approved first; None while no version of it is."""
-    made = (approval_of(dossier, version) for version in versions(dossier, PlanKind.DESIGN))
-    return min((approval.approved_on for approval in made if approval), default=None)
 
 
 def _last_design(dossier: Dossier) -> str:

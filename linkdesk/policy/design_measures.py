@@ -10,7 +10,15 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.earthwork import soil_balance
 from linkdesk.domain.figures import figure
 from linkdesk.domain.own_work import own_work
-from linkdesk.domain.plan_standing import approved_plan, design_begun, plan_approved
+from linkdesk.domain.plan_standing import (
+    approved_plan,
+    design_begun,
+    first_approved_on,
+    plan_approved,
+    plan_approved_on,
+    versions,
+)
+from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quality_verdicts import plot_passes, targets_of, why_not
@@ -28,10 +36,14 @@ Measure = Callable[[Dossier], list[Measured]]
 
 
 def design_before_plan(dossier: Dossier) -> list[Measured]:
-    """Whether a design stands on no approved plan: 1 or 0."""
+    """Whether a design stands on no approved plan, or was approved before it was: 1 or 0."""
     if not design_begun(dossier):
         return []
-    return [Measured(Decimal(not plan_approved(dossier)), "project", dossier.project.id, "approved_on", "方案未获批准即编制的复垦设计", "份", 0)]
+    plan, design = plan_approved_on(dossier), first_approved_on(dossier, PlanKind.DESIGN)
+    early = plan_approved(dossier) and plan is not None and design is not None and design < plan
+    place = ("plan_version", versions(dossier, PlanKind.DESIGN)[-1].id) if early else ("project", dossier.project.id)
+    return [Measured(Decimal(early or not plan_approved(dossier)), *place, "" if early else "approved_on", "方案未获批准即编制的复垦设计", "份", 0,
+                     detail=f"实施方案 {plan} 批准，复垦设计 {design} 批准" if early else "")]
 
 
 def plots_beside_plan(dossier: Dossier) -> list[Measured]:

@@ -23,6 +23,7 @@ from tests.policy.dossiers import dossier, new, old, shipped
 PLOT = old("1.2", code="CJ-01", reclaimed_area=Decimal(12000), new_farmland_area=Decimal(10000))
 DESIGNED = Design(plots=(PlotDesign(plot_id=PLOT.id),))
 VERSION = PlanVersion(project_id="p", sealed_id="s", kind=PlanKind.WHOLE, made_at=datetime(2018, 5, 1))
+OF_DESIGN = replace(VERSION, kind=PlanKind.DESIGN, id="design")
 APPROVED = PlanApproval(version_id=VERSION.id, approver="市政府", number="市政函〔2018〕5号", approved_on=date(2018, 5, 20))
 
 
@@ -50,6 +51,16 @@ def test_an_approval_named_by_the_project_itself_counts():
     told = replace(of.project, approval_number="市政函〔2018〕5号", approved_on=date(2018, 5, 20))
     assert not found(replace(of, project=told), "R19")
     assert found(replace(of, project=replace(told, approved_on=None)), "R19")
+
+
+def test_a_design_is_not_approved_before_its_plan():
+    def of(day):
+        approved = replace(APPROVED, version_id=OF_DESIGN.id, approved_on=day, id="ok")
+        return designed(plan_versions=(VERSION, OF_DESIGN), plan_approvals=(APPROVED, approved))
+    assert not found(of(APPROVED.approved_on), "R19")
+    (made,) = found(of(date(2018, 5, 19)), "R19")
+    assert (made.severity, made.subject, made.subject_id) == (Severity.ERROR, "plan_version", OF_DESIGN.id)
+    assert made.message.startswith("实施方案 2018-05-20 批准，复垦设计 2018-05-19 批准：")
 
 
 def test_b_knows_no_design_stage():
@@ -203,7 +214,6 @@ def test_of_a_quantity_typed_as_it_is_nobody_can_tell_whether_it_is_the_househol
 
 BEGUN = PlotStage(plot_id=PLOT.id, began_on=date(2018, 6, 10))
 ACCEPTED = Acceptance(project_id="p", authority="市局", number="市验〔2018〕1号", accepted_on=date(2018, 6, 18))
-OF_DESIGN = replace(VERSION, kind=PlanKind.DESIGN, id="design")
 
 
 def test_works_and_acceptance_want_an_approved_design_under_a():
