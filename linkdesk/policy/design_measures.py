@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from linkdesk.domain.design_words import Doer, SoilMaterial, WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.earthwork import soil_balance
 from linkdesk.domain.figures import figure
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.own_work import own_work
 from linkdesk.domain.plan_standing import (
     approved_plan,
@@ -28,6 +30,7 @@ from linkdesk.domain.work_quantities import WorkLine, lines_of, work_lines
 from linkdesk.policy.measured import Measured, measured, open_once
 
 _SLOPE = "地面坡度"
+_NAMED = 3  # of many works of a plot so many are named
 _BESIDE = "与批准的方案不同的拆旧地块"
 _HOUSES = (WorkCategory.CLEARING,)                      # works that taking down a house by oneself takes the place of
 _GROUND = (WorkCategory.LEVELLING, WorkCategory.SOIL)   # and those that reclaiming by oneself does
@@ -158,15 +161,21 @@ def _own_plots(dossier: Dossier) -> tuple[set[str], set[str]]:
 
 
 def _paid_twice(lines: Sequence[WorkLine], own: Collection[WorkCategory]) -> Iterator[Measured]:
-    counting = {line.item.id for line in _counting_own(lines)}
-    for line in lines:
-        if line.item.doer is not Doer.CONTRACTOR:
-            continue
-        named, place = f"地块 {line.plot.code} “{line.item.name}”", ("work_item", line.item.id, "formula")
-        if line.item.id in counting:
-            yield Measured(Decimal(1), *place, f"{named}计入了农户自行完成的部分", "项", 0)
-        elif line.quantity and not line.used and line.item.category in own:
-            yield Measured(None, *place, f"{named}可能计入的农户自行完成部分", "项", 0, f"{named}的工程量直接填了数，没有用地块的数据计算")
+    """Of one plot: the works that count what is done already, and those of which it cannot be told."""
+    counting, contracted = {line.item.id for line in _counting_own(lines)}, [line for line in lines if line.item.doer is Doer.CONTRACTOR]
+    if twice := [line for line in contracted if line.item.id in counting]:
+        yield _of_works(twice, "计入了农户自行完成部分的工程", [f"“{line.item.name}”" for line in twice])
+    for line in contracted:
+        if line.item.id not in counting and line.quantity and not line.used and line.item.category in own:
+            lacking = f"地块 {line.plot.code} “{line.item.name}”的工程量直接填了数，没有用地块的数据计算"
+            yield replace(_of_works([line], "计入了农户自行完成部分的工程", []), value=None, missing=lacking)
+
+
+def _of_works(lines: Sequence[WorkLine], label: str, said: Sequence[str]) -> Measured:
+    """So many works of one plot; leads to the first, and names some of them."""
+    more = f"等 {len(said)} 项" if len(said) > _NAMED else ""
+    return Measured(Decimal(len(lines)), "work_item", lines[0].item.id, "formula", f"地块 {lines[0].plot.code} {label}", "项", 0,
+                    detail="；".join(said[:_NAMED]) + more)
 
 
 def _counting_own(lines: Sequence[WorkLine]) -> list[WorkLine]:
@@ -182,12 +191,13 @@ def _counts_own(line: WorkLine, theirs: Collection[str]) -> bool:
 
 
 def works_without_quantity(dossier: Dossier) -> list[Measured]:
-    """Each work whose quantity cannot be told, with the reason."""
+    """How many works of each plot have no quantity that can be told, with the reasons."""
     if not dossier.design.items:
         return []
-    return [Measured(Decimal(1), "work_item", line.item.id, "formula", f"地块 {line.plot.code} “{line.item.name}”没有工程量", "项", 0,
-                     detail=line.fault or "工程量计算式没有填写")
-            for line in work_lines(dossier) if line.quantity is None] or [_none(dossier, "没有工程量的工程", "项")]
+    open_ = grouped((line for line in work_lines(dossier) if line.quantity is None), lambda line: line.plot.id)
+    found = [_of_works(lines, "没有工程量的工程", [f"“{line.item.name}”{line.fault or '工程量计算式没有填写'}".rstrip("。") for line in lines])
+             for lines in open_.values()]
+    return found or [_none(dossier, "没有工程量的工程", "项")]
 
 
 def quality_failed(dossier: Dossier) -> list[Measured]:

@@ -139,9 +139,15 @@ def test_topsoil_that_is_still_short():
 def test_a_work_without_quantity_says_why_and_leads_there():
     items = (WorkItem(HERE.id, name="平整", unit="㎡", formula="复垦面积"), WorkItem(HERE.id, 1, name="覆土", unit="m³", formula="复垦面积 ÷ 0"),
              WorkItem(HERE.id, 2, name="翻耕"))
-    made = found(standing_on(*items), "design-works")
-    assert [(f.subject, f.subject_id, f.field) for f in made] == [("work_item", items[1].id, "formula"), ("work_item", items[2].id, "formula")]
-    assert "除" in made[0].message
+    (made,) = found(standing_on(*items), "design-works")  # one of each plot, however many works
+    assert (made.subject, made.subject_id, made.field, made.measured) == ("work_item", items[1].id, "formula", "2 项")
+    assert "“覆土”" in made.message
+    assert "除" in made.message
+    assert "“翻耕”" in made.message
+    many = [replace(items[2], id=f"w{at}", position=at) for at in range(2000)]
+    (made,) = found(standing_on(*many), "design-works")
+    assert "等 2000 项" in made.message
+    assert len(made.message) < 200
 
 
 def test_what_a_household_does_itself_is_not_the_contractors_work():
