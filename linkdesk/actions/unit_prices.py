@@ -14,6 +14,7 @@ from linkdesk.domain.design import PriceComponent, Resource, UnitPrice, WorkItem
 from linkdesk.domain.design_words import ResourceKind
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.spelling import brief
 from linkdesk.domain.words import Certainty, ChangeKind
 
 WHAT = "单价分析"
@@ -161,7 +162,7 @@ def resource_named(among: Iterable[Resource], text: str) -> Resource:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise KnownError(f"人材机价格里没有“{typed}”，没有改动。请先在“人材机价格”里新增，或按编号、名称填写；占比的写“其他材料费”。")
+        raise KnownError(f"人材机价格里没有“{brief(typed)}”，没有改动。请先在“人材机价格”里新增，或按编号、名称填写；占比的写“其他材料费”。")
     raise KnownError(f"“{typed}”有 {len(found)} 种（{'、'.join(offered(each) for each in found[:4])}等），没有改动。请写编号。")
 
 
