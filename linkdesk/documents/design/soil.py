@@ -70,11 +70,12 @@ def _haul_note(dossier: Dossier) -> tuple[str, ...]:
 def moves_sheet(dossier: Dossier, number: str = "附表10") -> Document:
     """土方调配表: what is moved from where to where, how much and how far."""
     columns = (order_column(), Column("材料"), Column("调出", width=Width.WIDE), Column("调入", width=Width.WIDE),
-               Column("方量（m³）", decimals=2), Column("运距（km）", decimals=2), remarks_column())
+               Column("方量", decimals=2), Column("运距", decimals=2), remarks_column())
     rows = [(at, str(m.material), known(m.source), known(m.target), known(m.volume), known(m.distance), m.note)
             for at, m in enumerate(move_lines(dossier), 1)]
     totals = ("合计", "", "", "", summed(row[4] for row in rows), "", "") if rows else None
-    return sheet(number, "土方调配表", dossier, columns, rows, totals, notes=() if rows else ("没有登记土方调配。",))
+    return sheet(number, "土方调配表", dossier, columns, rows, totals, unit="方量单位：m³，运距单位：km",
+                 notes=() if rows else ("没有登记土方调配。",))
 
 
 def farmland_gain_sheet(dossier: Dossier, number: str = "附表8") -> Document:
