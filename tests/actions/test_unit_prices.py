@@ -56,7 +56,8 @@ def test_a_share_is_a_component_without_a_resource(priced):
 
 
 @pytest.mark.parametrize(("name", "text", "why"), [
-    ("resource_id", "金刚石", "人材机价格里没有“金刚石”"), ("resource_id", "长" * 100_000, "没有“长{24}…”"), ("quantity", "0", "填的是 0"), ("quantity", "-1", "定额量"),
+    ("resource_id", "金刚石", "人材机价格里没有“金刚石”"), ("resource_id", "长" * 100_000, "没有“长{24}…”"),
+    ("quantity", "0", "填的是 0"), ("quantity", "-1", "定额量"),
     ("quantity", "许多", "请填数字"), ("share", "5", "另填占比")])
 def test_what_a_component_cannot_be_is_refused(priced, name, text, why):
     desk, _, _, _, part = priced
