@@ -1,13 +1,15 @@
 """Drawings and pictures on paper."""
 
+import gc
 import io
 from decimal import Decimal
 
 import pikepdf
 import pytest
 from PIL import Image
+from reportlab.lib.utils import ImageReader
 
-from linkdesk.documents.blocks import Drawing, PageKind, Picture, Shape, ShapeKind
+from linkdesk.documents.blocks import Drawing, PageKind, Picture, PictureRow, Shape, ShapeKind
 from linkdesk.documents.pdf import write_pdf
 from linkdesk.documents.preview import render
 from linkdesk.domain.errors import KnownError
@@ -101,3 +103,16 @@ def test_a_picture_the_store_has_lost_is_named():
 def test_nothing_to_print_is_refused():
     with pytest.raises(KnownError, match="没有"):
         printed()
+
+
+@pytest.mark.parametrize("block", [lambda digest: Picture(digest, 100, digest), lambda digest: PictureRow((Picture(digest, 50, digest),) * 3)])
+def test_of_many_pictures_only_those_of_the_page_being_drawn_lie_in_the_memory_as_pixels(block):
+    """Decoded, two thousand photographs of a project filled two gigabytes."""
+    most, pictures = [], {f"{at:03d}": png(300 + at, 200) for at in range(24)}
+
+    def read(digest):
+        most.append(sum(isinstance(each, ImageReader) for each in gc.get_objects()))
+        return pictures[digest]
+    write_pdf([one(*map(block, pictures)), one(*map(block, pictures))], io.BytesIO(), pictures=read)
+    assert len(most) >= 48
+    assert max(most) <= 6

@@ -20,18 +20,19 @@ Pictures = Callable[[str], bytes]
 
 def picture_boxes(setter: Typesetter, page: PageStyle, block: Picture, pictures: Pictures | None) -> list[Box]:
     """A stored picture, centred, with its caption; one too large for the page is made to fit."""
-    image = _read(block, pictures)
-    across, down = image.getSize()
+    across, down = _size(block, pictures)
     width = min(block.width_mm * MM, page.measure)
     height = width * down / across
     limit = page.depth - 2 * page.leading
     width, height = (width, height) if height <= limit else (limit * across / down, limit)
-    draw = partial(_draw_picture, image, (page.measure - width) / 2, width, height)
+    draw = partial(_draw_picture, block, pictures, (page.measure - width) / 2, width, height)
     return [Box(height, draw, keep=bool(block.caption)), *caption_boxes(setter, page, block.caption)]
 
 
-def _draw_picture(image: ImageReader, shift: float, width: float, height: float, ink: Ink, x: float, y: float) -> None:
-    ink.image(image, x + shift, y, width, height)
+def _draw_picture(block: Picture, pictures: Pictures | None, shift: float, width: float, height: float,
+                  ink: Ink, x: float, y: float) -> None:
+    # Read once more: between layout and page two hundred photographs would lie in the memory, each as all its pixels.
+    ink.image(ImageReader(io.BytesIO(stored(pictures, block.hash, _called(block)))), x + shift, y, width, height)
 
 
 def stored(pictures: Pictures | None, hash_: str, name: str) -> bytes:
@@ -44,14 +45,18 @@ def stored(pictures: Pictures | None, hash_: str, name: str) -> bytes:
         raise KnownError(f"图片（{name}）没有打印：{gone}") from None
 
 
-def _read(block: Picture, pictures: Pictures | None) -> ImageReader:
-    name = block.caption or block.hash[:8]
+def _called(block: Picture) -> str:
+    return block.caption or block.hash[:8]
+
+
+def _size(block: Picture, pictures: Pictures | None) -> tuple[int, int]:
+    """Width and height in pixels of a picture that can be read to its end."""
     try:
-        image = ImageReader(io.BytesIO(stored(pictures, block.hash, name)))
+        image = ImageReader(io.BytesIO(stored(pictures, block.hash, _called(block))))
         image.getRGBData()  # a file cut short shows only when all of it is read
     except (OSError, ValueError):
-        raise KnownError(f"图片（{name}）打不开，可能已损坏，所以没有打印。请换一个图片文件。") from None
-    return image
+        raise KnownError(f"图片（{_called(block)}）打不开，可能已损坏，所以没有打印。请换一个图片文件。") from None
+    return image.getSize()
 
 
 def caption_boxes(setter: Typesetter, page: PageStyle, caption: str) -> list[Box]:

@@ -40,8 +40,8 @@ def _set(setter: Typesetter, style: ParagraphStyle, text: str, width: float) -> 
     return setter.lines((Span(text, style.type.role),), style.type, width, 0, Align.CENTRE) if text else ()
 
 
-def _image(picture: Picture, pictures: Pictures | None, width: float, height: float) -> ImageReader:
-    """A stored picture upright and no finer than the frame can show: a packet of a thousand photographs stays small."""
+def _image(picture: Picture, pictures: Pictures | None, width: float, height: float) -> bytes:
+    """A stored picture upright and no finer than the frame can show, as JPEG: a packet of a thousand photographs stays small."""
     name, out = picture.caption or picture.hash[:8], io.BytesIO()
     content = stored(pictures, picture.hash, name)
     try:
@@ -52,10 +52,10 @@ def _image(picture: Picture, pictures: Pictures | None, width: float, height: fl
             upright.save(out, "JPEG", quality=_QUALITY)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise KnownError(f"图片（{name}）打不开，可能已损坏，所以没有打印。请换一个图片文件。") from None
-    return ImageReader(out)
+    return out.getvalue()
 
 
-def _draw(images: Sequence[ImageReader | None], captions: Sequence[Sequence[Line]], empty: Sequence[Line], frame: tuple[float, float],
+def _draw(images: Sequence[bytes | None], captions: Sequence[Sequence[Line]], empty: Sequence[Line], frame: tuple[float, float],
           style: ParagraphStyle, ink: Ink, x: float, y: float) -> None:
     width, height = frame
     for at, (image, lines) in enumerate(zip(images, captions, strict=True)):
@@ -64,7 +64,7 @@ def _draw(images: Sequence[ImageReader | None], captions: Sequence[Sequence[Line
         if image is None:
             _draw_lines(ink, empty, style, left, y + (height - style.leading) / 2)
         else:
-            _draw_fitted(ink, image, left, y, frame)
+            _draw_fitted(ink, ImageReader(io.BytesIO(image)), left, y, frame)
         _draw_lines(ink, lines, style, left, y + height)
 
 

@@ -63,6 +63,7 @@ class Sheets(Canvas):
     def picture(self, image: ImageReader, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture on the page being made, lower left corner at (x, y)."""
         self.drawImage(image, x, y, width, height)
+        vars(image).pop("jpeg_fh", None)  # a JPEG's reader refers to itself, and would keep all its pixels
 
     def finish(self, faces: list[Used]) -> None:
         """Embed the faces and write the file."""
