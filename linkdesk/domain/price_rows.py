@@ -18,7 +18,7 @@ class AnalysisRow:
 
     A leaf is quantity × price. With the unit % the quantity is a rate and the price what it is of. `parts` are the places
     (from 0) of the rows whose subtotals a sum row adds up, or a rate's price; the last row divides one by its quantity.
-    `component_id` is the component of the unit price a leaf stands for.
+    `component_id` is the component of the unit price a leaf stands for, `resource_id` the resource whose price it bears.
     """
 
     order: str
@@ -29,6 +29,7 @@ class AnalysisRow:
     subtotal: Decimal | None = None
     parts: tuple[int, ...] = ()
     component_id: str = ""
+    resource_id: str = ""
 
 
 class Sheet:
@@ -48,10 +49,10 @@ class Sheet:
         self.unconfirmed[what] = None
 
     def line(self, order: str, label: str, unit: str, quantity: Decimal | None, price: Decimal | None,
-             component_id: str = "") -> int:
+             component_id: str = "", resource_id: str = "") -> int:
         """A leaf: quantity × price."""
         subtotal = None if quantity is None or price is None else rounded(quantity * price, FEN)
-        return self._add(AnalysisRow(order, label, unit, quantity, price, subtotal, component_id=component_id))
+        return self._add(AnalysisRow(order, label, unit, quantity, price, subtotal, (), component_id, resource_id))
 
     def rated(self, order: str, label: str, rate: Decimal | None, of: Iterable[int], component_id: str = "") -> int:
         """A leaf: a rate in % of the sum of rows."""

@@ -131,7 +131,7 @@ class _Analyst:
             sheet.lack(f"“{resource.name}”没有填写定额量")
         if resource.certainty is Certainty.UNVERIFIED:
             sheet.doubt(f"{resource.name}预算价")
-        return sheet.line("", resource.name, resource.unit, component.quantity, _within_limit(sheet, resource), component.id)
+        return sheet.line("", resource.name, resource.unit, component.quantity, _within_limit(sheet, resource), component.id, resource.id)
 
     def _measures(self, sheet: Sheet, unit_price: UnitPrice, direct: int) -> int:
         rates = self._schedule.measures_of(unit_price.work_kind, self._region)
@@ -157,7 +157,7 @@ class _Analyst:
 
     def _differences(self, sheet: Sheet, components: Iterable[PriceComponent]) -> int:
         """What materials cost above their limit price: taxed, but not in the base of indirect cost and profit."""
-        rows = [sheet.line("", f"{resource.name}价差", resource.unit, component.quantity, above) for component in components
+        rows = [sheet.line("", f"{resource.name}价差", resource.unit, component.quantity, above, resource_id=resource.id) for component in components
                 if (resource := self._resources.get(component.resource_id or "")) and (above := _above_limit(resource))]
         return sheet.total("四", "材料价差", rows)
 

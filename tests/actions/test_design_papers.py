@@ -9,7 +9,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from linkdesk.actions import annexes, demo_design, demo_plans, packets, plot_designs, printing, schedules
+from linkdesk.actions import (
+    annexes,
+    demo_design,
+    demo_plans,
+    packets,
+    plot_designs,
+    printing,
+    resource_prices,
+    schedules,
+)
 from linkdesk.documents.annex_list import annex_list
 from linkdesk.documents.blocks import Drawing, Gap, Table
 from linkdesk.documents.design.nameless import nameless
@@ -94,6 +103,41 @@ def test_what_an_auditor_expects_is_live(workbook):
     assert workbook.find("表1", "总计", 3) > before
     labour[5].value = 38.84
     workbook.values.clear()
+
+
+def with_price(designed, name, price):
+    """What the design costs in all with another price of a resource; the price is put back."""
+    desk, project_id = designed
+    resource = next(r for r in desk.dossier(project_id).design.resources if r.name == name)
+    desk.do(resource_prices.set_field(desk, resource, "price", price))
+    total = budget(desk.dossier(project_id)).total
+    desk.undo()
+    return total
+
+
+@pytest.mark.parametrize(("sheet", "name", "price"), [("附表1", "乙类工", "60.05"), ("附表2", "客土", "5.5"), ("附表2", "客土", "12.34"),
+                                                      ("附表3", "自卸汽车 10 t", "801")])
+def test_a_price_changed_in_the_workbook_gives_what_the_program_would_say(tmp_path, designed, sheet, name, price):
+    """Labour, machines, and a material below and above its limit."""
+    desk, project_id = designed
+    soil = next(r for r in desk.dossier(project_id).design.resources if r.name == "客土")
+    for field, typed in (("price", "9.5"), ("limit_price", "8")):
+        desk.do(resource_prices.set_field(desk, soil, field, typed))
+    printing.write(desk, project_id, "design_tables", tmp_path)
+    wanted = with_price(designed, name, price)
+    book = Workbook(tmp_path / BOOK)
+    before = book.find("表1", "总计", 3)
+    next(row for row in book.book[sheet].iter_rows() if row[2].value == name)[4].value = float(price)
+    book.values.clear()
+    assert book.find("表1", "总计", 3) == wanted != before
+    desk.undo()
+    desk.undo()
+
+
+def test_what_a_plot_gains_and_lacks_is_live(workbook):
+    for sheet, cells in (("附表8", "HIK"), ("附表9", "EI")):
+        row = 5
+        assert all(str(workbook.book[sheet][f"{column}{row}"].value).startswith("=ROUND(") for column in cells), sheet
 
 
 def test_works_of_households_are_not_paid_in_the_budget(designed, workbook):

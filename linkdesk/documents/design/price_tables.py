@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
 from linkdesk.documents.design.sheet import YUAN, Row, live, plus, sheet
@@ -20,8 +21,8 @@ ANALYSES = "附表4"
 _TITLES = {ResourceKind.LABOUR: ("附表1", "人工预算单价表"), ResourceKind.MATERIAL: ("附表2", "主要材料预算价格表"),
            ResourceKind.MACHINE: ("附表3", "施工机械台班预算单价表")}
 _RESOURCES = (Column("序号", width=Width.NARROW), Column("编号"), Column("名称及规格", width=Width.WIDE, align=Align.LEFT),
-              Column("单位", width=Width.NARROW), Column("预算价", decimals=2), Column("限价", decimals=2), Column("价格日期"),
-              Column("价格来源", width=Width.WIDE, align=Align.LEFT), Column("核实状态"))
+              Column("单位", width=Width.NARROW), Column("预算价", decimals=2, key="price"), Column("限价", decimals=2, key="limit"),
+              Column("价格日期"), Column("价格来源", width=Width.WIDE, align=Align.LEFT), Column("核实状态"))
 _ANALYSIS = (Column("定额编号"), Column("序号", width=Width.NARROW), Column("项目", width=Width.WIDE, align=Align.LEFT),
              Column("单位", width=Width.NARROW), Column("数量", decimals=4, key="quantity"), Column("单价", decimals=2, key="price"),
              Column("小计", decimals=2, key="subtotal"))
@@ -39,7 +40,8 @@ def _of_kind(dossier: Dossier, kind: ResourceKind) -> list[Resource]:
 def _resources(dossier: Dossier, kind: ResourceKind, mine: list[Resource]) -> Document:
     number, title = _TITLES[kind]
     rows = tuple(_resource(at, each) for at, each in enumerate(mine, 1))
-    return sheet(number, title, dossier, _RESOURCES, rows, unit=YUAN, doubtful=any(r.certainty is Certainty.UNVERIFIED for r in mine))
+    return sheet(number, title, dossier, _RESOURCES, rows, unit=YUAN, row_keys=tuple(each.id for each in mine),
+                 doubtful=any(r.certainty is Certainty.UNVERIFIED for r in mine))
 
 
 def _resource(at: int, each: Resource) -> Row:
@@ -48,13 +50,33 @@ def _resource(at: int, each: Resource) -> Row:
     return at, each.code, each.name, each.unit, known(each.price), limit, day, each.source, str(each.certainty)
 
 
+def price_cell(each: Resource, value: Decimal | None) -> Cell:
+    """The price of a resource as it stands in 附表1–附表3."""
+    return live(value, _named(each, "price"))
+
+
+def _named(each: Resource, column: str) -> str:
+    return f"{{{_TITLES[each.kind][0]}|{each.id}|{column}}}"
+
+
+def _leaf_price(row: AnalysisRow, each: Resource | None) -> Cell:
+    """A material with a limit counts up to it; what it costs above stands in a row of its own, which is no component."""
+    if each is None:
+        return Gap("") if row.price is None else row.price
+    if each.kind is not ResourceKind.MATERIAL or each.limit_price is None:
+        return price_cell(each, row.price)
+    price, limit = _named(each, "price"), _named(each, "limit")
+    return live(row.price, f"MIN({price},{limit})" if row.component_id else f"MAX({price}-{limit},0)")
+
+
 def analyses_sheet(dossier: Dossier, found: Budget) -> Document:
     """附表4: every unit price used or not, its rows one below the other; each subtotal, sum and price is live."""
     rows: list[Row] = []
     keys: list[str] = []
     made = sorted(analyses(dossier, found.schedule).values(), key=lambda a: a.unit_price.position)
+    resources = {resource.id: resource for resource in dossier.design.resources}
     for each in made:
-        rows += _analysis(each)
+        rows += _analysis(each, resources)
         keys += ["", *_keys(each)]
     return sheet(ANALYSES, "单价分析表", dossier, _ANALYSIS, rows, unit=YUAN, notes=tuple(_notes(found)) if rows else ("没有单价分析。",),
                  row_keys=tuple(keys), doubtful=any(each.unconfirmed for each in made))
@@ -71,12 +93,12 @@ def _keys(each: Analysis) -> list[str]:
     return [each.unit_price.id if at == last else f"{each.unit_price.id}:{at}" for at in range(len(each.rows))]
 
 
-def _analysis(each: Analysis) -> Iterator[Row]:
+def _analysis(each: Analysis, resources: Mapping[str, Resource]) -> Iterator[Row]:
     price, keys = each.unit_price, _keys(each)
     base = f"每 {printed(price.base, places(price.base, 0))} {each.unit}" if price.base else "定额单位待补"
     yield price.code, "", f"{price.name}（{base}，{price.work_kind}）", "", "", "", ""
     for at, row in enumerate(each.rows):
-        yield ("", row.order, row.label, row.unit, _quantity(row), *_money(row, keys, at == len(each.rows) - 1))
+        yield ("", row.order, row.label, row.unit, _quantity(row), *_money(row, keys, at == len(each.rows) - 1, resources.get(row.resource_id)))
 
 
 def _quantity(row: AnalysisRow) -> Cell:
@@ -84,7 +106,7 @@ def _quantity(row: AnalysisRow) -> Cell:
     return "" if row.quantity is None and not row.unit else known(row.quantity)
 
 
-def _money(row: AnalysisRow, keys: list[str], is_price: bool) -> tuple[Cell, Cell]:
+def _money(row: AnalysisRow, keys: list[str], is_price: bool, of: Resource | None) -> tuple[Cell, Cell]:
     """Price and subtotal: of a leaf, a rate, a sum, or the price of one unit."""
     parts = tuple(f"{keys[at]}|subtotal" for at in row.parts)
     if is_price:
@@ -93,5 +115,4 @@ def _money(row: AnalysisRow, keys: list[str], is_price: bool) -> tuple[Cell, Cel
         return live(row.price, plus(parts) or "0"), live(row.subtotal, "ROUND({price}*{quantity}/100,2)", "计费基数×费率")
     if not row.unit and row.quantity is None:
         return "", live(row.subtotal, plus(parts) or "0", "各项之和")
-    price = Gap("") if row.price is None else row.price
-    return price, live(row.subtotal, "ROUND({quantity}*{price},2)", "数量×单价")
+    return _leaf_price(row, of), live(row.subtotal, "ROUND({quantity}*{price},2)", "数量×单价")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
+from linkdesk.documents.blocks import Align, Cell, Column, Document, Width
 from linkdesk.documents.design.materials import Used, resources_used
 from linkdesk.documents.design.nameless import nameless
+from linkdesk.documents.design.price_tables import price_cell
 from linkdesk.documents.design.sheet import YUAN, Row, live, sheet
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.budget import Budget
@@ -133,8 +134,8 @@ def materials_sheet(dossier: Dossier, found: Budget) -> Document:
 
 
 def _used(at: int, each: Used) -> Row:
-    price = Gap("") if each.resource.price is None else each.resource.price
-    return (at, str(each.resource.kind), each.resource.name, each.resource.unit, known(each.quantity), price,
+    return (at, str(each.resource.kind), each.resource.name, each.resource.unit, known(each.quantity),
+            price_cell(each.resource, each.resource.price),
             live(each.amount, "ROUND({quantity}*{price},2)", "用量×预算价"))
 
 

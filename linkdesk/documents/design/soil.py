@@ -14,7 +14,7 @@ from linkdesk.documents.annexes.sheet import (
     whole,
 )
 from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, Width
-from linkdesk.documents.design.sheet import sheet
+from linkdesk.documents.design.sheet import live, sheet
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.dossier import Dossier
@@ -30,12 +30,14 @@ from linkdesk.domain.soil_lines import move_lines
 from linkdesk.domain.words import PlotUse
 
 HECTARES = "面积单位：公顷"
+_TAKEN = {"ridges": "田埂田坎", "roads": "道路", "ditches": "沟渠"}
 _SIDES = {LandSide.BEFORE: "复垦前", LandSide.AFTER: "复垦后"}
+_LEFT, _PARTS = "余缺", ("挖方", "填方", "可剥离", "需要")  # what is left over, and of which parts: found, needed
 _SOIL = (  # heading, material, what stands in it
     ("挖方", SoilMaterial.EARTH, lambda line: line.found.value), ("填方", SoilMaterial.EARTH, lambda line: line.needed.value),
-    ("余缺", SoilMaterial.EARTH, lambda line: line.surplus), ("调配后", SoilMaterial.EARTH, lambda line: line.after),
+    (_LEFT, SoilMaterial.EARTH, lambda line: line.surplus), ("调配后", SoilMaterial.EARTH, lambda line: line.after),
     ("可剥离", SoilMaterial.TOPSOIL, lambda line: line.found.value), ("需要", SoilMaterial.TOPSOIL, lambda line: line.needed.value),
-    ("余缺", SoilMaterial.TOPSOIL, lambda line: line.surplus), ("调配后", SoilMaterial.TOPSOIL, lambda line: line.after),
+    (_LEFT, SoilMaterial.TOPSOIL, lambda line: line.surplus), ("调配后", SoilMaterial.TOPSOIL, lambda line: line.after),
     ("数量", SoilMaterial.RUBBLE, lambda line: line.found.value), ("未清运", SoilMaterial.RUBBLE, lambda line: line.after))
 _HEADS = {SoilMaterial.EARTH: "土方", SoilMaterial.TOPSOIL: "表土", SoilMaterial.RUBBLE: "建筑垃圾"}
 
@@ -45,7 +47,8 @@ def soil_sheet(dossier: Dossier, number: str = "附表9") -> Document:
     balance = soil_balance(dossier)
     by_plot = grouped(balance.lines, lambda line: line.plot.id)
     columns = (order_column(), Column("地块编号", width=Width.WIDE), *(
-        Column(word, tuple(Column(head, decimals=2) for head, of, _ in _SOIL if of is material)) for material, word in _HEADS.items()))
+        Column(word, tuple(Column(head, decimals=2, key=f"{material.name}{head}") for head, of, _ in _SOIL if of is material))
+        for material, word in _HEADS.items()))
     rows = [(at, lines[0].plot.code, *_soil_cells(lines)) for at, lines in enumerate(by_plot.values(), 1)]
     totals = ("合计", "", *(known(balance.total(material, of)) for _, material, of in _SOIL)) if rows else None
     notes = ("余缺为正是多余，为负是不足；调配后为计入调入、调出后的余缺。", *_haul_note(dossier)) if rows else ("没有拆旧地块。",)
@@ -54,7 +57,15 @@ def soil_sheet(dossier: Dossier, number: str = "附表9") -> Document:
 
 def _soil_cells(lines: list[SoilLine]) -> tuple[Cell, ...]:
     by_material = {line.material: line for line in lines}
-    return tuple(known(of(by_material[material])) for _, material, of in _SOIL)
+    return tuple(_soil_cell(head, material, of(by_material[material])) for head, material, of in _SOIL)
+
+
+def _soil_cell(head: str, material: SoilMaterial, value: Decimal | None) -> Cell:
+    """What is over or short is live: cut less fill, what is stripped less what is needed."""
+    if head != _LEFT:
+        return known(value)
+    found, needed = (f"{{{material.name}{part}}}" for part, of, _ in _SOIL if of is material and part in _PARTS)
+    return live(value, f"ROUND({found}-{needed},2)")
 
 
 def _haul_note(dossier: Dossier) -> tuple[str, ...]:
@@ -81,9 +92,10 @@ def moves_sheet(dossier: Dossier, number: str = "附表10") -> Document:
 def farmland_gain_sheet(dossier: Dossier, number: str = "附表8") -> Document:
     """新增耕地测算表: reclaimed land less ridges, roads and ditches, its rate, and what the plan says."""
     found = gains(dossier)
-    columns = (order_column(), Column("地块编号", width=Width.WIDE), Column("建设规模", decimals=4), Column("复垦为耕地", decimals=4),
-               Column("扣除", tuple(Column(label, decimals=4) for label in ("田埂田坎", "道路", "沟渠"))),
-               Column("净增耕地", decimals=4), Column("净增耕地率（%）", decimals=2), Column("方案新增耕地", decimals=4),
+    columns = (order_column(), Column("地块编号", width=Width.WIDE), Column("建设规模", decimals=4, key="scale"),
+               Column("复垦为耕地", decimals=4, key="reclaimed"),
+               Column("扣除", tuple(Column(label, decimals=4, key=key) for key, label in _TAKEN.items())),
+               Column("净增耕地", decimals=4, key="net"), Column("净增耕地率（%）", decimals=2), Column("方案新增耕地", decimals=4, key="planned"),
                Column("差额", decimals=4), remarks_column())
     rows = [(at, gain.plot.code, *_gain_cells(gain), gain.note) for at, gain in enumerate(found, 1)]
     totals = ("合计", "", *_gain_totals(dossier, found), "") if rows else None
@@ -92,8 +104,10 @@ def farmland_gain_sheet(dossier: Dossier, number: str = "附表8") -> Document:
 
 
 def _gain_cells(gain: FarmlandGain) -> tuple[Cell, ...]:
-    return (known(gain.scale), known(gain.reclaimed), *(known(d.area) for d in gain.deductions), known(gain.net), known(gain.rate),
-            known(gain.planned), known(gain.difference))
+    taken = "".join(f"-{{{key}}}" for key in _TAKEN)
+    return (known(gain.scale), known(gain.reclaimed), *(known(d.area) for d in gain.deductions),
+            live(gain.net, f"ROUND({{reclaimed}}{taken},4)"), live(gain.rate, "ROUND({net}*100/{scale},2)"),
+            known(gain.planned), live(gain.difference, "ROUND({net}-{planned},4)"))
 
 
 def _gain_totals(dossier: Dossier, found: tuple[FarmlandGain, ...]) -> tuple[Cell, ...]:
