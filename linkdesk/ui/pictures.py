@@ -146,7 +146,7 @@ def _designs(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     work = desk.dossier(project_id).design.items[0]
     window.open("design", project_id, work.id, "formula")
     yield "design"
-    for key in ("prices", "budget", "standard_values"):
+    for key in ("prices", "budget", "standard_values", "soil", "quality", "sections"):
         window.open(key, project_id)
         yield key.replace("_", "-")
 
