@@ -19,6 +19,7 @@ from linkdesk.domain.formula import (
     spoken,
     unknown,
 )
+from linkdesk.domain.formula.in_cells import in_cells
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import Numbers, PlotNumber
@@ -44,6 +45,15 @@ class WorkLine:
     def explained(self) -> str:
         """How the quantity comes about: 复垦面积 1,234.50㎡ × 覆土厚度 0.50m = 617.25m³; empty where there is none."""
         return "" if self.quantity is None or self.formula is None else spoken(self.formula, self.used, self.quantity, self.item.unit)
+
+
+    @property
+    def in_cells(self) -> str:
+        """The quantity as a spreadsheet reckons it; empty where there is none, or it was typed as it is."""
+        if self.quantity is None or self.formula is None:
+            return ""
+        how = fitted(self.formula, tuple(number.unit for number in self.used), self.item.unit)
+        return in_cells(self.formula.node, how, [number.value or Decimal(0) for number in self.used])
 
 
 class Works:

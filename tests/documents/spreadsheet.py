@@ -1,7 +1,7 @@
 """A small spreadsheet: reads a workbook's formulas with openpyxl and reckons them anew from its plain numbers, exactly."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 
 import openpyxl
 from openpyxl.utils import column_index_from_string
@@ -168,5 +168,7 @@ def sumifs(book, summed, *pairs):
 
 
 FUNCTIONS = {"ROUND": rounded, "SUM": lambda book, *given: sum(flat(book, given), Decimal(0)), "SUBTOTAL": subtotal, "SUMIFS": sumifs,
+             "INT": lambda _, value: number(value).to_integral_value(ROUND_FLOOR),
+             "ROUNDUP": lambda _, value, digits: number(value).quantize(Decimal(1).scaleb(-int(digits)), rounding=ROUND_UP),
              "MIN": lambda book, *given: min(flat(book, given)), "MAX": lambda book, *given: max(flat(book, given)),
              "IF": lambda _, holds, then, other: then if holds else other, "NA": lambda _: None}

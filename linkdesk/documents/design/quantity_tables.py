@@ -63,7 +63,12 @@ def _said_of(dossier: Dossier) -> Iterator[str]:
 def _quantity(at: int, line: WorkLine, dossier: Dossier) -> Row:
     item = line.item
     said = line.explained or f"{item.formula or '（未填计算式）'}：{nameless(dossier, line.fault) or '算不出来'}"
-    return at, str(item.category), item.name, item.unit, said, known(line.quantity), str(item.doer)
+    return at, str(item.category), item.name, item.unit, said, _reckoned(line), str(item.doer)
+
+
+def _reckoned(line: WorkLine) -> Cell:
+    """A quantity that its figures give is live; one that was typed stands as a number."""
+    return live(line.quantity, made, "计算式") if (made := line.in_cells) else known(line.quantity)
 
 
 @dataclass(frozen=True, slots=True)
