@@ -149,6 +149,8 @@ def carry_into_design(desk: Desk, variation: Variation) -> Change:
     now = plan_rows.newest(desk, variation)
     if not is_approved(now):
         raise KnownError("设计变更还没有登记批准单位和批准日期，没有写入设计。请先登记批准。")
+    if not now.reason.strip():
+        raise KnownError("设计变更还没有写明变更理由，没有写入设计。请先填写。")
     if now.quantity_after is None:
         raise KnownError("变更后工程量还没有填写，没有写入设计。请先填写。")
     item = item_of(desk, now)

@@ -25,7 +25,8 @@ _LEFT = {"width": Width.WIDE, "align": Align.LEFT}
 _STAGES = (order_column(), Column("地块编号"), Column("面积（公顷）", decimals=4), *(Column(str(kind)) for kind in PlotStageKind),
            Column("进度（%）", decimals=0), Column("实施主体", **_LEFT))
 _PARTNERS = (order_column(), Column("名称", **_LEFT), Column("主体类别"), Column("参与方式"), Column("合同编号"), Column("签订日期"),
-             Column("合同金额", decimals=2), Column("投资金额", decimals=2), Column("已付", decimals=2), Column("未付", decimals=2))
+             Column("合同金额", decimals=2), Column("投资金额", decimals=2), Column("已付", decimals=2), Column("未付", decimals=2),
+             Column("回报约定", **_LEFT))
 _PAYMENTS = (order_column(), Column("付款日期"), Column("收款单位", **_LEFT), Column("款项"), Column("凭证号"), Column("金额", decimals=2),
              Column("说明", **_LEFT))
 _VARIATIONS = (order_column(), Column("变更编号"), Column("提出日期"), Column("地块编号"), Column("工程项目", **_LEFT),
@@ -58,9 +59,9 @@ def _stage(stage: PlotStage | None) -> str:
 
 
 def partners_table(dossier: Dossier) -> Table | None:
-    """Who took part, with contract, investment, what was paid and what is open; None while there is nobody."""
+    """Who took part, with contract, investment, what was paid and is open, what is given in return; None while there is nobody."""
     rows = tuple(_partner(at, account) for at, account in enumerate(accounts(dossier), 1))
-    totals = ("", "合计", "", "", "", "", *(_sum(row[at] for row in rows) for at in range(6, 10)))
+    totals = ("", "合计", "", "", "", "", *(_sum(row[at] for row in rows) for at in range(6, 10)), "")
     return Table(_PARTNERS, rows, totals, title="参与主体和合同", unit=_MONEY, filled_by=responsible(dossier), signers=SIGNERS,
                  name="参与主体") if rows else None
 
@@ -71,7 +72,7 @@ def _partner(at: int, account: WorkAccount) -> Row:
     unknown = Gap("") if account.is_paid else None
     contract, still = (unknown, unknown) if account.contract is None else (account.contract, account.open)
     return (at, known(partner.name), str(partner.kind), str(partner.role), partner.contract_number, _day(partner.signed_on),
-            contract, invested, account.paid, still)
+            contract, invested, account.paid, still, partner.return_terms)
 
 
 def payments_table(dossier: Dossier) -> Table | None:

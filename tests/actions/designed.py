@@ -109,7 +109,7 @@ def carry_out(at):
     for _ in range(2):
         do(variations.add(at.desk, at.id, plot.id))
     do(variations.take_work(at.desk, at.carrying.variations[0], variations.works(at.desk, at.carrying.variations[0])[0]))
-    for name, text in (("quantity_after", "5"), ("approver", "岚川县国土资源局"), ("approved_on", "2018-07-02")):
+    for name, text in (("quantity_after", "5"), ("reason", "基岩出露"), ("approver", "岚川县国土资源局"), ("approved_on", "2018-07-02")):
         do(variations.set_variation_field(at.desk, at.carrying.variations[0], name, text))
     do(completion.set_completion_field(at.desk, at.id, "summary", "全部完成"))
     do(settlements.paste_houses(at.desk, at.id, at.settlement.id, [["1-101", "90"], ["1-102", "90"]], ("number", "area")))

@@ -63,9 +63,15 @@ def test_totals_are_the_sums_of_printed_leaves():
     assert column(table, 5) == [Decimal("30.00"), Decimal("10.00")]
     assert table.totals[5] == Decimal("40.00")
     people = partners_table(dossier())
-    assert people.rows[0][6:] == (Decimal("100.00"), None, Decimal("40.00"), Decimal("60.00"))
-    assert people.rows[1][6:] == (None, Decimal("25.00"), Decimal(0), None)
-    assert people.totals[6:] == (Decimal("100.00"), Decimal("25.00"), Decimal("40.00"), Decimal("60.00"))
+    assert people.rows[0][6:-1] == (Decimal("100.00"), None, Decimal("40.00"), Decimal("60.00"))
+    assert people.rows[1][6:-1] == (None, Decimal("25.00"), Decimal(0), None)
+    assert people.totals[6:-1] == (Decimal("100.00"), Decimal("25.00"), Decimal("40.00"), Decimal("60.00"))
+
+
+def test_what_an_investor_is_given_in_return_is_told():
+    investor = replace(BUILDER, return_terms="节余指标收益的 8%")
+    table = partners_table(Dossier(PROJECT, date(2018, 6, 4), plots=PLOTS, carrying=Carrying(partners=(investor,))))
+    assert (table.columns[-1].label, table.rows[0][-1]) == ("回报约定", "节余指标收益的 8%")
 
 
 def test_an_unknown_contract_makes_its_sum_a_gap():

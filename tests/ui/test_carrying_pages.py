@@ -204,6 +204,10 @@ def test_a_variation_takes_from_the_design_and_goes_into_it(opened, desk, projec
         typed(page.rows, 0, name, text)
         page.reload()
     page.carry.click()
+    assert "没有写明变更理由" in opened.window.notice.sentence.text()
+    typed(page.rows, 0, "reason", "局部基岩出露")
+    page.reload()
+    page.carry.click()
     item = desk.store.load(WorkItem)[0]
     assert (item.formula, item.note) == ("1120", "设计变更BG-01，原计算式：120")
     desk.undo()
