@@ -31,9 +31,9 @@ def fill(desk: Desk, project_id: str) -> str:
     dossier = desk.dossier(project_id)
     plots = dossier.plots_of(PlotUse.OLD)
     desk.do(Change("填写复垦设计资料", after=(_basis(dossier), *(_plot_design(dossier, p, at) for at, p in enumerate(plots)))))
-    filled = recipes.fill_suggested(desk, project_id)
-    desk.do(filled.change)
-    for change in (cross_sections.defaults(desk, project_id), soil_moves.propose(desk, project_id, BORROW, DUMP), _measured(plots)):
+    desk.do(soil_moves.propose(desk, project_id, BORROW, DUMP))
+    desk.do(recipes.fill_suggested(desk, project_id).change)  # what is moved from plot to plot is hauled by works too
+    for change in (cross_sections.defaults(desk, project_id), _measured(plots)):
         desk.do(change)
     return f"{len(plots)} 个地块，{len(desk.dossier(project_id).design.items)} 项工程，{_cost(desk.dossier(project_id))}"
 

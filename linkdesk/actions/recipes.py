@@ -67,7 +67,7 @@ def fill_suggested(desk: Desk, project_id: str, plot_ids: Collection[str] = ()) 
     plots = [p for p in dossier.plots_of(PlotUse.OLD) if not plot_ids or p.id in plot_ids]
     if not plots:
         raise KnownError("还没有拆旧地块，没有填入。请先导入地块。")
-    made = _filling(dossier, [(plot, (*suggested(dossier, plot), *_outlived(dossier, plot))) for plot in plots], "按建议套用配方", seen)
+    made = _filling(dossier, [(plot, _due(dossier, plot)) for plot in plots], "按建议套用配方", seen)
     return replace(made, says=made.says + _asks(dossier, plots))
 
 
@@ -120,11 +120,12 @@ def _filled(dossier: Dossier, plot: Plot, chosen: Sequence[Recipe]) -> _Filled:
     return filled
 
 
-def _outlived(dossier: Dossier, plot: Plot) -> list[Recipe]:
-    """The recipes that filled a plot once and ask for what does not stand there any more."""
+def _due(dossier: Dossier, plot: Plot) -> tuple[Recipe, ...]:
+    """The recipes that suit a plot, and those that filled it once and ask for what does not stand there any more."""
+    chosen = suggested(dossier, plot)
     named = dict.fromkeys(item.recipe for item in works_on(dossier, plot.id) if item.recipe)
     found = filter(None, map(dossier.recipes.recipe, named))
-    return [recipe for recipe in found if recipe.when and not lines_taken(dossier, plot, recipe)]
+    return *chosen, *(recipe for recipe in found if recipe.when and recipe not in chosen and not lines_taken(dossier, plot, recipe))
 
 
 def _settle(dossier: Dossier, filled: _Filled, there: Mapping[str, WorkItem], wanted: set[str]) -> None:

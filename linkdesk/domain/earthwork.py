@@ -7,7 +7,7 @@ households demolish and reclaim themselves is left out, as in the works: nobody 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from linkdesk.domain.design import PlotDesign, SoilMove
@@ -17,10 +17,12 @@ from linkdesk.domain.kept import Kept
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.plot_numbers import Numbers, PlotGround, PlotNumber, coefficients, grounds, numbers_on
-from linkdesk.domain.quantities import printed, rounded
+from linkdesk.domain.plot_numbers.hauls import Haul, HaulWay, hauled
+from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import PlotUse
 
 NOTHING = Decimal(0)
+_AWAY, _HERE = (HaulWay.OUT, HaulWay.CARTED), (HaulWay.IN, HaulWay.BORROWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +118,25 @@ def soil_balance(dossier: Dossier) -> SoilBalance:
 
 def _balance(dossier: Dossier) -> SoilBalance:
     ground, shared = grounds(dossier), coefficients(dossier.recipes)
-    taken, brought = _moved(dossier.design.soil_moves, "from_plot_id"), _moved(dossier.design.soil_moves, "to_plot_id")
-    lines = []
-    for plot in _plots(dossier, (design.plot_id for design in dossier.design.plots)):
-        lines += [replace(line, taken=taken.get((plot.id, line.material), NOTHING), brought=brought.get((plot.id, line.material), NOTHING))
-                  for line in _unmoved(ground(plot), shared)]
+    plots = _plots(dossier, (design.plot_id for design in dossier.design.plots))
+    lines = [line for plot in plots for line in _lines(ground(plot), shared)]
     return SoilBalance(tuple(lines), tuple(sorted(dossier.design.soil_moves, key=lambda m: m.position)))
 
 
 _kept: Kept[tuple[SoilLine, ...]] = Kept(most=5000)  # plots
 
 
-def _unmoved(ground: PlotGround, shared: Mapping[str, PlotNumber]) -> tuple[SoilLine, ...]:
-    """The lines of a plot before anything is moved; they follow from what is named here and from nothing else."""
+def _lines(ground: PlotGround, shared: Mapping[str, PlotNumber]) -> tuple[SoilLine, ...]:
+    """The lines of a plot; they follow from what is named here and from nothing else."""
     def make() -> tuple[SoilLine, ...]:
         mine = _Ground(ground.plot, ground.design, printed_area(ground.plot, ground.basis), numbers_on(ground, shared))
-        return tuple([SoilLine(ground.plot, material, *_VOLUMES[material](mine), doubt=_doubt(mine, material)) for material in SoilMaterial])
+        return tuple([_line(mine, ground.hauls, material) for material in SoilMaterial])
     return _kept.of(ground.plot.id, (ground, shared), make)
+
+
+def _line(ground: _Ground, hauls: Iterable[Haul], material: SoilMaterial) -> SoilLine:
+    taken, brought = (hauled(hauls, material, *ways) for ways in (_AWAY, _HERE))
+    return SoilLine(ground.plot, material, *_VOLUMES[material](ground), taken, brought, _doubt(ground, material))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +153,6 @@ def _plots(dossier: Dossier, designed: Iterable[str]) -> list[Plot]:
     concerned = {*designed, *(id_ for move in dossier.design.soil_moves for id_ in (move.from_plot_id, move.to_plot_id) if id_)}
     others = (p for use in PlotUse if use is not PlotUse.OLD for p in dossier.plots_of(use) if p.id in concerned)
     return [*dossier.plots_of(PlotUse.OLD), *others]
-
-
-def _moved(moves: Iterable[SoilMove], end: str) -> dict[tuple[str, SoilMaterial], Decimal]:
-    sums: dict[tuple[str, SoilMaterial], Decimal] = {}
-    for move in moves:
-        if (plot_id := getattr(move, end)) and move.volume is not None and move.from_plot_id != move.to_plot_id:
-            key = plot_id, move.material
-            sums[key] = sums.get(key, NOTHING) + rounded(move.volume, 2)
-    return sums
 
 
 def _topsoil(ground: _Ground) -> tuple[Volume, Volume]:

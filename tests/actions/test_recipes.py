@@ -6,18 +6,21 @@ from decimal import Decimal
 import pytest
 
 from linkdesk import shipped
-from linkdesk.actions import demo_plans, edits, plot_designs, recipes, standard_values, work_items
+from linkdesk.actions import demo_plans, edits, plot_designs, recipes, soil_moves, standard_values, work_items
 from linkdesk.actions.price_library import library
 from linkdesk.domain.change import Change
-from linkdesk.domain.design import PlotDesign, UnitPrice, WorkItem
+from linkdesk.domain.design import PlotDesign, SoilMove, UnitPrice, WorkItem
 from linkdesk.domain.design_words import SoilMaterial, WorkCategory
 from linkdesk.domain.earthwork import soil_balance
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.formula import parse_formula
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import number_names
+from linkdesk.domain.soil_lines import move_lines
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.domain.work_quantities import lines_of, work_lines
+from tests.actions import desks
+from tests.actions.soil_and_quality import designed
 
 BOOK = shipped.standards().recipes
 LINES = [(recipe, line) for recipe in BOOK.recipes for line in recipe.lines]
@@ -224,7 +227,7 @@ def test_where_nothing_stands_nothing_is_filled_and_it_says_so(planned):
 
 def test_a_house_without_structure_is_not_left_out_unsaid(planned):
     desk, project_id, plot = planned
-    typed(desk, plot, hard_area="0", foundation_volume="0", wall_volume="0")
+    typed(desk, plot, hard_area="0", foundation_volume="0", wall_volume="0", cut_volume="0", fill_volume="0")
     home = next(h for h in desk.dossier(project_id).households_by_plot[plot.id] if h.house_area)
     assert recipes.fill_suggested(desk, project_id, [plot.id]).says.count("。") == 1
     desk.do(edits.set_field(home, "house_structure", ""))
@@ -269,3 +272,52 @@ def test_a_plot_design_is_kept_where_works_are_removed(planned):
     desk.do(recipes.fill(desk, [plot.id], "硬化地面破除"))
     desk.do(work_items.remove(desk, work_items.items(desk, plot.id)))
     assert desk.store.load(PlotDesign, plot_id=plot.id)[0].hard_area == 12
+
+
+@pytest.fixture
+def balanced(tmp_path):
+    """A desk whose first plot lacks topsoil and earth that the others have; works filled in, then moves proposed."""
+    desk, project_id = desks.filled(tmp_path)
+    plots = designed(desk, project_id)
+    desk.do(recipes.fill_suggested(desk, project_id).change)
+    desk.do(soil_moves.propose(desk, project_id, "取土场", "弃土场"))
+    return desk, project_id, plots
+
+
+def test_filling_after_moves_were_proposed_brings_the_works_up_to_date(balanced):
+    desk, project_id, (first, *_) = balanced
+    assert not {"土方调运", "表土调运"} & set(names(desk, first))
+    stood = {item.name: item.id for item in work_items.items(desk, first.id)}
+    desk.do(recipes.fill_suggested(desk, project_id).change)
+    moves = [move for move in desk.store.load(SoilMove) if move.to_plot_id == first.id]
+    found = {line.item.name: line.quantity for line in lines_of(desk.dossier(project_id), first.id)}
+    for name, material in (("土方调运", SoilMaterial.EARTH), ("表土调运", SoilMaterial.TOPSOIL)):
+        assert found[name] == sum(move.volume for move in moves if move.material is material) > 0
+    assert found["客土覆土"] == 0
+    now = {item.name: item.id for item in work_items.items(desk, first.id)}
+    assert {name for name, id_ in stood.items() if now.get(name) != id_} == {"借土装运", "借土增运"}
+    assert desk.do(recipes.fill_suggested(desk, project_id).change) is None
+
+
+def test_works_of_moves_that_are_gone_come_to_nothing_and_go_but_for_those_changed_by_hand(balanced):
+    desk, project_id, (first, *_) = balanced
+    desk.do(recipes.fill_suggested(desk, project_id).change)
+    desk.do(work_items.set_field(desk, next(i for i in work_items.items(desk, first.id) if i.name == "表土调运"), "note", "利用村道"))
+    desk.do(soil_moves.remove(desk, move_lines(desk.dossier(project_id))))
+    found = {line.item.name: line for line in lines_of(desk.dossier(project_id), first.id)}
+    assert (found["土方调运"].quantity, found["表土调运"].quantity, found["客土覆土"].quantity > 0) == (0, 0, True)
+    filling = recipes.fill_suggested(desk, project_id)
+    desk.do(filling.change)
+    assert {"土方调运", "表土调运", "借土装运"} & set(names(desk, first)) == {"表土调运", "借土装运"}
+    assert [item.name for item in filling.kept] == ["表土调运"]
+
+
+def test_what_is_moved_further_than_the_price_reaches_is_carried_on(balanced):
+    desk, project_id, (first, *_) = balanced
+    for move in move_lines(desk.dossier(project_id)):
+        if move.target == first.code and move.material is SoilMaterial.EARTH:
+            desk.do(soil_moves.set_field(desk, move.id, "distance", "4.5"))
+    desk.do(recipes.fill_suggested(desk, project_id).change)
+    found = {line.item.name: line.quantity for line in lines_of(desk.dossier(project_id), first.id)}
+    assert found["土方增运"] == found["土方调运"] * Decimal("1.5")
+    assert "表土增运" not in found  # the plots lie close to each other

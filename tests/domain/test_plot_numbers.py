@@ -6,13 +6,15 @@ import pytest
 from linkdesk.domain.agreement import Agreement, AgreementEvent
 from linkdesk.domain.agreement_words import AgreementEventKind, WorkWay
 from linkdesk.domain.collective import CollectiveProperty
-from linkdesk.domain.design import PresentBuilding
+from linkdesk.domain.design import PresentBuilding, SoilMove
+from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.household import House, Household
 from linkdesk.domain.plot_numbers import number_names, plot_numbers
-from linkdesk.domain.words import AgreementKind, AgreementState, HouseStructure, LeftOutReason
+from linkdesk.domain.words import AgreementKind, AgreementState, HouseStructure, LeftOutReason, PlotUse
 from tests.domain.agreements import PAIR, SUMMER
 from tests.domain.designs import DESIGN, PLOT, coefficient, dossier
 
+TOPSOIL, SOIL = SoilMaterial.TOPSOIL, SoilMaterial.EARTH
 BRICK, EARTH, CAVE = HouseStructure.BRICK_CONCRETE, HouseStructure.EARTH_TIMBER, HouseStructure.EARTH_CAVE
 COEFFICIENTS = tuple(coefficient(f"{s}房屋垃圾系数", "0.5", "m³/㎡") for s in (BRICK, EARTH, CAVE))
 
@@ -188,3 +190,49 @@ def test_a_coefficient_nobody_has_stated_is_a_gap():
 def test_numbers_beyond_all_measure_are_a_gap_and_no_crash():
     huge = Decimal(9) * 10**14
     assert numbers(design=replace(DESIGN, cover_thickness=huge), plot=replace(PLOT, reclaimed_area=huge))["覆土需要量"] is None
+
+
+OTHER, SITE = replace(PLOT, code="CJ-002", id="plot2"), replace(PLOT, code="AZ-1", use=PlotUse.SETTLEMENT, id="site")
+
+
+def move(material, source, target, volume, distance=None):
+    ends = {"from_plot_id" if source in (PLOT.id, OTHER.id, SITE.id) else "from_place": source,
+            "to_plot_id" if target in (PLOT.id, OTHER.id, SITE.id) else "to_place": target}
+    return SoilMove("p1", material=material, volume=volume and Decimal(volume), distance=distance and Decimal(distance), **ends)
+
+
+def with_moves(*moves, design=DESIGN):
+    plain = dossier(design=design, plots=(PLOT, OTHER, SITE))
+    return plot_numbers(replace(plain, design=replace(plain.design, soil_moves=moves)), PLOT)
+
+
+def test_moves_are_numbers_of_their_plots_with_the_mean_of_their_ways():
+    found = with_moves(
+        move(TOPSOIL, OTHER.id, PLOT.id, "100", "2"), move(TOPSOIL, SITE.id, PLOT.id, "50", "5"), move(TOPSOIL, "北沟", PLOT.id, "30.005"),
+        move(SOIL, PLOT.id, OTHER.id, "40", "1"), move(SOIL, PLOT.id, SITE.id, "60", "4"), move(SOIL, PLOT.id, "南坡", "20", "8"),
+        move(SOIL, PLOT.id, PLOT.id, "7"), design=replace(DESIGN, soil_distance=Decimal("6.5")))
+    values = {name: number.value for name, number in found.items()}
+    assert (values["调入表土"], values["外借表土"], values["调出表土"], values["外运表土"]) == (150, Decimal("30.01"), 0, 0)
+    assert (values["调出土方"], values["外运土方"], values["调入土方"]) == (40, 80, 0)  # a site has no works: what goes there is carted off
+    assert (values["调入表土运距"], values["外借表土运距"], values["外运土方运距"]) == (3, Decimal("6.5"), 5)
+    assert found["调入表土"].source == "土方平衡：CJ-002 100.00 m³、AZ-1 50.00 m³"
+    assert values["客土量"] == values["覆土需要量"] - values["表土剥离量"] - 150
+    assert found["客土量"].source == "覆土需要量 − 表土剥离量 − 调入表土，不少于外借表土"
+    assert values["表土回覆量"] == values["表土剥离量"] + 150
+
+
+def test_nothing_is_moved_as_long_as_there_is_no_move():
+    found = with_moves()
+    assert {found[name].value for name in ("调入表土", "调出土方", "外借土方", "外运垃圾", "调入土方运距")} == {0}
+    assert found["外运垃圾运距"].value == found["垃圾运距"].value == 3
+    assert found["外借土方运距"].value is None
+    assert "客土运距" in found["外借土方运距"].missing
+    assert found["借方"].value == 0
+    assert found["弃方"].value == found["余方"].value == Decimal("370.35")
+
+
+def test_a_move_without_volume_or_way_is_said():
+    found = with_moves(move(TOPSOIL, OTHER.id, PLOT.id, None, "2"), move(TOPSOIL, OTHER.id, PLOT.id, "9"))
+    assert found["调入表土"].value == 9
+    assert found["调入表土"].doubt == found["客土量"].doubt == "土方平衡中还有 1 笔调入表土没有填方量，没有计入。"
+    assert found["调入表土运距"].missing == "请在土方平衡的“调配”中填写调入表土的运距。"

@@ -14,7 +14,8 @@ KINDS = "人工", "材料", "施工机械"
 FACTS = {"硬化地面面积": "hard_area", "硬化地面厚度": "hard_thickness", "基础体积": "foundation_volume", "围墙及其他砌体体积": "wall_volume",
          "可剥离表土面积": "topsoil_area", "可剥离表土厚度": "topsoil_thickness", "挖方": "cut_volume", "填方": "fill_volume",
          "覆土厚度": "cover_thickness", "田埂长度": "ridge_length", "排水沟长度": "ditch_length", "生产路长度": "road_length",
-         "垃圾运距": "rubble_distance"}
+         "垃圾运距": "rubble_distance", "客土运距": "soil_distance"}
+MOVED = {"表土": "表土", "土方": "土方", "建筑垃圾": "垃圾"}
 
 
 def shipped(name):
@@ -31,8 +32,11 @@ def coefficients():
     return {c["label"]: Fraction(c["value"]) / (MU if c["unit"].endswith("/亩") else 1) for c in shipped("recipes.toml")["coefficient"]}
 
 
-def numbers(plot, homes, own, facts):
-    """What stands on a plot and what it is, by the names of formulas; `own` ㎡ of it are reclaimed by those who live there."""
+def numbers(plot, homes, own, facts, moves=()):
+    """What stands on a plot and what it is, by the names of formulas; `own` ㎡ of it are reclaimed by those who live there.
+
+    Moves are those of the soil balance, between demolition plots or from and to places outside.
+    """
     found = defaultdict(Fraction, {label: Fraction(facts[name]) for label, name in FACTS.items()})
     shares = coefficients()
     structures = {label.removesuffix("房屋垃圾系数") for label in shares if label.endswith("房屋垃圾系数")}
@@ -43,11 +47,31 @@ def numbers(plot, homes, own, facts):
     found["复垦面积"] = half_up(Fraction(plot.reclaimed_area)) - own
     found["硬化地面体积"] = half_up(found["硬化地面面积"] * found["硬化地面厚度"])
     found["表土剥离量"] = half_up(found["可剥离表土面积"] * found["可剥离表土厚度"])
-    found["客土量"] = max(half_up(found["复垦面积"] * found["覆土厚度"]) - found["表土剥离量"], Fraction(0))
+    found |= moved(plot, moves, found)
+    topsoil, needed = found["表土剥离量"] + found["调入表土"], half_up(found["复垦面积"] * found["覆土厚度"])
+    found["表土回覆量"] = topsoil - found["调出表土"]
+    found["客土量"] = max(needed - found["表土回覆量"], found["外借表土"])
+    level = found["挖方"] + found["调入土方"] - found["填方"] - found["调出土方"]
+    found["借方"], found["弃方"] = max(-level + found["外运土方"], found["外借土方"]), max(level + found["外借土方"], found["外运土方"])
     rubble = half_up(sum(found[f"{s}房屋面积"] * shares[f"{s}房屋垃圾系数"] for s in structures))
-    found["余方"] = max(found["挖方"] - found["填方"], Fraction(0))
     found["建筑垃圾量"] = rubble + found["硬化地面体积"] + found["基础体积"] + found["围墙及其他砌体体积"]
     return found | shares
+
+
+def moved(plot, moves, typed):
+    """What moves bring to a plot and take from it, and how far on the mean; where none does, as far as was typed."""
+    found = {}
+    for material, word in MOVED.items():
+        mine = [m for m in moves if m.material == material]
+        for way, rows, typed_way in (
+                ("调入", [m for m in mine if m.to_plot_id == plot.id and m.from_plot_id], Fraction(0)),
+                ("调出", [m for m in mine if m.from_plot_id == plot.id and m.to_plot_id], Fraction(0)),
+                ("外借", [m for m in mine if m.to_plot_id == plot.id and not m.from_plot_id], typed["客土运距"]),
+                ("外运", [m for m in mine if m.from_plot_id == plot.id and not m.to_plot_id], typed["垃圾运距"])):
+            volume = sum(Fraction(m.volume) for m in rows)
+            work = sum(Fraction(m.volume) * Fraction(m.distance) for m in rows)
+            found |= {f"{way}{word}": volume + Fraction(0), f"{way}{word}运距": half_up(work / volume) if rows else typed_way}
+    return found
 
 
 def quantity(formula, unit, known):

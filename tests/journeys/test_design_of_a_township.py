@@ -9,13 +9,14 @@ from types import MappingProxyType
 
 import pytest
 
-from linkdesk.actions import design_basis, plot_designs, recipes, work_items
+from linkdesk.actions import design_basis, plot_designs, recipes, soil_moves, work_items
 from linkdesk.actions.demo import SAMPLE
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import WorkWay
 from linkdesk.domain.budget import budget
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import UnitPrice, WorkItem
+from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.figures import figure
 from linkdesk.domain.quantities import hectares
@@ -32,8 +33,9 @@ TAX = 10  # % on that day
 def facts(at):
     """What is measured on a plot, by its place in the list."""
     return {"hard_area": f"{200 + 10 * at}.50", "hard_thickness": "0.12", "foundation_volume": f"{60 + at}", "wall_volume": "24.5",
-            "topsoil_area": "450", "topsoil_thickness": "0.25", "cut_volume": f"{900 + at}", "fill_volume": "870", "cover_thickness": "0.30",
-            "ridge_length": f"{380 + at}", "ditch_length": "110", "road_length": "75", "rubble_distance": f"{2 + at % 3}.5"}
+            "topsoil_area": str(9450 if at % 4 == 3 else 450), "topsoil_thickness": "0.25", "cut_volume": f"{900 + at}",
+            "fill_volume": f"{820 + 60 * (at % 4)}.25", "cover_thickness": "0.30", "ridge_length": f"{380 + at}", "ditch_length": "110",
+            "road_length": "75", "rubble_distance": f"{2 + at % 3}.5", "soil_distance": f"{2 + at % 2}.8"}
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def expected(officer, by_themselves):
     for at, plot in enumerate(old_plots(officer)):
         homes = [h for h in officer.dossier.households if h.plot_id == plot.id and h.id not in by_themselves]
         own = sum(Fraction(h.reclaimable_area) for h in by_themselves.values() if h.plot_id == plot.id)
-        known = sums.numbers(plot, homes, own, facts(at))
+        known = sums.numbers(plot, homes, own, facts(at), officer.dossier.design.soil_moves)
         for item in work_items.items(officer.desk, plot.id):
             quantity = sums.quantity(item.formula, item.unit, known)
             price = Fraction(item.price) if item.price is not None else prices[codes[item.unit_price_id]]
@@ -116,6 +118,24 @@ def manual_work_is_kept(officer, first):
     filling = recipes.fill_suggested(desk, officer.project_id)
     assert (len(filling.change), [kept.id for kept in filling.kept]) == (0, [item.id])
     assert agree(officer) > first
+
+
+def test_soil_that_is_moved_from_plot_to_plot_is_hauled_and_not_bought(officer):
+    told(officer)
+    desk = officer.desk
+    desk.do(recipes.fill_suggested(desk, officer.project_id).change)
+    bought = agree(officer)
+    desk.do(soil_moves.propose(desk, officer.project_id, "取土场", "弃土场"))
+    moves = officer.dossier.design.soil_moves
+    assert {m.material for m in moves if m.from_plot_id and m.to_plot_id} == {SoilMaterial.TOPSOIL, SoilMaterial.EARTH}
+    followed = agree(officer)  # works that were there follow the moves; those of hauling come with the next filling
+    desk.do(recipes.fill_suggested(desk, officer.project_id).change)
+    hauled = agree(officer)
+    assert followed < hauled < bought
+    lines = work_lines(officer.dossier)
+    for name, material in (("土方调运", SoilMaterial.EARTH), ("表土调运", SoilMaterial.TOPSOIL)):
+        assert sum(line.quantity for line in lines if line.item.name == name) == sum(
+            m.volume for m in moves if m.material is material and m.from_plot_id and m.to_plot_id)
 
 
 def test_what_a_household_does_itself_is_not_in_the_contract(officer):

@@ -1,4 +1,4 @@
-"""The numbers of a plot by the Chinese names that formulas use: its land, buildings, soil, and coefficients.
+"""The numbers of a plot by the Chinese names that formulas use: its land, buildings, soil, what is moved, and coefficients.
 
 Plain names are the contractor's part; 全部… is the whole, 自行… what households do themselves, so that no work is paid twice.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linkdesk.domain.formula.exact import EXACT
 from linkdesk.domain.kept import Kept
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.plot_numbers import buildings, earth, land
+from linkdesk.domain.plot_numbers import buildings, earth, land, moved
 from linkdesk.domain.plot_numbers.ground import PlotGround, grounds
 from linkdesk.domain.plot_numbers.named import Named, Numbers
 from linkdesk.domain.plot_numbers.number import PlotNumber
@@ -33,7 +33,7 @@ _kept: Kept[Mapping[str, PlotNumber]] = Kept(most=1)
 
 @cache
 def _named() -> dict[str, Named]:
-    found = {each.name: each for each in (*land.named(), *buildings.named(), *earth.named())}
+    found = {each.name: each for each in (*land.named(), *buildings.named(), *earth.named(), *moved.named())}
     return found | {other: found[name] for other, name in _OTHER_NAMES.items()}
 
 

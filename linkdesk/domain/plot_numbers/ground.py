@@ -14,6 +14,7 @@ from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household
 from linkdesk.domain.own_work import OwnWork, own_work
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_numbers.hauls import Haul, hauls
 from linkdesk.domain.words import HouseStructure, PlotUse
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class PlotGround:
     added: tuple[PresentBuilding, ...]
     own: OwnWork                                # of these households and collectives only
     unplaced: int = 0                           # households of its village that lie on no plot yet
+    hauls: tuple[Haul, ...] = ()                # what is moved to it and from it
 
     def buildings(self) -> Iterator[Building]:
         """All buildings that still stand; what had come down before the survey is no work for anybody."""
@@ -76,7 +78,7 @@ def _grounds(dossier: Dossier) -> Callable[[Plot], PlotGround]:
     houses = grouped(sorted(dossier.houses, key=lambda h: h.position), lambda h: h.household_id)
     collective = grouped((c for c in dossier.collective if c.left_out is None), lambda c: c.plot_id)
     added = grouped(sorted(dossier.design.buildings, key=lambda b: b.position), lambda b: b.plot_id)
-    on_plots, own, basis = dossier.households_by_plot, own_work(dossier), dossier.area_basis
+    moved, on_plots, own, basis = hauls(dossier), dossier.households_by_plot, own_work(dossier), dossier.area_basis
     unplaced = Counter(h.village_id for h in dossier.households if not h.plot_id)
 
     known: dict[str, PlotGround] = {}
@@ -91,7 +93,7 @@ def _grounds(dossier: Dossier) -> Callable[[Plot], PlotGround]:
         mine, common = on_plots.get(plot.id, ()), collective.get(plot.id, ())
         return PlotGround(plot, designs.get(plot.id), basis, tuple(mine), _houses_of(mine, houses), tuple(common),
                           tuple(added.get(plot.id, ())), _own_of((*mine, *common), own),
-                          unplaced[plot.village_id] if plot.use is PlotUse.OLD else 0)
+                          unplaced[plot.village_id] if plot.use is PlotUse.OLD else 0, moved.get(plot.id, ()))
     return ground
 
 
