@@ -62,6 +62,7 @@ _MEASURED = (
 )
 _COUNTED = ("株=棵 口=眼 处 座 项 户 人 间=孔 个=只 块=片 台 套 根 层 道 扇 樘 件 车 次 工日=工 台班 组 条 盏 批 天=日 年=a 月 °=度 架 面 副 张"
             " 幅 份 宗 段 节 棚 盘 袋 卷 丛 穴 班 塔 墩 点 井 池 门 头 对 桩 榀")
+_WHOLE = frozenset("株口处座户人个台套根扇樘件架盏")
 _SPELLED = _spelled()
 _PREFIXED = re.compile(r"(\d{1,6})[×x*·]?(\D.*)", re.DOTALL)
 _THOUSANDS = {"百": 100, "千": 1000, "万": 10000}
@@ -82,6 +83,13 @@ def unit_of(text: str) -> Unit | None:
             return None
         found = _over(found, under)
     return found
+
+
+@lru_cache(maxsize=1000)
+def comes_whole(text: str) -> bool:
+    """Whether of such a unit there are no parts: trees, wells, buildings."""
+    unit = unit_of(text)
+    return unit is not None and any(unit.dimension == ((base, 1),) for base in _WHOLE) and unit.numerator == unit.denominator
 
 
 def measures(word: str) -> bool:

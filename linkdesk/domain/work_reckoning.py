@@ -24,6 +24,7 @@ from linkdesk.domain.grouping import grouped
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import Numbers, PlotNumber
 from linkdesk.domain.quantities import rounded
+from linkdesk.domain.units import comes_whole
 
 _SHOWN = 8     # works of a circle that are named
 _LIKELY = 100  # works whose names are looked at for what may have been meant
@@ -122,7 +123,8 @@ class Works:
             value = rounded(quantity(formula, how, [number.value for number in used]), 2)
         except FormulaFault as fault:
             return WorkLine(item, self.plot, None, str(fault))
-        return WorkLine(item, self.plot, value, "", how.doubt + "".join([number.doubt for number in used]), formula, used)
+        doubts = how.doubt + "".join([number.doubt for number in used]) + _broken(value, item.unit)
+        return WorkLine(item, self.plot, value, "", doubts, formula, used)
 
     def _number(self, name: str) -> PlotNumber:
         """The number of a name, with a value; raises FormulaFault."""
@@ -143,6 +145,13 @@ class Works:
             raise FormulaFault(f"本地块有 {len(same)} 个项目叫“{brief(name)}”，分不清引用的是哪一个，请改名。")
         line = self.done[same[0].id]
         return PlotNumber(name, line.quantity, line.item.unit, "其他项目的工程量", "这个项目算不出工程量，请先改正它的计算式。")
+
+
+def _broken(value: Decimal, unit: str) -> str:
+    """What is doubtful about parts of what there is only as a whole."""
+    if value == value.to_integral_value() or not comes_whole(unit):
+        return ""
+    return f"算出 {value}{unit}，不是整数，请用 取整(…) 或 向上取整(…)。"
 
 
 def _name(item: WorkItem) -> str:

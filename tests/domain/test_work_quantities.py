@@ -1,6 +1,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from linkdesk.domain.design import WorkItem
 from linkdesk.domain.design_words import Doer, WorkCategory
 from linkdesk.domain.household import Household
@@ -63,6 +65,13 @@ def test_of_works_with_the_same_name_none_can_be_named():
     plot = dossier(item("1", name="沟"), item("2", name="沟"), item("沟", name="总"))
     assert [each.quantity for each in work_lines(plot)] == [1, 2, None]
     assert "有 2 个项目叫“沟”" in work_lines(plot)[2].fault
+
+
+@pytest.mark.parametrize(("formula", "unit", "doubtful"), [
+    ("复垦面积 × 0.01株/㎡", "株", True), ("向上取整(复垦面积 × 0.01株/㎡)", "株", False), ("2.5", "座", True), ("2.5", "工日", False),
+    ("2.5", "m³", False)])
+def test_part_of_a_tree_is_doubtful(formula, unit, doubtful):
+    assert ("不是整数" in line(formula, unit).doubt) is doubtful
 
 
 def test_what_is_doubtful_about_a_number_is_doubtful_about_the_work():
