@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from linkdesk.domain.design_words import Doer, SoilMaterial, WorkCategory
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.earthwork import soil_balance
+from linkdesk.domain.earthwork import SoilLine, soil_balance
 from linkdesk.domain.figures import figure
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.land_class import class_of
 from linkdesk.domain.own_work import own_work
 from linkdesk.domain.plan_standing import (
     approved_plan,
@@ -25,12 +26,14 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quality_verdicts import plot_passes, targets_of, why_not
 from linkdesk.domain.quantities import hectares, printed
+from linkdesk.domain.spelling import compact
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.domain.work_quantities import WorkLine, lines_of, work_lines
 from linkdesk.policy.measured import Measured, measured, open_once
 
 _SLOPE = "地面坡度"
 _NAMED = 3  # of many works of a plot so many are named
+_FILLS = {SoilMaterial.TOPSOIL: "耕作土", SoilMaterial.EARTH: "填方土"}
 _BESIDE = "与批准的方案不同的拆旧地块"
 _HOUSES = (WorkCategory.CLEARING,)                      # works that taking down a house by oneself takes the place of
 _GROUND = (WorkCategory.LEVELLING, WorkCategory.SOIL)   # and those that reclaiming by oneself does
@@ -50,7 +53,8 @@ def design_before_plan(dossier: Dossier) -> list[Measured]:
 
 
 def plots_beside_plan(dossier: Dossier) -> list[Measured]:
-    """Each demolition plot that the approved plan does not have, and each of the plan that is no longer there."""
+    """Each demolition plot that the approved plan does not have, each of the plan that is no longer there, and each that becomes
+    other land than the plan says."""
     if not design_begun(dossier):
         return []
     if not dossier.approved_plots:
@@ -60,7 +64,18 @@ def plots_beside_plan(dossier: Dossier) -> list[Measured]:
     version = approved_plan(dossier)
     gone = [Measured(Decimal(1), "plan_version", version.id if version else "", "", f"批准的方案中有而现在没有的拆旧地块 {p.code}", "个", 0)
             for id_, p in then.items() if id_ not in now]
-    return [*new, *gone] or [_none(dossier, _BESIDE, "个")]
+    turned = [Measured(Decimal(1), "plot", p.id, "reclaim_class", f"复垦方向与批准的方案不同的拆旧地块 {p.code}", "个", 0,
+                       detail=f"方案 {then[id_].reclaim_class}，现在 {p.reclaim_class or '没有填写'}")
+              for id_, p in now.items() if id_ in then and _is_turned(then[id_], p)]
+    return [*new, *gone, *turned] or [_none(dossier, _BESIDE, "个")]
+
+
+def _is_turned(then: Plot, now: Plot) -> bool:
+    """What the plan did not tell cannot differ from it; a class by its code or its name is the same."""
+    if not then.reclaim_class.strip() or compact(then.reclaim_class) == compact(now.reclaim_class):
+        return False
+    approved, found = (class_of(plot.reclaim_class, plot.land_scheme) for plot in (then, now))
+    return approved is None or found is None or approved.code != found.code
 
 
 def _not_fixed(dossier: Dossier) -> list[Measured]:
@@ -131,12 +146,17 @@ def _has_region(dossier: Dossier) -> bool:
 
 
 def soil_short(dossier: Dossier) -> list[Measured]:
-    """How much topsoil each designed plot is still short of after what is moved between plots, in m³."""
+    """How much topsoil, and earth to fill with, each designed plot is still short of after what is moved between plots, in m³."""
     designed = {d.plot_id for d in dossier.design.plots}
     if not designed:
         return []
-    return open_once([Measured(line.short, "soil_move", line.plot.id, "", f"地块 {line.plot.code} 缺少的耕作土", "m³", 2, line.missing)
-                      for line in soil_balance(dossier).of(SoilMaterial.TOPSOIL) if line.plot.id in designed])
+    balance = soil_balance(dossier)
+    topsoil, earth = ([_short(line, what) for line in balance.of(material) if line.plot.id in designed] for material, what in _FILLS.items())
+    return [*open_once(topsoil), *(found for found in earth if found.value is not None)]  # cut and fill are not asked of every plot
+
+
+def _short(line: SoilLine, what: str) -> Measured:
+    return Measured(line.short, "soil_move", line.plot.id, "", f"地块 {line.plot.code} 缺少的{what}", "m³", 2, line.missing)
 
 
 def work_paid_twice(dossier: Dossier) -> list[Measured]:

@@ -80,6 +80,17 @@ def test_plots_that_the_approved_plan_does_not_have_and_the_other_way_round():
     assert (told.severity, told.subject) == (Severity.NOTE, "plan_version")
 
 
+def test_a_plot_that_becomes_other_land_than_the_approved_plan_says():
+    def turned(then, now):
+        return found(designed(replace(PLOT, reclaim_class=now), approved_plots=(replace(PLOT, reclaim_class=then),)), "design-plots")
+    (made,) = turned("0103", "0301")
+    assert (made.severity, made.subject_id, made.field) == (Severity.ERROR, PLOT.id, "reclaim_class")
+    assert "方案 0103，现在 0301" in made.message
+    assert turned("0103", "")
+    assert not turned("0103", "旱地")
+    assert not turned("", "0301")  # the plan told none
+
+
 def test_areas_that_differ_from_the_approved_plan():
     within = {"plane_area": Decimal("12001.4"), "reclaimed_area": Decimal("11998.5")}  # 0.0001 公顷 as printed
     (made,) = found(designed(approved_plots=(replace(PLOT, **within, new_farmland_area=Decimal(9500)),)), "design-area")
@@ -101,6 +112,15 @@ HERE = replace(PLOT, reclaim_class="0103")
 def standing_on(*items, plot=HERE, facts=None, **more):
     design = Design(basis=BASIS, plots=(facts or PlotDesign(plot_id=plot.id),), items=items)
     return replace(designed(plot, design=design), targets=TARGETS, **more)
+
+
+def test_earth_to_fill_with_that_nobody_brings():
+    facts = PlotDesign(plot_id=HERE.id, cut_volume=Decimal(100), fill_volume=Decimal(130), topsoil_area=Decimal(0),
+                       topsoil_thickness=Decimal(0), cover_thickness=Decimal(0))
+    (made,) = found(standing_on(facts=facts), "design-soil")
+    assert (made.severity, made.subject_id, made.measured) == (Severity.WARNING, HERE.id, "30.00 m³")
+    assert "缺少的填方土" in made.label
+    assert not found(standing_on(facts=replace(facts, fill_volume=Decimal(100))), "design-soil")
 
 
 def test_a_slope_steeper_than_wanted_of_the_land():
