@@ -66,7 +66,7 @@ def test_volumes_of_a_plot():
     d = dossier(design("A", **GIVES, soil_thickness="0.4"))
     topsoil, earth = line(d, "A", TOPSOIL), line(d, "A", EARTH)
     assert (topsoil.found.value, topsoil.needed.value, topsoil.surplus) == (2000, 1000, 1000)  # no more than the soil is thick
-    assert "× 现状土层厚度 0.4m" in topsoil.found.how
+    assert "× 现状土层厚度 0.40m" in topsoil.found.how
     assert (earth.found.value, earth.needed.value) == (800, 0)
 
 

@@ -9,7 +9,7 @@ from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.design import PresentBuilding, SoilMove
 from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.household import House, Household
-from linkdesk.domain.plot_numbers import number_names, plot_numbers
+from linkdesk.domain.plot_numbers import PlotNumber, number_names, plot_numbers
 from linkdesk.domain.words import AgreementKind, AgreementState, HouseStructure, LeftOutReason, PlotUse
 from tests.domain.agreements import PAIR, SUMMER
 from tests.domain.designs import DESIGN, PLOT, coefficient, dossier
@@ -236,3 +236,8 @@ def test_a_move_without_volume_or_way_is_said():
     assert found["调入表土"].value == 9
     assert found["调入表土"].doubt == found["客土量"].doubt == "土方平衡中还有 1 笔调入表土没有填方量，没有计入。"
     assert found["调入表土运距"].missing == "请在土方平衡的“调配”中填写调入表土的运距。"
+
+
+def test_a_number_is_told_whole_and_without_the_zeros_of_the_store():
+    assert [PlotNumber("厚度", Decimal(value), "m").text for value in ("0.3000", "0.1250", "1234.5")] == ["0.30m", "0.125m", "1,234.50m"]
+    assert PlotNumber("厚度", None, "m").text == ""

@@ -23,7 +23,7 @@ def _product(area: str, thickness: str) -> Make:
             return leaf(name, _NOTHING, "m³", f"{nothing.name} 0{nothing.unit}")
         if lacking := first_gap(parts):
             return gap(name, "m³", lacking.missing)
-        return leaf(name, parts[0].value * parts[1].value, "m³", " × ".join(f"{part.name} {part.value:,}{part.unit}" for part in parts))
+        return leaf(name, parts[0].value * parts[1].value, "m³", " × ".join(f"{part.name} {part.text}" for part in parts))
     return make
 
 
@@ -47,7 +47,7 @@ def _levelled(field: str, more: str, less: str) -> Make:
         if area.value is None:
             return gap(name, "m³", area.missing)
         depth = max(levels[0].value - levels[1].value, _NOTHING)
-        return leaf(name, area.value * depth, "m³", f"{area.name} {area.value:,}㎡ × （{more} {levels[0].value}m − {less} {levels[1].value}m）")
+        return leaf(name, area.value * depth, "m³", f"{area.name} {area.text} × （{more} {levels[0].text} − {less} {levels[1].text}）")
     return make
 
 
@@ -72,7 +72,7 @@ def _rubble_of(of: Mapping[str, str]) -> Make:
         some = [(area, numbers.shared.get(label) or gap(label, "", "")) for area, label in zip(areas, of.values(), strict=True) if area.value]
         if unstated := first_gap(coefficient for _, coefficient in some):
             return gap(name, "m³", f"请在“费用标准和系数”中填写“{unstated.name}”。")
-        said = " + ".join(f"{area.name} {area.value:,}㎡ × {coefficient.value}" for area, coefficient in some)
+        said = " + ".join(f"{area.name} {area.text} × {coefficient.value}" for area, coefficient in some)
         return leaf(name, sum((area.value * coefficient.value for area, coefficient in some), _NOTHING), "m³", said or "没有这类房屋")
     return make
 

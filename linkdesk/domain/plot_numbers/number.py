@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from linkdesk.domain.formula.exact import LARGEST
-from linkdesk.domain.quantities import rounded
+from linkdesk.domain.quantities import places, printed, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class PlotNumber:
     source: str = ""
     missing: str = ""
     doubt: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value with its unit, as much of it as there is: 0.30m, 0.125m; empty for a gap."""
+        return "" if self.value is None else f"{printed(self.value, places(self.value))}{self.unit}"
 
 
 def leaf(name: str, value: Decimal, unit: str, source: str) -> PlotNumber:
