@@ -64,8 +64,8 @@ def _plot_design(dossier: Dossier, plot: Plot, at: int) -> PlotDesign:
         plot.id, hard_area=of_area("0.06"), hard_thickness=Decimal("0.12"), foundation_volume=of_area("0.015"),
         wall_volume=of_area("0.008"), soil_texture="壤土", soil_thickness=Decimal("0.60"), topsoil_area=of_area("0.10"),
         topsoil_thickness=Decimal("0.25"), slope_before=8 + more, slope_after=3 + more, level_before=level,
-        level_after=level - Decimal("0.20"), cut_volume=of_area("0.30"), fill_volume=of_area("0.28"), cover_thickness=Decimal("0.30"),
-        ridge_length=rounded(mus * 40, 0), ditch_length=rounded(mus * 12, 0), road_length=rounded(mus * 8, 0),
+        level_after=level - Decimal("0.20"), cut_volume=of_area("0.30"), fill_volume=of_area("0.31" if at % 3 == 1 else "0.28"),
+        cover_thickness=Decimal("0.30"), ridge_length=rounded(mus * 40, 0), ditch_length=rounded(mus * 12, 0), road_length=rounded(mus * 8, 0),
         rubble_distance=3 + more, soil_distance=2 + more, layout=_LAYOUT, id=plot_design_id(plot.id))
 
 

@@ -119,7 +119,7 @@ class SoilPage(Page):
 
     def _proposed(self) -> None:
         self.tabs.setCurrentIndex(MOVED)
-        self.said.emit("已按总运输量最小测算调配，填写过的行没有改动，可按 Ctrl+Z 撤销。")
+        self.said.emit("已按总运输量最小测算调配，填写过的行没有改动，可按 Ctrl+Z 撤销。工程里的调运，到复垦设计再套用一次配方。")
 
     def lead_to(self, entity_id: str, field: str) -> None:
         if self.desk.store.get(SoilMove, entity_id):

@@ -16,7 +16,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.formula import parse_formula
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import number_names
-from linkdesk.domain.soil_lines import move_lines
+from linkdesk.domain.soil_lines import move_lines, remarks
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.domain.work_quantities import lines_of, work_lines
 from tests.actions import desks
@@ -288,7 +288,11 @@ def test_filling_after_moves_were_proposed_brings_the_works_up_to_date(balanced)
     desk, project_id, (first, *_) = balanced
     assert not {"土方调运", "表土调运"} & set(names(desk, first))
     stood = {item.name: item.id for item in work_items.items(desk, first.id)}
+    told = remarks(desk.dossier(project_id))
+    assert {move.id for move in desk.store.load(SoilMove) if "再套用一次配方" in told.get(move.id, "")} == {
+        move.id for move in desk.store.load(SoilMove) if move.from_plot_id and move.to_plot_id}
     desk.do(recipes.fill_suggested(desk, project_id).change)
+    assert not remarks(desk.dossier(project_id))
     moves = [move for move in desk.store.load(SoilMove) if move.to_plot_id == first.id]
     found = {line.item.name: line.quantity for line in lines_of(desk.dossier(project_id), first.id)}
     for name, material in (("土方调运", SoilMaterial.EARTH), ("表土调运", SoilMaterial.TOPSOIL)):

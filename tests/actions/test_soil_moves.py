@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import soil_moves
+from linkdesk.actions import plot_designs, soil_moves
 from linkdesk.domain.design import SoilMove
 from linkdesk.domain.design_words import SoilMaterial
 from linkdesk.domain.earthwork import soil_balance
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.haulage import PROPOSED
-from linkdesk.domain.soil_lines import move_lines
+from linkdesk.domain.soil_lines import move_lines, remarks
 from tests.actions import desks
 from tests.actions.soil_and_quality import designed
 
@@ -96,3 +96,15 @@ def test_rows_are_moved_and_removed(desk_and_plots):
     desk.do(soil_moves.remove(desk, [first]))
     with pytest.raises(KnownError, match="已被删除"):
         soil_moves.set_field(desk, first.id, "volume", "1")
+
+
+def test_a_way_typed_for_a_plot_after_its_moves_were_proposed_is_said_until_they_are_proposed_again(desk_and_plots):
+    desk, project_id, plots = desk_and_plots
+    desk.do(soil_moves.propose(desk, project_id, "取土场", "弃土场"))
+    assert not remarks(desk.dossier(project_id))
+    desk.do(plot_designs.set_field(desk, plots[1].id, "rubble_distance", "9.5"))
+    told = remarks(desk.dossier(project_id))
+    assert {desk.store.get(SoilMove, id_).from_plot_id for id_ in told} == {plots[1].id}
+    assert set(told.values()) == {"地块所填的运距已是 9.50 km，请再测算一次"}
+    desk.do(soil_moves.propose(desk, project_id))
+    assert not remarks(desk.dossier(project_id))

@@ -217,7 +217,7 @@ def test_moves_are_numbers_of_their_plots_with_the_mean_of_their_ways():
     assert (values["调入表土运距"], values["外借表土运距"], values["外运土方运距"]) == (3, Decimal("6.5"), 5)
     assert found["调入表土"].source == "土方平衡：CJ-002 100.00 m³、AZ-1 50.00 m³"
     assert values["客土量"] == values["覆土需要量"] - values["表土剥离量"] - 150
-    assert found["客土量"].source == "覆土需要量 − 表土剥离量 − 调入表土，不少于外借表土"
+    assert found["客土量"].source == "覆土需要量 617.25 − 表土剥离量 60.00 − 调入表土 150.00，不少于外借表土 30.01"
     assert values["表土回覆量"] == values["表土剥离量"] + 150
 
 

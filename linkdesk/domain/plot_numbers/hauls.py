@@ -38,6 +38,7 @@ class Haul:
     place: str              # the other end: code of a plot, else name of a place
     volume: Decimal | None
     distance: Decimal | None
+    move_id: str
 
 
 Hauls = Mapping[str, tuple[Haul, ...]]
@@ -66,7 +67,7 @@ def _ends(move: SoilMove, plots: Mapping[str, Plot]) -> Iterator[tuple[str, Haul
     giver, taker = plots.get(move.from_plot_id or ""), plots.get(move.to_plot_id or "")
     if giver is taker:
         return
-    much = rounded(move.volume, 2) if move.volume else None, move.distance
+    much = rounded(move.volume, 2) if move.volume else None, move.distance, move.id
     if taker:
         way = HaulWay.IN if giver else HaulWay.BORROWED
         yield taker.id, Haul(way, move.material, giver.code if giver else move.from_place, *much)

@@ -30,7 +30,9 @@ def _volume(way: HaulWay, material: SoilMaterial) -> Make:
     """The sum of the moves that way; a move without volume is a doubt, and nothing as in the balance."""
     def make(numbers: Numbers, name: str) -> PlotNumber:
         told, open_ = _hauls(numbers, way, material)
-        made = leaf(name, sum((haul.volume for haul in told), _NOTHING), "m³", f"土方平衡：{_listed(told)}" if told else f"土方平衡中没有{name}")
+        if not told and not open_:
+            return PlotNumber(name, _NOTHING, "m³", f"土方平衡中没有{name}")
+        made = leaf(name, sum((haul.volume for haul in told), _NOTHING), "m³", f"土方平衡：{_listed(told) or '没有方量'}")
         return replace(made, doubt=f"土方平衡中还有 {open_} 笔{name}没有填方量，没有计入。") if open_ else made
     return make
 
@@ -64,16 +66,16 @@ def _left(plus: Sequence[str], minus: Sequence[str], least: str = "") -> Make:
         if lacking := first_gap((*more, *less, *bound)):
             return gap(name, "m³", lacking.missing)
         value = sum((part.value for part in more), _NOTHING) - sum((part.value for part in less), _NOTHING)
-        first, *others = more
-        said = first.name + _spoken(" − ", (less[0],)) + _spoken(" + ", others) + _spoken(" − ", less[1:])
-        said += f"，不少于{least}" if bound and bound[0].value else ""
+        said = f"{more[0].name} {more[0].value:,}" + _spoken(" − ", less[:1]) + _spoken(" + ", more[1:]) + _spoken(" − ", less[1:])
+        said += _spoken("，不少于", bound)
         made = leaf(name, max(value, _NOTHING, *(part.value for part in bound)), "m³", said)
-        return replace(made, doubt="".join(dict.fromkeys(part.doubt for part in (*more, *less, *bound))))
+        doubts = dict.fromkeys(part.doubt for part in (*more, *less, *bound) if part.doubt)
+        return replace(made, doubt="".join(doubts)) if doubts else made
     return make
 
 
 def _spoken(sign: str, parts: Iterable[PlotNumber]) -> str:
-    return "".join(f"{sign}{part.name}" for part in parts if part.value)
+    return "".join(f"{sign}{part.name} {part.value:,}" for part in parts if part.value)
 
 
 def named() -> list[Named]:
