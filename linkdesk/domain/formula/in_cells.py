@@ -20,7 +20,7 @@ def in_cells(node: Node, how: Fit, values: Sequence[Decimal]) -> str:
         return ""
     said = _said(node, lambda at: _measured(values[at], how.units[at]))
     if how.unit and how.unit.numerator != how.unit.denominator:
-        said = f"({said})*{how.unit.denominator}/{how.unit.numerator}"
+        said = _turned(f"({said})" if isinstance(node, Sum) else said, how.unit.denominator, how.unit.numerator)
     return f"ROUND({said},2)" if len(said) < _LONGEST else ""
 
 
@@ -39,14 +39,18 @@ def _said(node: Node, name: Callable[[int], str]) -> str:
 def _within(node: Node, name: Callable[[int], str]) -> str:
     """A part as it stands among others: sums and products are bracketed, and so is a number with what turns its unit."""
     said = _said(node, name)
-    return f"({said})" if isinstance(node, Sum | Product) or (isinstance(node, Name | Number) and "/" in said) else said
+    return f"({said})" if isinstance(node, Sum | Product) or (isinstance(node, Name | Number) and not {"*", "/"}.isdisjoint(said)) else said
 
 
 def _measured(value: Decimal, unit: Unit | None) -> str:
     """A number in base units: of 500kg/亩 what 500 is turned by."""
     if unit is None or unit.numerator == unit.denominator:
         return _plain(value)
-    return f"{_plain(value)}*{unit.numerator}/{unit.denominator}"
+    return _turned(_plain(value), unit.numerator, unit.denominator)
+
+
+def _turned(said: str, above: int, below: int) -> str:
+    return said + (f"*{above}" if above != 1 else "") + (f"/{below}" if below != 1 else "")
 
 
 def _plain(value: Decimal) -> str:
