@@ -12,7 +12,7 @@ from typing import Any
 from linkdesk.domain.entry import in_field_unit, shown
 from linkdesk.domain.fields import Field, Private, fields_of
 from linkdesk.domain.privacy import on_screen, without_numbers
-from linkdesk.domain.quantities import Quantity, printed
+from linkdesk.domain.quantities import Quantity, printed, rounded
 
 SUMMED = frozenset((Quantity.COUNT, Quantity.AREA, Quantity.MONEY))
 _CHINESE_DIGITS = {d: n for n, d in enumerate("一二三四五六七八九十", 1)}
@@ -43,11 +43,11 @@ class Column:
         return shown(self.field, getattr(row, self.name)) if self.field else self.text(row)
 
     def sum(self, rows: list[Any]) -> str:
-        """The sum over rows as printed; empty when this column is not summed."""
+        """The sum of what the rows print; empty when this column is not summed."""
         if self.figure is None:
             return ""
         figures = [f for f in map(self.figure, rows) if f is not None]
-        return printed(sum(figures, Decimal(0)), self.decimals) if figures else ""
+        return printed(sum((rounded(f, self.decimals) for f in figures), Decimal(0)), self.decimals) if figures else ""
 
 
 def of_fields(entity: type, widths: dict[str, int]) -> tuple[Column, ...]:

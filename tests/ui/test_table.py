@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from linkdesk.actions.households import matches
 from linkdesk.domain.household import Household, Member
+from linkdesk.domain.plot import Plot
 from linkdesk.domain.words import ResettlementChoice, Severity
 from linkdesk.ui.columns import of_fields, text_key
 from linkdesk.ui.memory import Memory
@@ -127,6 +128,14 @@ def test_the_total_adds_what_is_shown(table, model):
     assert shown() == ["合计", "4", "1,532.45"]
     model.filter("nobody")
     assert shown() == ["合计", "", ""]
+
+
+def test_a_total_is_the_sum_of_what_its_rows_print():
+    """Three plots of 0.33335 公顷 print 0.3334 each, and 1.0002 together."""
+    column, = of_fields(Plot, {"reclaimed_area": 90})
+    rows = [Plot(project_id="p", reclaimed_area=Decimal("3333.5")) for _ in range(3)]
+    assert [column.text(row) for row in rows] == ["0.3334"] * 3
+    assert column.sum(rows) == "1.0002"
 
 
 def test_selected_rows_are_added_up(table, qtbot):
