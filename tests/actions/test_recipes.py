@@ -325,3 +325,22 @@ def test_what_is_moved_further_than_the_price_reaches_is_carried_on(balanced):
     found = {line.item.name: line.quantity for line in lines_of(desk.dossier(project_id), first.id)}
     assert found["土方增运"] == found["土方调运"] * Decimal("1.5")
     assert "表土增运" not in found  # the plots lie close to each other
+
+
+@pytest.mark.parametrize("facts", [{}, {"topsoil_area": "100", "topsoil_thickness": "0.3"}])
+def test_topsoil_moved_in_is_not_bought_where_the_cover_is_that_of_the_coefficient(planned, facts):
+    desk, project_id, plot = planned
+    other = desk.dossier(project_id).plots_of(PlotUse.OLD)[1]
+    typed(desk, plot, **facts)
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+
+    def bought():
+        return next(line for line in lines_of(desk.dossier(project_id), plot.id) if line.item.name.startswith("客土覆土"))
+    before = bought()
+    cells = [["表土", other.code, plot.code, "100.5"], ["表土", "北沟取土场", plot.code, "1"]]
+    desk.do(soil_moves.paste(desk, project_id, cells, ("material", "source", "target", "volume")))
+    assert (bought().item.name, bought().quantity) == (before.item.name, before.quantity - Decimal("100.5"))
+    desk.do(recipes.fill_suggested(desk, project_id, [plot.id]).change)
+    found = {line.item.name: line.quantity for line in lines_of(desk.dossier(project_id), plot.id)}
+    assert found["表土调运"] == Decimal("100.5")
+    assert bought().quantity == before.quantity - Decimal("100.5")
