@@ -18,11 +18,12 @@ from linkdesk.domain.carrying_words import AcceptanceResult
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.farmland_gain import gains
 from linkdesk.domain.fields import new_id
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quality_verdicts import plot_passes, why_not
-from linkdesk.domain.quantities import hectares, printed
+from linkdesk.domain.quantities import SQUARE_METRES_PER_HECTARE, hectares, printed
 from linkdesk.domain.words import ChangeKind, PlotUse
 from linkdesk.policy.chains import chains, steps
 from linkdesk.policy.terms import Act, Actor, Subject
@@ -50,19 +51,21 @@ def accepting_body(desk: Desk, dossier: Dossier) -> AcceptingBody:
 
 
 def proposed(dossier: Dossier) -> tuple[PlotAcceptance, ...]:
-    """A row for each plot not accepted yet, filled from the plan; one whose quality fails is proposed as not passed.
+    """A row for each plot not accepted yet, filled from the plan, its farmland net of ridges, roads and ditches where the design tells
+    it; one whose quality fails is proposed as not passed.
 
     Whether one that failed the last time passes now is left to the officer.
     """
-    failed = failed_plots(dossier.carrying)
-    return tuple(_proposal(dossier, plot, plot.id in failed) for plot in open_plots(dossier))
+    failed, net = failed_plots(dossier.carrying), {gain.plot.id: gain.net for gain in gains(dossier)}
+    return tuple(_proposal(dossier, plot, plot.id in failed, net.get(plot.id)) for plot in open_plots(dossier))
 
 
-def _proposal(dossier: Dossier, plot: Plot, failed: bool) -> PlotAcceptance:
+def _proposal(dossier: Dossier, plot: Plot, failed: bool, net: Decimal | None) -> PlotAcceptance:
     passes = plot_passes(dossier, plot.id)
+    farmland = plot.new_farmland_area if net is None else net * SQUARE_METRES_PER_HECTARE
     passed = passes is not False and (None if failed else True)
     return PlotAcceptance(acceptance_id="", plot_id=plot.id, passed=passed, accepted_area=plot.reclaimed_area,
-                          agricultural_area=plot.new_agricultural_area, farmland_area=plot.new_farmland_area,
+                          agricultural_area=plot.new_agricultural_area, farmland_area=farmland,
                           paddy_area=plot.new_paddy_area, grade=plot.quality_grade, failing="" if passes is not False else why_not(dossier, plot))
 
 

@@ -9,6 +9,7 @@ from linkdesk.domain.acceptance_standing import standing_acceptances
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plan_standing import first_approved_on, versions
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.settlement_standing import SettlementState, settlement_states
 from linkdesk.policy.measured import Measured
 
 
@@ -35,6 +36,16 @@ def acceptances_before_design(dossier: Dossier) -> list[Measured]:
     return [Measured(Decimal(len(early)), *place, "", "复垦设计批准前的竣工验收", "次", 0, detail=detail)] if entered else []
 
 
+def settlement_troubles(dossier: Dossier) -> list[Measured]:
+    """What speaks against each settlement plot that has houses or checks, all of it told in words; leads to its first house or check."""
+    return [Measured(Decimal(len(s.troubles)), *_first_row(s), "", f"安置地块 {s.plot.code} 待处理的事项", "项", 0,
+                     detail="".join(s.troubles).rstrip("。")) for s in settlement_states(dossier) if s.houses or s.checks]
+
+
+def _first_row(state: SettlementState) -> tuple[str, str]:
+    return ("settlement_house", state.houses[0].id) if state.houses else ("settlement_check", state.checks[0].id)
+
+
 def _last_design(dossier: Dossier) -> str:
     return next((version.id for version in reversed(versions(dossier, PlanKind.DESIGN))), "")
 
@@ -44,4 +55,4 @@ def _days(what: str, day: date | None, approved_on: date | None) -> str:
     return "，".join(filter(None, (f"{what} {day}" if day else "", stands)))
 
 
-MEASURES = (works_before_design, acceptances_before_design)
+MEASURES = (works_before_design, acceptances_before_design, settlement_troubles)

@@ -124,7 +124,14 @@ class AcceptancePage(Page):
         self.typed = {id_: r for id_, r in self.typed.items() if id_ in proposed}
         rows = [replace(accepted[p.id][1] if p.id in accepted else self.typed.get(p.id, proposed[p.id]), id=p.id) for p in old]
         self.model.reckoned = frozenset(accepted)
-        self.table.show_entities(rows, {p.id: (Severity.WARNING, why) for p in old if (why := self._why(dossier, p))})
+        self.table.show_entities(rows, {p.id: mark for p in old if (mark := self._mark(dossier, p))})
+
+    def _mark(self, dossier: Dossier, plot: Plot) -> tuple[Severity, str] | None:
+        """A warning where a plot failed or falls short; a note where nothing decides yet whether its soil will do."""
+        if why := self._why(dossier, plot):
+            return Severity.WARNING, why
+        undecided = plot.id not in self.passed and plot_passes(dossier, plot.id) is None
+        return (Severity.NOTE, f"质量还不能判定：{why_not(dossier, plot) or '没有检测'}。") if undecided else None
 
     def _why(self, dossier: Dossier, plot: Plot) -> str:
         """Why a plot is marked: it failed last time, or what was measured falls short; nothing of others."""

@@ -36,7 +36,7 @@ def test_the_rules_of_this_stage_are_checked():
     spatial = {("LD", f"R12{part}") for part in ("", "-trace", "-boundary", "-sliver", "-code", "-code-elsewhere")}
     design = {*(("A", f"R19{part}") for part in ("", "-works", "-acceptance")),
               *(("LD", f"design-{part}") for part in "plots area cost slope soil quality works once".split())}
-    rules = set(rules) - spatial - design - {("LD", "R23-place"), ("B", "R38")}
+    rules = set(rules) - spatial - design - {("LD", "R23-place"), ("LD", "settlement-ready"), ("B", "R38")}
     assert set(rules) == {("A", "R02"), ("A", "plan_period"), ("B", "R05"), ("B", "R06"), ("B", "R07"), ("B", "R17"),
                           ("B", "plan_period"), ("N138", "R02"), ("LD", "R13"), ("LD", "R13-share"), ("LD", "R23"), *housing, *money,
                           *balance, *plan}

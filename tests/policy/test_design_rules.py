@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import WorkWay
-from linkdesk.domain.carrying import Acceptance, Carrying, PlotStage
+from linkdesk.domain.carrying import Acceptance, Carrying, PlotStage, SettlementCheck, SettlementHouse
+from linkdesk.domain.carrying_words import SettlementCheckKind
 from linkdesk.domain.design import Design, DesignBasis, PlotDesign, QualityMeasurement, WorkItem
 from linkdesk.domain.design_words import Doer, WorkCategory
 from linkdesk.domain.household import Household
@@ -18,7 +19,7 @@ from linkdesk.policy.check import findings
 from linkdesk.policy.compliance import rows_with_state
 from linkdesk.policy.terms import RowResult
 from linkdesk.shipped import standards as shipped_standards
-from tests.policy.dossiers import dossier, new, old, shipped
+from tests.policy.dossiers import dossier, new, old, settlement, shipped
 
 PLOT = old("1.2", code="CJ-01", reclaimed_area=Decimal(12000), new_farmland_area=Decimal(10000))
 DESIGNED = Design(plots=(PlotDesign(plot_id=PLOT.id),))
@@ -261,3 +262,15 @@ def test_works_and_acceptance_want_an_approved_design_under_a():
     assert [(f.subject, f.subject_id) for f in found(too_early, "R19-works", "R19-acceptance")] == [("acceptance", ACCEPTED.id)]
     corrected = replace(ACCEPTED, id="x", revokes_id=ACCEPTED.id)
     assert not found(replace(too_early, carrying=Carrying(acceptances=(ACCEPTED, corrected))), "R19-works", "R19-acceptance")
+
+
+def test_what_is_open_in_a_settlement_is_a_finding_that_leads_to_its_row():
+    plot = settlement("0.5", code="AZ-01")
+    house = SettlementHouse(plot_id=plot.id, number="1-101", household_id="h", moved_in_on=date(2018, 6, 1))
+    of = dossier(plot, packs=("A",))
+    assert not found(of, "settlement-ready")
+    (made,) = found(replace(of, carrying=Carrying(houses=(house,))), "settlement-ready")
+    assert (made.subject, made.subject_id) == ("settlement_house", house.id)
+    assert "工程质量、消防还没有检查合格的记录" in made.message
+    checks = tuple(SettlementCheck(plot_id=plot.id, kind=kind, item="检查", passed=True, checked_on=date(2018, 5, 1)) for kind in SettlementCheckKind)
+    assert not found(replace(of, carrying=Carrying(houses=(house,), checks=checks)), "settlement-ready")
