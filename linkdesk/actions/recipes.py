@@ -13,14 +13,17 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.design import PlotDesign, UnitPrice, WorkItem
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.fields import fields_of
+from linkdesk.domain.fields import fields_of, new_id
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.recipe import Recipe, RecipeLine
 from linkdesk.domain.recipe_fit import (
+    as_line,
     changed_by_hand,
+    content,
     lacking,
     lines_taken,
     suggested,
+    work_of,
     works_on,
 )
 from linkdesk.domain.words import PlotUse
@@ -112,12 +115,18 @@ def _filled(dossier: Dossier, plot: Plot, chosen: Sequence[Recipe]) -> _Filled:
         if lacking(dossier, plot, recipe):
             continue
         lines, there = lines_taken(dossier, plot, recipe), _there(dossier, plot, recipe)
-        filled.lines += ((recipe, line) for line in lines if line.name not in there)
-        _settle(dossier, filled, there, {line.name for line in lines})
+        stand = {line.name for line in lines if line.name in there and not _is_outdated(dossier, there[line.name], line)}
+        filled.lines += ((recipe, line) for line in lines if line.name not in stand)
+        _settle(dossier, filled, there, stand)
         if lines:
             _settle(dossier, filled, _of_group(dossier, plot, recipe), set())
         filled.fits = filled.fits or bool(lines or there)
     return filled
+
+
+def _is_outdated(dossier: Dossier, item: WorkItem, line: RecipeLine) -> bool:
+    """Whether nobody touched a work and its recipe says something else since: then it is filled in anew."""
+    return not changed_by_hand(dossier, item) and not as_line(dossier, item, line)
 
 
 def _due(dossier: Dossier, plot: Plot) -> tuple[Recipe, ...]:
@@ -156,8 +165,9 @@ def _of_group(dossier: Dossier, plot: Plot, recipe: Recipe) -> dict[str, WorkIte
 
 def _made(filled: _Filled, first: int, prices: Mapping[str, UnitPrice]) -> list[WorkItem]:
     """The new works of a plot, behind those that are there."""
-    return [WorkItem(plot_id=filled.plot.id, position=at, category=line.category, name=line.name, unit=line.unit, formula=line.formula,
-                     unit_price_id=prices[line.price_code].id if line.price_code in prices else None, recipe=recipe.id)
+    return [replace(work_of(line), plot_id=filled.plot.id, position=at, recipe=recipe.id, id=new_id(),
+                    unit_price_id=prices[line.price_code].id if line.price_code in prices else None,
+                    filled=content(work_of(line), line.price_code if line.price_code in prices else ""))
             for at, (recipe, line) in enumerate(filled.lines, first)]
 
 

@@ -109,6 +109,7 @@ class WorkItem:
     price: Decimal | None = _yuan("综合单价", help="没有单价分析时填写")
     doer: Doer = about("实施者", default=Doer.CONTRACTOR, help="农户自行的不计入工程施工费")
     recipe: str = about("配方", default="", help="由哪个标准配方填入")
+    filled: str = about("填入时的内容", default="", help="配方填入时内容的摘要，与现在不同的是改动过的")
     note: str = about("说明", default="")
     id: str = identity()
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from linkdesk.domain.design import WorkItem
-from linkdesk.domain.design_words import Doer
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.fields import id_of
 from linkdesk.domain.formula import FormulaFault, evaluate, parse_formula
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.land_class import class_of, farmland_code
@@ -56,16 +56,23 @@ def works_on(dossier: Dossier, plot_id: str) -> Sequence[WorkItem]:
 
 
 def changed_by_hand(dossier: Dossier, item: WorkItem) -> bool:
-    """Whether a work a recipe filled in does not stand as the recipe has it any more; of a recipe that is gone, every work."""
-    recipe = dossier.recipes.recipe(item.recipe) if item.recipe else None
-    line = recipe and recipe.line(item.name)
-    return bool(item.recipe) and not (line and is_untouched(item, line, codes(dossier)))
+    """Whether a work is not any more what a recipe filled in, be the recipe another since."""
+    return bool(item.recipe) and item.filled != content(item, codes(dossier).get(item.unit_price_id or "", ""))
 
 
-def is_untouched(item: WorkItem, line: RecipeLine, codes_: Mapping[str, str]) -> bool:
-    """Whether a work is as a line has it; a unit price counts by its code, so that the officer's own of that code is the line's."""
-    return (item.name, item.category, item.unit, item.formula, codes_.get(item.unit_price_id or "", ""), item.price, item.doer, item.note) == (
-        line.name, line.category, line.unit, line.formula, line.price_code, None, Doer.CONTRACTOR, "")
+def as_line(dossier: Dossier, item: WorkItem, line: RecipeLine) -> bool:
+    """Whether a work stands as a line of a recipe has it now."""
+    return content(item, codes(dossier).get(item.unit_price_id or "", "")) == content(work_of(line), line.price_code)
+
+
+def work_of(line: RecipeLine) -> WorkItem:
+    """The work a line gives, on no plot yet and without its price."""
+    return WorkItem(plot_id="", category=line.category, name=line.name, unit=line.unit, formula=line.formula)
+
+
+def content(item: WorkItem, price_code: str) -> str:
+    """What a work says, as a digest; a unit price counts by its code, so that the officer's own of that code is the same."""
+    return id_of(item.name, str(item.category), item.unit, item.formula, price_code, str(item.price or ""), str(item.doer), item.note)
 
 
 def codes(dossier: Dossier) -> Mapping[str, str]:

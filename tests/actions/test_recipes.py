@@ -16,6 +16,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.formula import parse_formula
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers import number_names
+from linkdesk.domain.recipe_fit import content
 from linkdesk.domain.soil_lines import move_lines, remarks
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.domain.work_quantities import lines_of, work_lines
@@ -109,6 +110,33 @@ def test_an_officers_own_unit_price_of_the_code_is_used(planned):
     desk.do(recipes.fill(desk, [plot.id], "复垦为旱地"))
     assert next(item for item in work_items.items(desk, plot.id) if item.name == "清基").unit_price_id == own.id
     assert not recipes.changed_by_hand(desk.dossier(project_id), next(i for i in work_items.items(desk, plot.id) if i.name == "清基"))
+
+
+def as_once_filled(desk, item, **then):
+    """A work as a recipe of an earlier version of the program filled it in, and nobody has touched it."""
+    code = {price.id: price.code for price in desk.store.load(UnitPrice)}.get(item.unit_price_id, "")
+    earlier = replace(item, **then)
+    return replace(earlier, filled=content(earlier, code))
+
+
+def test_works_of_an_earlier_text_of_the_recipe_follow_it_and_are_no_second_time_there(planned):
+    desk, project_id, plot = planned
+    desk.do(recipes.fill(desk, [plot.id], "复垦为旱地"))
+    before = work_items.items(desk, plot.id)
+    by_name = {item.name: item for item in before}
+    other = as_once_filled(desk, by_name["清基"], formula="复垦面积 × 0.2m")
+    elsewhere = as_once_filled(desk, by_name["施有机肥"], name="一项早先的工程", formula="复垦面积 × 9m")
+    changed = replace(as_once_filled(desk, by_name["土地翻耕"], formula="复垦面积 × 2"), formula="复垦面积 × 3")
+    desk.do(Change("早先填入的", before=tuple(by_name[n] for n in ("清基", "施有机肥", "土地翻耕")), after=(other, elsewhere, changed)))
+    assert not recipes.changed_by_hand(desk.dossier(project_id), other)
+    filling = recipes.filling(desk, [plot.id], ["复垦为旱地"])
+    desk.do(filling.change)
+    now = {item.name: item for item in work_items.items(desk, plot.id)}
+    assert set(now) == set(by_name)
+    assert now["清基"].formula == by_name["清基"].formula
+    assert now["土地翻耕"].formula == "复垦面积 × 3"
+    assert [item.name for item in filling.kept] == ["土地翻耕"]
+    assert desk.do(recipes.fill(desk, [plot.id], "复垦为旱地")) is None
 
 
 def test_filling_again_changes_nothing_and_keeps_what_was_changed_by_hand(planned):

@@ -561,6 +561,7 @@ def _work_item() -> None:
         sa.Column("price", sa.BigInteger, nullable=True),
         sa.Column("doer", sa.Text, nullable=False),
         sa.Column("recipe", sa.Text, nullable=False),
+        sa.Column("filled", sa.Text, nullable=False),
         sa.Column("note", sa.Text, nullable=False),
         sa.Column("id", sa.Text, nullable=False),
         sa.Column("digest", sa.Text, nullable=False),
