@@ -25,7 +25,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.ui import theme
 from linkdesk.ui.boxes import Boxes, Commit
 from linkdesk.ui.entries import widget_class
-from linkdesk.ui.look import column, row
+from linkdesk.ui.look import column, row, taken_out
 
 TWO_COLUMNS_FROM = 860 - 2 * 24  # px at 100 %: of the page, less its margins
 REQUIRED = " *"
@@ -142,8 +142,7 @@ class Columns:
         self.count = count
         heights = [g.sizeHint().height() for g in self.groups]
         for side in self.sides:
-            while side.takeAt(0):
-                pass
+            taken_out(side)
         for at, group in enumerate(self.groups):
             second = count == 2 and sum(heights[:at]) + heights[at] / 2 > sum(heights) / 2
             self.sides[int(second)].addWidget(group)

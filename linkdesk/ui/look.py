@@ -104,6 +104,16 @@ def emptied(layout: QLayout) -> None:
             emptied(item.layout())
 
 
+def taken_out(layout: QLayout) -> None:
+    """Take everything out of a layout that goes, before it goes, and leave the widgets as they are.
+
+    Python keeps a face for each item of a layout put into another, held by that other one: it would outlive an item that
+    Qt deletes with its layout, and be given out for whatever comes to stand at the same address.
+    """
+    while layout.takeAt(0) is not None:
+        pass
+
+
 def beside(left: QWidget, right: QWidget, width: int) -> QSplitter:
     """A table at the left and what belongs to its row at the right, at least `width` px wide at 100 %."""
     split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)

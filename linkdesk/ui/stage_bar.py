@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from linkdesk.domain.agreement_words import PairStage
 from linkdesk.ui import theme
-from linkdesk.ui.look import button, column, row
+from linkdesk.ui.look import button, column, row, taken_out
 from linkdesk.ui.pair_rows import LEFT_OUT, OPEN
 
 HEIGHT, GAP = 6, 16  # px at 100 %: of the bar, between words
@@ -85,7 +85,7 @@ class StageBar(QWidget):
             return
         self.lines, rest = lines, iter(self.links)
         while (line := self.words.takeAt(0)) is not None:
-            line.layout().deleteLater()
+            taken_out(line.layout())
         for count in lines:
             self.words.addLayout(row(*(next(rest) for _ in range(count)), 1, gap=GAP))
 
