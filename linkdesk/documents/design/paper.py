@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from linkdesk.documents.blocks import (
-    DRAFT,
-    Align,
-    Block,
-    Document,
-    Gap,
-    PageBreak,
-    Paragraph,
-    Section,
-    Signatures,
-    Style,
-    Table,
-    Text,
-)
-from linkdesk.documents.cells import is_gap
+from linkdesk.documents.blocks import Block, Document, Signatures
 from linkdesk.documents.cover import titled_cover
 from linkdesk.documents.design import beside_plan, money, own_ground, papers, present, texts, works
 from linkdesk.documents.design.nameless import without_names
 from linkdesk.documents.plan import works as plan_works
+from linkdesk.documents.signed_text import gaps_in, signed_text
 from linkdesk.documents.templates import Context, Template, Vocabulary, filled_clauses, shipped
 from linkdesk.documents.templates.grammar import Clause
 from linkdesk.domain.budget import budget
@@ -51,10 +38,8 @@ def design_report(dossier: Dossier, findings: Iterable[Finding] = (), packs: Seq
     text = without_names(dossier, (block for _, blocks in design_clauses(dossier, packs) for block in blocks))
     title = report_title(dossier)
     reasons = tuple(_open_ends(dossier, text, tuple(findings)))
-    note = (Paragraph((Text(f"草稿说明（定稿后不印）：{'，'.join(reasons)}。"),), Style.SMALL, Align.LEFT),) if reasons else ()
-    heading = Paragraph((Text(f"{dossier.project.name}\n{TITLE}"),), Style.TITLE, Align.CENTRE)
-    section = Section((*design_cover(dossier, title), PageBreak(), *_signing(dossier), PageBreak(), heading, *note, *text))
-    return Document("design", title, (section,), mark=DRAFT if reasons else "", subject_id=dossier.project.id)
+    return signed_text("design", dossier, title, design_cover(dossier, title), _signing(dossier), text, reasons,
+                       heading=f"{dossier.project.name}\n{TITLE}")
 
 
 def report_title(dossier: Dossier) -> str:
@@ -89,7 +74,7 @@ def design_cover(dossier: Dossier, title: str) -> tuple[Block, ...]:
     return titled_cover(dossier, title, dossier.responsible, basis.designer if basis else "", basis.prepared_on if basis else None)
 
 
-def _signing(dossier: Dossier) -> tuple[Block, ...]:
+def _signing(dossier: Dossier) -> Signatures:
     """Who bears the project and who designed it, with room for hand and seal."""
     basis, day = dossier.design.basis, "　　　　年　　月　　日"
     people = tuple(f"{label}（签字）：{getattr(basis, name) if basis else ''}"
@@ -97,13 +82,13 @@ def _signing(dossier: Dossier) -> tuple[Block, ...]:
     body = dossier.responsible.name or "" if dossier.responsible else ""
     boxes = (("项目承担单位（盖章）", (body, "负责人（签字）：", day)),
              ("设计单位（盖章）", (basis.designer if basis else "", *people, day)))
-    return (Paragraph((Text("签署页"),), Style.TITLE, Align.CENTRE), Signatures(boxes, height_mm=80))
+    return Signatures(boxes, height_mm=80)
 
 
 def _open_ends(dossier: Dossier, text: tuple[Block, ...], findings: tuple[Finding, ...]) -> Iterator[str]:
     """What keeps the report a draft, counted."""
     found, sections = budget(dossier), dossier.design.sections
-    counts = (("待补 {} 处", sum(map(_gaps, text))),
+    counts = (("待补 {} 处", gaps_in(text)),
               ("预算缺项 {} 处", len(found.gaps) if found else 1),
               ("核对发现错误 {} 条", sum(finding.severity is Severity.ERROR for finding in findings)),
               ("所用费率、定额和价格待核实 {} 项", len(found.unconfirmed) if found else 0),
@@ -111,11 +96,3 @@ def _open_ends(dossier: Dossier, text: tuple[Block, ...], findings: tuple[Findin
               ("所用田坎道路沟渠系数待核实 {} 项", len(unconfirmed(dossier))),
               ("典型断面画不出或者尺寸待核实 {} 个", sum(bool(faults(each)) or doubtful(each) for each in sections)))
     return (said.format(count) for said, count in counts if count)
-
-
-def _gaps(block: Block) -> int:
-    if isinstance(block, Paragraph):
-        return sum(isinstance(part, Gap) for part in block.parts)
-    if isinstance(block, Table):
-        return sum(map(is_gap, (cell for row in (*block.rows, block.totals or ()) for cell in row)))
-    return 0

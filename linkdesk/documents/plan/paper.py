@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from linkdesk.documents.blocks import (
-    DRAFT,
-    Align,
-    Block,
-    Document,
-    Gap,
-    PageBreak,
-    Paragraph,
-    Section,
-    Signatures,
-    Style,
-    Table,
-    Text,
-)
-from linkdesk.documents.cells import is_gap
+from linkdesk.documents.blocks import Block, Document, Signatures
 from linkdesk.documents.cover import titled_cover
 from linkdesk.documents.plan import balance, layout, left_out, links, people, plots, process, works
+from linkdesk.documents.signed_text import gaps_in, signed_text
 from linkdesk.documents.templates import Ask, Context, Template, Vocabulary, filled_clauses, shipped
 from linkdesk.documents.templates.grammar import Clause
 from linkdesk.documents.wording import plan_word
@@ -109,14 +96,9 @@ def _paper(dossier: Dossier, findings: tuple[Finding, ...], packs: Sequence[Pack
     text = tuple(block for _, blocks in plan_clauses(dossier, packs, plan) for block in blocks)
     reasons = _open_ends(dossier, text, findings, packs, plan)
     title = plan_title(dossier, plan)
-    note = _proof_note(reasons, PlotUse.OLD in plan.zones) if reasons else ()
-    section = Section((*plan_cover(dossier, plan, title), PageBreak(), *_signing(body_of(dossier, plan), compiler_of(dossier, plan)),
-                       PageBreak(), _title(title), *note, *text))
-    return Document("plan", title, (section,), mark=DRAFT if reasons else "", subject_id=dossier.project.id)
-
-
-def _title(title: str) -> Paragraph:
-    return Paragraph((Text(title),), Style.TITLE, Align.CENTRE)
+    boxes = _signing(body_of(dossier, plan), compiler_of(dossier, plan))
+    return signed_text("plan", dossier, title, plan_cover(dossier, plan, title), boxes, text, reasons,
+                       pointer="；各条要求的核对结果见逐条对照表" if PlotUse.OLD in plan.zones else "")
 
 
 def compiler_of(dossier: Dossier, plan: PackPlan) -> str:
@@ -124,36 +106,22 @@ def compiler_of(dossier: Dossier, plan: PackPlan) -> str:
     return "" if plan.kind is PlanKind.NEW else dossier.project.compiler
 
 
-def _signing(body: Authority | None, compiler: str) -> tuple[Block, ...]:
+def _signing(body: Authority | None, compiler: str) -> Signatures:
     """Who answers for the plan and who compiled it, with room for hand and seal."""
     signed = "负责人（签字）：", "　　　　年　　月　　日"
     boxes = (("责任主体（盖章）", (body.name if body else "", *signed)),
              ("编制单位（盖章）", (compiler, "项目负责人（签字）：", "编制人员（签字）：", signed[1])))
-    return (_title("签署页"), Signatures(boxes, height_mm=70))
+    return Signatures(boxes, height_mm=70)
 
 
 def _open_ends(dossier: Dossier, text: tuple[Block, ...], findings: tuple[Finding, ...], packs: Sequence[Pack],
                plan: PackPlan) -> tuple[str, ...]:
     """What keeps the plan a draft, counted; households are the old side's business."""
     with_households = PlotUse.OLD in plan.zones
-    counts = (("待补 {} 处", sum(map(_gaps, text))),
+    counts = (("待补 {} 处", gaps_in(text)),
               ("核对发现错误 {} 条", sum(f.severity is Severity.ERROR for f in findings)),
               ("资料有误暂缓 {} 户", with_households and len(dossier.held)),
               ("所用参数待核实 {} 项", with_households and len(process.unverified(dossier))))
     open_facts = "、".join(fields_of(Project)[name].label for name in undecided(dossier, packs))
     return (*((f"“{open_facts}”未填写，暂按合编一份",) if open_facts else ()),
             *(said.format(count) for said, count in counts if count))
-
-
-def _gaps(block: Block) -> int:
-    if isinstance(block, Paragraph):
-        return sum(isinstance(part, Gap) for part in block.parts)
-    if isinstance(block, Table):
-        return sum(map(is_gap, (cell for row in (*block.rows, block.totals or ()) for cell in row)))
-    return 0
-
-
-def _proof_note(reasons: tuple[str, ...], has_compliance: bool) -> tuple[Block, ...]:
-    where = "；各条要求的核对结果见逐条对照表" if has_compliance else ""
-    said = f"草稿说明（定稿后不印）：{'，'.join(reasons)}{where}。"
-    return (Paragraph((Text(said),), Style.SMALL, Align.LEFT),)
