@@ -8,15 +8,24 @@ from linkdesk.domain.agreement_words import AgreementEventKind, WorkWay
 from linkdesk.domain.collective import CollectiveProperty
 from linkdesk.domain.design import PresentBuilding, SoilMove
 from linkdesk.domain.design_words import SoilMaterial
+from linkdesk.domain.dossier import Rate
 from linkdesk.domain.household import House, Household
 from linkdesk.domain.plot_numbers import PlotNumber, number_names, plot_numbers
-from linkdesk.domain.words import AgreementKind, AgreementState, HouseStructure, LeftOutReason, PlotUse
+from linkdesk.domain.words import (
+    AgreementKind,
+    AgreementState,
+    Certainty,
+    HouseStructure,
+    LeftOutReason,
+    PlotUse,
+)
 from tests.domain.agreements import PAIR, SUMMER
 from tests.domain.designs import DESIGN, PLOT, coefficient, dossier
 
 TOPSOIL, SOIL = SoilMaterial.TOPSOIL, SoilMaterial.EARTH
 BRICK, EARTH, CAVE = HouseStructure.BRICK_CONCRETE, HouseStructure.EARTH_TIMBER, HouseStructure.EARTH_CAVE
 COEFFICIENTS = tuple(coefficient(f"{s}房屋垃圾系数", "0.5", "m³/㎡") for s in (BRICK, EARTH, CAVE))
+SHARE = Rate("homestead_share_most", "宅基地面积合计占地块面积的上限", Decimal(102), "", "%", Certainty.CONFIRMED, "LD", "LD 宅基地", "")
 
 
 def household(id_, area, structure=BRICK, **other):
@@ -152,8 +161,10 @@ def test_a_signed_supplement_changes_who_does_it():
 
 
 def test_homesteads_a_little_larger_than_their_plot_leave_nothing_to_reclaim_and_much_larger_ones_are_asked_about():
-    assert numbers(household("a", 1, reclaimable_area=Decimal(1240)), agreements=own("a"))["复垦面积"] == 0
-    assert "超过全部复垦面积" in missing("复垦面积", household("a", 1, reclaimable_area=Decimal(2000)), agreements=own("a"))
+    few, many = (household("a", 1, reclaimable_area=Decimal(area)) for area in (1240, 2000))
+    assert numbers(few, agreements=own("a"), rates=(SHARE,))["复垦面积"] == 0
+    assert "超过全部复垦面积" in missing("复垦面积", many, agreements=own("a"), rates=(SHARE,))
+    assert "超过全部复垦面积" in missing("复垦面积", few, agreements=own("a"))  # nobody says that they may be larger
 
 
 @pytest.mark.parametrize(("name", "households", "says"), [

@@ -20,6 +20,9 @@ from linkdesk.domain.words import HouseStructure, PlotUse
 if TYPE_CHECKING:
     from linkdesk.domain.dossier import Dossier
 
+SHARE_MOST = "homestead_share_most"
+_WHOLE = Decimal(100)
+
 
 @dataclass(frozen=True, slots=True)
 class Building:
@@ -47,6 +50,7 @@ class PlotGround:
     own: OwnWork                                # of these households and collectives only
     unplaced: int = 0                           # households of its village that lie on no plot yet
     hauls: tuple[Haul, ...] = ()                # what is moved to it and from it
+    share_most: Decimal = _WHOLE                # % of it that its homesteads may come to: they were measured apart
 
     def buildings(self) -> Iterator[Building]:
         """All buildings that still stand; what had come down before the survey is no work for anybody."""
@@ -80,6 +84,8 @@ def _grounds(dossier: Dossier) -> Callable[[Plot], PlotGround]:
     added = grouped(sorted(dossier.design.buildings, key=lambda b: b.position), lambda b: b.plot_id)
     moved, on_plots, own, basis = hauls(dossier), dossier.households_by_plot, own_work(dossier), dossier.area_basis
     unplaced = Counter(h.village_id for h in dossier.households if not h.plot_id)
+    share = dossier.rate(SHARE_MOST)
+    share_most = share.value if share and share.value is not None else _WHOLE
 
     known: dict[str, PlotGround] = {}
 
@@ -93,7 +99,7 @@ def _grounds(dossier: Dossier) -> Callable[[Plot], PlotGround]:
         mine, common = on_plots.get(plot.id, ()), collective.get(plot.id, ())
         return PlotGround(plot, designs.get(plot.id), basis, tuple(mine), _houses_of(mine, houses), tuple(common),
                           tuple(added.get(plot.id, ())), _own_of((*mine, *common), own),
-                          unplaced[plot.village_id] if plot.use is PlotUse.OLD else 0, moved.get(plot.id, ()))
+                          unplaced[plot.village_id] if plot.use is PlotUse.OLD else 0, moved.get(plot.id, ()), share_most)
     return ground
 
 
