@@ -10,6 +10,18 @@ from typing import Any, TypeVar
 from linkdesk import shipped, store
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine, Sealed
 from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.approval import (
+    Approvals,
+    ClockReading,
+    CommentAnswer,
+    Matter,
+    MatterEntry,
+    ReturnComment,
+    Submission,
+    SubmittedFile,
+    YearTarget,
+)
+from linkdesk.domain.archive import ArchiveItem
 from linkdesk.domain.carrying import (
     Acceptance,
     AfterUse,
@@ -27,6 +39,7 @@ from linkdesk.domain.carrying import (
 )
 from linkdesk.domain.change import Change
 from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.consultation import Hearing, Opinion, Resolution
 from linkdesk.domain.county_rates import county_rates
 from linkdesk.domain.design import (
     CrossSection,
@@ -51,7 +64,9 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_from_json
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
+from linkdesk.domain.letter import Letter, WordCopy
 from linkdesk.domain.notice import Complaint, Notice, Objection
+from linkdesk.domain.oversight import DutyPerson, Inspection, Sanction
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.plan_standing import approved_plan
 from linkdesk.domain.planning import (
@@ -88,6 +103,10 @@ _DESIGN_OF_PROJECT = {"resources": Resource, "unit_prices": UnitPrice, "equipmen
                       "soil_moves": SoilMove, "sections": CrossSection}
 _CARRYING_OF_PLOTS = {"stages": PlotStage, "photos": SitePhoto, "houses": SettlementHouse, "checks": SettlementCheck, "after_uses": AfterUse}
 _CARRYING_OF_PROJECT = {"partners": Partner, "payments": WorkPayment, "variations": Variation, "acceptances": Acceptance}
+_APPROVALS_OF_PROJECT = {"matters": Matter, "letters": Letter, "readings": ClockReading, "opinions": Opinion, "hearings": Hearing,
+                         "resolutions": Resolution, "inspections": Inspection, "archive": ArchiveItem, "word_copies": WordCopy}
+_APPROVALS_OF_MATTERS = {"entries": MatterEntry, "submissions": Submission}
+_APPROVALS_OF_BODY = {"sanctions": Sanction, "duties": DutyPerson}  # of the whole place, or of one project
 _OF_SUBJECTS = {"parties": Party, "items": AppraisedItem}
 
 
@@ -144,7 +163,8 @@ class Gathering:
         stated = standards.resolve(shipped.standards(), overrides, priced_day(design, on))
         return Dossier(
             project=project, on=on, officer_name=officer_name, overrides=overrides, standards=in_force, standard_rates=standard_rates,
-            design=design, carrying=self._carrying(project), schedules=stated.schedules, recipes=stated.recipes, targets=stated.targets,
+            design=design, carrying=self._carrying(project), approvals=self._approvals(project),
+            schedules=stated.schedules, recipes=stated.recipes, targets=stated.targets,
             rates=rates, conditions=values.conditions(packs, rates, on), subsidies=values.subsidies(packs, on), pair=values.pair(rates),
             words=values.words(packs), area_basis=values.area_basis(rates), wordings=newest(self._read(WordingCopy)),
             **{name: self._read(entity) for name, entity in _DIRECTORIES.items()}, **self._on_the_ground(self._parts(project.id), project))
@@ -205,6 +225,19 @@ class Gathering:
             plot_acceptances=self._read(PlotAcceptance, acceptance_id=store.ids(Acceptance, project_id=project.id)),
             **{name: self._read(entity, plot_id=store.ids(Plot, project_id=project.id)) for name, entity in _CARRYING_OF_PLOTS.items()},
             **{name: self._read(entity, project_id=project.id) for name, entity in _CARRYING_OF_PROJECT.items()})
+
+    def _approvals(self, project: Project) -> Approvals:
+        """The rows of the approvals; what was decided about the whole place counts for each of its projects."""
+        matters, body = store.ids(Matter, project_id=project.id), project.responsible_id
+        of_body = {name: (*(r for r in (self._read(entity, authority_id=body) if body else ()) if r.project_id in (None, project.id)),
+                          *self._read(entity, project_id=project.id, authority_id=None)) for name, entity in _APPROVALS_OF_BODY.items()}
+        return Approvals(
+            comments=self._read(ReturnComment, entry_id=store.ids(MatterEntry, matter_id=matters)),
+            answers=self._read(CommentAnswer, comment_id=store.ids(ReturnComment, entry_id=store.ids(MatterEntry, matter_id=matters))),
+            submitted_files=self._read(SubmittedFile, submission_id=store.ids(Submission, matter_id=matters)),
+            targets=self._read(YearTarget, authority_id=body) if body else (), **of_body,
+            **{name: self._read(entity, matter_id=matters) for name, entity in _APPROVALS_OF_MATTERS.items()},
+            **{name: self._read(entity, project_id=project.id) for name, entity in _APPROVALS_OF_PROJECT.items()})
 
     def _standards(self, project: Project, on: date) -> tuple[CountyStandard, ...]:
         """The county's own standards in force on a day, the latest first."""

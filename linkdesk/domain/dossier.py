@@ -12,6 +12,7 @@ from typing import TypeVar
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine
 from linkdesk.domain.agreement_words import AcceptanceLevel, PairStage
 from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.approval import Approvals
 from linkdesk.domain.book import Book
 from linkdesk.domain.carrying import Carrying
 from linkdesk.domain.collective import CollectiveProperty
@@ -97,6 +98,7 @@ class Dossier:
     approved_plots: tuple[Plot, ...] = ()               # the plots as they stand in the plan that was approved last
     design: Design = Design()
     carrying: Carrying = Carrying()
+    approvals: Approvals = Approvals()
     schedules: tuple[FeeSchedule, ...] = ()             # on the day of the design's prices
     recipes: RecipeBook = RecipeBook()
     targets: tuple[QualityTarget, ...] = ()

@@ -6,6 +6,17 @@ import re
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine, PageCode, ScannedPage, Sealed
 from linkdesk.domain.appraisal import AppraisedItem, Party
+from linkdesk.domain.approval import (
+    ClockReading,
+    CommentAnswer,
+    Matter,
+    MatterEntry,
+    ReturnComment,
+    Submission,
+    SubmittedFile,
+    YearTarget,
+)
+from linkdesk.domain.archive import ArchiveItem
 from linkdesk.domain.carrying import (
     Acceptance,
     AfterUse,
@@ -21,6 +32,7 @@ from linkdesk.domain.carrying import (
     WorkPayment,
 )
 from linkdesk.domain.collective import CollectiveProperty
+from linkdesk.domain.consultation import Hearing, Opinion, Resolution
 from linkdesk.domain.design import (
     CrossSection,
     DesignBasis,
@@ -38,7 +50,9 @@ from linkdesk.domain.design import (
 )
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
+from linkdesk.domain.letter import Letter, WordCopy
 from linkdesk.domain.notice import Complaint, Notice, Objection
+from linkdesk.domain.oversight import DutyPerson, Inspection, Sanction
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.planning import (
     EstimateItem,
@@ -71,8 +85,11 @@ ENTITIES: dict[str, type] = {entity_name(c): c for c in (
     Notice, Objection, Complaint, LandUse, BaseMap, ProgrammeLink, EstimateItem, FundSource, TenureAdjustment, ScheduleTask,
     PlanAnnex, PlanVersion, PlanApproval, DesignBasis, PlotDesign, PresentBuilding, Resource, UnitPrice, PriceComponent, WorkItem,
     DesignDrawing, Equipment, FeeAmount, SoilMove, QualityMeasurement, CrossSection, Partner, CountyMeasure, PlotStage, SitePhoto,
-    WorkPayment, Variation, Completion, Acceptance, PlotAcceptance, SettlementHouse, SettlementCheck, AfterUse)}
+    WorkPayment, Variation, Completion, Acceptance, PlotAcceptance, SettlementHouse, SettlementCheck, AfterUse, Matter, Letter, Submission,
+    SubmittedFile, MatterEntry, ReturnComment, CommentAnswer, ClockReading, YearTarget, Opinion, Hearing, Resolution, Sanction, Inspection,
+    DutyPerson, WordCopy, ArchiveItem)}
 
 # Entries are only added: they refuse any `before` and are answered by a further entry.
 APPEND_ONLY = frozenset({Sealed, PlotRings, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent, WordingCopy, PlanVersion,
-                         PlanApproval, WorkPayment, Acceptance, PlotAcceptance})
+                         PlanApproval, WorkPayment, Acceptance, PlotAcceptance, MatterEntry, ReturnComment, CommentAnswer, Submission, SubmittedFile,
+                         Sanction, WordCopy})

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 
 from linkdesk.domain import dossier as dossiers
 from linkdesk.domain import fee_schedule, quality, recipe
+from linkdesk.domain.approval import Approvals
 from linkdesk.domain.carrying import Carrying
 from linkdesk.domain.design import Design
 from linkdesk.domain.dossier import Dossier
@@ -25,7 +26,7 @@ from linkdesk.domain.subsidies import Subsidy
 VERSION = 1
 _IS = "is"  # the key that names a class; no field is called so
 _DOSSIER_KNOWN = {c.__name__: c for c in (*ENTITIES.values(), Dossier, dossiers.Rate, dossiers.Condition, Subsidy, Spatial, PlotOverlap,
-                                         PlotFlaw, PlotDistance, SameCode, Design, Carrying, Stated, fee_schedule.FeeSchedule,
+                                         PlotFlaw, PlotDistance, SameCode, Design, Carrying, Approvals, Stated, fee_schedule.FeeSchedule,
                                          fee_schedule.Fee, fee_schedule.Tier, fee_schedule.KindRate, fee_schedule.DatedRate,
                                          recipe.RecipeBook, recipe.Recipe, recipe.RecipeLine, quality.QualityTarget, quality.Indicator)}
 _UNREADABLE = "这份{}的存档读不出来（{}），原件没有改动。请用新版本的程序打开，或重新生成。"

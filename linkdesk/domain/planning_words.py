@@ -73,10 +73,20 @@ class AnnexState(StrEnum):
 
 
 class AnnexStep(StrEnum):
-    """With what a paper of the list of annexes goes up."""
+    """With what a paper of the list of annexes goes up: the packets there are."""
 
     PLAN = "实施方案"
     DESIGN = "复垦设计"
+    AGREEMENTS = "双签协议"
+    AMENDMENT = "方案变更"
+    WORKS = "工程实施"
+    ACCEPTANCE = "竣工验收"
+    NEW_LAND = "建新区用地报批"
+    TRADE = "节余指标交易"
+    ADVANCE = "节余指标预支"
+    SPECIAL_PLAN = "专项规划"
+    FILING = "备案"
+    ASSESSMENT = "考核评估"
 
 
 class TravelsWith(StrEnum):

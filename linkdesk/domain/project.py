@@ -26,6 +26,7 @@ class Project:
     extended_powers_county: bool | None = about("扩权强县", help="是则免市级审核，A §二(一)")
     city_invested: bool | None = about("市级投资项目", help="是则建新实施方案由使用县另编，B §二(六)")
     new_side_id: str | None = about("建新区责任主体", refers_to="authority", help="建新区不在本县的填写，A §二(一)、B §二(六)")
+    new_side_extended_powers: bool | None = about("建新区所在县为扩权强县", help="是则购入方免市级审核，A §二(一)")
     quota_assigned: Decimal | None = about("购入或分配的指标", quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0,
                                            help="单独编制建新区方案的填写")
     project_type: str = about("项目类型", default="", help="批次或单独选址")

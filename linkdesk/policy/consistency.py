@@ -18,18 +18,20 @@ from linkdesk.policy.parts import (
     PackValue,
     Row,
     Rule,
+    Target,
+    Yearly,
     split_terms,
 )
 from linkdesk.policy.table import refuse
 from linkdesk.policy.terms import RowStatus
 
-Part = Row | Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | PackPlan
+Part = Row | Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | Yearly | Target | PackPlan
 
 
 def check_pack(pack: Pack) -> None:
     """Refuse a pack whose parts do not fit together."""
     for parts in (pack.rows, pack.rules, pack.values, pack.chains, pack.clocks, pack.conditions, pack.subsidies,
-                  pack.plans):
+                  pack.yearlies, pack.targets, pack.plans):
         _check_clauses(pack, parts)
         _check_doubles(pack, parts)
     _check_every_clause_has_a_row(pack)
@@ -70,11 +72,11 @@ def _meet(one: Part, other: Part) -> bool:
     return _first(one) <= _last(other) and _first(other) <= _last(one)
 
 
-def _first(part: Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | PackPlan) -> date:
+def _first(part: Part) -> date:
     return part.from_on or date.min
 
 
-def _last(part: Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | PackPlan) -> date:
+def _last(part: Part) -> date:
     return part.until_on or date.max
 
 
@@ -119,8 +121,10 @@ def _check_chains(pack: Pack) -> None:
     for chain in pack.chains:
         if not chain.steps:
             _refuse(pack, chain, "报批流程没有步骤")
-        for missing in sorted(set(chain.requires) - known):
+        for missing in sorted({*chain.requires, *chain.joins} - known):
             _refuse(pack, chain, f"没有“{missing}”这个流程")
+        if sum(step.concludes for step in chain.steps) > 1:
+            _refuse(pack, chain, "报批流程只能有一个步骤标为 concludes")
 
 
 def _check_plans(pack: Pack) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from linkdesk.domain.approval_words import LetterKind
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.trace import FACTS
@@ -35,13 +36,16 @@ from linkdesk.policy.parts import (
     Row,
     Rule,
     Step,
+    Target,
+    Yearly,
 )
 from linkdesk.policy.table import Table, parsed
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 
 __all__ = ["Pack", "read_pack"]
-Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, PackSubsidy, Chain, Clock, PackPlan)
+Part = TypeVar("Part", Row, Rule, PackValue, PackCondition, PackSubsidy, Chain, Clock, PackPlan, Yearly, Target)
 _TEMPLATE = re.compile(r"plan_[a-z_]+")
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ def read_pack(text: str, source: str) -> Pack:
         conditions=_parts(head, "condition", _condition, shared),
         subsidies=_parts(head, "subsidy", _subsidy, shared), source=source,
         annexes=tuple(read_annex(data, source) for data in head.tables("annex")),
-        plans=_parts(head, "plan", _plan, shared))
+        plans=_parts(head, "plan", _plan, shared), yearlies=_parts(head, "yearly", _yearly, shared),
+        targets=_parts(head, "target", _target, shared))
     head.done()
     check_pack(pack)
     return pack
@@ -152,7 +157,8 @@ def _chain(table: Table, shared: _Defaults) -> Chain:
         id=table.text("id"), label=table.text("label"), subject=table.choice("subject", Subject),
         clause=table.text("clause"), steps=tuple(_step(data, table) for data in table.tables("steps")),
         certainty=table.choice("certainty", Certainty, Certainty.STATED), when=table.facts("when"),
-        requires=table.texts("requires"), note=table.text("note", ""), **_period(table, shared))
+        requires=table.texts("requires"), side=table.choice("side", PlotUse, PlotUse.OLD), joins=table.texts("joins"),
+        note=table.text("note", ""), **_period(table, shared))
 
 
 def _plan(table: Table, shared: _Defaults) -> PackPlan:
@@ -168,7 +174,10 @@ def _plan(table: Table, shared: _Defaults) -> PackPlan:
 def _step(data: Mapping[str, Any], chain: Table) -> Step:
     table = Table(data, chain.source, chain.place)
     step = Step(actor=table.choice("actor", Actor), act=table.choice("act", Act), skip_when=table.facts("skip_when"),
-                clause=table.text("clause", ""), note=table.text("note", ""))
+                clause=table.text("clause", ""), note=table.text("note", ""), concludes=bool(table.flag("concludes")),
+                event=table.choice("event", Event) if table.has("event") else None, packet=table.text("packet", ""),
+                letter=table.choice("letter", LetterKind) if table.has("letter") else None,
+                reply=table.choice("reply", LetterKind) if table.has("reply") else None)
     table.done()
     return step
 
@@ -184,6 +193,26 @@ def _clock(table: Table, shared: _Defaults) -> Clock:
         start_certainty=table.choice("start_certainty", Certainty, Certainty.STATED),
         extendable=table.flag("extendable"), consequence=table.text("consequence", ""), when=table.facts("when"),
         note=table.text("note", ""), **_period(table, shared))
+
+
+def _yearly(table: Table, shared: _Defaults) -> Yearly:
+    yearly = Yearly(
+        id=table.text("id"), label=table.text("label"), due=table.text("due"), clause=table.text("clause"),
+        certainty=table.choice("certainty", Certainty, Certainty.STATED), actor=table.text("actor", ""),
+        consequence=table.text("consequence", ""), when=table.facts("when"), note=table.text("note", ""), **_period(table, shared))
+    if not _MONTH_DAY.fullmatch(yearly.due):
+        table.refuse("每年的日期“due”应写成月-日，如 03-31")
+    return yearly
+
+
+def _target(table: Table, shared: _Defaults) -> Target:
+    area, from_year, to_year = (table.number(name) for name in ("area", "from_year", "to_year"))
+    if area is None or area <= 0 or from_year is None or to_year is None or to_year < from_year:
+        table.refuse("年度任务应写大于零的面积“area”（亩）和先后相符的“from_year”“to_year”")
+    return Target(
+        id=table.text("id"), label=table.text("label"), subject=table.text("subject"), area=area, from_year=int(from_year),
+        to_year=int(to_year), clause=table.text("clause"), certainty=table.choice("certainty", Certainty, Certainty.STATED),
+        consequence=table.text("consequence", ""), note=table.text("note", ""), **_period(table, shared))
 
 
 def _period(table: Table, shared: _Defaults) -> dict[str, date | None]:

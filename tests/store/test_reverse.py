@@ -10,6 +10,7 @@ from linkdesk import store
 from linkdesk.domain.agreement import Agreement, Sealed
 from linkdesk.domain.entities import APPEND_ONLY, ENTITIES, entity_name
 from linkdesk.domain.errors import Cancelled
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.household import Household, Member
 from linkdesk.domain.plot import Plot, PlotRings, PlotSource
 from linkdesk.domain.project import Project
@@ -257,6 +258,8 @@ def test_every_entity_that_may_be_deleted_can_come_back(opened, do, undo):
     from tests.store.sample import filled
     # What is only added holds back what it refers to; rings and sealed papers refer to nothing.
     full = {name: e for name, e in filled().items() if type(e) not in APPEND_ONLY or name in ("sealed", "plot_rings")}
+    full = {name: replace(e, **{f.name: None for f in fields_of(type(e)).values() if f.refers_to and f.refers_to not in full})
+            for name, e in full.items()}
     do(after=tuple(full.values()))
     seq = do("全部删除", before=tuple(e for e in full.values() if type(e) not in APPEND_ONLY))
     undo(seq)
