@@ -18,12 +18,14 @@ from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.quantities import hectares, places, printed, rounded
 from linkdesk.domain.words import Certainty, PlotUse
 
-RIDGE_STEPS = (  # slope up to so many degrees → the rate that says what share of the land ridges take
+# The slope classes of the national land survey by their upper edge in degrees, each with the rate that says what share of
+# its land ridges take: no bound that anybody sets but what tells the rates apart, as their labels in the pack say.
+_SLOPE_CLASSES = (
     (Decimal(2), "ridge_share_2"), (Decimal(6), "ridge_share_6"), (Decimal(15), "ridge_share_15"), (Decimal(25), "ridge_share_25"),
     (Decimal(90), "ridge_share_90"))
 _TERRAINS = {Terrain.PLAIN: "plain", Terrain.HILLS: "hills", Terrain.MOUNTAINS: "mountains"}
-_CLASSES = {"1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "Ⅰ": 0, "Ⅱ": 1, "Ⅲ": 2, "Ⅳ": 3, "Ⅴ": 4, "I": 0, "II": 1, "III": 2, "IV": 3, "V": 4,
-            "一": 0, "二": 1, "三": 2, "四": 3, "五": 4}
+_CLASS_NUMBERS = {"1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "Ⅰ": 0, "Ⅱ": 1, "Ⅲ": 2, "Ⅳ": 3, "Ⅴ": 4, "I": 0, "II": 1, "III": 2, "IV": 3, "V": 4,
+                  "一": 0, "二": 1, "三": 2, "四": 3, "五": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,6 @@ def _ridge_rate(plot: Plot, design: PlotDesign | None) -> tuple[str, str]:
     """The name of the rate that says what ridges take, by the slope designed, else as it is, else by the plot's slope class."""
     slopes = (design.slope_after, design.slope_before) if design else ()
     if (slope := next((s for s in slopes if s is not None), None)) is not None:
-        return next((name for up_to, name in RIDGE_STEPS if slope <= up_to), RIDGE_STEPS[-1][1]), ""
-    at = _CLASSES.get(plot.slope_class.strip().removesuffix("级").strip().upper())
-    return ("", "设计坡度") if at is None else (RIDGE_STEPS[at][1], "")
+        return next((name for up_to, name in _SLOPE_CLASSES if slope <= up_to), _SLOPE_CLASSES[-1][1]), ""
+    at = _CLASS_NUMBERS.get(plot.slope_class.strip().removesuffix("级").strip().upper())
+    return ("", "设计坡度") if at is None else (_SLOPE_CLASSES[at][1], "")
