@@ -1,4 +1,4 @@
-"""One table of a pack file, read key by key; a key nobody asked for is refused."""
+"""One table of a pack or standards file, read key by key; a key nobody asked for is refused."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _CLAUSE = re.compile(r'^clause = "(.*)"', re.MULTILINE)
 
 
 def refuse(source: str, place: str, why: str) -> NoReturn:
-    """Raise the one kind of KnownError of a pack file, naming file and place."""
-    raise KnownError(f"政策包文件“{source}”的{place}有误：{why}；这个政策包没有载入，已有数据未受影响，请改正文件后重新打开。")
+    """Raise the one kind of KnownError of a file of a pack or standard, naming file and place."""
+    raise KnownError(f"文件“{source}”的{place}有误：{why}；这个文件没有载入，已有数据未受影响，请改正文件后重新打开。")
 
 
 def parsed(text: str, source: str) -> dict[str, Any]:
