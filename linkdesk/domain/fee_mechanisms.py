@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from linkdesk.domain.design_words import Terrain
 from linkdesk.domain.fee_schedule import Fee, Mechanism, Tier
+from linkdesk.domain.quantities import HUNDRED
 from linkdesk.domain.stated import Stated
-
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from linkdesk.domain.quantities import rounded
-
-HUNDRED = Decimal(100)
-FEN = 2
+from linkdesk.domain.quantities import FEN, HUNDRED, rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ SCALE = {
     Quantity.MEASURED: 4,
 }
 
+FEN = SCALE[Quantity.MONEY]  # decimals of an amount in yuan
+HUNDRED = Decimal(100)  # a rate in % is of so many
 SQUARE_METRES_PER_HECTARE = Decimal(10000)
 MU_PER_HECTARE = Decimal(15)
 AREA_UNITS = {  # unit as written → m² as a fraction (numerator, denominator); 1 亩 = 2000/3 m²

@@ -13,12 +13,11 @@ from linkdesk.domain.fee_schedule import FeeSchedule
 from linkdesk.domain.fees import summed
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.kept import Kept
-from linkdesk.domain.quantities import rounded
+from linkdesk.domain.quantities import FEN, rounded
 from linkdesk.domain.unit_prices import Analysis, analyses
 from linkdesk.domain.units import unit_of
 from linkdesk.domain.work_quantities import WorkLine, lines_by_plot
 
-FEN = 2
 TYPED = "填报单价"
 
 

@@ -15,13 +15,13 @@ from linkdesk.domain.household import House, Household
 from linkdesk.domain.own_work import OwnWork, own_work
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_numbers.hauls import Haul, hauls
+from linkdesk.domain.quantities import HUNDRED
 from linkdesk.domain.words import HouseStructure, PlotUse
 
 if TYPE_CHECKING:
     from linkdesk.domain.dossier import Dossier
 
 SHARE_MOST = "homestead_share_most"
-_WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class PlotGround:
     own: OwnWork                                # of these households and collectives only
     unplaced: int = 0                           # households of its village that lie on no plot yet
     hauls: tuple[Haul, ...] = ()                # what is moved to it and from it
-    share_most: Decimal = _WHOLE                # % of it that its homesteads may come to: they were measured apart
+    share_most: Decimal = HUNDRED               # % of it that its homesteads may come to: they were measured apart
 
     def buildings(self) -> Iterator[Building]:
         """All buildings that still stand; what had come down before the survey is no work for anybody."""
@@ -85,7 +85,7 @@ def _grounds(dossier: Dossier) -> Callable[[Plot], PlotGround]:
     moved, on_plots, own, basis = hauls(dossier), dossier.households_by_plot, own_work(dossier), dossier.area_basis
     unplaced = Counter(h.village_id for h in dossier.households if not h.plot_id)
     share = dossier.rate(SHARE_MOST)
-    share_most = share.value if share and share.value is not None else _WHOLE
+    share_most = share.value if share and share.value is not None else HUNDRED
 
     known: dict[str, PlotGround] = {}
 

@@ -11,7 +11,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import BASES, computed_area, printed_area
 from linkdesk.domain.plot_numbers.named import Make, Named, Numbers
 from linkdesk.domain.plot_numbers.number import PlotNumber, gap, leaf
-from linkdesk.domain.quantities import Quantity
+from linkdesk.domain.quantities import HUNDRED, Quantity
 
 _ELSEWHERE = ("cut_volume", "fill_volume")  # reckoned where they are not typed
 _FIELDS = {"复垦面积": "reclaimed_area", "新增耕地": "new_farmland_area", "新增农用地": "new_agricultural_area"}
@@ -42,7 +42,7 @@ def _less_own(whole: str) -> Make:
             lacking = all_ if all_.value is None else own
             return gap(name, "㎡", lacking.missing) if lacking.value is None else leaf(name, all_.value, "㎡", all_.source)
         most = numbers["全部复垦面积"] if numbers["全部复垦面积"].value is not None else all_
-        if own.value > most.value * numbers.ground.share_most / 100:
+        if own.value > most.value * numbers.ground.share_most / HUNDRED:
             return gap(name, "㎡", f"农户自行复垦 {own.value:,}㎡，超过{most.name} {most.value:,}㎡，请核对农户和地块的面积。")
         return leaf(name, max(all_.value - own.value, Decimal(0)), "㎡", f"{all_.source}，扣除农户自行复垦 {own.value:,}㎡")
     return make
