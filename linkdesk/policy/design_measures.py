@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from linkdesk.domain.design import region_of
 from linkdesk.domain.design_words import Doer, SoilMaterial, WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.earthwork import SoilLine, soil_balance
@@ -127,7 +128,7 @@ def slope_excess(dossier: Dossier) -> list[Measured]:
 def _excess(dossier: Dossier, plot: Plot, slope: Decimal | None) -> Measured | None:
     """Nothing of land that no slope is wanted of."""
     target = next((t for t in targets_of(dossier, plot) if t.indicator == _SLOPE), None)
-    if target is None and _has_region(dossier):
+    if target is None and region_of(dossier.design):
         return None
     label, place = f"地块 {plot.code} 设计坡度超出限值", ("plot_design", plot.id, "slope_after")
     if target is None:
@@ -139,10 +140,6 @@ def _excess(dossier: Dossier, plot: Plot, slope: Decimal | None) -> Measured | N
     doubt = "（待核实）" if any(s.certainty is Certainty.UNVERIFIED for s in target.limits) else ""
     return Measured(max(slope - limit, Decimal(0)), *place, label, "°", 1,
                     detail=f"设计 {printed(slope, 1)}°，{target.region}{target.land_class}限值 {printed(limit, 1)}°{doubt}")
-
-
-def _has_region(dossier: Dossier) -> bool:
-    return bool(dossier.design.basis and dossier.design.basis.region.strip())
 
 
 def soil_short(dossier: Dossier) -> list[Measured]:
@@ -224,7 +221,7 @@ def quality_failed(dossier: Dossier) -> list[Measured]:
     """Whether what was measured on each plot falls short of what is wanted of its land: 1 or 0; nothing before anything is measured."""
     if not dossier.design.measurements:
         return []
-    return open_once([_failed(dossier, plot) for plot in dossier.plots_of(PlotUse.OLD) if targets_of(dossier, plot) or not _has_region(dossier)])
+    return open_once([_failed(dossier, plot) for plot in dossier.plots_of(PlotUse.OLD) if targets_of(dossier, plot) or not region_of(dossier.design)])
 
 
 def _failed(dossier: Dossier, plot: Plot) -> Measured:
