@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from linkdesk.actions.pasting import pasted
+from linkdesk.actions.plan_rows import after_last
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement_words import ItemKind, PartyRole
 from linkdesk.domain.appraisal import AppraisedItem, Party
@@ -34,7 +35,7 @@ def items_from_survey(desk: Desk, subject: Subject) -> Change:
     if not before and not new:
         raise KnownError("摸底资料已全部填入，没有改动。")
     after = (replace(item, surveyed=wanted[_place(item)].surveyed) for item in before)
-    first = _next(standing)
+    first = after_last(standing)
     return Change("由摸底资料填入房屋和附属物", before=tuple(before),
                   after=(*after, *(replace(item, position=first + at) for at, item in enumerate(new))))
 
@@ -42,7 +43,8 @@ def items_from_survey(desk: Desk, subject: Subject) -> Change:
 def add_item(desk: Desk, subject: Subject, kind: ItemKind = ItemKind.ATTACHMENT) -> Change:
     """One more item, empty but for its kind."""
     unit = _PIECES if kind is ItemKind.ATTACHMENT else "㎡"
-    return Change("添加房屋和附属物", after=(AppraisedItem(**belonging_to(subject), position=_next(_items(desk, subject)), kind=kind, unit=unit),))
+    made = AppraisedItem(**belonging_to(subject), position=after_last(_items(desk, subject)), kind=kind, unit=unit)
+    return Change("添加房屋和附属物", after=(made,))
 
 
 def remove_items(items: Iterable[AppraisedItem]) -> Change:
@@ -52,7 +54,7 @@ def remove_items(items: Iterable[AppraisedItem]) -> Change:
 
 def paste_items(desk: Desk, subject: Subject, rows: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New items from pasted spreadsheet rows; columns that are computed (金额) are passed over."""
-    first = _next(_items(desk, subject))
+    first = after_last(_items(desk, subject))
     made = tuple(AppraisedItem(**belonging_to(subject), position=first + at, **_with_unit(row))
                  for at, row in enumerate(pasted(AppraisedItem, rows, names)))
     return Change(f"粘贴房屋和附属物 {len(made)} 行", after=made)
@@ -61,7 +63,8 @@ def paste_items(desk: Desk, subject: Subject, rows: Sequence[Sequence[str]], nam
 def add_party(desk: Desk, subject: Subject, role: PartyRole | None = None) -> Change:
     """One more party: a co-owner of a household, or who acts for a collective, unless another role is named."""
     role = role or (PartyRole.CO_OWNER if isinstance(subject, Household) else PartyRole.REPRESENTATIVE)
-    return Change("添加当事人", after=(Party(**belonging_to(subject), position=_next(desk.store.load(Party, **belonging_to(subject))), role=role),))
+    place = after_last(desk.store.load(Party, **belonging_to(subject)))
+    return Change("添加当事人", after=(Party(**belonging_to(subject), position=place, role=role),))
 
 
 def remove_parties(parties: Iterable[Party]) -> Change:
@@ -82,10 +85,6 @@ def _with_unit(row: dict[str, Any]) -> dict[str, Any]:
 
 def _items(desk: Desk, subject: Subject) -> list[AppraisedItem]:
     return desk.store.load(AppraisedItem, order="position", **belonging_to(subject))
-
-
-def _next(rows: Sequence[AppraisedItem | Party]) -> int:
-    return 1 + max((row.position for row in rows), default=-1)
 
 
 def _place(item: AppraisedItem) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from linkdesk.actions.plan_rows import after_last
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change, Entity
@@ -130,7 +131,7 @@ def _headed(desk: Desk, household: Household, here: Sequence[Member], head: Memb
 
 def belonging(desk: Desk, household: Household, here: Sequence[Member], some: Iterable[Member]) -> tuple[Member, ...]:
     """People of a household; somebody counted whom the survey did not list is entered by name now. Raises KnownError."""
-    listed, first = {m.id for m in here}, 1 + max((m.position for m in here), default=-1)
+    listed, first = {m.id for m in here}, after_last(here)
     some = tuple(replace(m, household_id=household.id, position=m.position if m.id in listed else first + at)
                  for at, m in enumerate(some))
     for unlisted in (m for m in some if m.id not in listed):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from linkdesk.actions.edits import set_field
 from linkdesk.actions.pasting import pasted
+from linkdesk.actions.plan_rows import after_last
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
@@ -102,7 +103,7 @@ def _sound(plot: Plot, use: LandUse) -> LandUse:
 
 
 def _next(desk: Desk, plot: Plot) -> int:
-    return 1 + max((row.position for row in rows(desk, plot.id)), default=-1)
+    return after_last(rows(desk, plot.id))
 
 
 def _changed(desk: Desk, plot: Plot | None, title: str, old: Sequence[LandUse] = (), new: Sequence[LandUse] = ()) -> Change:

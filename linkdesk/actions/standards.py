@@ -9,6 +9,7 @@ from typing import Any
 
 from linkdesk.actions.edits import set_field
 from linkdesk.actions.pasting import pasted
+from linkdesk.actions.plan_rows import after_last
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement_words import StandardBasis
 from linkdesk.domain.change import Change
@@ -64,7 +65,7 @@ def remove_standard(desk: Desk, standard: CountyStandard) -> Change:
 def add_rate(desk: Desk, standard: CountyStandard, **values: Any) -> Change:
     """One more rate of a standard, in the usual unit of its basis; a confirmed standard is to be confirmed anew."""
     there = rates(desk, standard)
-    return _with_rates(standard, there, "新增县级标准项目", (_rate(standard, values, _next(there)),))
+    return _with_rates(standard, there, "新增县级标准项目", (_rate(standard, values, after_last(there)),))
 
 
 def set_rate_field(desk: Desk, rate: StandardRate, name: str, text: str) -> Change:
@@ -93,7 +94,7 @@ def remove_rates(desk: Desk, chosen: Collection[StandardRate]) -> Change:
 def paste_rates(desk: Desk, standard: CountyStandard, rows: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New rates from pasted spreadsheet rows; a row that cannot be read, or sets what is set already, refuses the paste."""
     there = rates(desk, standard)
-    made = tuple(_rate(standard, row, _next(there) + at) for at, row in enumerate(pasted(StandardRate, rows, names)))
+    made = tuple(_rate(standard, row, after_last(there) + at) for at, row in enumerate(pasted(StandardRate, rows, names)))
     return _with_rates(standard, there, f"粘贴县级标准 {len(made)} 行", made)
 
 
@@ -151,10 +152,6 @@ def _with_rates(standard: CountyStandard, there: Sequence[StandardRate], title: 
 def _rate(standard: CountyStandard, values: dict[str, Any], position: int) -> StandardRate:
     made = StandardRate(standard_id=standard.id, position=position, **values)
     return made if values.get("unit") else replace(made, unit=UNITS[made.basis])
-
-
-def _next(there: Sequence[StandardRate]) -> int:
-    return 1 + max((r.position for r in there), default=-1)
 
 
 def _refuse_doubles(rates_: Iterable[StandardRate]) -> None:

@@ -11,6 +11,7 @@ from linkdesk import survey
 from linkdesk.actions import drafts
 from linkdesk.actions.cases import new_members
 from linkdesk.actions.differences import Family, adds, paired
+from linkdesk.actions.plan_rows import after_last
 from linkdesk.actions.questions import Questions, errors
 from linkdesk.actions.weights import HOUSES, MEMBERS, Choice, Counts, Intake, Taken
 from linkdesk.desk import Desk
@@ -164,5 +165,5 @@ def _applied(standing: Household, read: Household, fields: frozenset[str], villa
 
 def _placed(new: Iterable[Member], standing: Iterable[Member], household_id: str) -> list[Member]:
     """New members behind those of the household."""
-    first = max((m.position for m in standing), default=-1) + 1
+    first = after_last(standing)
     return [replace(m, household_id=household_id, position=at) for at, m in enumerate(new, first)]
