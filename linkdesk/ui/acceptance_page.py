@@ -5,6 +5,7 @@ What is typed into an open plot waits in the table until the acceptance is enter
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -57,6 +58,8 @@ class AcceptancePage(Page):
         self.typed: dict[str, PlotAcceptance] = {}
         self.plots: dict[str, Plot] = {}
         self.checks: dict[str, Checked] = {}
+        self.passes: dict[str, bool | None] = {}
+        self.counted: Counter[str] = Counter()
         self.passed: dict[str, Acceptance] = {}
         self.failed: dict[str, tuple[Acceptance, PlotAcceptance]] = {}
         self.model = PartlyReckoned(self._columns(), editable=True)
@@ -76,12 +79,12 @@ class AcceptancePage(Page):
         return (words("code", "地块编号", lambda r: self.plots[r.plot_id].code, 84),
                 words("number", "验收文号", self._number, 84),
                 replace(words("planned", "计划复垦", self._planned, 76), right=True),
-                words("quality", "质量检测", lambda r: SUMMED[plot_passes(self.desk.dossier(self.project_id), r.plot_id)], 76),
+                words("quality", "质量检测", lambda r: SUMMED[self.passes.get(r.plot_id)], 76),
                 words("checks", "农户验收", self._checked, 76), *entered)
 
     def _entry_columns(self) -> tuple[Column, ...]:
         def rows(one: Acceptance) -> int:
-            return sum(r.acceptance_id == one.id for r in self.desk.dossier(self.project_id).carrying.plot_acceptances)
+            return self.counted[one.id]
         plots = Column("plots", "地块（个）", lambda one: str(rows(one)) if not one.revokes_id else "", rows, 66, right=True)
         stands = Column("stands", "登记", lambda one: "更正" if one.revokes_id else "", lambda one: bool(one.revokes_id), 52)
         return (stands, *of_fields(Acceptance, {"accepted_on": 90, "authority": 150, "number": 150, "result": 76}), plots,
@@ -107,6 +110,8 @@ class AcceptancePage(Page):
         self.plots = {p.id: p for p in dossier.plots}
         self.checks = household_checks(dossier)
         old = dossier.plots_of(PlotUse.OLD)
+        self.passes = {p.id: plot_passes(dossier, p.id) for p in old}
+        self.counted = Counter(r.acceptance_id for r in dossier.carrying.plot_acceptances)
         self.body.setCurrentIndex(0 if old else 1)
         self._show_plots(dossier, old)
         self.entries.show_entities(reversed(dossier.carrying.acceptances))
@@ -130,14 +135,14 @@ class AcceptancePage(Page):
         """A warning where a plot failed or falls short; a note where nothing decides yet whether its soil will do."""
         if why := self._why(dossier, plot):
             return Severity.WARNING, why
-        undecided = plot.id not in self.passed and plot_passes(dossier, plot.id) is None
+        undecided = plot.id not in self.passed and self.passes[plot.id] is None
         return (Severity.NOTE, f"质量还不能判定：{why_not(dossier, plot) or '没有检测'}。") if undecided else None
 
     def _why(self, dossier: Dossier, plot: Plot) -> str:
         """Why a plot is marked: it failed last time, or what was measured falls short; nothing of others."""
         last = self.failed.get(plot.id)
         said = f"上次验收（{last[0].number}）不合格：{last[1].failing}" if last else ""
-        return "；".join(filter(None, (said, why_not(dossier, plot) if plot_passes(dossier, plot.id) is False else "")))
+        return "；".join(filter(None, (said, why_not(dossier, plot) if self.passes[plot.id] is False else "")))
 
     def _number(self, row: PlotAcceptance) -> str:
         if row.plot_id in self.passed:
