@@ -24,7 +24,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quality import Indicator
 from linkdesk.domain.quality_verdicts import indicator_named, verdicts
 from linkdesk.domain.quantities import SCALE, Quantity, rounded
-from linkdesk.domain.spelling import compact
+from linkdesk.domain.spelling import brief, compact
 from linkdesk.domain.words import PlotUse
 
 WHAT = "检测记录"
@@ -151,7 +151,7 @@ def _plot(dossier: Dossier, text: str) -> Plot:
     wanted = compact(text)
     found = [plot for plot in dossier.plots_of(PlotUse.OLD) if wanted and compact(plot.code) == wanted]
     if len(found) != 1:
-        none = f"没有编号为“{text.strip()}”的拆旧地块" if wanted else "没有填地块编号"
+        none = f"没有编号为“{brief(text.strip())}”的拆旧地块" if wanted else "没有填地块编号"
         why = f"有 {len(found)} 个拆旧地块的编号是“{text.strip()}”" if found else none
         raise Unreadable(f"{why}，原值未改动。请核对地块编号。")
     return found[0]

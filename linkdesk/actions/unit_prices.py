@@ -163,7 +163,7 @@ def resource_named(among: Iterable[Resource], text: str) -> Resource:
         return found[0]
     if not found:
         raise KnownError(f"人材机价格里没有“{brief(typed)}”，没有改动。请先在“人材机价格”里新增，或按编号、名称填写；占比的写“其他材料费”。")
-    raise KnownError(f"“{typed}”有 {len(found)} 种（{'、'.join(offered(each) for each in found[:4])}等），没有改动。请写编号。")
+    raise KnownError(f"“{brief(typed)}”有 {len(found)} 种（{'、'.join(offered(each) for each in found[:4])}等），没有改动。请写编号。")
 
 
 def offered(resource: Resource) -> str:
