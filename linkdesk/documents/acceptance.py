@@ -14,13 +14,16 @@ from linkdesk.documents.annexes.sheet import (
     remarks_column,
     responsible,
     summed,
+    wide_column,
 )
-from linkdesk.documents.blocks import Align, Block, Cell, Column, Document, PageKind, Section, Table, Width
-from linkdesk.documents.cells import leaves
+from linkdesk.documents.blocks import Block, Cell, Column, Document, PageKind, Section, Table, Width
+from linkdesk.documents.cells import dated, leaves
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.acceptance_standing import accepted_plots, failed_plots, household_checks
 from linkdesk.domain.carrying import Acceptance, AfterUse, PlotAcceptance, SettlementCheck, SettlementHouse
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.entry import shown
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures import village_of
 from linkdesk.domain.household import Household
 from linkdesk.domain.plot import Plot
@@ -28,12 +31,6 @@ from linkdesk.domain.settlement_standing import SettlementState, settlement_stat
 from linkdesk.domain.words import PlotUse
 
 Row = tuple[Cell, ...]
-
-
-def _wide(label: str) -> Column:
-    return Column(label, width=Width.WIDE, align=Align.LEFT)
-
-
 _PLACE = (order_column(), Column("地块编号"), Column("村"))
 _ACCEPTED = (*_PLACE, Column("复垦后地类"), Column("计划复垦面积", decimals=4), Column("验收", (
     Column("结论"), Column("面积", decimals=4), Column("新增农用地", decimals=4), Column("新增耕地", decimals=4), Column("其中水田", decimals=4),
@@ -41,10 +38,10 @@ _ACCEPTED = (*_PLACE, Column("复垦后地类"), Column("计划复垦面积", de
 _SUMMED = 4, 6, 7, 8, 9
 _HOUSES = (order_column(), Column("房号"), Column("行政村"), Column("户主"), Column("人口"), Column("建筑面积", decimals=2), Column("分配日期"),
            Column("交房日期"), Column("入住日期"), remarks_column())
-_CHECKS = (order_column(), Column("类别"), _wide("检查项目"), Column("检查日期"), _wide("检查单位"), Column("结果"), _wide("存在问题"),
-           Column("整改期限"), Column("整改完成"), Column("文件编号"))
-_USES = (*_PLACE, Column("验收面积", decimals=4), Column("经营主体类别"), _wide("经营主体"), Column("种植作物"), _wide("地力培肥措施"),
-         Column("检查日期"), Column("在耕在用"), _wide("存在问题"), Column("整改完成"))
+_CHECKS = (order_column(), Column("类别"), wide_column("检查项目"), Column("检查日期"), wide_column("检查单位"), Column("结果"),
+           wide_column("存在问题"), Column("整改期限"), Column("整改完成"), Column("文件编号"))
+_USES = (*_PLACE, Column("验收面积", decimals=4), Column("经营主体类别"), wide_column("经营主体"), Column("种植作物"), wide_column("地力培肥措施"),
+         Column("检查日期"), Column("在耕在用"), wide_column("存在问题"), Column("整改完成"))
 
 
 def acceptance_list(dossier: Dossier) -> Document:
@@ -76,7 +73,7 @@ def _accepted(dossier: Dossier, at: int, plot: Plot, found: tuple[Acceptance, Pl
         return (*place, "未验收", "", "", "", "", "", households, "", "", "")
     acceptance, row = found
     areas = [_entered(row, each) for each in (row.accepted_area, row.agricultural_area, row.farmland_area, row.paddy_area)]
-    return (*place, "合格" if row.passed else "不合格", *areas, row.grade if row.grade is not None else "", households, acceptance.number,
+    return (*place, _said(row.passed), *areas, row.grade if row.grade is not None else "", households, acceptance.number,
             str(acceptance.accepted_on), row.failing)
 
 
@@ -98,14 +95,14 @@ def _settlement(dossier: Dossier, state: SettlementState) -> Document:
 
 
 def _check(at: int, check: SettlementCheck) -> Row:
-    return (at, str(check.kind), check.item, _day(check.checked_on), check.checker, _said(check.passed), check.finding,
-            _day(check.rectify_by), _day(check.rectified_on), check.document)
+    return (at, str(check.kind), check.item, dated(check.checked_on), check.checker, _said(check.passed), check.finding,
+            dated(check.rectify_by), dated(check.rectified_on), check.document)
 
 
 def _house(dossier: Dossier, at: int, house: SettlementHouse, household: Household | None) -> Row:
     who: Row = (village_of(dossier, household), known(household.head_name), known(household.population)) if household else ("", "未分配", "")
     size: Cell = known(house.area)
-    return (at, house.number, *who, size, _day(house.allotted_on), _day(house.handed_over_on), _day(house.moved_in_on), house.note)
+    return (at, house.number, *who, size, dated(house.allotted_on), dated(house.handed_over_on), dated(house.moved_in_on), house.note)
 
 
 def _uses(dossier: Dossier, year: int, uses: list[AfterUse]) -> Document:
@@ -120,8 +117,9 @@ def _use(dossier: Dossier, at: int, plot: Plot, use: AfterUse | None, found: tup
     place: Row = (at, plot.code, location(dossier, plot)[1], size)
     if use is None:
         return (*place, "", "", "", "", "", "", "", "")
-    return (*place, str(use.farmer_kind or ""), use.farmer, use.crop, use.fertility, _day(use.checked_on), _yes(use.in_use), use.finding,
-            _day(use.rectified_on))
+    in_use = shown(fields_of(AfterUse)["in_use"], use.in_use)
+    return (*place, str(use.farmer_kind or ""), use.farmer, use.crop, use.fertility, dated(use.checked_on), in_use, use.finding,
+            dated(use.rectified_on))
 
 
 def _table(dossier: Dossier, title: str, columns: tuple[Column, ...], rows: Iterable[Row], totals: Row | None, unit: str,
@@ -134,13 +132,5 @@ def _paper(kind: str, dossier: Dossier, title: str, tables: Iterable[Block]) -> 
     return Document(kind, f"{dossier.project.name}{title}", sections, subject_id=dossier.project.id)
 
 
-def _day(day: object | None) -> str:
-    return "" if day is None else str(day)
-
-
 def _said(passed: bool | None) -> str:
     return {True: "合格", False: "不合格", None: ""}[passed]
-
-
-def _yes(value: bool | None) -> str:
-    return {True: "是", False: "否", None: ""}[value]

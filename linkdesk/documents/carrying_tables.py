@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
-from linkdesk.documents.annexes.sheet import SIGNERS, order_column, responsible, whole
-from linkdesk.documents.blocks import Align, Cell, Column, Document, Gap, PageKind, Section, Table, Width
-from linkdesk.documents.cells import is_gap, number
+from linkdesk.documents.annexes.sheet import SIGNERS, order_column, responsible, whole, wide_column
+from linkdesk.documents.blocks import Cell, Column, Document, Gap, PageKind, Section, Table, Width
+from linkdesk.documents.cells import dated, is_gap, number
 from linkdesk.documents.figure_cells import known
 from linkdesk.domain.carrying import PlotStage, Variation
 from linkdesk.domain.carrying_standing import PlotStanding, share, standings, variations
@@ -21,17 +20,16 @@ from linkdesk.domain.work_accounts import WorkAccount, accounts
 Row = tuple[Cell, ...]
 VARIED = "设计变更一览表"
 _MONEY, _NOT_BEGUN = "单位：万元", "—"
-_LEFT = {"width": Width.WIDE, "align": Align.LEFT}
 _STAGES = (order_column(), Column("地块编号"), Column("面积（公顷）", decimals=4), *(Column(str(kind)) for kind in PlotStageKind),
-           Column("进度（%）", decimals=0), Column("实施主体", **_LEFT))
-_PARTNERS = (order_column(), Column("名称", **_LEFT), Column("主体类别"), Column("参与方式"), Column("合同编号"), Column("签订日期"),
+           Column("进度（%）", decimals=0), wide_column("实施主体"))
+_PARTNERS = (order_column(), wide_column("名称"), Column("主体类别"), Column("参与方式"), Column("合同编号"), Column("签订日期"),
              Column("合同金额", decimals=2), Column("投资金额", decimals=2), Column("已付", decimals=2), Column("未付", decimals=2),
-             Column("回报约定", **_LEFT))
-_PAYMENTS = (order_column(), Column("付款日期"), Column("收款单位", **_LEFT), Column("款项"), Column("凭证号"), Column("金额", decimals=2),
-             Column("说明", **_LEFT))
-_VARIATIONS = (order_column(), Column("变更编号"), Column("提出日期"), Column("地块编号"), Column("工程项目", **_LEFT),
+             wide_column("回报约定"))
+_PAYMENTS = (order_column(), Column("付款日期"), wide_column("收款单位"), Column("款项"), Column("凭证号"), Column("金额", decimals=2),
+             wide_column("说明"))
+_VARIATIONS = (order_column(), Column("变更编号"), Column("提出日期"), Column("地块编号"), wide_column("工程项目"),
                Column("单位", width=Width.NARROW), Column("工程量", (Column("变更前", decimals=2), Column("变更后", decimals=2))),
-               Column("增减金额（万元）", decimals=2), Column("变更理由", **_LEFT), Column("批准单位"), Column("批准文号"), Column("批准日期"))
+               Column("增减金额（万元）", decimals=2), wide_column("变更理由"), Column("批准单位"), Column("批准文号"), Column("批准日期"))
 
 
 def stages_table(dossier: Dossier) -> Table:
@@ -71,14 +69,14 @@ def _partner(at: int, account: WorkAccount) -> Row:
     invested = None if partner.invested is None else in_ten_thousands(partner.invested)
     unknown = Gap("") if account.is_paid else None
     contract, still = (unknown, unknown) if account.contract is None else (account.contract, account.open)
-    return (at, known(partner.name), str(partner.kind), str(partner.role), partner.contract_number, _day(partner.signed_on),
+    return (at, known(partner.name), str(partner.kind), str(partner.role), partner.contract_number, dated(partner.signed_on),
             contract, invested, account.paid, still, partner.return_terms)
 
 
 def payments_table(dossier: Dossier) -> Table | None:
     """Every payment that stands, by day; None while there is none."""
     found = sorted(((p, a.partner) for a in accounts(dossier) for p in a.payments), key=lambda pair: str(pair[0].paid_on))
-    rows = tuple((at, _day(p.paid_on), known(partner.name), str(p.purpose), p.voucher, in_ten_thousands(p.amount or Decimal(0)), p.note)
+    rows = tuple((at, dated(p.paid_on), known(partner.name), str(p.purpose), p.voucher, in_ten_thousands(p.amount or Decimal(0)), p.note)
                  for at, (p, partner) in enumerate(found, 1))
     totals = ("", "合计", "", "", "", _sum(row[5] for row in rows), "")
     return Table(_PAYMENTS, rows, totals, title="工程款支付表", unit=_MONEY, filled_by=responsible(dossier), signers=SIGNERS,
@@ -95,8 +93,8 @@ def variations_table(dossier: Dossier) -> Table | None:
 
 def _variation(at: int, v: Variation, codes: dict[str, str]) -> Row:
     cost = Gap("") if v.cost_change is None else in_ten_thousands(v.cost_change)
-    return (at, v.number, _day(v.varied_on), codes.get(v.plot_id or "", "项目区"), known(v.work), v.unit, v.quantity_before, v.quantity_after,
-            cost, known(v.reason), known(v.approver), v.approval_number, known(_day(v.approved_on)))
+    return (at, v.number, dated(v.varied_on), codes.get(v.plot_id or "", "项目区"), known(v.work), v.unit, v.quantity_before, v.quantity_after,
+            cost, known(v.reason), known(v.approver), v.approval_number, known(dated(v.approved_on)))
 
 
 def variations_paper(dossier: Dossier) -> Document | None:
@@ -104,10 +102,6 @@ def variations_paper(dossier: Dossier) -> Document | None:
     table = variations_table(dossier)
     title = f"{dossier.project.name}{VARIED}"
     return Document("variations", title, (Section((table,), PageKind.TABLE, landscape=True),), subject_id=dossier.project.id) if table else None
-
-
-def _day(day: date | None) -> str:
-    return str(day) if day else ""
 
 
 def _sum(cells: Iterable[Cell]) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from linkdesk.documents.blocks import Align, Cell, Column, Computed, Gap
@@ -58,6 +59,11 @@ def gap_text(what: str) -> str:
 def is_gap(cell: Cell) -> bool:
     """Whether the cell is a gap, or a figure whose inputs are missing."""
     return isinstance(cell, Gap) or (isinstance(cell, Figure) and cell.value is None)
+
+
+def dated(day: date | None) -> str:
+    """A day as it stands in a cell; nothing where there is none."""
+    return str(day) if day else ""
 
 
 def number(cell: Cell) -> Decimal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from linkdesk.documents.blocks import Align, Cell, Column, Document, PageKind, Section, Table, Width
+from linkdesk.documents.cells import dated
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.roster import SIGNERS, filled_by
 from linkdesk.domain.dossier import Dossier
@@ -38,13 +39,9 @@ def standing(complaint: Complaint, on: date) -> str:
 
 def _row(dossier: Dossier, at: int, complaint: Complaint, household: Household) -> tuple[Cell, ...]:
     return (at, village_of(dossier, household), household.group or "", known(household.head_name), str(complaint.channel),
-            complaint.number or "", _day(complaint.received_on), _day(complaint.due_on), masked(complaint.complainant, Private.NAME),
-            known(without_numbers(complaint.content)), without_numbers(complaint.settlement or ""), _day(complaint.settled_on),
+            complaint.number or "", dated(complaint.received_on), dated(complaint.due_on), masked(complaint.complainant, Private.NAME),
+            known(without_numbers(complaint.content)), without_numbers(complaint.settlement or ""), dated(complaint.settled_on),
             standing(complaint, dossier.on))
-
-
-def _day(day: date | None) -> str:
-    return str(day) if day else ""
 
 
 def _notes(dossier: Dossier) -> tuple[str, ...]:

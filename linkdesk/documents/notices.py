@@ -21,6 +21,7 @@ from linkdesk.documents.blocks import (
     Text,
     Width,
 )
+from linkdesk.documents.cells import dated
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.roster import filled_by
 from linkdesk.documents.templates.fill import long_date
@@ -109,13 +110,9 @@ def objections_said(raised: tuple[Objection, ...]) -> str:
 
 
 def _objections(raised: tuple[Objection, ...]) -> Table:
-    rows = tuple((at, _day(o.raised_on), masked(o.raised_by, Private.NAME) or "未署名", without_numbers(o.content),
-                  known(without_numbers(o.settlement or "")), known(_day(o.settled_on))) for at, o in enumerate(raised, 1))
+    rows = tuple((at, dated(o.raised_on), masked(o.raised_by, Private.NAME) or "未署名", without_numbers(o.content),
+                  known(without_numbers(o.settlement or "")), known(dated(o.settled_on))) for at, o in enumerate(raised, 1))
     return Table(_OBJECTION_COLUMNS, rows, name="异议及处理")
-
-
-def _day(day: object) -> str:
-    return str(day) if day else ""
 
 
 def _signatures(dossier: Dossier, notice: Notice) -> Signatures:

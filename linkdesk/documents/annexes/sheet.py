@@ -69,7 +69,12 @@ def order_column() -> Column:
 
 def remarks_column() -> Column:
     """备注."""
-    return Column("备注", width=Width.WIDE, align=Align.LEFT)
+    return wide_column("备注")
+
+
+def wide_column(label: str) -> Column:
+    """A column of text people write."""
+    return Column(label, width=Width.WIDE, align=Align.LEFT)
 
 
 def area(value: Decimal | None) -> Cell:

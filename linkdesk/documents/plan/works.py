@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from enum import StrEnum
 
 from linkdesk.documents.annexes.sheet import area, named_class, order_column, whole
 from linkdesk.documents.blocks import Align, Block, Cell, Column, Table, Width
+from linkdesk.documents.cells import dated
 from linkdesk.documents.figure_cells import known
 from linkdesk.documents.gantt import gantt
 from linkdesk.documents.templates.vocabulary import fact
@@ -75,11 +75,7 @@ def schedule(dossier: Dossier) -> Blocks:
 
 
 def _task(at: int, task: ScheduleTask) -> tuple[Cell, ...]:
-    return at, task.name, _day(task.begins_on), _day(task.ends_on), known(task.responsible or None)
-
-
-def _day(day: date | None) -> Cell:
-    return known(day and day.isoformat())
+    return at, task.name, known(dated(task.begins_on)), known(dated(task.ends_on)), known(task.responsible or None)
 
 
 def _put_up(dossier: Dossier) -> tuple[Notice, ...]:
