@@ -26,7 +26,7 @@ Kind = AgreementEventKind
 _TERMS = (("vacate_by", AgreementKind.DEMOLISH, Kind.VACATED), ("demolish_by", AgreementKind.DEMOLISH, Kind.DEMOLITION_ACCEPTED),
           ("reclaim_by", AgreementKind.RECLAIM, Kind.RECLAMATION_ACCEPTED), ("settle_by", AgreementKind.RESETTLE, Kind.MOVED_IN))
 _ENDS = {AgreementStage.WITHDRAWN: PairStage.WITHDRAWN, AgreementStage.TERMINATED: PairStage.TERMINATED}
-_OVER = frozenset((*_ENDS.values(), PairStage.CLOSED))
+OVER = frozenset((*_ENDS.values(), PairStage.CLOSED))
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _of_papers(trace: Trace) -> PairStage:
 
 
 def _troubles(trace: Trace, stage: PairStage, complaint: bool, on: date) -> list[PairTrouble]:
-    found = [PairTrouble.OVERDUE] if stage not in _OVER and overdue(trace, on) else []
+    found = [PairTrouble.OVERDUE] if stage not in OVER and overdue(trace, on) else []
     for begun, ended, trouble in ((Kind.DISPUTED, Kind.DISPUTE_SETTLED, PairTrouble.DISPUTED),
                                   (Kind.HEAD_DIED, Kind.HEIR_CONFIRMED, PairTrouble.HEAD_DIED)):
         last = trace.last(begun, ended)
@@ -118,14 +118,19 @@ def _troubles(trace: Trace, stage: PairStage, complaint: bool, on: date) -> list
 
 def overdue(trace: Trace, on: date) -> tuple[str, ...]:
     """The agreed terms (their field names) of signed agreements that are past and not fulfilled."""
-    late = []
+    return tuple(term for term, by in open_terms(trace) if by < on)
+
+
+def open_terms(trace: Trace) -> tuple[tuple[str, date], ...]:
+    """The agreed terms (their field names) of signed agreements that are not fulfilled, each with its day."""
+    found = []
     for term, kind, fulfilled in _TERMS:
         agreement = trace.of(kind)
         if agreement is None or not trace.is_signed(agreement):
             continue
         by = getattr(trace.in_force(agreement), term)
-        late += [term] if by and by < on and not _fulfilled(trace, fulfilled) else []
-    return tuple(late)
+        found += [(term, by)] if by and not _fulfilled(trace, fulfilled) else []
+    return tuple(found)
 
 
 def _fulfilled(trace: Trace, kind: AgreementEventKind) -> bool:
