@@ -12,6 +12,7 @@ from linkdesk import shipped, store
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Officer
+from linkdesk.domain.docket import Docket
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError, Stale
 from linkdesk.domain.project import Project
@@ -48,6 +49,7 @@ class Desk:
         self._gathering = Gathering(opened)
         self._dossiers: dict[tuple[str, date], Dossier] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
+        self._dockets: tuple[date, tuple[Docket, ...]] | None = None
 
     @classmethod
     def open(cls, folder: Path, clock: Callable[[], datetime] = datetime.now) -> Desk:
@@ -179,6 +181,7 @@ class Desk:
         else:
             self._gathering.follow(change)
         self._dossiers.clear()
+        self._dockets = None
         self._findings.clear()
 
     def _changed(self, change: Change) -> None:
@@ -195,6 +198,13 @@ class Desk:
         if key not in self._dossiers:
             self._dossiers[key] = self._gathering.dossier(*key, self.project_packs, self.officer_name)
         return self._dossiers[key]
+
+    def dockets(self) -> tuple[Docket, ...]:
+        """The dockets of all projects today, by name, kept until the next change."""
+        today = self.clock().date()
+        if self._dockets is None or self._dockets[0] != today:
+            self._dockets = today, self._gathering.dockets(today, self.project_packs)
+        return self._dockets[1]
 
     def project_packs(self, project: Project) -> tuple[Pack, ...]:
         """The packs that apply to a project: those it names, then those that apply everywhere."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from linkdesk import shipped, store
+from linkdesk import dockets, shipped, store
 from linkdesk.domain.agreement import Agreement, AgreementEvent, AgreementLine, Sealed
 from linkdesk.domain.appraisal import AppraisedItem, Party
 from linkdesk.domain.approval import (
@@ -59,6 +59,7 @@ from linkdesk.domain.design import (
     priced_day,
 )
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
+from linkdesk.domain.docket import Docket
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_from_json
@@ -154,6 +155,11 @@ class Gathering:
             if project is None:
                 raise KnownError("找不到这个项目，它可能已被删除，请返回项目列表重新选择。")
             return self._with_approved(self._gathered(project, on, packs_of(project), officer_name))
+
+    def dockets(self, on: date, packs_of: dockets.PacksOf) -> tuple[Docket, ...]:
+        """The dockets of all projects on a day."""
+        with self.store.reading():
+            return dockets.dockets(self._read, on, packs_of)
 
     def _gathered(self, project: Project, on: date, packs: tuple[Pack, ...], officer_name: str) -> Dossier:
         overrides, in_force = self._read(PolicyOverride), self._standards(project, on)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from linkdesk.domain.agreement import Agreement
+from linkdesk.domain.agreement_words import AgreementEventKind
 from linkdesk.domain.approval import (
     ClockReading,
     CommentAnswer,
@@ -23,8 +25,9 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.oversight import Inspection, Sanction
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
-from linkdesk.domain.progress import OVER, open_terms
+from linkdesk.domain.progress import open_terms
 from linkdesk.domain.project import Project
+from linkdesk.domain.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,12 @@ def docket_of(dossier: Dossier) -> Docket:
 
 def agreed_terms(dossier: Dossier) -> tuple[AgreedTerm, ...]:
     """The days agreed with households that signed, each with the number of agreements still open, the earliest first."""
-    under_way = (p.trace for p in dossier.progress.values() if p.stage not in OVER)
-    found = Counter(term for trace in under_way for term in open_terms(trace))
+    return counted_terms(progress.trace for progress in dossier.progress.values())
+
+
+def counted_terms(found: Iterable[Trace]) -> tuple[AgreedTerm, ...]:
+    """The open agreed days of some subjects, leaving out those whose pair has ended or is closed."""
+    under_way = (trace for trace in found if not trace.ended and not trace.last(AgreementEventKind.CLOSED))
+    counted = Counter(term for trace in under_way for term in open_terms(trace))
     return tuple(AgreedTerm(name, fields_of(Agreement)[name].label, day, count)
-                 for (name, day), count in sorted(found.items(), key=lambda item: (item[0][1], item[0][0])))
+                 for (name, day), count in sorted(counted.items(), key=lambda item: (item[0][1], item[0][0])))

@@ -26,7 +26,7 @@ Kind = AgreementEventKind
 _TERMS = (("vacate_by", AgreementKind.DEMOLISH, Kind.VACATED), ("demolish_by", AgreementKind.DEMOLISH, Kind.DEMOLITION_ACCEPTED),
           ("reclaim_by", AgreementKind.RECLAIM, Kind.RECLAMATION_ACCEPTED), ("settle_by", AgreementKind.RESETTLE, Kind.MOVED_IN))
 _ENDS = {AgreementStage.WITHDRAWN: PairStage.WITHDRAWN, AgreementStage.TERMINATED: PairStage.TERMINATED}
-OVER = frozenset((*_ENDS.values(), PairStage.CLOSED))
+_OVER = frozenset((*_ENDS.values(), PairStage.CLOSED))
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _of_papers(trace: Trace) -> PairStage:
 
 
 def _troubles(trace: Trace, stage: PairStage, complaint: bool, on: date) -> list[PairTrouble]:
-    found = [PairTrouble.OVERDUE] if stage not in OVER and overdue(trace, on) else []
+    found = [PairTrouble.OVERDUE] if stage not in _OVER and overdue(trace, on) else []
     for begun, ended, trouble in ((Kind.DISPUTED, Kind.DISPUTE_SETTLED, PairTrouble.DISPUTED),
                                   (Kind.HEAD_DIED, Kind.HEIR_CONFIRMED, PairTrouble.HEAD_DIED)):
         last = trace.last(begun, ended)
