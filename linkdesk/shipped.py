@@ -11,6 +11,7 @@ from linkdesk import paths
 from linkdesk.domain.errors import KnownError
 
 if TYPE_CHECKING:
+    from linkdesk.policy.agencies import UsualAgencies
     from linkdesk.policy.pack import Pack
     from linkdesk.policy.standards import Standards
 
@@ -43,3 +44,11 @@ def standards() -> Standards:
     schedules = tuple(fees.read_schedule(text, name) for name, text in texts.items() if name.startswith("fees_"))
     return Standards(schedules, recipes.read_recipes(texts["recipes.toml"], "recipes.toml") if "recipes.toml" in texts else RecipeBook(),
                      quality_targets.read_targets(texts["quality.toml"], "quality.toml") if "quality.toml" in texts else ())
+
+
+@cache
+def agencies() -> UsualAgencies:
+    """The usual names of agencies as shipped; none when the file is not there, KnownError when it cannot be read."""
+    from linkdesk.policy.agencies import UsualAgencies, read_agencies
+    path = paths.STANDARDS / "agencies.toml"
+    return read_agencies(paths.own_text(path), path.name) if path.is_file() else UsualAgencies()

@@ -7,7 +7,7 @@ from datetime import date
 
 from linkdesk.domain.fields import OnRemoval, Private, about, identity
 from linkdesk.domain.quantities import Quantity
-from linkdesk.domain.words import AuthorityKind, PovertyClass
+from linkdesk.domain.words import AuthorityKind, Certainty, PovertyClass
 
 
 def _count(label: str, unit: str, **more: object):
@@ -45,6 +45,7 @@ class AgencyName:
     document_code: str = about("机关代字", default="", help="发文字号里的代字，如“岚国土资”")
     from_on: date | None = about("启用日期")
     until_on: date | None = about("停用日期")
+    certainty: Certainty | None = about("核实状态", help="程序补上的名称核对过文件后改为已核实")
     id: str = identity()
 
 

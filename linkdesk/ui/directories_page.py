@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
 
-from linkdesk.actions import directories
+from linkdesk.actions import directories, usual_agencies
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change, Entity
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Township, Village
@@ -56,7 +56,8 @@ class DirectoriesPage(Page):
             button("删除", self._remove_place)))
         self.duty = Form(Agency, self.commit)
         self.agencies = DirectoryTab("agencies", AGENCIES, (AgencyName,), self.commit, self.memory, (
-            button("新增机关", self._add_agency), button("更名", self._rename), button("删除", self._remove_agency)))
+            button("新增机关", self._add_agency), button("更名", self._rename),
+            button("补上常用机关", self._add_usual), button("删除", self._remove_agency)))
         self.agencies.stack.parentWidget().layout().insertWidget(0, self.duty)
         self.bodies = DirectoryTab("bodies", BODIES, (Authority,), self.commit, self.memory, (button("新增责任主体", self._add_body),))
         self.places.chosen.connect(self._allow)
@@ -145,6 +146,9 @@ class DirectoriesPage(Page):
 
     def _add_agency(self) -> None:
         self._begin(lambda: directories.add_agency(self.authority_id), self.agencies)
+
+    def _add_usual(self) -> None:
+        self.do(lambda: usual_agencies.propose(self.desk, self.authority_id))
 
     def _rename(self) -> None:
         if line := self.agencies.row():

@@ -97,7 +97,7 @@ PLACES = (_words("township", "乡镇", 100), _words("village", "行政村", 110)
           _count("population", "人口"), _of_entity(Village, "whole_move", 80), _of_entity(Village, "is_poor", 70),
           _of_entity(Village, "code", 120))
 AGENCIES = (_words("duty", "职能", 110), _of_entity(AgencyName, "name", 190), _of_entity(AgencyName, "document_code", 110),
-            _of_entity(AgencyName, "from_on", 100), _of_entity(AgencyName, "until_on", 100))
+            _of_entity(AgencyName, "from_on", 100), _of_entity(AgencyName, "until_on", 100), _of_entity(AgencyName, "certainty", 90))
 BODIES = of_fields(Authority, {"name": 220, "kind": 170, "place": 110, "code": 100, "poverty_class": 110})
 DIFFERENCES = (_words("kind", "", 60), _words("level", "级别", 80), _words("township", "乡镇", 100), _words("village", "行政村", 110),
                _words("hamlet", "自然村", 110), _words("what", "内容", 360))

@@ -8,8 +8,9 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Add the column, empty in what is there, and make the new tables."""
+    """Add the columns, empty in what is there, and make the new tables."""
     op.add_column("project", sa.Column("new_side_extended_powers", sa.Boolean, nullable=True))
+    op.add_column("agency_name", sa.Column("certainty", sa.Text, nullable=True))
     _year_target()
     _clock_reading()
     _duty_person()
