@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from linkdesk.documents.letter_blocks import AttachmentNote as AttachmentNote
+from linkdesk.documents.letter_blocks import Closing as Closing
+from linkdesk.documents.letter_blocks import Imprint as Imprint
+from linkdesk.documents.letter_blocks import LetterForm as LetterForm
+from linkdesk.documents.letter_blocks import LetterHead as LetterHead
+from linkdesk.documents.parts import Gap as Gap
+from linkdesk.documents.parts import Part as Part
+from linkdesk.documents.parts import Text as Text
 from linkdesk.domain.figure import Figure
 
 DRAFT = "草稿"  # the mark of what is not to be signed or sent
@@ -45,27 +53,6 @@ class Width(StrEnum):
     NARROW = "narrow"    # 序号, 单位
     NORMAL = "normal"
     WIDE = "wide"        # names, remarks
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A run of plain text; never markup. `strong` prints in 黑体."""
-
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A named gap: something the data do not say yet, printed so that nobody overlooks it.
-
-    An empty name is for a table cell whose column says what is missing.
-    """
-
-    what: str
-
-
-Part = Text | Figure | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +240,8 @@ class PageBreak:
     """A new page."""
 
 
-Block = Heading | Paragraph | Table | FieldGrid | Signatures | Picture | PictureRow | Drawing | Code | Contents | PageBreak
+Block = (Heading | Paragraph | Table | FieldGrid | Signatures | Picture | PictureRow | Drawing | Code | Contents | PageBreak
+         | LetterHead | AttachmentNote | Closing | Imprint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from linkdesk.documents.blocks import (
+    AttachmentNote,
     Cell,
+    Closing,
     Code,
     Column,
     Contents,
@@ -14,19 +16,25 @@ from linkdesk.documents.blocks import (
     Drawing,
     FieldGrid,
     Heading,
+    Imprint,
+    LetterHead,
     PageBreak,
     Paragraph,
-    Part,
     Picture,
     PictureRow,
     Section,
     Signatures,
     Style,
     Table,
-    Text,
 )
-from linkdesk.documents.cells import gap_text, leaves, shown
-from linkdesk.domain.figure import Figure
+from linkdesk.documents.cells import leaves, shown
+from linkdesk.documents.letter_text import (
+    closing_lines,
+    head_lines,
+    imprint_lines,
+    note_lines,
+)
+from linkdesk.documents.letter_text import part_text as part_text
 
 _PLAIN = Column("")
 
@@ -55,11 +63,6 @@ def _section(section: Section) -> Iterator[str]:
 def _paragraph(block: Paragraph) -> Iterator[str]:
     indent = "　　" if block.style is Style.BODY else ""
     yield indent + "".join(part_text(part) for part in block.parts)
-
-
-def part_text(part: Part) -> str:
-    """A part of a paragraph as printed."""
-    return part.text if isinstance(part, Text | Figure) else gap_text(part.what)
 
 
 def _heading(block: Heading) -> Iterator[str]:
@@ -112,7 +115,7 @@ def _named(word: str, of: Callable[[Any], str]) -> Callable[[Any], Iterator[str]
 
 _WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
     Paragraph: _paragraph, Heading: _heading, Table: _table, FieldGrid: _grid, Signatures: _signatures,
-    Contents: _contents,
+    Contents: _contents, LetterHead: head_lines, AttachmentNote: note_lines, Closing: closing_lines, Imprint: imprint_lines,
     Picture: _named("图片", lambda block: block.caption),
     PictureRow: _named("图片", lambda block: "　".join(picture.caption for picture in block.pictures)),
     Drawing: _named("图", lambda block: block.caption or block.name),
