@@ -119,7 +119,7 @@ class SubmittedFile:
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """What an officer says of a time limit of a project: when it starts or ended, where that is our reading, and why.
+    """What an officer says of a time limit of a project: when it starts, ended or was put off to, and why.
 
     `subject_id` tells apart limits that run more than once, by the matter, agreement day or row they are about.
     """
@@ -129,6 +129,7 @@ class ClockReading:
     subject_id: str = about("对应事项", default="")
     started_on: date | None = about("起算日期")
     ended_on: date | None = about("完成日期")
+    extended_to: date | None = about("延期至", help="批准延期的文件写明的日期")
     document: str = about("依据文件", default="", help="文件名称及文号")
     note: str = about("说明", default="")
     officer_name: str = about("登记人", default="")

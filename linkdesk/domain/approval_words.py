@@ -26,6 +26,17 @@ class MatterState(StrEnum):
     WITHDRAWN = "已撤回"
 
 
+class ClockState(StrEnum):
+    """How a time limit stands on a day; derived, never stored."""
+
+    NOT_BEGUN = "未起算"
+    RUNNING = "进行中"
+    NEAR = "临近"
+    OVERDUE = "逾期"
+    DONE = "已完成"
+    DONE_LATE = "逾期完成"
+
+
 class LetterKind(StrEnum):
     """Kinds of official documents in these chains."""
 

@@ -10,6 +10,7 @@ down_revision = "0005"
 def upgrade() -> None:
     """Add the columns, empty in what is there, and make the new tables."""
     op.add_column("project", sa.Column("new_side_extended_powers", sa.Boolean, nullable=True))
+    op.add_column("authority", sa.Column("key_county", sa.Boolean, nullable=True))
     op.add_column("agency_name", sa.Column("certainty", sa.Text, nullable=True))
     _year_target()
     _clock_reading()
@@ -59,6 +60,7 @@ def _clock_reading() -> None:
         sa.Column("subject_id", sa.Text, nullable=False),
         sa.Column("started_on", sa.Text, nullable=True),
         sa.Column("ended_on", sa.Text, nullable=True),
+        sa.Column("extended_to", sa.Text, nullable=True),
         sa.Column("document", sa.Text, nullable=False),
         sa.Column("note", sa.Text, nullable=False),
         sa.Column("officer_name", sa.Text, nullable=False),
