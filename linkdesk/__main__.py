@@ -26,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     if len(arguments) == 3 and arguments[0] == "read-plots":  # likewise
         from linkdesk.geometry.child import main as read_plots
         return read_plots(arguments[1:])
+    if len(arguments) == 2 and arguments[0] == "read-word":  # likewise
+        from linkdesk.documents.docx.child import main as read_word
+        return read_word(arguments[1:])
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a windowed program on Windows has none
             stream.reconfigure(encoding="utf-8", errors="replace")
