@@ -30,6 +30,7 @@ from linkdesk.documents import (
     ledgers,
     maps,
     plan,
+    priority,
     roster,
     site_photos,
     xlsx,
@@ -50,7 +51,7 @@ from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
-                     "variations", "completion", "design_table", "acceptance", "settlement", "after_use"})
+                     "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "priority"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
@@ -124,6 +125,7 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "variations": lambda desk, dossier: _there(carrying_tables.variations_paper(dossier)),
     "completion": lambda desk, dossier: _there(completion.completion_report(dossier)),
     "photos": lambda desk, dossier: _there(site_photos.photos_paper(dossier)),
+    "priority": lambda desk, dossier: _there(priority.priority_paper(dossier, desk.project_packs(dossier.project))),
 }
 
 

@@ -24,6 +24,7 @@ class Authority:
     code: str = about("行政区划代码", default="", help="6 位")
     parent_id: str | None = about("上级", refers_to="authority")
     poverty_class: PovertyClass = about("贫困县类别", default=PovertyClass.NONE)
+    key_county: bool | None = about("国家扶贫开发工作重点县", help="项目优先入库的条件之一，B §二(二)")
     id: str = identity()
 
 

@@ -17,6 +17,7 @@ from linkdesk.domain.figures import (
            earth,
            households,
            land,
+           priority,
            rewards,
            settlement,
            structure,
@@ -29,5 +30,5 @@ from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, rewa
 
 __all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "acceptance", "as_mu", "by_village", "carrying",
            "comparison", "cost", "coverage", "design_cost", "earth", "figure", "households", "in_mu", "land", "listed", "measure",
-           "named", "names", "plot_area", "reward_rate", "rewards", "settlement", "standing", "structure",
+           "named", "names", "plot_area", "priority", "reward_rate", "rewards", "settlement", "standing", "structure",
            "surplus", "village_of", "villages_concerned"]
