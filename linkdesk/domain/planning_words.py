@@ -69,6 +69,7 @@ class AnnexState(StrEnum):
     THERE = "已有"
     MADE = "已编制"
     NOT_NEEDED = "不需要"
+    LATER = "后补"
     MISSING = "缺"
 
 

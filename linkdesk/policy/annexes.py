@@ -1,36 +1,71 @@
-"""The list of annexes (附件) of a plan: which papers its project needs, which are there, which the program makes."""
+"""The lists of papers (附件) of the packets: which ones a project needs at a step, which are there, which the program makes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from linkdesk.domain.approval_words import LetterKind
+from linkdesk.domain.carrying_standing import standings
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.letter import Letter
+from linkdesk.domain.packet_steps import STEPS
 from linkdesk.domain.planning import PlanAnnex
 from linkdesk.domain.planning_words import AnnexState, AnnexStep
+from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import PlotUse
-from linkdesk.policy.parts import Pack, PackAnnex
+from linkdesk.policy.parts import Chain, Pack, PackAnnex
 from linkdesk.policy.table import Table
+
+COORDINATES, CONTRACTS, DRAWINGS = "coordinates", "contracts", "drawings"
+"""What a packet holds besides the kinds that can be printed: files of points, contracts and drawings attached elsewhere."""
+_THERE: dict[str, Callable[[Dossier], object]] = {
+    "agreements": lambda d: d.agreements, "completion": standings, "photos": lambda d: d.carrying.photos,
+    "variations": lambda d: d.carrying.variations, "acceptance": lambda d: d.carrying.acceptances,
+    "quality": lambda d: d.design.measurements, COORDINATES: lambda d: any(p.rings_id for p in d.plots),
+    CONTRACTS: lambda d: any(p.file_hash for p in d.carrying.partners)}
+"""Whether there is anything to print of a kind; kinds that are not named always give something."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexLine:
-    """One line of the list: the paper, where it stands, its files in order, and why it is not needed."""
+    """One line of the list: the paper, where it stands, its files in order, the letters that are it, and why it is not needed."""
 
     annex: PackAnnex
     state: AnnexState
     files: tuple[PlanAnnex, ...] = ()
     not_needed: PlanAnnex | None = None
+    letters: tuple[Letter, ...] = ()
 
 
 def annex_lines(dossier: Dossier, packs: Iterable[Pack], step: AnnexStep = AnnexStep.PLAN) -> tuple[AnnexLine, ...]:
-    """The papers this project's plan (or design) needs, in the order of their codes; one asked for while a fact is open stays in
-    the list."""
+    """The papers this project needs at a step, in the order of their codes; one asked for while a fact is open stays in the list."""
+    packs = tuple(packs)
     mine = grouped(dossier.annexes, lambda annex: annex.code)
     wanted = {annex.id: annex for pack in packs for annex in pack.annexes if annex.step is step and _is_wanted(annex, dossier)}
-    return tuple(_line(annex, mine.get(code, [])) for code, annex in sorted(wanted.items()))
+    return tuple(_line(dossier, annex, mine.get(code, []), issued(dossier, packs, annex)) for code, annex in sorted(wanted.items()))
+
+
+def missing(lines: Iterable[AnnexLine]) -> tuple[AnnexLine, ...]:
+    """The lines without which a packet may not go up."""
+    return tuple(line for line in lines if line.state is AnnexState.MISSING)
+
+
+def issued(dossier: Dossier, packs: Iterable[Pack], annex: PackAnnex) -> tuple[Letter, ...]:
+    """The letters in force that are a paper of the list: of its kind, for a matter whose chain sends it with that packet."""
+    if annex.letter is None:
+        return ()
+    chains = {(pack.id, chain.id) for pack in packs for chain in pack.chains if _sent_with(chain, annex.letter) == {annex.step}}
+    matters = {m.id for m in dossier.approvals.matters if (m.pack_id, m.chain_id) in chains}
+    return tuple(letter for letter in dossier.approvals.letters
+                 if letter.kind is annex.letter and letter.matter_id in matters and letter.issued_at and not letter.voided_on)
+
+
+def _sent_with(chain: Chain, kind: LetterKind) -> set[AnnexStep | None]:
+    """The packets letters of a kind go with in a chain; of one that goes with two nothing tells which it is."""
+    return {STEPS.get(step.packet) for step in chain.steps if step.letter is kind}
 
 
 def _is_wanted(annex: PackAnnex, dossier: Dossier) -> bool:
@@ -38,16 +73,27 @@ def _is_wanted(annex: PackAnnex, dossier: Dossier) -> bool:
     return bool(named) and not any(getattr(dossier.project, fact) is (not value) for fact, value in annex.when)
 
 
-def _line(annex: PackAnnex, rows: list[PlanAnnex]) -> AnnexLine:
+def _line(dossier: Dossier, annex: PackAnnex, rows: list[PlanAnnex], letters: tuple[Letter, ...]) -> AnnexLine:
     files = tuple(sorted((r for r in rows if r.file_hash), key=lambda r: r.position))
     reason = next((r for r in rows if not r.file_hash and r.not_needed.strip()), None)
-    return AnnexLine(annex, _state(annex, files, reason), files, reason)
+    there = bool(files) or (CONTRACTS in annex.kinds and _is_made(dossier, annex))
+    return AnnexLine(annex, _state(annex, there, bool(reason), _is_made(dossier, annex) or bool(letters)), files, reason, letters)
 
 
-def _state(annex: PackAnnex, files: tuple[PlanAnnex, ...], reason: PlanAnnex | None) -> AnnexState:
-    if files:
+def _is_made(dossier: Dossier, annex: PackAnnex) -> bool:
+    return annex.made and any(_THERE.get(kind, _always)(dossier) for kind in annex.kinds)
+
+
+def _always(dossier: Dossier) -> bool:
+    return True
+
+
+def _state(annex: PackAnnex, there: bool, waived: bool, made: bool) -> AnnexState:
+    if there:
         return AnnexState.THERE
-    return AnnexState.NOT_NEEDED if reason else AnnexState.MADE if annex.made else AnnexState.MISSING
+    if waived:
+        return AnnexState.NOT_NEEDED
+    return AnnexState.MADE if made else AnnexState.LATER if annex.later else AnnexState.MISSING
 
 
 def read_annex(data: Mapping[str, Any], source: str) -> PackAnnex:
@@ -56,6 +102,10 @@ def read_annex(data: Mapping[str, Any], source: str) -> PackAnnex:
     annex = PackAnnex(id=table.text("id"), label=table.text("label"), cites=table.text("cites"), packs=table.texts("packs"),
                       zones=table.choices("zones", PlotUse),
                       when=table.facts("when"), made=bool(table.flag("made")), note=table.text("note", ""),
-                      step=table.choice("step", AnnexStep, AnnexStep.PLAN))
+                      step=table.choice("step", AnnexStep, AnnexStep.PLAN), kinds=table.texts("kinds"),
+                      letter=table.choice("letter", LetterKind) if table.has("letter") else None, later=bool(table.flag("later")))
     table.done()
+    unknown = [kind for kind in annex.kinds if kind not in (*KINDS, COORDINATES, CONTRACTS, DRAWINGS)]
+    if unknown or (annex.made and not annex.kinds):
+        table.refuse(f"“kinds”应写明由程序编制的种类，没有“{'、'.join(unknown)}”" if unknown else "由程序编制的要在“kinds”里写明种类")
     return annex

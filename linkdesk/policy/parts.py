@@ -245,9 +245,10 @@ class PackPlan:
 
 @dataclass(frozen=True, slots=True)
 class PackAnnex:
-    """A paper that goes with a plan or the design: for projects that name one of `packs` (all without any) and have these facts.
+    """A paper of the list of a packet: for projects that name one of `packs` (all without any) and have these facts.
 
-    `cites` names the clause it stands on, or says that none is known; `made` marks what the program prints itself.
+    `cites` names the clause it stands on, or says that none is known; `kinds` is what the program prints or writes for it, and `made`
+    that nothing else is wanted. `letter` is the kind of official letter that is this paper; `later` marks what only comes afterwards.
     """
 
     id: str
@@ -259,6 +260,9 @@ class PackAnnex:
     made: bool = False
     note: str = ""
     step: AnnexStep = AnnexStep.PLAN
+    kinds: tuple[str, ...] = ()
+    letter: LetterKind | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
