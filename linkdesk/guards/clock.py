@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, Sealed
+from linkdesk.domain.approval import CommentAnswer, MatterEntry, Submission
 from linkdesk.domain.carrying import Acceptance, WorkPayment
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
@@ -15,7 +16,7 @@ from linkdesk.store import Store
 
 _LOOKED_AT = 100  # acts; so that one day of a clock that ran ahead does not stop the work for good
 _DATED = ChangeKind.PROGRESS, ChangeKind.PAY
-_ENTRIES = PlanApproval, WorkPayment, Acceptance  # dated whatever the kind of their change
+_ENTRIES = PlanApproval, WorkPayment, Acceptance, MatterEntry, CommentAnswer, Submission  # dated whatever the kind of their change
 
 
 def refuse_clock_set_back(store: Store, change: Change) -> None:
@@ -43,6 +44,8 @@ def _day(entity: object) -> date | None:
         return entity.paid_on
     if isinstance(entity, Acceptance):
         return entity.accepted_on
+    if isinstance(entity, MatterEntry):
+        return entity.acted_on
     return entity.made_on if isinstance(entity, PaymentBatch) else None
 
 

@@ -115,6 +115,19 @@ def _of_order(now: MatterStanding, entry: MatterEntry) -> str:
     return _of_return(now, entry)
 
 
+def possible_kinds(now: MatterStanding) -> tuple[EntryKind, ...]:
+    """The kinds of entries that are in turn: what to offer; `why_not` then judges the entry itself."""
+    if not now.is_open:
+        return ()
+    ends = () if now.concluded_on else (EntryKind.WITHDRAWN,)
+    if now.at == _first(now):
+        return (EntryKind.PASSED, *ends)
+    if now.waits_for == SEND or now.state is MatterState.RETURNED:
+        return (EntryKind.SENT, *ends)
+    refusals = () if now.concluded_on else (EntryKind.RETURNED, EntryKind.REFUSED)
+    return (EntryKind.PASSED, EntryKind.RECEIVED, *refusals, *ends)
+
+
 def _of_return(now: MatterStanding, entry: MatterEntry) -> str:
     if entry.kind in (EntryKind.RETURNED, EntryKind.REFUSED) and entry.step == _first(now):
         return "第一步没有上级退回或不予通过的情况，没有登记。"
@@ -134,8 +147,9 @@ def _of_days(docket: Docket, now: MatterStanding, entry: MatterEntry) -> str:
         return "请填写日期，再登记。"
     if entry.acted_on > docket.on:
         return "日期在今天之后，没有登记。请核对日期，或核对电脑的时钟。"
-    if now.since and entry.acted_on < now.since:
-        return f"日期早于上一条记录（{now.since:%Y-%m-%d}），没有登记。请核对日期；上一条有误的，请先更正它。"
+    last = max((e.acted_on for e in docket.standing_entries if e.matter_id == entry.matter_id and e.acted_on), default=None)
+    if last and entry.acted_on < last:  # what happened before the matter was opened here can be entered
+        return f"日期早于上一条记录（{last:%Y-%m-%d}），没有登记。请核对日期；上一条有误的，请先更正它。"
     return ""
 
 
