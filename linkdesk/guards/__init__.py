@@ -9,7 +9,6 @@ from linkdesk.guards.acceptances import refuse_wrong_acceptances
 from linkdesk.guards.clock import refuse_clock_set_back
 from linkdesk.guards.events import refuse_unfit_entries
 from linkdesk.guards.land import refuse_sums_beside_their_rows
-from linkdesk.guards.letters import refuse_wrong_letters
 from linkdesk.guards.lying import refuse_plots_of_another_project
 from linkdesk.guards.matters import refuse_wrong_matters
 from linkdesk.guards.notices import refuse_changing_notices
