@@ -9,6 +9,8 @@ from linkdesk.documents.cells import gap_text
 from linkdesk.documents.parts import Part, Text
 from linkdesk.domain.figure import Figure
 
+COPIED = "抄送："
+
 
 def part_text(part: Part) -> str:
     """A part of a paragraph as printed."""
@@ -27,15 +29,15 @@ def head_lines(block: LetterHead) -> Iterator[str]:
 
 def note_lines(block: AttachmentNote) -> Iterator[str]:
     """The attachments as they are printed below the text."""
-    for at, entry in enumerate(attachment_entries(block)):
-        yield ("　　附件：" if not at else "　　　　　") + entry
+    for at, (number, name) in enumerate(numbered_names(block)):
+        yield f"{'　　　　　' if at else '　　附件：'}{number}{name}"
 
 
-def attachment_entries(block: AttachmentNote) -> tuple[str, ...]:
-    """The names of attachments, numbered when there are several."""
+def numbered_names(block: AttachmentNote) -> tuple[tuple[str, str], ...]:
+    """The names of attachments, each with the number before it: none when there is but one."""
     if len(block.names) == 1:
-        return block.names
-    return tuple(f"{at}．{name}" for at, name in enumerate(block.names, 1))
+        return (("", block.names[0]),)
+    return tuple((f"{at}．", name) for at, name in enumerate(block.names, 1))
 
 
 def closing_lines(block: Closing) -> Iterator[str]:
@@ -53,7 +55,7 @@ def imprint_lines(block: Imprint) -> Iterator[str]:
 def imprint_rows(block: Imprint) -> Iterator[str]:
     """The rows of the 版记 that have something to say."""
     if block.copies_to:
-        yield f"抄送：{block.copies_to}。"
+        yield f"{COPIED}{block.copies_to}。"
     if block.office or block.printed:
         yield f"{block.office}　{block.printed}".strip("　")
     if block.copies:

@@ -21,7 +21,9 @@ def heading(letter: Letter) -> tuple[Block, ...]:
     title = Paragraph((stated(letter.title, "标题"),), Style.TITLE)
     if layout.form is not None:
         return (_head(letter, layout, number), title)
-    return (title, Paragraph(number, Style.PLAIN, Align.CENTRE)) if number else (title,)
+    if not number:
+        return (title,)
+    return (title, Paragraph(number, Style.PLAIN, Align.CENTRE), Paragraph((Text(""),), Style.PLAIN))
 
 
 def _head(letter: Letter, layout: Layout, number: tuple[Part, ...]) -> LetterHead:

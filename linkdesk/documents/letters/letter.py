@@ -27,7 +27,7 @@ from linkdesk.domain.approval_words import LetterWay
 from linkdesk.domain.letter import Letter
 
 VOID = "作废"
-_PROOF = "草稿校样：版式按GB/T 9704—2012；小标宋、仿宋、楷体、黑体以程序自带的自由字体代替，正式印发以本机关所用字体为准。"
+_PROOF = "草稿校样：版式按GB/T 9704—2012，以程序自带字体代替小标宋、仿宋、楷体、黑体。"
 
 
 @dataclass(frozen=True, slots=True)

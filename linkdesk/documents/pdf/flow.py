@@ -28,6 +28,9 @@ class Box:
     on_grid: bool = False       # begins on a line of the page's grid
     at_foot: bool = False       # stands at the foot of the type area
     ends_page: bool = False
+    even: bool = False          # stands on an even page of its document
+    starts_grid: bool = False   # the lines below it are counted from its lower edge
+    numberless: bool = False    # its page bears no number
     head: Box | None = None     # comes again when this box begins a page
     bookmark: tuple[int, str] | None = None  # level and title
 
@@ -38,13 +41,21 @@ class Page:
 
     style: PageStyle
     placed: list[tuple[Box, float]]
+    number: int = 1             # within its document
+    numbered: bool = True
     y: float = 0.0
     foot: float = 0.0
+    origin: float = 0.0         # from where its lines are counted
+
+    def next(self) -> Page:
+        """The page after this one; where this one was left empty for the foot of the last page, neither bears a number."""
+        self.numbered = self.numbered and self.begun
+        return Page(self.style, [], self.number + 1, self.begun)
 
     def top_of(self, box: Box) -> float:
         """Where the box would begin."""
         if box.on_grid and self.style.grid:
-            return ceil((self.y - _SLACK) / self.style.leading) * self.style.leading
+            return self.origin + ceil((self.y - self.origin - _SLACK) / self.style.leading) * self.style.leading
         return self.y
 
     def fits(self, boxes: Sequence[Box]) -> bool:
@@ -62,6 +73,8 @@ class Page:
         top = self.top_of(box)
         self.placed.append((box, top))
         self.y = top + box.height
+        self.origin = self.y if box.starts_grid else self.origin
+        self.numbered = self.numbered and not box.numberless
 
     @property
     def begun(self) -> bool:
@@ -69,20 +82,27 @@ class Page:
         return any(not box.space for box, _ in self.placed)
 
 
-def pages(boxes: Sequence[Box], style: PageStyle) -> Iterator[Page]:
-    """Fill pages with boxes; without any there is one empty page."""
-    page = Page(style, [])
+def pages(boxes: Sequence[Box], style: PageStyle, before: int = 0) -> Iterator[Page]:
+    """Fill pages with boxes; without any there is one empty page. The document has so many pages before these."""
+    page = Page(style, [], before + 1)
     for group in _groups(boxes):
-        if page.begun and (group[0].ends_page or not page.fits(group)):
-            yield page
-            page = Page(style, [])
+        while _turns(page, group):
+            full, page = page, page.next()
+            yield full
         for box in group:
             if page.begun and not box.space and not page.fits([box]):
-                yield page
-                page = Page(style, [])
+                full, page = page, page.next()
+                yield full
             _place(page, box)
     if page.begun or not boxes:
         yield page
+
+
+def _turns(page: Page, group: Sequence[Box]) -> bool:
+    """Whether a new page begins before these boxes; an odd one is left empty when they stand on an even one."""
+    if page.begun and (group[0].ends_page or not page.fits(group)):
+        return True
+    return group[0].even and page.number % 2 == 1
 
 
 def _place(page: Page, box: Box) -> None:
@@ -96,7 +116,7 @@ def _place(page: Page, box: Box) -> None:
 def _groups(boxes: Sequence[Box]) -> Iterator[list[Box]]:
     group: list[Box] = []
     for box in boxes:
-        if group and box.ends_page:
+        if group and (box.ends_page or box.even):
             yield group
             group = []
         group.append(box)

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from linkdesk.documents.blocks import (
+    AttachmentNote,
     Block,
+    Closing,
     Code,
     Contents,
     Document,
     Drawing,
     FieldGrid,
     Heading,
+    Imprint,
+    LetterHead,
     PageBreak,
     PageKind,
     Paragraph,
@@ -35,6 +39,10 @@ from linkdesk.documents.pdf.furniture import furnish, page_number
 from linkdesk.documents.pdf.graphics import Pictures, picture_boxes
 from linkdesk.documents.pdf.grid_boxes import grid_boxes, signature_boxes
 from linkdesk.documents.pdf.ink import Ink
+from linkdesk.documents.pdf.letter_closing import closing_boxes
+from linkdesk.documents.pdf.letter_head import head_boxes
+from linkdesk.documents.pdf.letter_imprint import imprint_boxes
+from linkdesk.documents.pdf.letter_note import note_boxes
 from linkdesk.documents.pdf.picture_row import row_boxes
 from linkdesk.documents.pdf.sheets import Sheets
 from linkdesk.documents.pdf.styles import PageStyle, page_style
@@ -122,11 +130,14 @@ class _Writing:
 
     def laid(self, document: Document) -> list[tuple[PageKind, Page]]:
         """The pages of a document before they are drawn."""
-        return [(section.page, page) for section in document.sections for page in self._pages(section)]
+        found: list[tuple[PageKind, Page]] = []
+        for section in document.sections:
+            found += [(section.page, page) for page in self._pages(section, len(found))]
+        return found
 
-    def _pages(self, section: Section) -> Iterator[Page]:
+    def _pages(self, section: Section, before: int) -> Iterator[Page]:
         style = page_style(section.page, section.landscape, section.paper)
-        return pages(self._boxes(section, style), style)
+        return pages(self._boxes(section, style), style, before)
 
     def _page(self, document: Document, page: Page, before: int, is_agreement: bool, total: int) -> None:
         """Draw a page of a document of `total` pages that has so many pages of the file before it."""
@@ -134,7 +145,7 @@ class _Writing:
         furnish(self.setter, ink, page.style, document)
         if is_agreement:
             page_foot(self.setter, ink, page.style, document, self.sheets.count - before + 1, total)
-        else:
+        elif page.numbered:
             page_number(self.setter, ink, page.style, self.sheets.count - (0 if self.running else before) + 1)
         # An agreement is two pages long: its clauses would only bury the names of the documents.
         headings = not is_agreement
@@ -157,8 +168,10 @@ class _Writing:
     def _boxes(self, section: Section, style: PageStyle) -> list[Box]:
         boxes: list[Box] = []
         for before, block in zip((None, *section.blocks), section.blocks, strict=False):
-            if isinstance(block, Signatures | Code):
+            if isinstance(block, Signatures | Code | Closing):
                 boxes = kept(boxes, _BEFORE_SIGNATURES)
+            if isinstance(before, Closing) and isinstance(block, Paragraph):
+                boxes = kept(boxes, 1)
             if isinstance(block, Table | FieldGrid) and isinstance(before, Paragraph):
                 boxes = kept(boxes, 1)
             boxes += self._block(block, style)
@@ -179,4 +192,5 @@ class _Writing:
 _MAKERS: dict[type, Callable[..., list[Box]]] = {
     Heading: heading_boxes, Paragraph: paragraph_boxes, Table: table_boxes, FieldGrid: grid_boxes,
     Signatures: signature_boxes, Code: code_boxes, Contents: contents_boxes,
+    LetterHead: head_boxes, AttachmentNote: note_boxes, Closing: closing_boxes, Imprint: imprint_boxes,
 }
