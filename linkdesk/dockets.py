@@ -21,6 +21,7 @@ from linkdesk.domain.directory import Agency, AgencyName, Authority
 from linkdesk.domain.docket import AgreedTerm, Docket, counted_terms
 from linkdesk.domain.dossier import acceptance_level
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.letter import Letter
 from linkdesk.domain.oversight import Inspection, Sanction
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
 from linkdesk.domain.project import PolicyOverride, Project
@@ -31,7 +32,7 @@ from linkdesk.policy.parts import Pack
 Rows = Callable[[type], tuple[Any, ...]]
 PacksOf = Callable[[Project], tuple[Pack, ...]]
 _OF_PROJECT = {"matters": Matter, "versions": PlanVersion, "acceptances": Acceptance, "readings": ClockReading, "annexes": PlanAnnex,
-               "opinions": Opinion, "inspections": Inspection}
+               "opinions": Opinion, "inspections": Inspection, "letters": Letter}
 _OF_OTHERS = {"entries": (MatterEntry, "matter_id", "matters"), "submissions": (Submission, "matter_id", "matters"),
               "approvals": (PlanApproval, "version_id", "versions"), "comments": (ReturnComment, "entry_id", "entries"),
               "answers": (CommentAnswer, "comment_id", "comments")}

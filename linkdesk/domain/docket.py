@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.agreement_words import AgreementEventKind
@@ -23,11 +24,14 @@ from linkdesk.domain.corrections import standing
 from linkdesk.domain.directory import Agency, AgencyName, Authority
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
+from linkdesk.domain.letter import Letter
 from linkdesk.domain.oversight import Inspection, Sanction
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
 from linkdesk.domain.progress import open_terms
 from linkdesk.domain.project import Project
 from linkdesk.domain.trace import Trace
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,21 @@ class Docket:
     annexes: tuple[PlanAnnex, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     inspections: tuple[Inspection, ...] = ()
+    letters: tuple[Letter, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     terms: tuple[AgreedTerm, ...] = ()
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from this docket alone, made when it is first asked for and kept under a key."""
+        kept = vars(self).setdefault("_once", {})
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
 
     @property
     def standing_entries(self) -> tuple[MatterEntry, ...]:
         """The entries that stand: neither corrections nor corrected."""
-        return standing(self.entries)
+        return self.once("entries", lambda: standing(self.entries))
 
 
 def docket_of(dossier: Dossier) -> Docket:
@@ -78,7 +90,7 @@ def docket_of(dossier: Dossier) -> Docket:
         agency_names=dossier.agency_names, matters=of.matters, entries=of.entries, comments=of.comments, answers=of.answers,
         submissions=of.submissions, versions=dossier.plan_versions, approvals=dossier.plan_approvals,
         acceptances=dossier.carrying.acceptances, readings=of.readings, annexes=dossier.annexes, opinions=of.opinions,
-        inspections=of.inspections, sanctions=of.sanctions, terms=agreed_terms(dossier)))
+        inspections=of.inspections, letters=of.letters, sanctions=of.sanctions, terms=agreed_terms(dossier)))
 
 
 def agreed_terms(dossier: Dossier) -> tuple[AgreedTerm, ...]:

@@ -44,7 +44,7 @@ class MatterStanding:
 def standings(docket: Docket, packs: Iterable[Pack]) -> tuple[MatterStanding, ...]:
     """The standing of every matter of a project whose chain its packs know, in the order they were opened."""
     packs = tuple(packs)
-    found = (standing(docket, packs, matter) for matter in docket.matters)
+    found = docket.once(("standings", *(pack.id for pack in packs)), lambda: [standing(docket, packs, m) for m in docket.matters])
     return tuple(s for s in found if s is not None)
 
 
@@ -53,7 +53,7 @@ def standing(docket: Docket, packs: Iterable[Pack], matter: Matter) -> MatterSta
     known = chain_of(packs, matter)
     if known is None:
         return None
-    entries = grouped(docket.standing_entries, lambda e: e.matter_id).get(matter.id, [])
+    entries = docket.once("of matters", lambda: grouped(docket.standing_entries, lambda e: e.matter_id)).get(matter.id, [])
     return _walked(docket, *known, matter, in_order(entries))
 
 
