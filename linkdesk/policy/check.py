@@ -9,6 +9,7 @@ from decimal import Decimal
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
 from linkdesk.domain.words import Certainty, Severity
+from linkdesk.policy.clock_measures import CLOCK_MEASURES
 from linkdesk.policy.judging import latest_judgements
 from linkdesk.policy.measured import Measured, plain_number, with_unit
 from linkdesk.policy.measures import MEASURES
@@ -93,7 +94,8 @@ def _all_outcomes(dossier: Dossier, pack: Pack) -> tuple[Outcome, ...]:
 
 def _outcomes(dossier: Dossier, pack: Pack, rule: Rule) -> list[Outcome]:
     limits = [_limit(dossier, pack, bound, rule) for bound in rule.bounds]
-    return [_outcome(pack, rule, measured, limits) for measured in MEASURES[rule.measure](dossier)]
+    made = CLOCK_MEASURES[rule.measure](dossier, pack, rule.clock) if rule.clock else MEASURES[rule.measure](dossier)
+    return [_outcome(pack, rule, measured, limits) for measured in made]
 
 
 def _limit(dossier: Dossier, pack: Pack, bound: Bound, rule: Rule) -> _Limit:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import NoReturn
 
 from linkdesk.domain import figures
+from linkdesk.domain.days import UNITS, is_whole
+from linkdesk.policy.clock_measures import CLOCK_MEASURES
 from linkdesk.policy.measures import MEASURES
 from linkdesk.policy.parts import (
     Chain,
@@ -39,6 +41,7 @@ def check_pack(pack: Pack) -> None:
     _check_rules(pack)
     _check_values(pack)
     _check_chains(pack)
+    _check_clocks(pack)
     _check_plans(pack)
     _check_conditions(pack)
 
@@ -99,8 +102,10 @@ def _check_rules(pack: Pack) -> None:
     used = {rule_id for row in pack.rows for rule_id in row.rules}
     numbers = {value.name for value in pack.values if value.is_number}
     for rule in pack.rules:
-        if rule.measure not in MEASURES:
+        if rule.measure not in (CLOCK_MEASURES if rule.clock else MEASURES):
             _refuse(pack, rule, f"没有“{rule.measure}”这个度量")
+        if rule.clock and rule.clock not in {clock.id for clock in pack.clocks}:
+            _refuse(pack, rule, f"没有“{rule.clock}”这个期限")
         if rule.id not in used:
             _refuse(pack, rule, "没有条款行引用这条规则")
         for bound in rule.bounds:
@@ -125,6 +130,15 @@ def _check_chains(pack: Pack) -> None:
             _refuse(pack, chain, f"没有“{missing}”这个流程")
         if sum(step.concludes for step in chain.steps) > 1:
             _refuse(pack, chain, "报批流程只能有一个步骤标为 concludes")
+
+
+def _check_clocks(pack: Pack) -> None:
+    names = {value.name for value in pack.values}
+    for clock in pack.clocks:
+        if not is_whole(clock.limit, clock.unit):
+            _refuse(pack, clock, f"期限的单位应是{'、'.join(UNITS)}之一，并合整月或整日")
+        if clock.repeats and clock.repeats not in names:
+            _refuse(pack, clock, f"没有“{clock.repeats}”这个参数")
 
 
 def _check_plans(pack: Pack) -> None:

@@ -108,7 +108,7 @@ def _rule(table: Table, shared: _Defaults) -> Rule:
     return Rule(
         id=table.text("id"), measure=table.text("measure"), bounds=bounds, severity=table.choice("severity", Severity),
         clause=table.text("clause"), says=table.text("says"), fix=table.text("fix"),
-        certainty=table.choice("certainty", Certainty, Certainty.STATED), **_period(table, shared))
+        certainty=table.choice("certainty", Certainty, Certainty.STATED), clock=table.text("clock", ""), **_period(table, shared))
 
 
 def _bound(table: Table, comparison: Comparison) -> Bound:
@@ -192,7 +192,8 @@ def _clock(table: Table, shared: _Defaults) -> Clock:
         certainty=table.choice("certainty", Certainty, Certainty.STATED),
         start_certainty=table.choice("start_certainty", Certainty, Certainty.STATED),
         extendable=table.flag("extendable"), consequence=table.text("consequence", ""), when=table.facts("when"),
-        note=table.text("note", ""), **_period(table, shared))
+        note=table.text("note", ""), needs=table.choice("needs", Event) if table.has("needs") else None,
+        repeats=table.text("repeats", ""), **_period(table, shared))
 
 
 def _yearly(table: Table, shared: _Defaults) -> Yearly:

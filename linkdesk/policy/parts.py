@@ -63,6 +63,7 @@ class Rule:
     certainty: Certainty = Certainty.STATED
     from_on: date | None = None
     until_on: date | None = None
+    clock: str = ""  # the time limit its measure is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time limit: from one event to another; `start_certainty` tells whether the policy itself says when it starts."""
+    """A time limit: from one event to another; `start_certainty` tells whether the policy itself says when it starts.
+
+    It runs only where `needs` has happened; `repeats` names the value of the pack by which it may begin anew every time it is over.
+    """
 
     id: str
     label: str
@@ -225,6 +229,8 @@ class Clock:
     note: str = ""
     from_on: date | None = None
     until_on: date | None = None
+    needs: Event | None = None
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)

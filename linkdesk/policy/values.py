@@ -31,6 +31,12 @@ def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date
     return tuple(_by_county(rate, set_by[rate.name]) if rate.name in set_by else rate for rate in rates)
 
 
+def value_of(pack: Pack, name: str, overrides: Iterable[PolicyOverride], on: date) -> Rate | None:
+    """One value of a pack on a day, the county's own in its place; None when the pack has none of that name."""
+    value = pack_value(pack, name, on)
+    return _rate(pack, value, _latest((o for o in overrides if _applies(o, on)), pack.id, name)) if value else None
+
+
 def subsidies(packs: Iterable[Pack], on: date) -> tuple[Subsidy, ...]:
     """The rules in force on the day by which subsidies are paid, in the order of the packs."""
     return tuple(s.subsidy for pack in packs for s in pack.subsidies if in_force(s, on))

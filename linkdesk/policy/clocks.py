@@ -1,0 +1,140 @@
+"""Time limits (期限) of one project: what began each, when it is due, how it stands, and by whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from linkdesk.domain import days
+from linkdesk.domain.approval import ClockReading
+from linkdesk.domain.docket import Docket
+from linkdesk.domain.project import PolicyOverride
+from linkdesk.policy.matter_rules import Happened, events
+from linkdesk.policy.parts import Clock, Pack, in_force
+from linkdesk.policy.reminders import reminders
+from linkdesk.policy.running_clock import RunningClock, stood
+from linkdesk.policy.terms import Event
+from linkdesk.policy.values import value_of
+
+EVERY_TIME = "每年一次"  # the reading by which a limit begins anew
+_ENDS = {Event.COMPLETED: (Event.COMPLETED, Event.ACCEPTED)}
+"""What has been accepted was completed, at the latest on that day; any other limit ends with its own event."""
+Overrides = Iterable[PolicyOverride]
+
+
+def running(docket: Docket, packs: Iterable[Pack], overrides: Overrides = ()) -> tuple[RunningClock, ...]:
+    """Every time limit of a project: those of its packs, and those that people have set; the earliest due first, not begun last."""
+    packs, overrides = tuple(packs), tuple(overrides)
+    distances, happened = reminders(packs, overrides, docket.on), events(docket, packs)
+    made = [*(c for pack in packs for c in of_pack(docket, pack, happened, overrides)), *_set_by_people(docket)]
+    return tuple(sorted((stood(c, docket.on, distances) for c in made), key=lambda c: (c.due_on or date.max, c.label)))
+
+
+def of_pack(docket: Docket, pack: Pack, happened: Iterable[Happened], overrides: Overrides = ()) -> list[RunningClock]:
+    """The limits of one pack by what has happened, whose standing on the day is still to be told."""
+    happened, overrides = tuple(happened), tuple(overrides)
+    made = [(clock, run) for clock in pack.clocks if not _contradicted(clock, docket)
+            for run in _of_clock(docket, pack, clock, happened, overrides)]
+    return [replace(run, beside=_beside(clock, run, made)) for clock, run in made]
+
+
+def _contradicted(clock: Clock, docket: Docket) -> bool:
+    return any(getattr(docket.project, name) is (not value) for name, value in clock.when)
+
+
+def _of_clock(docket: Docket, pack: Pack, clock: Clock, happened: Sequence[Happened], overrides: Overrides) -> list[RunningClock]:
+    """One for each start; one that has not begun where the limit is in force and nothing has started it."""
+    today = in_force(clock, docket.on)
+    own = [r for r in docket.readings if r.clock_id == clock.id]
+    wanted = clock.needs is None or any(h.event is clock.needs for h in happened)
+    events_ = _starts(clock, happened) if wanted else []
+    starts = _repeated(docket, pack, clock, events_, own, overrides)
+    known = [(s, _reading(own, s, starts)) for s in starts if today or in_force(clock, s.on)]
+    told = {reading.id for _, reading in known if reading}
+    alone = [(None, r) for r in own if r.id not in told and (r.started_on or not starts)] if wanted else []
+    found = [_run(pack, clock, start, reading, _end(clock, start, events_, happened)) for start, reading in (*known, *alone)]
+    return found or ([_run(pack, clock, None, None, None, wanted)] if today else [])
+
+
+def _starts(clock: Clock, happened: Sequence[Happened]) -> list[Happened]:
+    """What starts a clock, each subject once; what was entered without a matter only where no matter tells of it."""
+    first: dict[str, Happened] = {}
+    for each in happened:
+        if each.event is clock.start:
+            first.setdefault(each.subject_id, each)
+    return [h for id_, h in first.items() if id_] or list(first.values())
+
+
+def _repeated(docket: Docket, pack: Pack, clock: Clock, starts: list[Happened], own: Sequence[ClockReading], overrides: Overrides,
+              ) -> list[Happened]:
+    """Where the county reads a limit as beginning anew each time: the turns something was entered for, and the one of today."""
+    read = value_of(pack, clock.repeats, overrides, docket.on) if clock.repeats else None
+    if read is None or read.text != EVERY_TIME:
+        return starts
+    return [turn for start in starts for turn in _turns(clock, start, {r.subject_id for r in own}, docket.on)]
+
+
+def _turns(clock: Clock, start: Happened, entered: set[str], on: date) -> list[Happened]:
+    found, turn, at = [], 0, start
+    while at.on < date.max:
+        following = days.after(start.on, clock.limit * (turn + 1), clock.unit)
+        current = on < following or following == date.max
+        if current or at.subject_id in entered:
+            found.append(at)
+        if current:
+            break
+        turn, at = turn + 1, replace(start, on=following, subject_id=f"{start.subject_id}#{turn + 2}", label=f"{start.label}（第 {turn + 2} 次）")
+    return found
+
+
+def _reading(own: Sequence[ClockReading], start: Happened, starts: Sequence[Happened]) -> ClockReading | None:
+    """What an officer said of this run; said before there was a matter, it is about the only one there is."""
+    exact = next((r for r in reversed(own) if r.subject_id == start.subject_id), None)
+    return exact or next((r for r in reversed(own) if not r.subject_id and len(starts) == 1), None)
+
+
+def _end(clock: Clock, start: Happened | None, starts: Sequence[Happened], happened: Sequence[Happened]) -> Happened | None:
+    """What ended a run: of its own matter, else the first that belongs to no other run."""
+    ends = [h for h in happened if h.event in _ENDS.get(clock.end, (clock.end,))]
+    claimed = {s.subject_id for s in starts if s.subject_id}
+    own = next((h for h in ends if start and start.subject_id and h.subject_id == start.subject_id), None)
+    return own or next((h for h in ends if h.subject_id not in claimed), None)
+
+
+def _run(pack: Pack, clock: Clock, start: Happened | None, reading: ClockReading | None, end: Happened | None,
+         wanted: bool = True) -> RunningClock:
+    begun = (reading and reading.started_on) or (start.on if start else None)
+    lawful = days.after(begun, clock.limit, clock.unit) if begun else None
+    put_off = reading.extended_to if reading and clock.extendable is not False else None
+    note = clock.note if wanted else "；".join(filter(None, (f"还没有登记{clock.needs}，没有起算", clock.note)))
+    return RunningClock(
+        clock.id, clock.label, start.subject_id if start else reading.subject_id if reading else "", start.label if start else "",
+        f"从{clock.start}起 {clock.limit:f} {clock.unit}内，应有{clock.end}", pack.label(clock.clause), pack.id, begun, put_off or lawful,
+        (end.on if end else None) or (reading.ended_on if reading else None), consequence=clock.consequence, certainty=clock.certainty,
+        start_certainty=clock.start_certainty, extendable=clock.extendable, note=note, start_event=clock.start, end_event=clock.end,
+        stated_start=start.on if start else None, stated_end=end.on if end else None, lawful_due=lawful, reading=reading,
+        length=f"{clock.limit:f} {clock.unit}")
+
+
+def _beside(clock: Clock, run: RunningClock, made: Sequence[tuple[Clock, RunningClock]]) -> str:
+    """Which of several limits of one clause on one end rules: the earliest, and both say so."""
+    others = [r for c, r in made if r is not run and (c.end, c.clause) == (clock.end, clock.clause) and r.due_on]
+    first = min(others, key=lambda r: r.due_on, default=None)
+    if run.due_on is None or first is None or first.due_on == run.due_on:
+        return ""
+    if first.due_on < run.due_on:
+        return f"同时适用的“{first.label}”{first.due_on} 先到期，以先到的为准。"
+    return f"与“{first.label}”同时适用，本期限先到期，以本期限为准。"
+
+
+def _set_by_people(docket: Docket) -> list[RunningClock]:
+    """Days that no policy sets: of inspections, of opinions asked for, of agreements."""
+    rectified = [RunningClock("inspection", "整改期限", i.id, f"{i.inspector}：{i.finding}", f"{i.link}检查提出的问题，按检查单位定的日期整改",
+                              started_on=i.inspected_on, due_on=i.rectify_by, ended_on=i.rectified_on)
+                 for i in docket.inspections if i.rectify_by and i.finding.strip()]
+    asked = [RunningClock("opinion", "征求意见答复期限", o.id, o.department, "按征求意见函要求的日期答复",
+                          started_on=o.asked_on, due_on=o.due_on, ended_on=o.answered_on) for o in docket.opinions if o.due_on]
+    agreed = [RunningClock("agreed_term", t.label, f"{t.field}/{t.due_on}", f"{t.open} 份协议还没有完成", "按协议约定的日期完成",
+                           due_on=t.due_on, consequence="逾期的，奖补按协议和政策参数处理") for t in docket.terms]
+    return [*rectified, *asked, *agreed]

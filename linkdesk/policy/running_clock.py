@@ -1,0 +1,133 @@
+"""One time limit as it runs: start, due day, end, how it stands, and the words that say how it was reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from linkdesk.domain.approval import ClockReading
+from linkdesk.domain.approval_words import ClockState
+from linkdesk.domain.days import ends_early
+from linkdesk.domain.words import Certainty
+from linkdesk.domain.workdays import Counted, working_days
+from linkdesk.policy.terms import Event
+
+ENDED = frozenset({ClockState.DONE, ClockState.DONE_LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """A time limit of a project or county; `id` is that of the pack's clock, or says who set it, `subject_id` which run it is.
+
+    `beside` says which of several limits rules, `reminder` which distance of reminding (days) is reached. `stated_start` and
+    `stated_end` are the days of the register, `lawful_due` the day without extension, `reading` what an officer said.
+    """
+
+    id: str
+    label: str
+    subject_id: str
+    subject: str
+    rule: str
+    clause: str = ""
+    pack_id: str = ""
+    started_on: date | None = None
+    due_on: date | None = None
+    ended_on: date | None = None
+    state: ClockState = ClockState.NOT_BEGUN
+    consequence: str = ""
+    certainty: Certainty = Certainty.STATED
+    start_certainty: Certainty = Certainty.STATED
+    extendable: bool | None = None
+    note: str = ""
+    beside: str = ""
+    reminder: int | None = None
+    start_event: Event | None = None
+    end_event: Event | None = None
+    stated_start: date | None = None
+    stated_end: date | None = None
+    lawful_due: date | None = None
+    reading: ClockReading | None = None
+    length: str = ""
+    fulfilled: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells this run from every other of its project."""
+        return f"{self.id}/{self.subject_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has begun and not ended."""
+        return self.due_on is not None and self.state not in ENDED
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether its start is a reading, not what the policy states."""
+        return self.start_certainty is not Certainty.STATED
+
+    def days_left(self, on: date) -> int | None:
+        """The calendar days left on a day, negative when it is past; None when it has not begun or has ended."""
+        return (self.due_on - on).days if self.is_open else None
+
+    def working_days_left(self, on: date) -> Counted | None:
+        """The working days left on a day, with what is doubtful of the count; None when it has not begun or has ended."""
+        return working_days(on, self.due_on) if self.is_open else None
+
+    @property
+    def how(self) -> tuple[str, ...]:
+        """How it was reckoned, a sentence each."""
+        return tuple(filter(None, (self._start_words(), self._due_words(), self._end_words(), self.beside)))
+
+    def _start_words(self) -> str:
+        if self.started_on is None:
+            return "没有起算：" + (f"还没有登记“{self.start_event}”。" if self.start_event else "没有填写起算日期。") if not self.due_on else ""
+        if self.start_event is None:
+            return f"{self.started_on} 起。"
+        whose = "起算日原文没有写明，按本县读法，可以改" if self.is_ours else "起算日由政策原文规定"
+        moved = self.reading is not None and self.reading.started_on is not None and self.reading.started_on != self.stated_start
+        said = f"{self.start_event}{f'（{self.subject}）' if self.subject else ''}"
+        return f"{self.started_on} 起算，经办人填写（{_why(self.reading)}）。" if moved else f"{self.started_on} 起算：{said}；{whose}。"
+
+    def _due_words(self) -> str:
+        if self.due_on is None or not self.length:
+            return f"{self.due_on} 到期，当日仍在期限内。" if self.due_on else ""
+        early = f"（当月没有 {self.started_on.day} 日，取月末）" if ends_early(self.started_on, self.lawful_due) else ""
+        due = f"{self.length}后为 {self.lawful_due}{early}，当日仍在期限内。"
+        return due + (f"延期至 {self.due_on}（{_why(self.reading)}）。" if self.due_on != self.lawful_due else "")
+
+    def _end_words(self) -> str:
+        if self.ended_on is None:
+            return ""
+        by = f"，{_why(self.reading)}" if self.stated_end is None and self.reading else ""
+        return f"{self.ended_on} 完成{by}。"
+
+
+def _why(reading: ClockReading) -> str:
+    return "，".join(filter(None, (reading.document.strip(), reading.note.strip()))) or "没有写明依据"
+
+
+def stood(clock: RunningClock, on: date, distances: Sequence[int]) -> RunningClock:
+    """The clock with how it stands on a day, and which of the distances of reminding is reached."""
+    reached = _reached(clock, on, distances)
+    return replace(clock, state=_state(clock, on, reached), reminder=reached)
+
+
+def _state(clock: RunningClock, on: date, reached: int | None) -> ClockState:
+    if clock.ended_on or clock.fulfilled:
+        late = clock.ended_on and clock.due_on and clock.ended_on > clock.due_on
+        return ClockState.DONE_LATE if late else ClockState.DONE
+    if clock.due_on is None:
+        return ClockState.NOT_BEGUN
+    if on > clock.due_on:
+        return ClockState.OVERDUE
+    return ClockState.NEAR if reached is not None else ClockState.RUNNING
+
+
+def _reached(clock: RunningClock, on: date, distances: Sequence[int]) -> int | None:
+    """The smallest distance already reached; one as long as the whole limit reminds of nothing, unless there is no shorter."""
+    if clock.due_on is None or clock.ended_on or clock.fulfilled or on > clock.due_on or not distances:
+        return None
+    whole = (clock.due_on - clock.started_on).days if clock.started_on else min(distances) + 1
+    fit = [d for d in distances if d < whole] or [min(distances)]
+    return min((d for d in fit if (clock.due_on - on).days <= d), default=None)
