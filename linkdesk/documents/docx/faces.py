@@ -56,7 +56,7 @@ def heading_face(level: int) -> Face:
 
 def dress(document: Any) -> None:
     """Give a document its styles."""
-    _set_face(document.styles["Normal"].element.get_or_add_rPr(), FANG)
+    set_face(document.styles["Normal"].element.get_or_add_rPr(), FANG)
     for face in (*STYLES.values(), CELL, *HEADINGS):
         _dress(document.styles, face)
 
@@ -66,7 +66,7 @@ def _dress(styles: Any, face: Face) -> None:
     style.font.size, style.font.bold, style.font.italic = Pt(face.size), False, False
     style.font.color.rgb = _BLACK
     properties = style.element.get_or_add_rPr()
-    _set_face(properties, face.face)
+    set_face(properties, face.face)
     if face.size == STYLES[Style.BODY].size:
         _tighten(properties)
     paragraph = style.paragraph_format
@@ -79,7 +79,8 @@ def _dress(styles: Any, face: Face) -> None:
         _indent(style.element.get_or_add_pPr(), face)
 
 
-def _set_face(properties: Any, name: str) -> None:
+def set_face(properties: Any, name: str) -> None:
+    """Set the face of a run or style by its properties."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
@@ -106,4 +107,4 @@ def _indent(properties: Any, face: Face) -> None:
 
 def strong(run: Any) -> None:
     """Print a run in 黑体."""
-    _set_face(run._element.get_or_add_rPr(), HEI)
+    set_face(run._element.get_or_add_rPr(), HEI)

@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from linkdesk.documents.blocks import Align, Cell, Column, FieldGrid, Signatures, Style, Table, Width
 from linkdesk.documents.cells import aligned, column_number, depth, heading, is_gap, leaves, shown
-from linkdesk.documents.docx.faces import ALIGNED, CELL, HEI, STYLES, _set_face
+from linkdesk.documents.docx.faces import ALIGNED, CELL, HEI, STYLES, set_face
 from linkdesk.documents.docx.lines import Lines, mark_gap
 
 _SHARES = {Width.NARROW: 2, Width.NORMAL: 4, Width.WIDE: 8}
@@ -76,7 +76,7 @@ def _write(cell: Any, text: str, side: Align, strong: bool = False, gap: bool = 
     line.style, line.alignment = CELL.name, ALIGNED[side]
     run = line.add_run(text)
     if strong:
-        _set_face(run._element.get_or_add_rPr(), HEI)
+        set_face(run._element.get_or_add_rPr(), HEI)
     if gap:
         mark_gap(run)
 

@@ -13,7 +13,7 @@ from docx.enum.section import WD_SECTION
 
 from linkdesk.documents import blocks
 from linkdesk.documents.blocks import Document
-from linkdesk.documents.docx import lines, ruled
+from linkdesk.documents.docx import letters, lines, ruled
 from linkdesk.documents.docx.faces import dress
 from linkdesk.documents.docx.lines import Lines, Pictures
 from linkdesk.documents.docx.names import MARK
@@ -81,5 +81,6 @@ _WRITERS: dict[type, Callable[[Lines, Any], None]] = {
     blocks.Heading: lines.add_heading, blocks.Paragraph: lines.add_paragraph, blocks.Contents: lines.add_contents,
     blocks.Picture: lines.add_picture, blocks.PictureRow: lines.add_picture_row, blocks.Drawing: lines.add_drawing,
     blocks.Table: ruled.add_table, blocks.FieldGrid: ruled.add_fields, blocks.Signatures: ruled.add_signatures,
-    blocks.PageBreak: _break, blocks.Code: _nothing,
+    blocks.PageBreak: _break, blocks.Code: _nothing, blocks.LetterHead: letters.add_head, blocks.AttachmentNote: letters.add_note,
+    blocks.Closing: letters.add_closing, blocks.Imprint: letters.add_imprint,
 }
