@@ -15,13 +15,14 @@ from linkdesk.domain.letter import Letter
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import Project
-from linkdesk.policy.matter_rules import PLANS
 from linkdesk.policy.matters import chain_of, in_order
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.terms import Subject
 from linkdesk.store import Store
 
 _BY_SENDER = frozenset({EntryKind.SENT, EntryKind.WITHDRAWN})
+_PLANS = tuple(kind for kind in PlanKind if kind is not PlanKind.DESIGN)
+_OF_PLANS = frozenset({Subject.PLAN, Subject.OLD_PLAN, Subject.NEW_PLAN, Subject.AMENDMENT})
 _SIDES = frozenset({Subject.OLD_PLAN, Subject.NEW_PLAN})  # the two sides of one project area may be approved in one document
 
 
@@ -29,12 +30,9 @@ def refuse_number_of_another(store: Store, docket: Docket, packs: Sequence[Pack]
     """Refuse an entry whose number its body has given something else in the same year; a corrected one gives its number free."""
     if not entry.number or entry.acted_on is None:
         return
-    matter = next(m for m in docket.matters if m.id == entry.matter_id)
-    issuer = _issuer(entry, docket.standing_entries)
-    borne = (*_by_matters(store, docket, packs, matter, entry, issuer), *_by_letters(store, docket, matter, entry, issuer),
-             *_by_approvals(store, packs, matter, entry, issuer), *_by_acceptances(store, packs, docket, matter, entry, issuer))
+    borne = next(_Given(store, docket, packs, entry).elsewhere(), None)
     if borne:
-        raise KnownError(f"文号 {entry.number} 已用于“{borne[0]}”，同一机关一年里一个文号只用一次，没有登记。"
+        raise KnownError(f"文号 {entry.number} 已用于“{borne}”，同一机关一年里一个文号只用一次，没有登记。"
                          "请核对文号；那边登记有误的，请先更正。")
 
 
@@ -47,65 +45,64 @@ def _issuer(entry: MatterEntry, stands: Sequence[MatterEntry]) -> str:
     return before[-1].actor if before else ""
 
 
-def _together(docket: Docket, matter: Matter) -> set[str]:
-    """A matter and the one it goes up together with: one document may decide both."""
-    return {matter.id, *(m.id for m in docket.matters if m.joined_id == matter.id), *((matter.joined_id,) if matter.joined_id else ())}
+class _Given:
+    """The number of an entry, asked for among everything that bears numbers; its own matter and the one it goes with do not count."""
 
+    def __init__(self, store: Store, docket: Docket, packs: Sequence[Pack], entry: MatterEntry) -> None:
+        self.store, self.docket, self.packs, self.entry = store, docket, packs, entry
+        self.matter = next(m for m in docket.matters if m.id == entry.matter_id)
+        self.issuer = _issuer(entry, docket.standing_entries)
+        together = [m for m in docket.matters if self.matter.id in (m.id, m.joined_id) or m.id == self.matter.joined_id]
+        self.together = {m.id for m in together}
+        self.subjects = {found[1].subject for m in together if (found := chain_of(packs, m))}
 
-def _by_matters(store: Store, docket: Docket, packs: Sequence[Pack], matter: Matter, entry: MatterEntry, issuer: str) -> Iterator[str]:
-    same = [e for e in (*store.load(MatterEntry, number=entry.number), *docket.entries) if e.number == entry.number and e.id != entry.id]
-    gone = {e.revokes_id for e in same if e.revokes_id}
-    mine = _together(docket, matter)
-    for other in same:
-        if other.revokes_id or other.id in gone or other.matter_id in mine or not _same_year(other.acted_on, entry):
-            continue
-        theirs = store.get(Matter, other.matter_id)
-        stands = standing(store.load(MatterEntry, matter_id=other.matter_id))
-        if theirs and _issuer(other, stands) == issuer and not _both_sides(packs, matter, theirs):
-            yield theirs.title
+    def elsewhere(self) -> Iterator[str]:
+        """What else bears the number, in words."""
+        yield from self._matters()
+        yield from self._letters()
+        yield from self._approvals()
+        yield from self._acceptances()
 
+    def _matters(self) -> Iterator[str]:
+        same = {e.id: e for e in (*self.store.load(MatterEntry, number=self.entry.number), *self.docket.entries)
+                if e.number == self.entry.number}
+        for other in standing(same.values()):
+            if other.matter_id in self.together or not self._same_year(other.acted_on):
+                continue
+            theirs = self.store.get(Matter, other.matter_id)
+            stands = standing(self.store.load(MatterEntry, matter_id=other.matter_id))
+            if theirs and _issuer(other, stands) == self.issuer and not self._other_side(theirs):
+                yield theirs.title
 
-def _both_sides(packs: Sequence[Pack], matter: Matter, other: Matter) -> bool:
-    found = chain_of(packs, matter), chain_of(packs, other)
-    return matter.project_id == other.project_id and {c[1].subject for c in found if c} == _SIDES
+    def _other_side(self, other: Matter) -> bool:
+        found = chain_of(self.packs, other)
+        return other.project_id == self.matter.project_id and {*self.subjects, *((found[1].subject,) if found else ())} == _SIDES
 
+    def _letters(self) -> Iterator[str]:
+        for letter in self.store.load(Letter, number=self.entry.number):
+            own = letter.id == self.entry.letter_id or letter.matter_id in self.together or (
+                letter.matter_id is None and letter.project_id == self.matter.project_id)
+            if not own and not letter.voided_on and self.issuer in letter.issuers and self._same_year(letter.dated_on):
+                yield letter.title
 
-def _by_letters(store: Store, docket: Docket, matter: Matter, entry: MatterEntry, issuer: str) -> Iterator[str]:
-    mine = _together(docket, matter)
-    for letter in store.load(Letter, number=entry.number):
-        own = letter.id == entry.letter_id or letter.matter_id in mine or (
-            letter.matter_id is None and letter.project_id == matter.project_id)
-        if not own and not letter.voided_on and issuer in letter.issuers and _same_year(letter.dated_on, entry):
-            yield letter.title
+    def _approvals(self) -> Iterator[str]:
+        kinds = _PLANS if self.subjects & _OF_PLANS else ()
+        kinds = (*kinds, PlanKind.DESIGN) if Subject.DESIGN in self.subjects else kinds
+        for approval in standing(self.store.load(PlanApproval, number=self.entry.number, approver=self.issuer)):
+            version = self.store.get(PlanVersion, approval.version_id)
+            own = version.project_id == self.matter.project_id and version.kind in kinds
+            if not own and self._same_year(approval.approved_on):
+                yield f"{self._name(version.project_id)}{version.kind}"
 
+    def _acceptances(self) -> Iterator[str]:
+        for acceptance in standing(self.store.load(Acceptance, number=self.entry.number, authority=self.issuer)):
+            own = Subject.ACCEPTANCE in self.subjects and acceptance.project_id == self.matter.project_id
+            if not own and self._same_year(acceptance.accepted_on):
+                yield f"{self._name(acceptance.project_id)}竣工验收"
 
-def _by_approvals(store: Store, packs: Sequence[Pack], matter: Matter, entry: MatterEntry, issuer: str) -> Iterator[str]:
-    found = store.load(PlanApproval, number=entry.number, approver=issuer)
-    for approval in standing(found):
-        version = store.get(PlanVersion, approval.version_id)
-        own = version.project_id == matter.project_id and version.kind in _kinds(packs, matter)
-        if not own and _same_year(approval.approved_on, entry):
-            project = store.get(Project, version.project_id)
-            yield f"{project.name}{version.kind}" if project else str(version.kind)
+    def _name(self, project_id: str) -> str:
+        project = self.store.get(Project, project_id)
+        return project.name if project else ""
 
-
-def _kinds(packs: Sequence[Pack], matter: Matter) -> tuple[PlanKind, ...]:
-    """The versions that a decision in a matter may be about."""
-    found = chain_of(packs, matter)
-    subject = found[1].subject if found else None
-    plans = tuple(kind for kind in PlanKind if kind is not PlanKind.DESIGN)
-    return PLANS[Subject.DESIGN] if subject is Subject.DESIGN else plans if subject in PLANS or subject is Subject.AMENDMENT else ()
-
-
-def _by_acceptances(store: Store, packs: Sequence[Pack], docket: Docket, matter: Matter, entry: MatterEntry, issuer: str) -> Iterator[str]:
-    chains = [chain_of(packs, m) for m in docket.matters if m.id in _together(docket, matter)]
-    accepts = any(found and found[1].subject is Subject.ACCEPTANCE for found in chains)
-    for acceptance in standing(store.load(Acceptance, number=entry.number, authority=issuer)):
-        own = accepts and acceptance.project_id == matter.project_id
-        if not own and _same_year(acceptance.accepted_on, entry):
-            project = store.get(Project, acceptance.project_id)
-            yield f"{project.name if project else ''}竣工验收"
-
-
-def _same_year(day: date | None, entry: MatterEntry) -> bool:
-    return day is not None and entry.acted_on is not None and day.year == entry.acted_on.year
+    def _same_year(self, day: date | None) -> bool:
+        return day is not None and self.entry.acted_on is not None and day.year == self.entry.acted_on.year
