@@ -13,7 +13,7 @@ from linkdesk.domain.project import PolicyOverride
 from linkdesk.policy.matter_rules import Happened, events
 from linkdesk.policy.parts import Clock, Pack, in_force
 from linkdesk.policy.reminders import reminders
-from linkdesk.policy.running_clock import RunningClock, stood
+from linkdesk.policy.running_clock import RunningClock, standing_on, stood
 from linkdesk.policy.terms import Event
 from linkdesk.policy.values import value_of
 
@@ -27,8 +27,8 @@ def running(docket: Docket, packs: Iterable[Pack], overrides: Overrides = ()) ->
     """Every time limit of a project: those of its packs, and those that people have set; the earliest due first, not begun last."""
     packs, overrides = tuple(packs), tuple(overrides)
     distances, happened = reminders(packs, overrides, docket.on), events(docket, packs)
-    made = [*(c for pack in packs for c in of_pack(docket, pack, happened, overrides)), *_set_by_people(docket)]
-    return tuple(sorted((stood(c, docket.on, distances) for c in made), key=lambda c: (c.due_on or date.max, c.label)))
+    made = [stood(c, docket.on, distances) for pack in packs for c in of_pack(docket, pack, happened, overrides)]
+    return tuple(sorted((*made, *_set_by_people(docket, distances)), key=lambda c: (c.due_on or date.max, c.label)))
 
 
 def of_pack(docket: Docket, pack: Pack, happened: Iterable[Happened], overrides: Overrides = ()) -> list[RunningClock]:
@@ -36,7 +36,8 @@ def of_pack(docket: Docket, pack: Pack, happened: Iterable[Happened], overrides:
     happened, overrides = tuple(happened), tuple(overrides)
     made = [(clock, run) for clock in pack.clocks if not _contradicted(clock, docket)
             for run in _of_clock(docket, pack, clock, happened, overrides)]
-    return [replace(run, beside=_beside(clock, run, made)) for clock, run in made]
+    beside = [_beside(clock, run, made) for clock, run in made]
+    return [replace(run, beside=said) if said else run for (_, run), said in zip(made, beside, strict=True)]
 
 
 def _contradicted(clock: Clock, docket: Docket) -> bool:
@@ -128,13 +129,17 @@ def _beside(clock: Clock, run: RunningClock, made: Sequence[tuple[Clock, Running
     return f"与“{first.label}”同时适用，本期限先到期，以本期限为准。"
 
 
-def _set_by_people(docket: Docket) -> list[RunningClock]:
-    """Days that no policy sets: of inspections, of opinions asked for, of agreements."""
-    rectified = [RunningClock("inspection", "整改期限", i.id, f"{i.inspector}：{i.finding}", f"{i.link}检查提出的问题，按检查单位定的日期整改",
-                              started_on=i.inspected_on, due_on=i.rectify_by, ended_on=i.rectified_on)
-                 for i in docket.inspections if i.rectify_by and i.finding.strip()]
-    asked = [RunningClock("opinion", "征求意见答复期限", o.id, o.department, "按征求意见函要求的日期答复",
-                          started_on=o.asked_on, due_on=o.due_on, ended_on=o.answered_on) for o in docket.opinions if o.due_on]
-    agreed = [RunningClock("agreed_term", t.label, f"{t.field}/{t.due_on}", f"{t.open} 份协议还没有完成", "按协议约定的日期完成",
-                           due_on=t.due_on, consequence="逾期的，奖补按协议和政策参数处理") for t in docket.terms]
+def _set_by_people(docket: Docket, distances: Sequence[int]) -> list[RunningClock]:
+    """Days that no policy sets: of inspections, of opinions asked for, of agreements; there may be thousands, so they are made once."""
+    def made(id_: str, label: str, subject_id: str, subject: str, rule: str, days_: tuple[date | None, ...], consequence: str = "",
+             ) -> RunningClock:
+        state, reached = standing_on(docket.on, distances, *days_)
+        return RunningClock(id_, label, subject_id, subject, rule, "", "", *days_, state, consequence, reminder=reached)
+
+    rectified = [made("inspection", "整改期限", i.id, f"{i.inspector}：{i.finding}", f"{i.link}检查提出的问题，按检查单位定的日期整改",
+                      (i.inspected_on, i.rectify_by, i.rectified_on)) for i in docket.inspections if i.rectify_by and i.finding.strip()]
+    asked = [made("opinion", "征求意见答复期限", o.id, o.department, "按征求意见函要求的日期答复", (o.asked_on, o.due_on, o.answered_on))
+             for o in docket.opinions if o.due_on]
+    agreed = [made("agreed_term", t.label, f"{t.field}/{t.due_on}", f"{t.open} 份协议还没有完成", "按协议约定的日期完成",
+                   (None, t.due_on, None), "逾期的，奖补按协议和政策参数处理") for t in docket.terms]
     return [*rectified, *asked, *agreed]

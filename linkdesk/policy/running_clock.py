@@ -109,25 +109,34 @@ def _why(reading: ClockReading) -> str:
 
 def stood(clock: RunningClock, on: date, distances: Sequence[int]) -> RunningClock:
     """The clock with how it stands on a day, and which of the distances of reminding is reached."""
-    reached = _reached(clock, on, distances)
-    return replace(clock, state=_state(clock, on, reached), reminder=reached)
+    if clock.fulfilled:
+        return replace(clock, state=_ended(clock.due_on, clock.ended_on))
+    state, reached = standing_on(on, distances, clock.started_on, clock.due_on, clock.ended_on)
+    return clock if (state, reached) == (clock.state, clock.reminder) else replace(clock, state=state, reminder=reached)
 
 
-def _state(clock: RunningClock, on: date, reached: int | None) -> ClockState:
-    if clock.ended_on or clock.fulfilled:
-        late = clock.ended_on and clock.due_on and clock.ended_on > clock.due_on
-        return ClockState.DONE_LATE if late else ClockState.DONE
-    if clock.due_on is None:
-        return ClockState.NOT_BEGUN
-    if on > clock.due_on:
-        return ClockState.OVERDUE
-    return ClockState.NEAR if reached is not None else ClockState.RUNNING
+def standing_on(on: date, distances: Sequence[int], started_on: date | None, due_on: date | None, ended_on: date | None,
+                ) -> tuple[ClockState, int | None]:
+    """How a time limit with these days stands on a day, and which of the distances of reminding is reached."""
+    if ended_on:
+        return _ended(due_on, ended_on), None
+    if due_on is None:
+        return ClockState.NOT_BEGUN, None
+    if on > due_on:
+        return ClockState.OVERDUE, None
+    reached = _reached(on, distances, started_on, due_on)
+    return (ClockState.RUNNING if reached is None else ClockState.NEAR), reached
 
 
-def _reached(clock: RunningClock, on: date, distances: Sequence[int]) -> int | None:
+def _ended(due_on: date | None, ended_on: date | None) -> ClockState:
+    return ClockState.DONE_LATE if ended_on and due_on and ended_on > due_on else ClockState.DONE
+
+
+def _reached(on: date, distances: Sequence[int], started_on: date | None, due_on: date) -> int | None:
     """The smallest distance already reached; one as long as the whole limit reminds of nothing, unless there is no shorter."""
-    if clock.due_on is None or clock.ended_on or clock.fulfilled or on > clock.due_on or not distances:
+    if not distances:
         return None
-    whole = (clock.due_on - clock.started_on).days if clock.started_on else min(distances) + 1
+    whole = (due_on - started_on).days if started_on else min(distances) + 1
     fit = [d for d in distances if d < whole] or [min(distances)]
-    return min((d for d in fit if (clock.due_on - on).days <= d), default=None)
+    left = (due_on - on).days
+    return min((d for d in fit if left <= d), default=None)

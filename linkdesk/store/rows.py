@@ -107,7 +107,9 @@ def _refuse_unstorable(codec_: Codec, column: Column) -> None:
 
 
 def _decoded(codec_: Codec, column: Column) -> Column:
-    decode = codec_.decode
+    decode, first = codec_.decode, column[0]
+    if (first is None or (first == "" and decode is None)) and column.count(first) == len(column):
+        return column  # most columns of most rows are empty
     if decode is None:
         known: dict[Any, Any] = {}  # villages and banks repeat: one object for equal texts keeps a large survey small
         return [known.setdefault(v, v) for v in column]
