@@ -11,6 +11,7 @@ from linkdesk.documents.parts import Gap, Part, Text
 from linkdesk.domain.approval_words import LetterWay, Secrecy, Urgency
 from linkdesk.domain.letter import Letter
 
+NO_ISSUER = "发文机关"
 _SERIAL = 6  # digits of 份号
 
 
@@ -27,7 +28,7 @@ def heading(letter: Letter) -> tuple[Block, ...]:
 
 
 def _head(letter: Letter, layout: Layout, number: tuple[Part, ...]) -> LetterHead:
-    issuers = letter.issuers or (gap_text("发文机关"),)
+    issuers = letter.issuers or (gap_text(NO_ISSUER),)
     return LetterHead(issuers, layout.word, number, _signers(letter), _above(letter), layout.form)
 
 

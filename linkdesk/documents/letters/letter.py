@@ -19,7 +19,7 @@ from linkdesk.documents.letters.body import body_blocks
 from linkdesk.documents.letters.closing import annotations, closing
 from linkdesk.documents.letters.forms import layout_of
 from linkdesk.documents.letters.gaps import gaps
-from linkdesk.documents.letters.head import heading
+from linkdesk.documents.letters.head import NO_ISSUER, heading
 from linkdesk.documents.letters.imprint import imprint
 from linkdesk.documents.letters.names import attachment_names, stated
 from linkdesk.documents.parts import Gap, Text
@@ -28,6 +28,8 @@ from linkdesk.domain.letter import Letter
 
 VOID = "作废"
 _PROOF = "草稿校样：版式按GB/T 9704—2012，以程序自带字体代替小标宋、仿宋、楷体、黑体。"
+
+_GIVEN_BY_NUMBERING = {"年份", "序号"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ def letter_document(letter: Letter, enclosed: Sequence[Enclosed] = ()) -> Docume
 
 def lacking(letter: Letter) -> tuple[str, ...]:
     """What a letter does not say yet, in the order of the paper; empty when it may be issued but for its number."""
-    numbers = {"序号", "年份"}
-    return tuple(name for name in dict.fromkeys(gaps(tuple(_blocks(letter, ())))) if name not in numbers)
+    found = dict.fromkeys(_open(letter, tuple(_blocks(letter, ()))))
+    return tuple(name for name in found if name not in _GIVEN_BY_NUMBERING)
 
 
 def _mark(letter: Letter, made: tuple[Block, ...]) -> str:
@@ -59,7 +61,13 @@ def _mark(letter: Letter, made: tuple[Block, ...]) -> str:
     if letter.way is LetterWay.RECEIVED:
         return ""
     issued = letter.number or letter.issued_at
-    return "" if issued and not any(gaps(made)) else DRAFT
+    return "" if issued and not any(_open(letter, made)) else DRAFT
+
+
+def _open(letter: Letter, made: tuple[Block, ...]) -> Iterator[str]:
+    if not letter.issuers:
+        yield NO_ISSUER
+    yield from gaps(made)
 
 
 def _blocks(letter: Letter, enclosed: Sequence[Enclosed]) -> Iterator[Block]:

@@ -32,8 +32,8 @@ def bar(left: float, right: float, middle: float, thickness: float, in_red: bool
 
 
 def _bar(left: float, right: float, middle: float, thickness: float, colour: str, ink: Ink, x: float, y: float) -> None:
-    height = ink.height - y - middle
-    ink.drawn(f"q {colour} RG {thickness:.3f} w {x + left:.2f} {height:.2f} m {x + right:.2f} {height:.2f} l S Q")
+    low = ink.height - y - middle - thickness / 2
+    ink.drawn(f"q {colour} rg {x + left:.2f} {low:.3f} {right - left:.2f} {thickness:.3f} re f Q")
 
 
 def together(draws: Sequence[Draw]) -> Draw:

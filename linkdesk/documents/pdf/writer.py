@@ -168,9 +168,10 @@ class _Writing:
     def _boxes(self, section: Section, style: PageStyle) -> list[Box]:
         boxes: list[Box] = []
         for before, block in zip((None, *section.blocks), section.blocks, strict=False):
-            if isinstance(block, Signatures | Code | Closing):
+            if isinstance(block, Signatures | Code):
                 boxes = kept(boxes, _BEFORE_SIGNATURES)
-            if isinstance(before, Closing) and isinstance(block, Paragraph):
+            # One line goes with the signature of a letter: of a short text the first page must show some.
+            if isinstance(block, Closing) or (isinstance(before, Closing) and isinstance(block, Paragraph)):
                 boxes = kept(boxes, 1)
             if isinstance(block, Table | FieldGrid) and isinstance(before, Paragraph):
                 boxes = kept(boxes, 1)
