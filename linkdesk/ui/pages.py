@@ -66,6 +66,7 @@ ROOMS = (
     Room("schedule", "实施进度", "schedule_page:SchedulePage", step=False, within="plan", edits=("schedule_task",)),
     Room("annexes", "附件", "annexes_page:AnnexesPage", step=False, within="plan", edits=("plan_annex",)),
     Room("versions", "版本和变更", "versions_page:VersionsPage", step=False, within="plan", edits=("plan_version", "plan_approval")),
+    Room("matters", "审批", "matters_page:MattersPage", "approval", edits=("matter", "matter_entry")),
     Room("design", "复垦设计", "design_page:DesignPage", "design",
          edits=("plot_design", "present_building", "work_item", "design_drawing")),
     Room("sections", "典型断面", "sections_page:SectionsPage", step=False, within="design", edits=("cross_section",)),
