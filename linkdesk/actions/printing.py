@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from linkdesk.actions import notices, plan_versions, presses
+from linkdesk.actions import letters, notices, plan_versions, presses
 from linkdesk.actions.agreements import eligible_subjects
 from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.folders import ready_folder, refuse_filled, safe, whole_folder
@@ -57,7 +57,8 @@ Pictures = Callable[[str], bytes]
 
 
 def documents(desk: Desk, project_id: str, kind: str) -> list[Document]:
-    """The documents of one kind as values: a key of KINDS, notices:<id> for one public notice, or plan:<kind> for one of two plans."""
+    """The documents of one kind as values: a key of KINDS, notices:<id> for one public notice,
+    letters:<id>,<id> for some letters, or plan:<kind> for one of two plans."""
     name, _, one = kind.partition(":")
     dossier = desk.dossier(project_id)
     found = _ONE[name](desk, dossier, one) if one else made(desk, dossier, name)
@@ -125,12 +126,14 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "variations": lambda desk, dossier: _there(carrying_tables.variations_paper(dossier)),
     "completion": lambda desk, dossier: _there(completion.completion_report(dossier)),
     "photos": lambda desk, dossier: _there(site_photos.photos_paper(dossier)),
+    "letters": letters.all_papers,
     "priority": lambda desk, dossier: _there(priority.priority_paper(dossier, desk.project_packs(dossier.project))),
 }
 
 
 _ONE: dict[str, Callable[[Desk, Dossier, str], list[Document]]] = {
     "notices": lambda desk, _, one: notices.papers_of(desk, notices.current(desk, one)),
+    "letters": lambda desk, _, some: letters.papers(desk, some.split(",")),
     "plan": lambda desk, dossier, one: [plan.implementation_plan(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project), PlanKind(one))],
 }

@@ -9,6 +9,7 @@ from linkdesk.guards.acceptances import refuse_wrong_acceptances
 from linkdesk.guards.clock import refuse_clock_set_back
 from linkdesk.guards.events import refuse_unfit_entries
 from linkdesk.guards.land import refuse_sums_beside_their_rows
+from linkdesk.guards.letters import refuse_wrong_letters
 from linkdesk.guards.lying import refuse_plots_of_another_project
 from linkdesk.guards.matters import refuse_wrong_matters
 from linkdesk.guards.notices import refuse_changing_notices
@@ -27,4 +28,5 @@ GUARDS: tuple[Guard, ...] = (
     refuse_changing_sealed, refuse_changing_notices, refuse_wrong_payments, refuse_changing_secrets, refuse_clock_set_back,
     refuse_unfit_entries, refuse_taking_away, refuse_voiding_what_was_paid, refuse_second_paper,
     refuse_other_rates_under_a_confirmation, refuse_wrong_versions, refuse_sums_beside_their_rows, refuse_plots_of_another_project,
-    refuse_wrong_work_payments, refuse_wrong_acceptances, refuse_what_there_is_once, refuse_wrong_matters)
+    refuse_wrong_work_payments, refuse_wrong_acceptances, refuse_what_there_is_once, refuse_wrong_matters,
+    refuse_wrong_letters)

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from linkdesk.domain.approval_words import LetterWay
 from linkdesk.store.tables import TABLES, WORKSPACE
 
 _OF_PAPERS = ("agreement", "sealed", "payment_batch", "notice")  # tables whose rows bear a number given by the program
 _VERSIONS = "plan_version"  # counted for each plan of a project
+_LETTERS = "letter"         # bears 发文字号; one that was received bears the number of another body
 _KEPT = "numbers_given"
-_COUNTED = re.compile(r"(.*?)(\d+)")
+_COUNTED = re.compile(r"(.*?)(\d+)(号?)")
 
 
 def numbers(connection: sa.Connection) -> list[str]:
@@ -21,7 +23,8 @@ def numbers(connection: sa.Connection) -> list[str]:
     there = set(sa.inspect(connection).get_table_names())  # a database set aside may be from before some of them
     found = (connection.execute(sa.select(sa.column("number")).select_from(sa.table(name))).scalars() for name in _OF_PAPERS if name in there)
     versions = _of_versions(connection) if _VERSIONS in there else ()
-    return [*kept(connection), *(number for of_table in found for number in of_table if number), *versions]
+    letters = _of_letters(connection) if _LETTERS in there else ()
+    return [*kept(connection), *(number for of_table in found for number in of_table if number), *versions, *letters]
 
 
 def last_version(connection: sa.Connection, project_id: str, kind: str) -> int:
@@ -34,6 +37,11 @@ def _of_versions(connection: sa.Connection) -> Iterable[str]:
     columns = TABLES[_VERSIONS].c
     rows = connection.execute(sa.select(columns.project_id, columns.kind, columns.version))
     return (f"{_series(project_id, kind)}{version}" for project_id, kind, version in rows)
+
+
+def _of_letters(connection: sa.Connection) -> Iterable[str]:
+    columns = TABLES[_LETTERS].c
+    return connection.execute(sa.select(columns.number).where(columns.number != "", columns.way != LetterWay.RECEIVED.value)).scalars()
 
 
 def _series(project_id: str, kind: str) -> str:
@@ -51,6 +59,7 @@ def keep(connection: sa.Connection, given: Iterable[str]) -> None:
     last: dict[str, tuple[int, str]] = {}
     for number in (*kept(connection), *given):
         if counted := _COUNTED.fullmatch(number):
-            last[counted[1]] = max(last.get(counted[1], (0, "")), (int(counted[2]), number))
+            series = counted[1] + counted[3]
+            last[series] = max(last.get(series, (0, "")), (int(counted[2]), number))
     connection.execute(sa.delete(WORKSPACE).where(WORKSPACE.c.name == _KEPT))
     connection.execute(sa.insert(WORKSPACE).values(name=_KEPT, value=json.dumps([number for _, number in last.values()], ensure_ascii=False)))

@@ -1,0 +1,59 @@
+"""Editing a letter while it is a draft, or what was entered of one that came in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from linkdesk.actions import letter_checks
+from linkdesk.actions.edits import set_field
+from linkdesk.actions.letter_parties import code_of, way_of
+from linkdesk.actions.letter_receiving import refuse_unreceived
+from linkdesk.desk import Desk
+from linkdesk.domain.change import Change
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import fields_of
+from linkdesk.domain.letter import Letter
+from linkdesk.domain.letter_numbers import is_issued, is_received
+
+_SEVERAL = "issuers", "signers", "attachments"
+_SEPARATED = re.compile(r"[、，,；;\n]+")
+_LINES = re.compile(r"[；;\n]+")
+
+
+def correct(desk: Desk, letter: Letter, name: str, text: str) -> Change:
+    """Put what was typed into a field; of what was issued nothing is changed any more. KnownError, and then nothing has changed."""
+    if is_issued(letter):
+        raise KnownError("公文已经印发，内容不能再改。公文有误的，请作废并写明理由，再另行印发。")
+    field = fields_of(Letter)[name]
+    if field.refers_to:
+        change = set_field(letter, name, "") if not text else Change(
+            f"修改{field.label}", before=(letter,), after=(replace(letter, **{name: text}),))
+    elif name in _SEVERAL:
+        split = (_LINES if name == "attachments" else _SEPARATED).split(text)
+        value = tuple(part.strip() for part in split if part.strip())
+        change = Change(f"修改{field.label}", before=(letter,), after=(replace(letter, **{name: value}),))
+    else:
+        change = set_field(letter, name, text)
+    return replace(change, after=(_following(desk, name, change.after[0]),))
+
+
+def _following(desk: Desk, name: str, letter: Letter) -> Letter:
+    """What follows from a field that was changed: the way from the kind, the code from the issuer."""
+    if is_received(letter):
+        refuse_unreceived(desk, letter)
+        return letter
+    if name == "kind":
+        return replace(letter, way=way_of(letter.kind))
+    if name == "issuers" and letter.issuers:
+        dossier, on = desk.dossier(letter.project_id), letter.dated_on or desk.clock().date()
+        return replace(letter, document_code=code_of(dossier, letter.issuers[0], on, desk.store.load(Letter)) or letter.document_code)
+    return letter
+
+
+def use_names_of_day(desk: Desk, letter: Letter) -> Change:
+    """Put each body by the name it bears on the letter's day."""
+    after = letter_checks.with_names_of_day(desk.dossier(letter.project_id), letter)
+    if is_issued(letter) or after == letter:
+        raise KnownError("各机关已是成文日期当日的名称，没有改动。")
+    return Change("改用当日机关名称", before=(letter,), after=(after,))
