@@ -14,6 +14,7 @@ from linkdesk.actions import (
     agreements,
     demo_after,
     demo_agreements,
+    demo_approvals,
     demo_carrying,
     demo_design,
     demo_plans,
@@ -87,8 +88,10 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
         with steps.step(f"打印{KINDS[kind]}") as said:
             said.append(_printed(desk, project_id, kind, out / "文件"))
     _plans(desk, project_id, out, steps)
+    with steps.step("报批") as said:
+        said.append(demo_approvals.plan_and_design(desk, project_id))
     with steps.step("实施验收") as said:
-        said += [demo_carrying.fill(desk, project_id), demo_after.fill(desk, project_id)]
+        said += [demo_carrying.fill(desk, project_id), demo_after.fill(desk, project_id), demo_approvals.acceptance(desk, project_id)]
         said += [f"{KINDS[kind]} {_printed(desk, project_id, kind, out / '文件')}" for kind in _AFTERWARDS]
 
 
