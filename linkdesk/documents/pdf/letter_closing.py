@@ -11,6 +11,7 @@ from linkdesk.documents.pdf.flow import Box, Draw
 from linkdesk.documents.pdf.letter_ink import black, together
 from linkdesk.documents.pdf.styles import MM, PageStyle, TypeStyle
 from linkdesk.documents.pdf.text_boxes import spans
+from linkdesk.documents.pdf.title_breaks import title_broken
 from linkdesk.documents.pdf.typesetter import Span, Typesetter
 
 _IN_A_ROW = 3         # seals side by side
@@ -78,7 +79,7 @@ def _room(page: PageStyle, middles: Sequence[float]) -> float:
 
 def _name(setter: Typesetter, page: PageStyle, style: TypeStyle, name: str, middle: float, width: float) -> list[Draw]:
     """A name centred about its middle; one of several lines ends where one of a single line stands."""
-    text = (Span(name, style.role),)
+    text = (Span(title_broken(setter, name, style, width), style.role),)
     narrow = setter.balanced(text, style, width)
     lines = setter.lines(text, style, narrow, 0, Align.CENTRE)
     top = (_ABOVE + 1 - len(lines)) * page.leading

@@ -10,6 +10,7 @@ from linkdesk.documents.pdf.faces import Role
 from linkdesk.documents.pdf.flow import Draw
 from linkdesk.documents.pdf.letter_ink import red
 from linkdesk.documents.pdf.styles import TypeStyle
+from linkdesk.documents.pdf.title_breaks import title_broken
 from linkdesk.documents.pdf.typesetter import Span, Typesetter
 
 _LARGEST, _LEAST = 46.0, 22.0  # points; a name that would be smaller on one line takes two
@@ -33,6 +34,7 @@ def one_name(setter: Typesetter, text: str, measure: float) -> Names:
     if size < _LEAST:
         size = min(_LARGEST, max(_LEAST, measure / (ems / 2 + 1)))
     style = TypeStyle(Role.TITLE, size)
+    spans = (Span(title_broken(setter, text, style, measure), Role.TITLE),)
     narrow = setter.balanced(spans, style, measure + 0.01)
     lines = setter.lines(spans, style, narrow, 0, Align.CENTRE)
     draws = tuple(red(line, (measure - narrow) / 2, (_TOP + at * _PITCH) * size) for at, line in enumerate(lines))

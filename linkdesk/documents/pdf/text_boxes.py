@@ -13,16 +13,19 @@ from linkdesk.documents.pdf.faces import Role
 from linkdesk.documents.pdf.flow import Box
 from linkdesk.documents.pdf.ink import Ink
 from linkdesk.documents.pdf.styles import PageStyle, ParagraphStyle
+from linkdesk.documents.pdf.title_breaks import title_broken
 from linkdesk.documents.pdf.typesetter import Span, Spans, Typesetter
 
 
 def paragraph_boxes(setter: Typesetter, page: PageStyle, block: Paragraph) -> list[Box]:
     """A paragraph line by line."""
     style = page.paragraphs[block.style]
-    boxes = set_boxes(setter, page, spans(block.parts, style.type.role), style, block.align)
-    if block.style is Style.TITLE:
-        return [*boxes, Box(style.after, space=True, keep=True)]
-    return boxes
+    text = spans(block.parts, style.type.role)
+    if block.style is not Style.TITLE:
+        return set_boxes(setter, page, text, style, block.align)
+    if len(text) == 1:
+        text = (text[0]._replace(text=title_broken(setter, text[0].text, style.type, page.measure)),)
+    return [*set_boxes(setter, page, text, style, block.align), Box(style.after, space=True, keep=True)]
 
 
 def heading_boxes(setter: Typesetter, page: PageStyle, block: Heading) -> list[Box]:
