@@ -15,6 +15,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse, ResettlementChoice
 from linkdesk.policy import (
+    approval_measures,
     balance_measures,
     carrying_measures,
     cost_measures,
@@ -173,3 +174,5 @@ for _made in (cost_measures.funds_gap, cost_measures.investment_difference, cost
 for _made in (*balance_measures.MEASURES, *carrying_measures.MEASURES, *design_measures.MEASURES, *left_out_measures.MEASURES,
               *plan_measures.MEASURES, *spatial_measures.MEASURES):
     _measure(_made.__name__)(_made)
+for _name, _found in approval_measures.MEASURES.items():
+    _measure(_name)(_found)
