@@ -11,7 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from linkdesk import __version__, agreement_verbs, budget_verbs, paths, payment_verbs, plot_verbs, scan_verbs
+from linkdesk import (
+    __version__,
+    agreement_verbs,
+    budget_verbs,
+    packet_verbs,
+    paths,
+    payment_verbs,
+    plot_verbs,
+    scan_verbs,
+)
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.privacy import without_numbers
@@ -20,7 +29,6 @@ from linkdesk.speech import complain, say
 from linkdesk.usage import Parser, a_path, group, of_project, out_of, verb
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
-_STEPS = "plan（实施方案）、agreements（双签协议）、design（复垦设计）、works（实施竣工）或 amendment（实施方案变更）"
 _SCREENS = "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"
 
 
@@ -121,9 +129,7 @@ def _survey_verbs(verbs: Any) -> None:
 
 
 def _packet_verbs(verbs: Any) -> None:
-    packet = out_of(of_project(verb(verbs, "packet", "生成一步的全部申报材料", _packet)))
-    packet.add_argument("--step", required=True, metavar="步骤", help=f"步骤：{_STEPS}")
-    packet.add_argument("--final", action="store_true", help="报送稿：有暂缓农户时不生成")
+    packet_verbs.add(verbs, _desk, _draft_missing)
     one = out_of(of_project(verb(verbs, "print", "打印一种文件", _print)))
     one.add_argument("--kind", required=True, choices=tuple(KINDS), metavar="种类",
                      help="、".join(f"{kind}（{name}）" for kind, name in KINDS.items()))
@@ -225,19 +231,6 @@ def _check(wanted: argparse.Namespace) -> int:
             said = f"{SEVERITY_LABEL[f.severity]} {f.clause} {f.label}：{f.measured}（要求 {f.bound}）。{f.message}{f.fix}"
             say(without_numbers(said))
     return WITH_ERRORS if any(f.severity is Severity.ERROR for f in found) else DONE
-
-
-def _packet(wanted: argparse.Namespace) -> int:
-    from linkdesk.actions.packets import refuse_unfit, write_packet
-    from linkdesk.actions.projects import find
-    desk = _desk(wanted)
-    project = find(desk, wanted.project)
-    refuse_unfit(desk.dossier(project.id), wanted.step, wanted.final, wanted.out)
-    if wanted.step == "agreements":
-        _draft_missing(desk, project.id)
-    packet = write_packet(desk, project.id, wanted.step, wanted.out, for_submission=wanted.final)
-    say(f"已写出 {len(packet.files)} 个文件，共 {packet.pages} 页：{packet.folder}")
-    return DONE
 
 
 def _print(wanted: argparse.Namespace) -> int:

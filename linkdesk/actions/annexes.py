@@ -1,4 +1,4 @@
-"""The annexes (附件) of a plan: files attached by their content, reasons why one is not needed, and their way into the packet."""
+"""The papers (附件) of the packets: files attached by their content, reasons why one is not needed, and their way into the packet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from linkdesk.desk import Desk
 from linkdesk.documents.join import Part
 from linkdesk.documents.picture_pages import as_pages
 from linkdesk.domain.change import Change
-from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import id_of
 from linkdesk.domain.plan_standing import design_begun
@@ -27,10 +26,12 @@ PRINTED = ".pdf", *PICTURES
 KEPT = (*PRINTED, ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".txt", ".zip", ".rar", ".dwg", ".dxf")
 
 
-def lines(desk: Desk, project_id: str) -> tuple[AnnexLine, ...]:
-    """The list of annexes of a project with what is there: of the plan, and of the design once it has begun."""
+def lines(desk: Desk, project_id: str, step: AnnexStep | None = None) -> tuple[AnnexLine, ...]:
+    """The list of a step with what is there; without one of the plan, and of the design once it has begun."""
     dossier = desk.dossier(project_id)
     packs = desk.project_packs(dossier.project)
+    if step is not None:
+        return annex_lines(dossier, packs, step)
     return (*annex_lines(dossier, packs), *(annex_lines(dossier, packs, AnnexStep.DESIGN) if design_begun(dossier) else ()))
 
 
@@ -107,22 +108,34 @@ def copy_to_view(desk: Desk, annex: PlanAnnex) -> Path:
                                     Path(annex.file_name).suffix)
 
 
-def annex_parts(desk: Desk, dossier: Dossier, step: AnnexStep = AnnexStep.PLAN) -> tuple[Part, ...]:
-    """The files of the list that can be printed, each as a part of the packet, in order."""
-    return tuple(Part(f"{line.annex.id} {line.annex.label}{f'（{at}）' if len(line.files) > 1 else ''}",
-                      as_pages(_content(desk, file), file.file_name))
-                 for line, at, file in _files(desk, dossier, step) if is_printed(file))
+def line_parts(desk: Desk, line: AnnexLine, spool: Path) -> Iterator[Part]:
+    """The files of a line that can be printed, each as a part of the packet, in order: a PDF from where it lies, pages made of a
+    picture in the folder `spool`."""
+    for at, file in enumerate(filter(is_printed, line.files), 1):
+        if Path(file.file_name).suffix.lower() == ".pdf":
+            yield Part(file.file_name, _place(desk, file))
+        else:
+            pages = spool / f"{line.annex.id}-{at}.pdf"
+            pages.write_bytes(as_pages(_content(desk, file), file.file_name))
+            yield Part(file.file_name, pages)
 
 
-def annex_files(desk: Desk, dossier: Dossier, folder: Path, step: AnnexStep = AnnexStep.PLAN) -> list[Path]:
-    """Write the files that cannot be printed into a folder, named by their code; nothing is written when there are none."""
-    found = [(line, at, file) for line, at, file in _files(desk, dossier, step) if not is_printed(file)]
+def _place(desk: Desk, file: PlanAnnex) -> Path:
+    """Where an undamaged file lies."""
+    if not desk.store.files.is_sound(file.file_hash):
+        _content(desk, file)  # says whether it is gone or damaged
+    return desk.store.files.path(file.file_hash)
+
+
+def line_files(desk: Desk, line: AnnexLine, folder: Path) -> list[Path]:
+    """Write the files of a line that cannot be printed into a folder, named by its code; nothing is written when there are none."""
     out = []
-    for line, at, file in found:
-        folder.mkdir(exist_ok=True)
-        path = folder / f"{line.annex.id}-{at:02d} {safe(Path(file.file_name).stem)}{Path(file.file_name).suffix.lower()}"
-        path.write_bytes(_content(desk, file))
-        out.append(path)
+    for at, file in enumerate(line.files, 1):
+        if not is_printed(file):
+            folder.mkdir(exist_ok=True)
+            name = Path(file.file_name)
+            out.append(folder / f"{line.annex.id}-{at:02d} {safe(name.stem)}{name.suffix.lower()}")
+            out[-1].write_bytes(_content(desk, file))
     return out
 
 
@@ -136,9 +149,3 @@ def _content(desk: Desk, file: PlanAnnex) -> bytes:
 def is_printed(annex: PlanAnnex) -> bool:
     """Whether a file becomes pages of the packet, or lies beside it."""
     return Path(annex.file_name).suffix.lower() in PRINTED
-
-
-def _files(desk: Desk, dossier: Dossier, step: AnnexStep) -> Iterator[tuple[AnnexLine, int, PlanAnnex]]:
-    for line in annex_lines(dossier, desk.project_packs(dossier.project), step):
-        for at, file in enumerate(line.files, 1):
-            yield line, at, file

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linkdesk.actions import annexes, design_files, plan_versions, plot_export, printing, work_scans
+from linkdesk.actions import plan_versions, plot_export, printing
 from linkdesk.desk import Desk
-from linkdesk.documents import maps
+from linkdesk.documents import annex_list, maps
 from linkdesk.documents.blocks import Block, Document
 from linkdesk.documents.design import design_cover
-from linkdesk.documents.join import Part
 from linkdesk.documents.plan import compiler_of, plan_cover, plan_title
 from linkdesk.documents.plan.process import within
 from linkdesk.documents.plan.tables import plan_tables
 from linkdesk.documents.wording import plan_word
 from linkdesk.domain.dossier import Dossier
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.packet_steps import JOINED, list_of
+from linkdesk.domain.packet_steps import STEPS as LISTS
 from linkdesk.domain.plan_standing import approved, awaiting
 from linkdesk.domain.planning_words import AnnexStep, PlanKind, TravelsWith
 from linkdesk.domain.printed import KINDS
@@ -24,13 +26,15 @@ from linkdesk.domain.words import PlotUse
 from linkdesk.policy.parts import PackPlan
 from linkdesk.policy.plans import plans_due
 
-# The parts of each step's packet, in order; keys of domain.printed.KINDS.
-STEPS = {"plan": ("plan", "annexes", "maps", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster"),
-         "design": ("plan_changes", "design", "design_tables", "design_drawings", "quality", "design_papers"), "works": ("completion",),
-         "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list")}
-OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan: its coordinates and papers go with it
-WITH_COORDINATES = OF_PLANS | {"design"}
-_PAPERS_OF = {"plan": AnnexStep.PLAN, "amendment": AnnexStep.PLAN, "design": AnnexStep.DESIGN}  # whose attached papers go with a step
+# What is printed for each step, keys of domain.printed.KINDS: what the lines of its list name comes with them, the rest behind.
+STEPS = {"plan": ("plan", "annexes", "maps", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster", "annex_list"),
+         "design": ("plan_changes", "design", "design_tables", "design_drawings", "quality", "design_papers"),
+         "works": ("completion", "annex_list"),  # the report holds the table of variations and the photographs
+         "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list"),
+         "acceptance": ("completion", "quality", "acceptance", "annex_list"), "assessment": ("acceptance", "annex_list"),
+         **dict.fromkeys(("new_land", "trade", "advance", "special_plan", "filing"), ("annex_list",))}
+OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan
+_TOGETHER = {TravelsWith.ACCEPTANCE: "acceptance", TravelsWith.NEW_LAND: "new_land"}
 _SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}
 # What tells of households stays with the side they live on.
 _OF_HOUSEHOLDS = ("roster", "compliance", "annex_list")
@@ -45,36 +49,72 @@ class Envelope:
     zones: tuple[PlotUse, ...] = tuple(PlotUse)
     plan: PackPlan | None = None
     design: bool = False
+    steps: tuple[str, ...] = ()
 
     @property
     def has_households(self) -> bool:
         """Whether households are its business."""
-        return PlotUse.OLD in self.zones
+        return self.plan is None or PlotUse.OLD in self.zones
+
+    @property
+    def lists(self) -> tuple[AnnexStep, ...]:
+        """Whose lists of papers it follows: two when it goes up for two decisions."""
+        return tuple(LISTS[step] for step in self.steps)
 
 
 def step_names(dossier: Dossier) -> dict[str, str]:
     """The steps and what their packets are of, in the words of the project's province."""
     word = plan_word(dossier)
-    return {"plan": word, "agreements": KINDS["agreements"], "design": "复垦设计", "works": "实施竣工", "amendment": f"{word}变更"}
+    return {"special_plan": "专项规划", "plan": word, "filing": f"{word}备案", "agreements": KINDS["agreements"], "trade": "节余指标交易",
+            "advance": "节余指标预支", "design": "复垦设计", "new_land": "建新区用地", "works": "实施竣工", "amendment": f"{word}变更",
+            "acceptance": "竣工验收", "assessment": "考核评估"}
 
 
-def envelopes(desk: Desk, dossier: Dossier, step: str) -> tuple[Envelope, ...]:
-    """The envelopes of a step: of plans one for each plan due, of amendments one for each of these that was approved."""
+def envelopes(desk: Desk, dossier: Dossier, step: str, together: str = "", plan: PlanKind | None = None) -> tuple[Envelope, ...]:
+    """The envelopes of a step: of plans one for each plan due, of amendments one for each of these that was approved.
+
+    `together` is the step an amendment goes up with (without it as its version says), `plan` which of two plans alone. KnownError
+    when nothing is left.
+    """
+    found = _of_plans(desk, dossier, step, together) if step in OF_PLANS else (_of_step(desk, dossier, step),)
+    kept = tuple(each for each in found if plan is None or (each.plan and each.plan.kind is plan))
+    if found and not kept:
+        raise KnownError(f"这一步没有{plan}的材料，没有生成。要编制的方案见项目概况。")
+    return kept
+
+
+def _of_step(desk: Desk, dossier: Dossier, step: str) -> Envelope:
     if step == "design":
-        made = Envelope(f"{dossier.project.name}拆旧区复垦设计申报材料", zones=(PlotUse.OLD,), design=True)
-        return (_amended(dossier, made, PlanKind.DESIGN) if design_changes(desk, dossier) else made,)
-    if step == "works":
-        return (Envelope(f"{dossier.project.name}实施竣工申报材料", zones=(PlotUse.OLD,)),)
-    if step not in OF_PLANS:
-        return (Envelope(f"{dossier.project.name}双签协议申报材料"),)
+        made = Envelope(f"{dossier.project.name}拆旧区复垦设计申报材料", zones=(PlotUse.OLD,), design=True, steps=("design",))
+        return _joined(dossier, _amended(dossier, made, PlanKind.DESIGN), PlanKind.DESIGN) if design_changes(desk, dossier) else made
+    zones = {"works": (PlotUse.OLD,), "acceptance": (PlotUse.OLD,), "new_land": (PlotUse.NEW,)}.get(step, tuple(PlotUse))
+    return Envelope(f"{dossier.project.name}{step_names(dossier)[step]}申报材料", zones=zones, steps=(step,))
+
+
+def _of_plans(desk: Desk, dossier: Dossier, step: str, together: str) -> tuple[Envelope, ...]:
     due = plans_due(dossier, desk.project_packs(dossier.project))
     if len(due) < 2:
-        made = (Envelope(f"{dossier.project.name}{plan_word(dossier)}申报材料", plan=due[0] if due else None),)
+        made = (Envelope(f"{dossier.project.name}{plan_word(dossier)}申报材料", plan=due[0] if due else None, steps=(step,)),)
     else:
-        made = tuple(Envelope(f"{dossier.project.name}{plan.label}申报材料", _SIDES[plan.kind], plan.zones, plan) for plan in due)
+        made = tuple(Envelope(f"{dossier.project.name}{plan.label}申报材料", _SIDES[plan.kind], plan.zones, plan, steps=(step,)) for plan in due)
     if step == "plan":
         return made
-    return tuple(_amended(dossier, each, each.plan.kind) for each in made if each.plan and approved(dossier, each.plan.kind))
+    return tuple(_joined(dossier, _amended(dossier, each, each.plan.kind, together), each.plan.kind, together)
+                 for each in made if each.plan and approved(dossier, each.plan.kind))
+
+
+def _joined(dossier: Dossier, envelope: Envelope, kind: PlanKind, together: str = "") -> Envelope:
+    waiting = awaiting(dossier, kind)
+    other = together or (_TOGETHER.get(waiting.travels_with, "") if waiting else "")
+    return replace(envelope, steps=(*envelope.steps, other)) if other else envelope
+
+
+def refuse_apart(step: str, together: str) -> None:
+    """Raise KnownError unless two steps may go up in one packet."""
+    if together:
+        list_of(together)
+        if together not in JOINED.get(step, ()):
+            raise KnownError(f"{list_of(step)}不能与{list_of(together)}同步申报，没有生成。方案变更可以与竣工验收或建新区用地报批同步申报。")
 
 
 def design_changes(desk: Desk, dossier: Dossier) -> list[Document]:
@@ -85,17 +125,24 @@ def design_changes(desk: Desk, dossier: Dossier) -> list[Document]:
     return dossier.once("design_changes", make)
 
 
-def _amended(dossier: Dossier, envelope: Envelope, kind: PlanKind) -> Envelope:
+def _amended(dossier: Dossier, envelope: Envelope, kind: PlanKind, together: str = "") -> Envelope:
     """The envelope of an amendment; its title says what it goes up together with (B §二(七))."""
     waiting = awaiting(dossier, kind)
-    way = f"（{waiting.travels_with}）" if waiting and waiting.travels_with is not TravelsWith.ALONE else ""
+    how = next((way for way, step in _TOGETHER.items() if step == together), waiting.travels_with if waiting else TravelsWith.ALONE)
+    way = f"（{how}）" if how is not TravelsWith.ALONE else ""
     return replace(envelope, title=f"{envelope.title.removesuffix('申报材料')}变更申报材料{way}")
+
+
+def kinds_of(steps: Iterable[str]) -> tuple[str, ...]:
+    """What is printed for some steps, each once; the lists of papers last."""
+    found = dict.fromkeys(kind for step in steps for kind in STEPS[step])
+    return tuple(sorted(found, key=lambda kind: kind == "annex_list"))
 
 
 def parts(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> Iterator[tuple[str, list[Document]]]:
     """The documents of an envelope by their kind, in order; kinds of which there is nothing are left out."""
     mark = ""
-    for kind in STEPS[step]:
+    for kind in kinds_of(envelope.steps or (step,)):
         if kind in _OF_HOUSEHOLDS and not envelope.has_households:
             continue
         made = _MADE[kind](desk, dossier, envelope, mark) if kind in _MADE else printing.made(desk, dossier, kind)
@@ -132,7 +179,11 @@ def _households(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> 
     return [replace(d, sections=d.sections[:1]) for d in made] if envelope.plan else made
 
 
-_MADE = {"plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _maps, "roster": _households}
+def _lists(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
+    return [annex_list.annex_list(dossier, desk.project_packs(dossier.project), each) for each in envelope.lists]
+
+
+_MADE = {"annex_list": _lists, "plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _maps, "roster": _households}
 
 
 def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
@@ -140,24 +191,6 @@ def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:
     if envelope.design:
         return design_cover(dossier, envelope.title)
     return plan_cover(dossier, envelope.plan, envelope.title) if envelope.plan else ()
-
-
-def attached(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> tuple[Part, ...]:
-    """The papers officers attached to the plan or design, the contracts of the works, as parts of their own."""
-    if step == "works":
-        return work_scans.scan_parts(desk, dossier)
-    if step not in _PAPERS_OF or not envelope.has_households:
-        return ()
-    own = design_files.drawing_parts(desk, dossier) if envelope.design else ()
-    return (*own, *annexes.annex_parts(desk, dossier, _PAPERS_OF[step]))
-
-
-def write_attached(desk: Desk, dossier: Dossier, step: str, folder: Path) -> None:
-    """The attached papers that cannot be printed, in a folder of their own."""
-    if step in _PAPERS_OF:
-        annexes.annex_files(desk, dossier, folder, _PAPERS_OF[step])
-    if step == "design":
-        design_files.drawing_files(desk, dossier, folder)
 
 
 def write_coordinates(desk: Desk, dossier: Dossier, envelope: Envelope, folder: Path) -> None:

@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from linkdesk import __version__, shipped
 from linkdesk.actions import plan_versions, printing
-from linkdesk.actions.envelopes import (
-    OF_PLANS,
-    STEPS,
-    WITH_COORDINATES,
-    Envelope,
-    attached,
-    cover_of,
-    envelopes,
-    parts,
-    step_names,
-    write_attached,
-    write_coordinates,
+from linkdesk.actions.envelopes import STEPS, Envelope, cover_of, envelopes, step_names
+from linkdesk.actions.folders import whole_folder
+from linkdesk.actions.packet_items import (
+    AS_LISTED,
+    Item,
+    Options,
+    beside,
+    bound,
+    items,
+    lines_of,
+    refuse_wrong,
+    write_beside,
 )
-from linkdesk.actions.folders import refuse_filled, whole_folder
+from linkdesk.actions.packet_list import files_in, write_list
+from linkdesk.actions.packet_rules import refuse_missing, refuse_unfit
 from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import cover
-from linkdesk.documents.blocks import Document
-from linkdesk.documents.join import Part, join
-from linkdesk.domain.carrying_standing import standings
+from linkdesk.documents.blocks import DRAFT, Document
+from linkdesk.documents.cover import Bound
+from linkdesk.documents.join import Entries, Part, join
+from linkdesk.documents.json import to_json
 from linkdesk.domain.change import Change
-from linkdesk.domain.completion_obstacles import obstacles
 from linkdesk.domain.dossier import Dossier
-from linkdesk.domain.errors import KnownError
-from linkdesk.domain.fields import fields_of
-from linkdesk.domain.plan_standing import approved, design_begun
-from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.printed import KINDS
-from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
-from linkdesk.policy.parts import applying
-from linkdesk.policy.plans import plans_due, undecided
+from linkdesk.policy.annexes import missing
 
 Report = Callable[[int, int], None]
-__all__ = ["STEPS", "Packet", "refuse_unfit", "step_names", "write_packet"]
+__all__ = ["STEPS", "Options", "Packet", "refuse_unfit", "step_names", "write_packet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,100 +50,110 @@ class Packet:
     pages: int
 
 
-def write_packet(desk: Desk, project_id: str, step: str, out: Path, report: Report = quiet,
-                 for_submission: bool = False) -> Packet:
-    """Write the packet of a step: joined PDF, Excel attachments, coordinates and a manifest with SHA-256; an envelope for each side.
+@dataclass(frozen=True, slots=True)
+class _Volume:
+    """One bound file: its name, its items as they lie, what it was printed from, its pages."""
 
-    Refused for submission while a household is held or it is open which plans are due.
+    name: str
+    bound: tuple[Bound, ...]
+    document: Document
+    pages: int
+    items: tuple[Item, ...]
+
+
+def write_packet(desk: Desk, project_id: str, step: str, out: Path, report: Report = quiet,
+                 for_submission: bool = False, options: Options = AS_LISTED) -> Packet:
+    """Write the packet of a step: bound PDF, Excel attachments, coordinates, how to print it and a list with SHA-256; an envelope a side.
+
+    Refused for submission while a household is held, a required paper is missing or it is open which plans are due.
     """
     dossier = desk.dossier(project_id)
-    refuse_unfit(dossier, step, for_submission, out)
+    refuse_unfit(dossier, step, for_submission, out, options.together)
     if step == "design" and for_submission:
         plan_versions.refuse_before_plan(desk, dossier)
+    found = envelopes(desk, dossier, step, options.together, options.plan)
+    refuse_wrong(options, [line.annex.id for envelope in found for line in lines_of(desk, dossier, envelope)])
+    if for_submission:
+        refuse_missing(desk, dossier, found)
     with whole_folder(out) as folder:
-        pages = _write_all(desk, dossier, step, folder, report)
+        pages = _write_all(desk, dossier, step, found, folder, report, for_submission, options)
         # before the folder has its name: what leaves the house stands in the journal, or it does not leave
         desk.do(Change(f"生成申报材料：{dossier.project.name}", kind=ChangeKind.EXPORT))
-    return Packet(out, tuple(_files(out)), pages)
+    return Packet(out, tuple(files_in(out)), pages)
 
 
-def refuse_unfit(dossier: Dossier, step: str, for_submission: bool, out: Path) -> None:
-    """Raise KnownError when there is no such packet, it cannot go up yet, or its place is taken."""
-    if step not in STEPS:
-        raise KnownError(f"没有“{step}”这一步的材料。现在可以生成：{'、'.join(STEPS)}。")
-    if for_submission and dossier.held:
-        raise KnownError(f"还有 {len(dossier.held)} 户资料有误暂缓，不能生成报送稿。请先改正，或生成草稿。")
-    open_facts = undecided(dossier, applying(shipped.packs(), dossier.project)) if for_submission and step in OF_PLANS else ()
-    if open_facts:
-        labels = "、".join(fields_of(Project)[name].label for name in open_facts)
-        raise KnownError(f"“{labels}”还没有填写，不知道要编制哪些方案，不能生成报送稿。请先在项目概况里填写，或生成草稿。")
-    if step == "design" and not design_begun(dossier):
-        raise KnownError("还没有填写复垦设计，没有可以申报的设计材料，没有生成。请先在“复垦设计”里填写地块现状和工程。")
-    if step == "amendment":
-        _refuse_unapproved(dossier)
-    if step == "works":
-        _refuse_unfinished(dossier, for_submission)
-    refuse_filled(out)
-
-
-def _refuse_unapproved(dossier: Dossier) -> None:
-    due = [plan.kind for plan in plans_due(dossier, applying(shipped.packs(), dossier.project))]
-    if not any(approved(dossier, kind) for kind in due):
-        of_design = "已批复的复垦设计有变更的，生成复垦设计申报材料即可。" if approved(dossier, PlanKind.DESIGN) else ""
-        raise KnownError(f"{'、'.join(due) or '方案'}还没有经批准的版本，没有可以申报的变更，没有生成。"
-                         f"方案批复后，请在“版本和变更”里登记批复。{of_design}")
-
-
-def _refuse_unfinished(dossier: Dossier, for_submission: bool) -> None:
-    if not standings(dossier):
-        raise KnownError("还没有拆旧地块，没有竣工材料可以生成。请先导入地块。")
-    if for_submission and (open_ := obstacles(dossier)):
-        raise KnownError(f"竣工报告还有 {len(open_)} 项未了，不能生成报送稿：{open_[0].says}请在“实施验收”里处理，或生成草稿。")
-
-
-def _write_all(desk: Desk, dossier: Dossier, step: str, folder: Path, report: Report) -> int:
-    found = envelopes(desk, dossier, step)
-    total = len(found) * (len(STEPS[step]) + 1)
-    pages = sum(_write(desk, dossier, step, envelope, folder, lambda done, at=at: report(at * total // len(found) + done, total))
-                for at, envelope in enumerate(found))
-    write_attached(desk, dossier, step, folder / "附件原件")
-    _manifest(dossier, step, folder, pages)
+def _write_all(desk: Desk, dossier: Dossier, step: str, found: Sequence[Envelope], folder: Path, report: Report, final: bool,
+               options: Options) -> int:
+    total = len(found) * (len(STEPS[step]) + 2)
+    each = total // len(found)
+    volumes = [_write(desk, dossier, step, envelope, folder, options, lambda done, at=at: report(min(at * each + done, total), total))
+               for at, envelope in enumerate(found)]
+    title = found[0].title if len(found) == 1 else f"{dossier.project.name}{step_names(dossier)[step]}申报材料"
+    order = cover.print_order(title, [piece for volume in volumes for piece in volume.bound], options.copies, options.duplex)
+    (folder / "印制说明.pdf").write_bytes(printing.pdf_bytes([order]))
+    pages = sum(volume.pages for volume in volumes)
+    kept = {volume.name: desk.store.files.put(to_json(volume.document).encode()) for volume in volumes} if final else {}
+    write_list(folder, _said(desk, dossier, step, title, found, volumes, final, options) | {"pages": pages}, kept)
     report(total, total)
     return pages
 
 
-def _write(desk: Desk, dossier: Dossier, step: str, envelope: Envelope, folder: Path, report: Callable[[int], None]) -> int:
-    """One envelope: its joined PDF with its workbooks and coordinates beside it; the number of pages."""
-    joined: list[Part] = []
-    mark = ""
-    for kind, made in parts(desk, dossier, step, envelope):
-        report(len(joined))
-        mark = mark or next((d.mark for d in made if d.mark), "")  # the envelope is as final as what is in it
-        joined.append(Part(_title(made, kind), printing.pdf_bytes(made, pictures=desk.store.files.read)))
-        printing.workbooks(made, folder, f"附件{len(joined)} {KINDS[kind]}{envelope.side}")
-    joined += attached(desk, dossier, step, envelope)
-    if step in WITH_COORDINATES:
-        write_coordinates(desk, dossier, envelope, folder)
+def _said(desk: Desk, dossier: Dossier, step: str, title: str, found: Sequence[Envelope], volumes: Sequence[_Volume], final: bool,
+          options: Options) -> dict[str, Any]:
+    """What the list says of the packet besides its files."""
+    others = {other for envelope in found for other in envelope.steps[1:]}
+    return {"title": title, "project": dossier.project.name, "project_id": dossier.project.id, "step": step,
+            "with": next(iter(others), ""), "made_on": dossier.on.isoformat(), "made_at": desk.clock().isoformat(timespec="seconds"),
+            "final": final, "copies": options.copies, "duplex": options.duplex, "held_households": len(dossier.held),
+            "plans": [str(envelope.plan.kind) for envelope in found if envelope.plan],
+            "items": [_item_said(item) for volume in volumes for item in volume.items]}
+
+
+def _item_said(item: Item) -> dict[str, str]:
+    line = item.line
+    reason = line.not_needed.not_needed if line and line.not_needed and not line.files else ""
+    return {"code": item.code, "title": item.title, "state": str(line.state) if line else "已编制", **({"why": reason} if reason else {})}
+
+
+def _write(desk: Desk, dossier: Dossier, step: str, envelope: Envelope, folder: Path, options: Options,
+           report: Callable[[int], None]) -> _Volume:
+    """One envelope: its bound PDF with its workbooks and coordinates beside it."""
+    found = items(desk, dossier, step, envelope, options.order, report)
+    documents = [d for item in found for _, made in item.printed for d in made]
+    lacking = missing([item.line for item in found if item.line])
+    mark = next((d.mark for d in documents if d.mark), "") or (DRAFT if lacking else "")  # as final as what is in it
+    name, begins = f"申报材料{envelope.side}.pdf", []
+    with tempfile.TemporaryDirectory(dir=folder) as spool:
+        parts = [(item, part) for item in found if (part := bound(desk, dossier, envelope, item, Path(spool)))]
+        pages = _bind(dossier, envelope, parts, folder / name, mark, options.duplex, begins)
+    _workbooks(found, folder, envelope.side)
+    write_beside(desk, dossier, envelope, found, folder)
+    whole = Document("packet", envelope.title, tuple(section for d in documents for section in d.sections), mark=mark)
+    return _Volume(name, tuple(_laid(envelope, parts, begins, pages)), whole, pages, tuple(found))
+
+
+def _workbooks(found: Sequence[Item], folder: Path, side: str) -> None:
+    printed = [(kind, made) for item in found for kind, made in item.printed]
+    for at, (kind, made) in enumerate(printed, 1):
+        printing.workbooks(list(made), folder, f"附件{at} {KINDS[kind]}{side}")
+
+
+def _bind(dossier: Dossier, envelope: Envelope, parts: Sequence[tuple[Item, Part]], out: Path, mark: str, duplex: bool,
+          begins: list[int]) -> int:
+    """Join an envelope's items; `begins` is filled with the page each begins on."""
     page = cover_of(dossier, envelope)
-    return join(lambda entries: printing.pdf_bytes([replace(cover.cover(dossier, envelope.title, entries, page), mark=mark)]), joined,
-                folder / f"申报材料{envelope.side}.pdf")
+
+    def front(entries: Entries) -> bytes:
+        begins[:] = [at for _, at in entries]
+        numbered = [(f"{number}　{title}", at) for number, (title, at) in enumerate(entries, 1)]
+        return printing.pdf_bytes([replace(cover.cover(dossier, envelope.title, numbered, page), mark=mark)])
+    sheets = [(item.name, beside(dossier, envelope, item) or f"第 {at} 项，共 {len(parts)} 项") for at, (item, _) in enumerate(parts, 1)]
+    made = replace(cover.separators(sheets, envelope.title), mark=mark)
+    return join(front, [part for _, part in parts], out, printing.pdf_bytes([made]) if parts else None, duplex)
 
 
-def _title(made: list[Document], kind: str) -> str:
-    return made[0].title if len(made) == 1 else KINDS[kind]
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _manifest(dossier: Dossier, step: str, folder: Path, pages: int) -> None:
-    files = [{"name": p.relative_to(folder).as_posix(), "bytes": p.stat().st_size, "sha256": _sha256(p)} for p in _files(folder)]
-    said = {"program": f"LinkDesk {__version__}", "project": dossier.project.name, "project_id": dossier.project.id,
-            "step": step, "made_on": dossier.on.isoformat(), "pages": pages, "held_households": len(dossier.held),
-            "files": files}
-    (folder / "清单.json").write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _laid(envelope: Envelope, parts: Sequence[tuple[Item, Part]], begins: Sequence[int], pages: int) -> list[Bound]:
+    ends = [at - 1 for at in (*begins[1:], pages + 1)]
+    front = [Bound(envelope.title, "", "封面和目录", 1, (begins[0] if begins else pages + 1) - 1)]
+    return front + [Bound(envelope.title, item.code, item.title, begin, end)
+                    for (item, _), begin, end in zip(parts, begins, ends, strict=True)]

@@ -113,15 +113,14 @@ def test_files_become_parts_of_the_packet_in_order(desk, project_id, tmp_path):
         packed.writestr("a.txt", "a")
     attach(desk, project_id, "F09", pdf(tmp_path / "决议.pdf", 2), tmp_path / "签到.tif", tmp_path / "数据.zip")
     attach(desk, project_id, "F01", pdf(tmp_path / "请示.pdf", 1))
-    dossier = desk.dossier(project_id)
-    parts = annexes.annex_parts(desk, dossier)
-    assert [p.title for p in parts] == ["F01 请示", "F09 村民会议或者村民代表会议决议和签到表（1）", "F09 村民会议或者村民代表会议决议和签到表（2）"]
+    parts = [part for one in annexes.lines(desk, project_id) for part in annexes.line_parts(desk, one, tmp_path)]
+    assert [p.title for p in parts] == ["请示.pdf", "决议.pdf", "签到.tif"]
     counts = []
     for part in parts:
-        with pikepdf.open(io.BytesIO(part.pdf)) as read:
+        with pikepdf.open(part.pdf) as read:
             counts.append(len(read.pages))
     assert counts == [1, 2, 3]
-    beside = annexes.annex_files(desk, dossier, tmp_path / "附件")
+    beside = annexes.line_files(desk, line(desk, project_id, "F09"), tmp_path / "附件")
     assert [p.name for p in beside] == ["F09-03 数据.zip"]
 
 
@@ -129,7 +128,7 @@ def test_a_file_that_is_gone_is_named_by_its_line(desk, project_id, tmp_path):
     attach(desk, project_id, "F09", pdf(tmp_path / "申请.pdf"))
     desk.store.files.drop(line(desk, project_id, "F09").files[0].file_hash)
     with pytest.raises(KnownError, match=r"F09 附件“申请\.pdf”没有编入：.*从备份恢复"):
-        annexes.annex_parts(desk, desk.dossier(project_id))
+        list(annexes.line_parts(desk, line(desk, project_id, "F09"), tmp_path))
 
 
 def test_a_file_moves_among_those_of_its_line(desk, project_id, tmp_path):

@@ -102,7 +102,7 @@ def test_one_plan_makes_one_envelope_with_maps_tables_and_coordinates(sample, tm
     with pikepdf.open(packet.folder / "申报材料.pdf") as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
     assert [t.removeprefix(desk.dossier(project_id).project.name) for t in titles[1:]] == [
-        "实施方案", "附表", "附图", "农户清册", "政策条款逐条对照表", "附件清单"]
+        "F02 实施方案文本", "F03 附表", "F04 附图", "F05 坐标文件和矢量数据", "农户清册", "政策条款逐条对照表", "附件清单"]
 
 
 @pytest.mark.parametrize("trade", [False, True])

@@ -77,7 +77,7 @@ def test_a_packet_is_whole_and_its_manifest_true(sample, tmp_path):
         assert len(pdf.pages) == said["pages"] == packet.pages
         with pdf.open_outline() as outline:
             assert next(item.title for item in outline.root).endswith("申报材料")
-            assert len(outline.root) == 7
+            assert len(outline.root) == 8
     assert desk.store.history(1)[0].kind == ChangeKind.EXPORT
     assert said["held_households"] == 16
 
@@ -115,8 +115,8 @@ def test_agreements_before_they_are_made_say_so(sample, tmp_path):
     desk, project_id = sample
     with pytest.raises(KnownError, match="前面的步骤"):
         printing.documents(desk, project_id, "agreements")
-    with pytest.raises(KnownError, match="没有“trade”"):
-        packets.write_packet(desk, project_id, "trade", tmp_path / "x")
+    with pytest.raises(KnownError, match="没有“trades”.*trade（节余指标交易）"):
+        packets.write_packet(desk, project_id, "trades", tmp_path / "x")
 
 
 @pytest.mark.parametrize(("name", "safe"), [("上沟村/王", "上沟村_王"), ("..", "未命名"), ('a:"b"?', "a__b__"), ("末尾. ", "末尾")])
