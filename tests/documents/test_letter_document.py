@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from linkdesk.documents.blocks import (
+    AttachmentNote,
     Closing,
     Gap,
     Heading,
@@ -121,6 +122,11 @@ def test_dates_have_no_zeros_and_the_printing_date_is_that_of_the_letter_when_no
 @pytest.mark.parametrize("written", ["晋原市人民政府", "晋原市人民政府：", "晋原市人民政府:"])
 def test_addressees_end_in_one_full_width_colon(written):
     assert "晋原市人民政府：\n" in as_text(letter_document(request(recipients=written)))
+
+
+def test_attachments_without_a_name_are_none():
+    assert block(request(attachments=(" ", "")), AttachmentNote) is None
+    assert block(request(attachments=("1．甲；", "附件2：乙。")), AttachmentNote).names == ("甲", "乙")
 
 
 @pytest.mark.parametrize("long", ["甲" * 300, "关于" * 80, "A" * 200, ""])

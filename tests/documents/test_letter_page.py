@@ -138,6 +138,19 @@ def test_the_signature_never_stands_alone_on_a_page():
         assert any(row.text == CHARACTERS[:10] for row in page.body)
 
 
+@pytest.mark.parametrize("count", [1, 3, 7])
+def test_the_first_page_shows_the_text_however_short_it_is(count):
+    page = sheets(request(issuers=SEVEN[:count], signers=("李明",) * count, body="妥否，请批示。", attachments=()))[0]
+    assert any(row.text == "妥否，请批示。" for row in page.body)
+
+
+def test_the_lines_of_one_attachment_stay_together():
+    for lines in range(3, 30):
+        letter = notice(body="\n".join(["请查收。"] * lines), title="通知", attachments=("甲", "勘测定界成果汇编" * 4 + "终"))
+        pages = sheets(letter)
+        assert page_of(pages, "2．") == page_of(pages, "终")
+
+
 def test_a_request_says_whom_to_ask_below_the_date():
     page = sheets(request())[0]
     remark = page.row("（联系人：王芳")

@@ -76,8 +76,8 @@ def _blocks(letter: Letter, enclosed: Sequence[Enclosed]) -> Iterator[Block]:
         recipients = stated(letter.recipients.rstrip("：:"), "主送机关")
         yield Paragraph((recipients, Text("：")), Style.PLAIN)
     yield from body_blocks(letter.body) or (Paragraph((Gap("正文"),)),)
-    if letter.attachments:
-        yield AttachmentNote(attachment_names(letter.attachments))
+    if names := attachment_names(letter.attachments):
+        yield AttachmentNote(names)
     yield from closing(letter)
     yield from annotations(letter)
     for each in enclosed:

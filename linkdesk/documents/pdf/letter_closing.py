@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linkdesk.documents.blocks import Align, Closing, Style
 from linkdesk.documents.pdf.compose import Line
-from linkdesk.documents.pdf.flow import Box, Draw
+from linkdesk.documents.pdf.flow import Box, Draw, kept
 from linkdesk.documents.pdf.letter_ink import black, together
 from linkdesk.documents.pdf.styles import MM, PageStyle, TypeStyle
 from linkdesk.documents.pdf.text_boxes import spans
@@ -20,6 +20,7 @@ _ROW = 46 * MM        # from a row of seals to the next
 _ABOVE = 2            # empty lines above the names: the seal begins in the first of them
 _FROM_RIGHT = 4       # characters right of the date
 _NAME_FROM_RIGHT = 2  # characters right of a name without seal
+_SHORT = 2            # lines below the title: addressees and a text of one line
 
 
 class _Date(NamedTuple):
@@ -40,6 +41,11 @@ def closing_boxes(setter: Typesetter, page: PageStyle, block: Closing) -> list[B
         return _unsealed(setter, page, style, block.issuers, date)
     rows = [block.issuers[at:at + _IN_A_ROW] for at in range(0, len(block.issuers), _IN_A_ROW)]
     return [_row(setter, page, style, row, date, dated=at + 1 == len(rows)) for at, row in enumerate(rows)]
+
+
+def with_signature(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes of a letter, the last one staying with what follows; not if the first page would be left without text."""
+    return kept(boxes, 1) if sum(not box.keep for box in boxes) > _SHORT else list(boxes)
 
 
 def _unsealed(setter: Typesetter, page: PageStyle, style: TypeStyle, names: Sequence[str], date: _Date) -> list[Box]:

@@ -16,13 +16,14 @@ _INDENT = 2  # characters
 
 
 def note_boxes(setter: Typesetter, page: PageStyle, block: AttachmentNote) -> list[Box]:
-    """The lines of the note, an empty one above them."""
+    """The lines of the note, an empty one above them; those of one name stay together."""
     style = page.paragraphs[Style.PLAIN].type
     label = setter.lines((Span(_LABEL, style.role),), style, page.measure, 0, Align.LEFT)[0]
     left = _INDENT * style.pitch + label.width
-    rows = [row for number, name in numbered_names(block) for row in _entry(setter, page, style, left, number, name)]
-    rows[0].append(black(label, _INDENT * style.pitch, 0, style.size, page.leading))
-    boxes = [Box(page.leading, together(row), on_grid=True) for row in rows]
+    entries = [list(_entry(setter, page, style, left, number, name)) for number, name in numbered_names(block)]
+    entries[0][0].append(black(label, _INDENT * style.pitch, 0, style.size, page.leading))
+    boxes = [Box(page.leading, together(row), on_grid=True, keep=at + 1 < len(entry))
+             for entry in entries for at, row in enumerate(entry)]
     return [Box(page.leading, space=True, on_grid=True, keep=True), *boxes]
 
 

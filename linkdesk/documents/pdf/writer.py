@@ -39,7 +39,7 @@ from linkdesk.documents.pdf.furniture import furnish, page_number
 from linkdesk.documents.pdf.graphics import Pictures, picture_boxes
 from linkdesk.documents.pdf.grid_boxes import grid_boxes, signature_boxes
 from linkdesk.documents.pdf.ink import Ink
-from linkdesk.documents.pdf.letter_closing import closing_boxes
+from linkdesk.documents.pdf.letter_closing import closing_boxes, with_signature
 from linkdesk.documents.pdf.letter_head import head_boxes
 from linkdesk.documents.pdf.letter_imprint import imprint_boxes
 from linkdesk.documents.pdf.letter_note import note_boxes
@@ -170,9 +170,8 @@ class _Writing:
         for before, block in zip((None, *section.blocks), section.blocks, strict=False):
             if isinstance(block, Signatures | Code):
                 boxes = kept(boxes, _BEFORE_SIGNATURES)
-            # One line goes with the signature of a letter: of a short text the first page must show some.
             if isinstance(block, Closing) or (isinstance(before, Closing) and isinstance(block, Paragraph)):
-                boxes = kept(boxes, 1)
+                boxes = with_signature(boxes)
             if isinstance(block, Table | FieldGrid) and isinstance(before, Paragraph):
                 boxes = kept(boxes, 1)
             boxes += self._block(block, style)
