@@ -21,6 +21,8 @@ from linkdesk.documents import (
     agreements,
     annex_list,
     annexes,
+    archive,
+    archive_stamp,
     carrying_tables,
     complaints,
     completion,
@@ -51,7 +53,7 @@ from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
-                     "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "priority"})
+                     "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "archive", "priority"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
@@ -118,6 +120,9 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "acceptance": lambda desk, dossier: [acceptance.acceptance_list(dossier)] if dossier.carrying.acceptances else [],
     "settlement": lambda desk, dossier: acceptance.settlement_papers(dossier),
     "after_use": lambda desk, dossier: acceptance.after_use_papers(dossier),
+    "archive": lambda desk, dossier: _there(archive.archive_list(dossier)),
+    "archive_volumes": lambda desk, dossier: archive.volumes(dossier),
+    "archive_labels": lambda desk, dossier: _there(archive_stamp.label_sheet(dossier.approvals.archive, f"{dossier.project.name}归档章")),
     "design": _design,
     "design_tables": lambda desk, dossier: list(design.design_tables(dossier)),
     "quality": lambda desk, dossier: [quality.quality_sheet(dossier)] if dossier.design.measurements else [],

@@ -6,4 +6,5 @@ KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "�
          "design": "复垦设计报告", "design_tables": "复垦预算", "design_drawings": "复垦设计图册", "quality": "土壤检测表",
          "design_papers": "复垦设计附件清单",
          "variations": "设计变更一览表", "completion": "竣工报告", "photos": "施工影像", "acceptance": "竣工验收明细表",
+         "archive": "归档文件目录", "archive_volumes": "卷内目录和备考表", "archive_labels": "归档章",
          "settlement": "安置住房分配表", "after_use": "后续利用检查表", "priority": "优先入库依据表", "letters": "公文"}
