@@ -1,8 +1,8 @@
-"""A clock set back: numbers, signatures and payments keep their order only while the day does not run backwards."""
+"""A clock set back or far ahead: numbers, signatures, payments and entries keep their order only while the day runs as it does."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, Sealed
 from linkdesk.domain.approval import CommentAnswer, MatterEntry, Submission
@@ -15,6 +15,8 @@ from linkdesk.domain.words import ChangeKind
 from linkdesk.store import Store
 
 _LOOKED_AT = 100  # acts; so that one day of a clock that ran ahead does not stop the work for good
+_AHEAD = timedelta(days=20 * 365)  # nobody leaves a workspace alone for so long: the clock is wrong
+_EARLIEST = datetime(2017, 1, 1)  # the policies are no older: what a clock said before then tells nothing
 _DATED = ChangeKind.PROGRESS, ChangeKind.PAY
 _ENTRIES = PlanApproval, WorkPayment, Acceptance, MatterEntry, CommentAnswer, Submission  # dated whatever the kind of their change
 
@@ -24,11 +26,21 @@ def refuse_clock_set_back(store: Store, change: Change) -> None:
     if change.kind not in _DATED and not _numbers(change) and not any(isinstance(e, _ENTRIES) for e in change.after):
         return
     now = store.clock()
-    last = max((act.at for act in store.history(_LOOKED_AT)), default=now)  # signing in is an act too, and tells the new time
+    last = _last(store, now)
+    if now - last > _AHEAD:
+        raise KnownError(f"电脑时钟是 {_said(now)}，比上一次操作（{_said(last)}）晚 20 年以上，没有登记。"
+                         "已有数据未受影响，请先校准电脑的日期和时间。")
     if now < last:
         raise KnownError(f"电脑时钟是 {_said(now)}，早于已有操作的时间 {_said(last)}，没有登记。已有数据未受影响，请先校准电脑的日期和时间。")
     if late := [day for e in change.after if (day := _day(e)) is not None and day > now.date()]:
         raise KnownError(f"日期 {late[0]} 在今天（{now.date()}）以后，没有登记。请核对日期；电脑时钟不准的，请先校准。")
+
+
+def _last(store: Store, now: datetime) -> datetime:
+    """When the last act was, but for those made under a clock far ahead: signing in is an act too, and tells whatever time it is."""
+    told = [act.at for act in store.history(_LOOKED_AT) if act.at >= _EARLIEST]
+    first = min(told, default=now)
+    return max((at for at in told if at - first <= _AHEAD), default=now)
 
 
 def _numbers(change: Change) -> bool:
