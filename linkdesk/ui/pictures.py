@@ -104,6 +104,7 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield from _agreements(desk, window, project_id)
     yield from _plans(desk, window, project_id)
     yield from _carrying(desk, window, project_id)
+    yield from _approvals(desk, window, project_id)
 
 
 def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
@@ -158,6 +159,13 @@ def _carrying(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     for key in ("carrying", "partners", "variations", "acceptance", "settlement", "after_use"):
         window.open(key, project_id)
         yield key.replace("_", "-")
+
+
+def _approvals(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """The rooms of the way up."""
+    for key in ("clocks", "targets"):
+        window.open(key, project_id)
+        yield key
 
 
 def _shot(window: MainWindow, path: Path) -> Path:
