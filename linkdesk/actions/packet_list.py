@@ -67,7 +67,13 @@ def write_list(folder: Path, said: dict[str, Any], documents: dict[str, str]) ->
     files = _listed(folder, documents)
     rows = [{"name": f.name, "bytes": f.bytes, "sha256": f.sha256, **({"document": f.document} if f.document else {})} for f in files]
     whole = {"program": f"LinkDesk {__version__}", **said, "files": rows, "content_hash": content_hash(files)}
-    (folder / LIST).write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / LIST).write_text(json.dumps(whole | {"list_hash": _of_list(whole)}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _of_list(said: dict[str, Any]) -> str:
+    """The checksum of everything a list says but this checksum itself, however it is spaced."""
+    rest = {name: value for name, value in said.items() if name != "list_hash"}
+    return hashlib.sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _listed(folder: Path, documents: dict[str, str]) -> list[Listed]:
@@ -90,11 +96,12 @@ def read_list(folder: Path) -> PacketList:
         found = PacketList(str(said["project_id"]), str(said["step"]), str(said.get("with", "")), datetime.fromisoformat(said["made_at"]),
                            int(said["pages"]), said["final"] is True, str(said["title"]), tuple(map(str, said["plans"])), files,
                            str(said["content_hash"]))
+        sound = said["list_hash"] == _of_list(said) and content_hash(files) == found.content_hash
     except FileNotFoundError:
         raise KnownError(f"文件夹里没有“{LIST}”，不能核对。请选择 LinkDesk 生成的申报材料文件夹；清单丢失的，从留存的报送件重新写出。") from None
     except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
         raise _damaged() from None
-    if content_hash(files) != found.content_hash or len({f.name for f in files}) != len(files):
+    if not sound or len({f.name for f in files}) != len(files):
         raise _damaged()
     return found
 

@@ -39,7 +39,8 @@ def test_what_is_gone_or_came_is_named(folder):
 
 
 @pytest.mark.parametrize("damage", [
-    lambda said: said["files"].pop(), lambda said: said["files"][0].update(sha256="0" * 64), lambda said: said.pop("files"),
+    lambda said: said["files"].pop(), lambda said: said.update(final=True), lambda said: said.update(pages=1),
+    lambda said: said["files"][0].update(sha256="0" * 64), lambda said: said.pop("files"),
     lambda said: said["files"][0].update(name="../清单.json"), lambda said: said["files"][0].update(bytes="many")])
 def test_a_list_that_was_changed_is_not_believed(folder, damage):
     said = json.loads((folder / "清单.json").read_text("utf-8"))

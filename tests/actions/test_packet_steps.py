@@ -140,6 +140,6 @@ def test_a_file_damaged_in_the_workspace_is_named_and_nothing_is_packed(desk, pr
     assert packets.write_packet(desk, project_id, "acceptance", tmp_path / "甲").pages
     kept = annexes.lines(desk, project_id, STEPS["acceptance"])[3].files[0]
     desk.store.files.path(kept.file_hash).write_bytes(b"%PDF-1.4 damaged")
-    with pytest.raises(KnownError, match="V04 附件“决算.pdf”没有编入：这个附件已损坏"):
+    with pytest.raises(KnownError, match=r"V04 附件“决算\.pdf”没有编入：这个附件已损坏"):
         packets.write_packet(desk, project_id, "acceptance", tmp_path / "乙")
     assert not (tmp_path / "乙").exists()
