@@ -113,6 +113,20 @@ def test_minutes_bear_no_seal():
     assert not block(notice(kind=LetterKind.MINUTES), Closing).sealed
 
 
+def test_minutes_set_off_who_attended():
+    made = blocks(notice(kind=LetterKind.MINUTES, body="会议研究了方案。\n出席：王立、［待补：出席人员］\n列席："))
+    assert [b.parts for b in made if isinstance(b, Paragraph)][2:4] == [
+        (Text("出席：", strong=True), Text("王立、"), Gap("出席人员")), (Text("列席：", strong=True),)]
+
+
+def test_whom_to_ask_is_said_once():
+    text = "意见请反馈王芳，电话0350-1234567。"
+    said = request(kind=LetterKind.PUBLICITY, way=LetterWay.PUBLIC, body=text)
+    assert as_text(letter_document(said)).count("王芳") == 1
+    assert as_text(letter_document(request(body=text))).count("王芳") == 2
+    assert as_text(letter_document(replace(said, body="公示如下。"))).count("王芳") == 1
+
+
 def test_dates_have_no_zeros_and_the_printing_date_is_that_of_the_letter_when_none_is_said():
     letter = replace(request(), dated_on=date(2018, 12, 1), printed_on=None, print_office="")
     assert block(letter, Closing).dated == Text("2018年12月1日")

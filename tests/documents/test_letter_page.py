@@ -144,6 +144,19 @@ def test_the_first_page_shows_the_text_however_short_it_is(count):
     assert any(row.text == "妥否，请批示。" for row in page.body)
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_longest_names_are_signed_below_the_text_and_within_the_type_area(count):
+    long = "岚山县易地扶贫搬迁和城乡建设用地增减挂钩工作领导小组暨土地整治项目协调推进领导小组办公室"
+    pages = sheets(notice(issuers=(long,) * count, title="通知", body="请查收。\n" * 3))
+    at = max(page_of(pages, "请查收"), page_of(pages, "2018年3月5日")) - 1
+    rows = [row for row in pages[at].body if row.size == 16]
+    text = max(n for n, row in enumerate(rows) if row.text == "请查收。")
+    signed = rows[text + 1:]
+    assert sum(row.text.count("岚") for row in signed) == count
+    assert signed[0].base - rows[text].base >= PITCH - 0.05
+    assert all(row.x > 28 - 0.5 and row.end < 184 + 0.5 for row in signed)
+
+
 def test_the_lines_of_one_attachment_stay_together():
     for lines in range(3, 30):
         letter = notice(body="\n".join(["请查收。"] * lines), title="通知", attachments=("甲", "勘测定界成果汇编" * 4 + "终"))

@@ -33,6 +33,8 @@ def annotations(letter: Letter) -> Iterator[Block]:
 
 
 def _contact(letter: Letter) -> tuple[Part, ...]:
-    if not (letter.contact or letter.phone or letter.kind is LetterKind.REQUEST):
+    """Whom to ask, unless the text names them already; only a 请示 must say so."""
+    said = letter.contact and letter.contact in letter.body
+    if letter.kind is not LetterKind.REQUEST and (said or not (letter.contact or letter.phone)):
         return ()
     return (stated(letter.contact, "联系人"), Text("；联系电话："), stated(letter.phone, "联系电话"))

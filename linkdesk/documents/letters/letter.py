@@ -15,7 +15,7 @@ from linkdesk.documents.blocks import (
     Section,
     Style,
 )
-from linkdesk.documents.letters.body import body_blocks
+from linkdesk.documents.letters.body import body_blocks, minutes_blocks
 from linkdesk.documents.letters.closing import annotations, closing
 from linkdesk.documents.letters.forms import layout_of
 from linkdesk.documents.letters.gaps import gaps
@@ -23,7 +23,7 @@ from linkdesk.documents.letters.head import NO_ISSUER, heading
 from linkdesk.documents.letters.imprint import imprint
 from linkdesk.documents.letters.names import attachment_names, stated
 from linkdesk.documents.parts import Gap, Text
-from linkdesk.domain.approval_words import LetterWay
+from linkdesk.domain.approval_words import LetterKind, LetterWay
 from linkdesk.domain.letter import Letter
 
 VOID = "作废"
@@ -75,7 +75,8 @@ def _blocks(letter: Letter, enclosed: Sequence[Enclosed]) -> Iterator[Block]:
     if layout_of(letter.kind).addressed:
         recipients = stated(letter.recipients.rstrip("：:"), "主送机关")
         yield Paragraph((recipients, Text("：")), Style.PLAIN)
-    yield from body_blocks(letter.body) or (Paragraph((Gap("正文"),)),)
+    made = minutes_blocks if letter.kind is LetterKind.MINUTES else body_blocks
+    yield from made(letter.body) or (Paragraph((Gap("正文"),)),)
     if names := attachment_names(letter.attachments):
         yield AttachmentNote(names)
     yield from closing(letter)

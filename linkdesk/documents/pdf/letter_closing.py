@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linkdesk.documents.blocks import Align, Closing, Style
 from linkdesk.documents.pdf.compose import Line
-from linkdesk.documents.pdf.flow import Box, Draw, kept
+from linkdesk.documents.pdf.flow import Box, kept
 from linkdesk.documents.pdf.letter_ink import black, together
 from linkdesk.documents.pdf.styles import MM, PageStyle, TypeStyle
 from linkdesk.documents.pdf.text_boxes import spans
@@ -61,12 +61,14 @@ def _unsealed(setter: Typesetter, page: PageStyle, style: TypeStyle, names: Sequ
 def _row(setter: Typesetter, page: PageStyle, style: TypeStyle, names: Sequence[str], date: _Date, dated: bool) -> Box:
     middles = _middles(page, len(names), date.middle)
     width = _room(page, middles)
-    draws = [draw for name, middle in zip(names, middles, strict=True) if name
-             for draw in _name(setter, page, style, name, middle, width)]
+    signed = [_name(setter, style, name, middle, width) for name, middle in zip(names, middles, strict=True) if name]
+    foot = max(_ABOVE + 1, *(len(name) for name in signed), 0)  # lines down to the lower edge of the names
+    draws = [black(line, left, (foot - len(name) + at) * page.leading, style.size, page.leading)
+             for name in signed for at, (line, left) in enumerate(name)]
     if not dated:
-        return Box(_ROW, together(draws), on_grid=True, keep=True)
-    draws.append(black(date.line, date.left, (_ABOVE + 1) * page.leading, style.size, page.leading))
-    return Box((_ABOVE + 2) * page.leading, together(draws), on_grid=True)
+        return Box(_ROW + (foot - _ABOVE - 1) * page.leading, together(draws), on_grid=True, keep=True)
+    draws.append(black(date.line, date.left, foot * page.leading, style.size, page.leading))
+    return Box((foot + 1) * page.leading, together(draws), on_grid=True)
 
 
 def _middles(page: PageStyle, count: int, last: float) -> list[float]:
@@ -83,11 +85,8 @@ def _room(page: PageStyle, middles: Sequence[float]) -> float:
     return min(middles[1] - middles[0], 2 * (page.measure - middles[-1]), 2 * middles[0])
 
 
-def _name(setter: Typesetter, page: PageStyle, style: TypeStyle, name: str, middle: float, width: float) -> list[Draw]:
-    """A name centred about its middle; one of several lines ends where one of a single line stands."""
+def _name(setter: Typesetter, style: TypeStyle, name: str, middle: float, width: float) -> list[tuple[Line, float]]:
+    """The lines of a name centred about its middle, each with its distance from the left."""
     text = (Span(title_broken(setter, name, style, width), style.role),)
     narrow = setter.balanced(text, style, width)
-    lines = setter.lines(text, style, narrow, 0, Align.CENTRE)
-    top = (_ABOVE + 1 - len(lines)) * page.leading
-    return [black(line, middle - narrow / 2, top + at * page.leading, style.size, page.leading)
-            for at, line in enumerate(lines)]
+    return [(line, middle - narrow / 2) for line in setter.lines(text, style, narrow, 0, Align.CENTRE)]
