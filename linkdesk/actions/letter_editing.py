@@ -38,6 +38,13 @@ def correct(desk: Desk, letter: Letter, name: str, text: str) -> Change:
     return replace(change, after=(_following(desk, name, change.after[0]),))
 
 
+def write(letter: Letter, text: str) -> Change:
+    """Put another text in the place of a draft's."""
+    if is_issued(letter):
+        raise KnownError("公文已经印发，正文不能再改。公文有误的，请作废并写明理由，再另行印发。")
+    return Change("修改公文正文", before=(letter,), after=(replace(letter, body=text.strip()),))
+
+
 def _following(desk: Desk, name: str, letter: Letter) -> Letter:
     """What follows from a field that was changed: the way from the kind, the code from the issuer."""
     if is_received(letter):

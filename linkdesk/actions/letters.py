@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from linkdesk.domain.letter import Letter
 from linkdesk.domain.letter_numbers import is_issued, is_received, last_of_series, number_parts, same_number
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.words import ChangeKind
-from linkdesk.policy.matters import chain_of, standing
+from linkdesk.policy.matters import chain_of, standing, standings
 
 SUBJECT = "letter"
 
@@ -72,6 +72,24 @@ def _answered(dossier: Dossier, case: LetterCase) -> dict[str, str]:
         return {}
     asked = [x for x in dossier.approvals.letters if x.matter_id == case.matter.id and x.way is LetterWay.UP and x.number and not x.voided_on]
     return {"answers_title": asked[-1].title, "answers_number": asked[-1].number} if asked else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A letter that the step whose turn it is asks for: what goes to its actor, or what the actor answers with."""
+
+    kind: LetterKind
+    matter: Matter
+    step: int
+    label: str
+
+
+def wanted(desk: Desk, project_id: str) -> tuple[Wanted, ...]:
+    """The letters the project's open matters ask for now."""
+    dossier = desk.dossier(project_id)
+    under_way = (s for s in standings(docket_of(dossier), desk.project_packs(dossier.project)) if s.step)
+    return tuple(Wanted(kind, s.matter, s.at, f"{kind}（{s.matter.title}，第 {s.at} 步{s.step.act}）")
+                 for s in under_way for kind in (s.step.letter, s.step.reply) if kind)
 
 
 def current(desk: Desk, letter_id: str) -> Letter:
