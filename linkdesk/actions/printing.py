@@ -27,10 +27,12 @@ from linkdesk.documents import (
     complaints,
     completion,
     compliance,
+    consultation,
     coverage,
     design,
     ledgers,
     maps,
+    oversight,
     plan,
     priority,
     roster,
@@ -53,7 +55,8 @@ from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
-                     "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "archive", "priority"})
+                     "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "archive", "priority",
+                     "opinions", "resolutions", "inspections", "duties", "sanctions"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
@@ -131,6 +134,11 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "variations": lambda desk, dossier: _there(carrying_tables.variations_paper(dossier)),
     "completion": lambda desk, dossier: _there(completion.completion_report(dossier)),
     "photos": lambda desk, dossier: _there(site_photos.photos_paper(dossier)),
+    "opinions": lambda desk, dossier: _there(consultation.opinions_summary(dossier)),
+    "resolutions": lambda desk, dossier: _there(consultation.meetings_paper(dossier)),
+    "inspections": lambda desk, dossier: _there(oversight.rectification_register(dossier)),
+    "duties": lambda desk, dossier: _there(oversight.duty_table(dossier)),
+    "sanctions": lambda desk, dossier: _there(oversight.sanctions_register(dossier)),
     "letters": letters.all_papers,
     "priority": lambda desk, dossier: _there(priority.priority_paper(dossier, desk.project_packs(dossier.project))),
 }

@@ -31,8 +31,10 @@ def test_all_departments_of_the_pack_are_asked_at_once_and_none_twice(of_dazhou)
     desk.do(opinions.set_opinion_field(desk, first.after[0], "department", "林业部门"))
     desk.do(opinions.ask_all(desk, project_id, ASKING))
     asked = opinions.opinions(desk, project_id)
-    assert len(asked) == 11 and {o.asking_number for o in asked} == {"岚国土资函〔2018〕5号"}
-    assert "岚川县林业局" in {o.department for o in asked} and "水务部门" in {o.department for o in asked}
+    assert len(asked) == 11
+    assert {o.asking_number for o in asked} == {"岚国土资函〔2018〕5号"}
+    assert "岚川县林业局" in {o.department for o in asked}
+    assert "水务部门" in {o.department for o in asked}
     with pytest.raises(KnownError, match="都已发出"):
         opinions.ask_all(desk, project_id, ASKING)
     desk.undo()
@@ -78,7 +80,7 @@ def test_votes_that_cannot_be_are_refused_in_words(sample):
     put("abstained", "0")
     with pytest.raises(KnownError, match="与实到 24 人不符"):
         put("against", "7")
-    with pytest.raises(KnownError, match="粘贴|没有粘贴"):
+    with pytest.raises(KnownError, match="没有粘贴"):
         resolutions.paste(desk, project_id, [["决议", "10", "11"]], ["subject", "entitled", "present"])
 
 

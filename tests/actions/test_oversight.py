@@ -43,7 +43,8 @@ def test_a_suspension_warns_until_it_is_lifted_and_again_when_the_lifting_was_wr
     assert (made.officer_name, made.decided_on.isoformat()) == ("演示员", "2018-06-01")
     assert warned(desk, project_id) == [Severity.WARNING]
     lifting = entered(desk, sanctions.lift(desk, made, LIFT))
-    assert warned(desk, project_id) == [] and not active(sanctions.register(desk), TODAY)
+    assert warned(desk, project_id) == []
+    assert not active(sanctions.register(desk), TODAY)
     with pytest.raises(KnownError, match="已经解除过"):
         sanctions.lift(desk, made, LIFT)
     with pytest.raises(KnownError, match="先更正那条解除"):
@@ -58,7 +59,8 @@ def test_a_sanction_of_another_project_does_not_count_here(desk_and_body):
     other = Project(name="另一项目区", packs=("A",), responsible_id=body)
     desk.do(Change("新建项目", after=(other,)))
     desk.do(sanctions.enter(desk, body, other.id, LAND))
-    assert warned(desk, project_id) == [] and warned(desk, other.id) == [Severity.WARNING]
+    assert warned(desk, project_id) == []
+    assert warned(desk, other.id) == [Severity.WARNING]
 
 
 @pytest.mark.parametrize(("typed", "words"), [

@@ -44,10 +44,13 @@ def test_an_active_suspension_warns_where_it_bites(pack, kind, rule, clause, sub
     assert [(f.severity, f.subject, f.subject_id) for f in found(made) if f.rule_id == rule] == [
         (Severity.WARNING, "sanction", made.approvals.sanctions[0].id)]
     sentence = suspended(docket_of(made), shipped().values(), subject)
-    assert kind in sentence and clause in sentence and "×发〔2018〕1号" in sentence
+    assert kind in sentence
+    assert clause in sentence
+    assert "×发〔2018〕1号" in sentence
     assert not suspended(docket_of(made), shipped().values(), Subject.ACCEPTANCE)
     lifted = with_(made, sanctions=[*made.approvals.sanctions, sanction(kind, lifts_id=made.approvals.sanctions[0].id)])
-    assert not said(lifted, rule) and not suspended(docket_of(lifted), shipped().values())
+    assert not said(lifted, rule)
+    assert not suspended(docket_of(lifted), shipped().values())
 
 
 def opinion(duty, **more):
@@ -86,9 +89,11 @@ def test_two_thirds_of_those_present_are_enough_and_less_is_not(pack):
     assert not said(with_(made, resolutions=[resolution()]), "R17-assembly")
     short = said(with_(made, resolutions=[resolution(in_favour=15, against=9)]), "R17-assembly")
     assert [severity for severity, _ in short] == [Severity.WARNING]
-    assert short[0][1].startswith("上沟村村民代表会议同意比例：") and "待核实" in short[0][1]
+    assert short[0][1].startswith("上沟村村民代表会议同意比例：")
+    assert "待核实" in short[0][1]
     unknown = said(with_(made, resolutions=[resolution(in_favour=None)]), "R17-assembly")
-    assert unknown[0][0] is Severity.NOTE and unknown[0][1].startswith("资料不足")
+    assert unknown[0][0] is Severity.NOTE
+    assert unknown[0][1].startswith("资料不足")
 
 
 def test_the_county_says_what_the_votes_are_counted_against():
@@ -125,5 +130,6 @@ def test_papers_lie_with_their_rows_and_count_in_the_list():
     hearing = Hearing(project_id="p", subject="方案", held_on=DAY, result="采纳", file_name="笔录.jpg", file_hash="1" * 64)
     made = with_(dossier(old("6")), resolutions=[resolution(), resolution(village_id="v2", file_hash="", file_name="")], hearings=[hearing])
     assert {code: [f.file_name for f in files] for code, files in consultation_files(made).items()} == {"F09": ["决议.pdf"], "F11": ["笔录.jpg"]}
-    assert said(made, "resolution-paper") and not said(made, "hearing-record")
+    assert said(made, "resolution-paper")
+    assert not said(made, "hearing-record")
     assert said(with_(made, hearings=[replace(hearing, result="")]), "hearing-record")[0][0] is Severity.NOTE
