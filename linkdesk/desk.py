@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from linkdesk import shipped, store
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
+from linkdesk.domain.days import local_day
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.dossier import Dossier
@@ -194,14 +195,14 @@ class Desk:
 
     def dossier(self, project_id: str, on: date | None = None) -> Dossier:
         """Everything known of a project on a day (today when not given), kept until the next change."""
-        key = project_id, on or self.clock().date()
+        key = project_id, on or local_day(self.clock())
         if key not in self._dossiers:
             self._dossiers[key] = self._gathering.dossier(*key, self.project_packs, self.officer_name)
         return self._dossiers[key]
 
     def dockets(self) -> tuple[Docket, ...]:
         """The dockets of all projects today, by name, kept until the next change."""
-        today = self.clock().date()
+        today = local_day(self.clock())
         if self._dockets is None or self._dockets[0] != today:
             self._dockets = today, self._gathering.dockets(today, self.project_packs)
         return self._dockets[1]

@@ -48,7 +48,7 @@ def _standing(dossier: Dossier, pack: Pack) -> tuple[RunningClock, ...]:
     def made() -> tuple[Pack, tuple[RunningClock, ...]]:
         docket = docket_of(dossier)
         told = dossier.rate(NAME)
-        reached = distances(told.text) if told else ()
+        reached = distances(told.text if told else "")
         return pack, tuple(stood(c, dossier.on, reached) for c in of_pack(docket, pack, events(docket, (pack,)), dossier.overrides))
     return dossier.once(("clocks", id(pack)), made)[1]  # a pack that is kept keeps its id
 

@@ -48,7 +48,7 @@ def _of_clock(docket: Docket, pack: Pack, clock: Clock, happened: Sequence[Happe
     """One for each start; one that has not begun where the limit is in force and nothing has started it."""
     today = in_force(clock, docket.on)
     own = [r for r in docket.readings if r.clock_id == clock.id]
-    wanted = clock.needs is None or any(h.event is clock.needs for h in happened)
+    wanted = clock.needs is None or any(h.event is clock.needs for h in happened) or _told(docket, pack, clock)
     events_ = _starts(clock, happened) if wanted else []
     starts = _repeated(docket, pack, clock, events_, own, overrides)
     known = [(s, _reading(own, s, starts)) for s in starts if today or in_force(clock, s.on)]
@@ -56,6 +56,12 @@ def _of_clock(docket: Docket, pack: Pack, clock: Clock, happened: Sequence[Happe
     alone = [(None, r) for r in own if r.id not in told and (r.started_on or not starts)] if wanted else []
     found = [_run(pack, clock, start, reading, _end(clock, start, events_, happened)) for start, reading in (*known, *alone)]
     return found or ([_run(pack, clock, None, None, None, wanted)] if today else [])
+
+
+def _told(docket: Docket, pack: Pack, clock: Clock) -> bool:
+    """Whether an officer has said when it began, or when what it needs began another limit."""
+    meant = {c.id for c in pack.clocks if c is clock or c.start is clock.needs}
+    return any(r.started_on for r in docket.readings if r.clock_id in meant)
 
 
 def _starts(clock: Clock, happened: Sequence[Happened]) -> list[Happened]:

@@ -131,9 +131,10 @@ class ClocksPage(Page):
 
 
 def _left(chosen: ClockRow) -> str:
-    """How many days are left or over, and at which distance of reminding."""
+    """How many days are left or over, and at which distance of reminding; where it has not begun, what can be done."""
     if chosen.left is None:
-        return ""
+        waits = chosen.clock.started_on is None and chosen.clock.pack_id
+        return "流程里没有登记起算的，在下面填写起算日期和依据文件。" if waits else ""
     working = f"（工作日 {abs(chosen.working)} 天）"
     if chosen.left < 0:
         return f"已逾期 {-chosen.left} 天{working}。"

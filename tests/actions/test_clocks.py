@@ -1,7 +1,7 @@
 """An officer's word on a time limit: what the policy leaves open is changed with a note, what it states only by a document."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -151,6 +151,13 @@ def test_a_computer_set_wrong_shows_its_limits_and_refuses_in_words(approved, no
     assert targets.year_clocks(desk)
     if now.year < 2000:
         assert "核对电脑的时钟" in refused(desk, project_id, key, started_on="2018-03-06", document="某文")
+
+
+def test_a_clock_of_another_zone_tells_the_day_of_the_office(approved):
+    desk, project_id = approved
+    desk.clock = lambda: datetime(2021, 3, 5, 17, 0, tzinfo=UTC)  # the 6th in China
+    assert desk.dossier(project_id).on == date(2021, 3, 6)
+    assert of(desk, project_id, THREE).state is ClockState.OVERDUE
 
 
 def test_targets_are_entered_by_year_and_replace_the_shipped_one(sample):

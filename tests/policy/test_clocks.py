@@ -140,6 +140,8 @@ def test_an_advance_returned_ends_its_own_year_and_no_other():
 def test_three_years_bind_only_a_project_that_used_quota_in_advance_and_end_by_acceptance():
     approved = Happened(Event.PLAN_APPROVED, date(2018, 3, 5), "m", "规划")
     assert run("B-ADVANCE-3Y", (approved,), date(2022, 1, 1)).state is ClockState.NOT_BEGUN
+    said = ClockReading(project_id="p", clock_id="B-ADVANCE-1Y", started_on=date(2018, 5, 1), note="批复在用本程序以前")
+    assert run("B-ADVANCE-3Y", (approved,), date(2022, 1, 1), [said]).due_on == date(2021, 3, 5)
     accepted = Happened(Event.ACCEPTED, date(2020, 3, 5), "v", "验收")
     assert run("B-ADVANCE-3Y", begun("B-ADVANCE-3Y", date(2018, 3, 5), accepted), date(2022, 1, 1)).state is ClockState.DONE
 
@@ -183,7 +185,7 @@ def test_a_county_sets_its_own_distances():
     own = PolicyOverride(pack_id="LD", name="reminder_days", value="10 天、5 天")
     assert [c.state for c in running(replace(of, project=project), packs, [own])] == [ClockState.RUNNING]
     assert distances("180、90；30，x0") == (180, 90, 30)
-    assert distances("没有") == ()
+    assert distances("没有，99999") == (180, 90, 30)
 
 
 def test_days_set_by_people_run_beside_those_of_the_packs():
