@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from linkdesk.actions import plan_rows
+from linkdesk.actions import letters, plan_rows
 from linkdesk.actions.archive_proposals import Proposal, new_ones, proposals
 from linkdesk.actions.edits import set_field
 from linkdesk.desk import Desk
 from linkdesk.documents.blocks import Document
-from linkdesk.documents.letters import letter_document
 from linkdesk.documents.pdf import page_counts
 from linkdesk.documents.preview import page_sizes
+from linkdesk.documents.whole import whole_file
 from linkdesk.domain.approval_words import LetterWay
 from linkdesk.domain.archive import ArchiveItem
 from linkdesk.domain.archive_numbers import OF_SERIES, archive_number, lacking, numbered
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter import Letter
+from linkdesk.domain.words import ChangeKind
 
 WHAT = "归档文件"
 _STAYS = "这一件已编件号 {}，{}。件号编定后不再改动。"
@@ -62,7 +63,7 @@ def _pages(desk: Desk, letter: Letter) -> int | None:
             return len(page_sizes(desk.store.files.read(letter.file_hash)))
         if letter.way is LetterWay.RECEIVED:
             return None
-        return page_counts([letter_document(letter)], pictures=desk.store.files.read)[0]
+        return page_counts([letters.paper(desk, letter)], pictures=desk.store.files.read)[0]
     except (KnownError, OSError, ValueError):
         return None
 
@@ -129,6 +130,14 @@ def stamped(desk: Desk, item: ArchiveItem, pdf: bytes | Path) -> bytes:
     return stamp(pdf, item)
 
 
+def write_stamped(desk: Desk, item: ArchiveItem, out: Path) -> None:
+    """Write the first document of a piece with its 归档章 as a PDF; that it left the house stands in the journal."""
+    content = stamped_letter(desk, plan_rows.newest(desk, item))
+    with whole_file(out) as file:
+        file.write(content)
+        desk.do(Change(f"导出加盖归档章的文件：{item.title}", kind=ChangeKind.EXPORT))
+
+
 def stamped_letter(desk: Desk, item: ArchiveItem) -> bytes:
     """The first document of a piece as PDF with its 归档章: its scan, else its print; KnownError where there is none."""
     letter = desk.store.get(Letter, item.letter_id) if item.letter_id else None
@@ -141,7 +150,7 @@ def stamped_letter(desk: Desk, item: ArchiveItem) -> bytes:
         return stamped(desk, item, content)
     if letter.way is LetterWay.RECEIVED:
         raise KnownError("这份收文还没有附扫描件，没有加盖归档章。请先附上扫描件，或打印归档章贴在首页上端。")
-    return stamped(desk, item, _print(desk, letter_document(letter)))
+    return stamped(desk, item, _print(desk, letters.paper(desk, letter)))
 
 
 def _print(desk: Desk, document: Document) -> bytes:

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linkdesk.actions import plan_versions
+from linkdesk.actions import letters, plan_versions
 from linkdesk.desk import Desk
 from linkdesk.documents.blocks import Document
 from linkdesk.documents.docx.process import read_apart
 from linkdesk.documents.docx.word_text import WordText
 from linkdesk.documents.json import to_json
-from linkdesk.documents.letters import letter_document
 from linkdesk.documents.whole import whole_file
 from linkdesk.documents.word_changes import WordChanges, word_changes
 from linkdesk.domain.approval_words import LetterWay
@@ -69,7 +68,7 @@ def _letter_name(letter: Letter) -> str:
 
 def paper(desk: Desk, project_id: str, of: Source) -> Document:
     """The letter or plan as it stands now."""
-    return letter_document(of) if isinstance(of, Letter) else plan_versions.paper(desk, desk.dossier(project_id), of)
+    return letters.paper(desk, of) if isinstance(of, Letter) else plan_versions.paper(desk, desk.dossier(project_id), of)
 
 
 def export(desk: Desk, project_id: str, of: Source, out: Path) -> WordCopy:
