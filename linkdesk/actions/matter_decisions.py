@@ -6,17 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from linkdesk.actions import plan_versions
+from linkdesk.actions.matters import standing_of
 from linkdesk.desk import Desk
 from linkdesk.domain.acceptance_standing import open_plots, standing_acceptances
-from linkdesk.domain.approval import MatterEntry
+from linkdesk.domain.approval import Matter, MatterEntry
 from linkdesk.domain.approval_words import EntryKind
 from linkdesk.domain.carrying import Acceptance
 from linkdesk.domain.carrying_words import AcceptanceResult
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.letter_numbers import same_number
 from linkdesk.domain.plan_standing import approval_of, awaiting, versions
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.project import Project
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matter_rules import PLANS
 from linkdesk.policy.matters import HANDLE, MatterStanding
@@ -32,6 +35,11 @@ def version_at_stake(dossier: Dossier, chain: Chain) -> PlanVersion | None:
     if chain.subject is Subject.AMENDMENT:
         return next((v for kind in _AMENDED if (v := awaiting(dossier, kind))), None)
     return next((found[-1] for kind in PLANS.get(chain.subject, ()) if (found := versions(dossier, kind))), None)
+
+
+def is_of_version(chain: Chain) -> bool:
+    """Whether what a chain decides about is a version of a plan or of the design."""
+    return chain.subject in PLANS or chain.subject is Subject.AMENDMENT
 
 
 def _concludes(now: MatterStanding, entry: MatterEntry) -> bool:
@@ -58,7 +66,7 @@ def _acceptance(dossier: Dossier, entry: MatterEntry) -> Acceptance:
     if left := open_plots(dossier):
         raise KnownError(f"还有 {len(left)} 个拆旧地块没有验收合格（{'、'.join(p.code for p in left[:3])}），没有登记通过。"
                          "请先在“竣工验收”里登记，或登记退回。")
-    fitting = [a for a in stands if not entry.number or a.number == entry.number]
+    fitting = [a for a in stands if not entry.number or same_number(a.number, entry.number)]
     if not fitting:
         raise KnownError(f"“竣工验收”里没有文号为 {entry.number} 的验收，没有登记通过。请核对文号，或先登记验收。")
     return next((a for a in reversed(fitting) if a.result is AcceptanceResult.PASSED), fitting[-1])
@@ -69,9 +77,11 @@ def brought_along(desk: Desk, now: MatterStanding, entry: MatterEntry) -> tuple[
 
     An approval entered already under the same number, body and day is not entered again.
     """
-    if not _concludes(now, entry) or now.chain.subject not in (*PLANS, Subject.AMENDMENT):
+    if not _concludes(now, entry) or not (is_of_version(now.chain) or now.chain.subject is Subject.SPECIAL_PLAN):
         return (), (), entry
     dossier = desk.dossier(now.matter.project_id)
+    if now.chain.subject is Subject.SPECIAL_PLAN:
+        return *_special(dossier.project, now, entry), entry
     version = next((v for v in dossier.plan_versions if v.id == entry.version_id), None)
     if version is None:
         raise KnownError(f"{now.chain.label}还没有定稿的版本，没有登记通过：批准的是哪一版要说得清。请先在“版本”里定稿。")
@@ -83,13 +93,27 @@ def brought_along(desk: Desk, now: MatterStanding, entry: MatterEntry) -> tuple[
     return change.before, change.after, named
 
 
+def _special(project: Project, now: MatterStanding, entry: MatterEntry) -> tuple[Rows, Rows]:
+    """The project tells its special plan and when it was approved, where nobody has said so before."""
+    if project.special_plan_on is not None:
+        return (), ()
+    told = replace(project, special_plan=project.special_plan.strip() or now.matter.title, special_plan_on=entry.acted_on)
+    return (project,), (told,)
+
+
 def _same(approval: PlanApproval, entry: MatterEntry) -> bool:
-    return (approval.number, approval.approver, approval.approved_on) == (entry.number, entry.actor, entry.acted_on)
+    return same_number(approval.number, entry.number) and (approval.approver, approval.approved_on) == (entry.actor, entry.acted_on)
 
 
-def taken_along(desk: Desk, entry: MatterEntry, why: str) -> tuple[Rows, Rows]:
-    """Rows before and after that go when an entry is corrected: the approval of its version."""
-    version = desk.store.get(PlanVersion, entry.version_id) if entry.version_id and entry.kind is EntryKind.PASSED else None
+def taken_along(desk: Desk, matter: Matter, entry: MatterEntry, why: str) -> tuple[Rows, Rows]:
+    """Rows before and after that go when an entry is corrected: the approval of its version, the day of the special plan."""
+    if entry.kind is not EntryKind.PASSED:
+        return (), ()
+    now = standing_of(desk, matter)
+    if now.chain.subject is Subject.SPECIAL_PLAN and entry.step == now.chain.concluding:
+        project = desk.dossier(matter.project_id).project
+        return ((project,), (replace(project, special_plan_on=None),)) if project.special_plan_on == entry.acted_on else ((), ())
+    version = desk.store.get(PlanVersion, entry.version_id) if entry.version_id else None
     approval = approval_of(desk.dossier(version.project_id), version) if version else None
     if approval is None or not _same(approval, entry):
         return (), ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from linkdesk.actions import annexes, matter_decisions
+from linkdesk.actions.matter_papers import letter_of, spelled, submission_of
 from linkdesk.actions.matters import standing_of
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import Matter, MatterEntry, ReturnComment, Submission
@@ -17,15 +17,12 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.docket import Docket, docket_of
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import new_id
-from linkdesk.domain.letter import Letter
 from linkdesk.domain.words import ChangeKind
 from linkdesk.paths import shown_name
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matter_rules import why_not
 from linkdesk.policy.matters import SEND, MatterStanding, in_order
 from linkdesk.policy.terms import Actor
-
-_YEAR = re.compile(r"[\[(〔【（［]\s*(\d{4})\s*[\])〕】）］]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +96,17 @@ def enter(desk: Desk, matter: Matter, kind: EntryKind, said: Particulars) -> Cha
 
 def _entry(desk: Desk, now: MatterStanding, kind: EntryKind, said: Particulars) -> MatterEntry:
     docket = docket_of(desk.dossier(now.matter.project_id))
-    sent, letter = _last_sent(docket, now), _letter(desk, said.letter_id)
-    submission = desk.store.get(Submission, said.submission_id) if said.submission_id else None
-    version_id = said.version_id or (submission.plan_version_id if submission else None)
+    sent = _last_sent(docket, now)
+    submission = submission_of(docket, now, kind, said.submission_id)
+    letter = letter_of(docket, now, kind, said.letter_id, said.number, said.acted_on)
     actor, basis = _actor(docket, now, said, sent)
     return MatterEntry(
         matter_id=now.matter.id, step=now.at or len(now.chain.steps), kind=kind, acted_on=said.acted_on, actor=actor, basis=basis,
         number=spelled(said.number or (letter.number if letter else "")), incoming_number=spelled(said.incoming_number),
         person=said.person.strip(), handler=said.handler.strip() or desk.officer_name, opinion=said.opinion.strip(),
-        reason=said.reason.strip(), back_to=_back_to(now, kind, said), submission_id=said.submission_id,
-        version_id=version_id or _version(desk, now, kind, sent), letter_id=said.letter_id, officer_name=desk.officer_name,
-        entered_at=desk.clock())
-
-
-def spelled(number: str) -> str:
-    """A document number with its year in 〔〕, whatever brackets were typed, and without blanks."""
-    return _YEAR.sub(r"〔\1〕", "".join(number.split()))
-
-
-def _letter(desk: Desk, letter_id: str | None) -> Letter | None:
-    letter = desk.store.get(Letter, letter_id) if letter_id else None
-    if letter_id and (letter is None or not letter.number or letter.voided_on):
-        raise KnownError("这份公文还没有编号印发，或已经作废，没有登记。请先印发，再登记报送。")
-    return letter
+        reason=said.reason.strip(), back_to=_back_to(now, kind, said), submission_id=submission.id if submission else said.submission_id,
+        version_id=said.version_id or _version(desk, now, kind, submission or sent), letter_id=letter.id if letter else None,
+        officer_name=desk.officer_name, entered_at=desk.clock())
 
 
 def _last_sent(docket: Docket, now: MatterStanding) -> MatterEntry | None:
@@ -145,11 +130,13 @@ def _back_to(now: MatterStanding, kind: EntryKind, said: Particulars) -> int | N
     return said.back_to or next(at for at in range(1, len(now.chain.steps) + 1) if at not in now.skipped)
 
 
-def _version(desk: Desk, now: MatterStanding, kind: EntryKind, sent: MatterEntry | None) -> str | None:
-    """The version that goes up, or that a decision is about: the one that was sent, else the newest."""
-    if kind in (EntryKind.RECEIVED, EntryKind.WITHDRAWN) or now.step is None:
+def _version(desk: Desk, now: MatterStanding, kind: EntryKind, sent: Submission | MatterEntry | None) -> str | None:
+    """The version that goes up, or that a decision is about: the one of the papers that were sent, else the newest."""
+    if kind in (EntryKind.RECEIVED, EntryKind.WITHDRAWN) or now.step is None or not matter_decisions.is_of_version(now.chain):
         return None
-    if sent and sent.version_id and kind is not EntryKind.SENT:
+    if isinstance(sent, Submission) and sent.plan_version_id:
+        return sent.plan_version_id
+    if isinstance(sent, MatterEntry) and sent.version_id and kind is not EntryKind.SENT:
         return sent.version_id
     newest = matter_decisions.version_at_stake(desk.dossier(now.matter.project_id), now.chain)
     return newest.id if newest else None
@@ -185,6 +172,6 @@ def correct(desk: Desk, entry: MatterEntry, why: str) -> Change:
     seen, matter = desk.as_of(), desk.store.get(Matter, entry.matter_id)
     if matter is None:
         raise KnownError("这件报批事项已不存在，没有更正。请刷新后重新选择。")
-    before, after = matter_decisions.taken_along(desk, entry, why)
+    before, after = matter_decisions.taken_along(desk, matter, entry, why)
     answer = replace(entry, id=new_id(), revokes_id=entry.id, reason=why.strip(), officer_name=desk.officer_name, entered_at=desk.clock())
     return Change(f"更正{entry.kind}：{matter.title}", before=before, after=(*after, answer), kind=ChangeKind.PROGRESS, as_of=seen)

@@ -17,12 +17,14 @@ from linkdesk.domain.docket import Docket
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.letter import Letter
+from linkdesk.domain.letter_numbers import same_number
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.project import Project
 from linkdesk.guards.matter_numbers import refuse_number_of_another
 from linkdesk.policy.matter_rules import blocked, why_not
 from linkdesk.policy.matters import OPEN_STATES, chain_of, in_order, standings
 from linkdesk.policy.parts import Pack, applying
+from linkdesk.policy.terms import Subject
 from linkdesk.store import Store
 
 E = TypeVar("E")
@@ -35,7 +37,9 @@ def refuse_wrong_matters(store: Store, change: Change) -> None:
     for project_id in {m.project_id for m in (*matters, *of_entries)}:
         _Court(store, change, project_id).judge(matters, entries)
     _refuse_loose_comments(store, change, {e.id: e for e in entries})
-    _refuse_approval_alone(store, change, {e.revokes_id for e in entries})
+    corrected = {e.revokes_id for e in entries}
+    _refuse_approval_alone(store, change, corrected)
+    _refuse_acceptance_alone(store, change, corrected)
 
 
 def _of(change: Change, kind: type[E]) -> list[E]:
@@ -47,7 +51,9 @@ class _Court:
 
     def __init__(self, store: Store, change: Change, project_id: str) -> None:
         self.store, self.change, self.project_id = store, change, project_id
-        project = store.get(Project, project_id) or next(p for p in _of(change, Project) if p.id == project_id)
+        project = store.get(Project, project_id) or next((p for p in _of(change, Project) if p.id == project_id), None)
+        if project is None:
+            raise KnownError("报批事项所属的项目区已不存在，没有登记。请刷新后重新选择。")
         self.packs: tuple[Pack, ...] = applying(shipped.packs(), project)
         self.docket = _docket(store, project)
 
@@ -171,6 +177,17 @@ def _refuse_approval_alone(store: Store, change: Change, corrected: set[str | No
     stands = entries_that_stand((*mine, *store.load(MatterEntry, revokes_id=[e.id for e in mine]))) if mine else ()
     for version_id, passed in grouped(stands, lambda e: e.version_id).items():
         approval = gone[version_id]
-        if any(e.kind is EntryKind.PASSED and (e.number, e.actor) == (approval.number, approval.approver) and e.id not in corrected
+        if any(e.kind is EntryKind.PASSED and same_number(e.number, approval.number) and e.actor == approval.approver and e.id not in corrected
                for e in passed):
             raise KnownError(f"批复 {approval.number} 是随报批事项登记的，没有更正。请在“审批”里更正那条“通过”记录。")
+
+
+def _refuse_acceptance_alone(store: Store, change: Change, corrected: set[str | None]) -> None:
+    """An acceptance by which a matter was passed stays while that entry stands."""
+    for acceptance in (a for a in _of(change, Acceptance) if a.revokes_id):
+        for matter in store.load(Matter, project_id=acceptance.project_id):
+            found = chain_of(shipped.packs().values(), matter)
+            stands = entries_that_stand(store.load(MatterEntry, matter_id=matter.id))
+            if found and found[1].subject is Subject.ACCEPTANCE and any(
+                    e.kind is EntryKind.PASSED and same_number(e.number, acceptance.number) and e.id not in corrected for e in stands):
+                raise KnownError(f"“{matter.title}”已凭验收文号 {acceptance.number} 登记通过，没有更正。请先在“审批”里更正那条记录。")

@@ -6,7 +6,8 @@ from datetime import date, datetime
 import pytest
 
 from linkdesk.actions import matter_entries, matters, plan_versions, return_comments
-from linkdesk.actions.matter_entries import Particulars, spelled
+from linkdesk.actions.matter_entries import Particulars
+from linkdesk.actions.matter_papers import spelled
 from linkdesk.domain.approval import CommentAnswer, Matter, MatterEntry
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError

@@ -1,0 +1,66 @@
+"""The papers an entry is about: the submission that was frozen for its step, and the letter it was sent or answered with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from linkdesk.domain.approval import Submission
+from linkdesk.domain.approval_words import EntryKind
+from linkdesk.domain.docket import Docket
+from linkdesk.domain.errors import KnownError
+from linkdesk.domain.letter import Letter
+from linkdesk.domain.letter_numbers import is_issued, is_received, number_parts, same_number
+from linkdesk.policy.matters import MatterStanding
+
+_ANSWERED = frozenset({EntryKind.PASSED, EntryKind.RETURNED, EntryKind.REFUSED})
+_YEAR = re.compile(r"[\[(〔【（［]\s*(\d{4})\s*[\])〕】）］]")
+
+
+def spelled(number: str) -> str:
+    """A document number in one spelling: its year in 〔〕, whatever brackets were typed, without blanks and leading zeros."""
+    parts = number_parts(number)
+    return f"{parts.code}〔{parts.year}〕{parts.sequence}号" if parts else _YEAR.sub(r"〔\1〕", "".join(number.split()))
+
+
+def together(docket: Docket, now: MatterStanding) -> frozenset[str]:
+    """The ids of a matter and of the one it goes up together with."""
+    mine = now.matter
+    return frozenset(m.id for m in docket.matters if mine.id in (m.id, m.joined_id) or m.id == mine.joined_id)
+
+
+def submission_of(docket: Docket, now: MatterStanding, kind: EntryKind, id_: str | None) -> Submission | None:
+    """The submission named, else when papers are sent the newest one frozen for the step that no entry has sent yet."""
+    if id_ or kind is not EntryKind.SENT:
+        return next((s for s in docket.submissions if s.id == id_), None)
+    sent = {e.submission_id for e in docket.standing_entries if e.matter_id == now.matter.id}
+    mine = (s for s in docket.submissions if s.matter_id in together(docket, now) and s.step == now.at and s.id not in sent)
+    return next(reversed(list(mine)), None)
+
+
+def letter_of(docket: Docket, now: MatterStanding, kind: EntryKind, id_: str | None, number: str, on: date | None) -> Letter | None:
+    """The letter named, else the one of the number typed; without a number the newest of the kind the step asks for, not used yet."""
+    if id_:
+        return _named(docket, id_)
+    fitting = [x for x in docket.letters if _fits(x, kind) and x.number and x.voided_on is None and x.matter_id in (None, *together(docket, now))]
+    if number.strip():
+        return next((x for x in fitting if same_number(x.number, number)), None)
+    wanted = now.step and (now.step.letter if kind is EntryKind.SENT else now.step.reply)
+    used = {e.letter_id for e in docket.standing_entries}
+    return _newest(x for x in fitting if wanted and x.kind is wanted and x.matter_id and x.id not in used and on and (x.dated_on or on) <= on)
+
+
+def _named(docket: Docket, id_: str) -> Letter:
+    letter = next((x for x in docket.letters if x.id == id_), None)
+    if letter is None or not letter.number or letter.voided_on:
+        raise KnownError("这份公文还没有编号印发，或已经作废，没有登记。请先印发，再登记报送。")
+    return letter
+
+
+def _fits(letter: Letter, kind: EntryKind) -> bool:
+    return is_issued(letter) and not is_received(letter) if kind is EntryKind.SENT else kind in _ANSWERED and is_received(letter)
+
+
+def _newest(letters: Iterable[Letter]) -> Letter | None:
+    return max(letters, key=lambda x: x.dated_on or date.min, default=None)
