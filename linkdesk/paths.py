@@ -54,3 +54,10 @@ def log_folder() -> Path:
     if (beside_program() / "portable.ini").exists():
         return beside_program() / "logs"
     return Path(platformdirs.user_log_dir("LinkDesk", appauthor=False))
+
+
+def own_fonts() -> Path:
+    """Where an office puts the font files it prints with in place of the bundled ones."""
+    if (beside_program() / "portable.ini").exists():
+        return beside_program() / "fonts"
+    return Path(platformdirs.user_config_dir("LinkDesk", appauthor=False, roaming=True)) / "fonts"

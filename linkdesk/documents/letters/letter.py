@@ -27,7 +27,7 @@ from linkdesk.domain.approval_words import LetterKind, LetterWay
 from linkdesk.domain.letter import Letter
 
 VOID = "作废"
-_PROOF = "草稿校样：版式按GB/T 9704—2012，以程序自带字体代替小标宋、仿宋、楷体、黑体。"
+_PROOF = "草稿校样：版式按GB/T 9704—2012；未装本机关字体的，以程序自带字体代替小标宋、仿宋、楷体、黑体。"
 
 _GIVEN_BY_NUMBERING = {"年份", "序号"}
 

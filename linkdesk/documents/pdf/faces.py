@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 from linkdesk.documents.pdf.ticks import TICKS
 from linkdesk.domain.errors import KnownError
-from linkdesk.paths import FONTS
+from linkdesk.paths import FONTS, own_fonts
 
 # These stand in a full square on paper; some faces carry only the narrow Latin ones.
 _SQUARE = frozenset("“”‘’")
@@ -40,12 +40,23 @@ class Fonts:
     song: Path = FONTS / "NotoSerifSC-Regular-GBK.ttf"
 
     def chain(self, role: Role) -> tuple[Path, ...]:
-        """The files to look for a character in: the role's own, then 宋体, then the others."""
+        """The files to look for a character in: the role's own, then 宋体, then the others, then the bundled ones."""
         others = (getattr(self, f.name) for f in fields(self))
-        return tuple(dict.fromkeys((getattr(self, role), self.song, *others)))
+        bundled = (f.default for f in fields(self))
+        return tuple(dict.fromkeys((getattr(self, role), self.song, *others, *bundled)))
 
 
 BUNDLED = Fonts()
+_NAMES = {Role.FANG: "仿宋", Role.KAI: "楷体", Role.HEI: "黑体", Role.TITLE: "小标宋", Role.SONG: "宋体"}
+
+
+def chosen(folder: Path) -> Fonts:
+    """The faces of an office: 仿宋.ttf, 楷体.ttf, 黑体.ttf, 小标宋.ttf, 宋体.ttf where the folder has them, else the bundled ones."""
+    own = {str(role): folder / f"{name}.ttf" for role, name in _NAMES.items()}
+    return replace(BUNDLED, **{role: path for role, path in own.items() if path.is_file()})
+
+
+CHOSEN = chosen(own_fonts())
 
 
 @cache
@@ -55,7 +66,7 @@ def face(path: Path) -> TTFontFace:
         return TTFontFace(str(path))
     except (OSError, TTFError, ValueError) as wrong:
         raise KnownError(f"字体文件“{path.name}”不能使用（只能用可嵌入的 TrueType 字体），没有打印。"
-                         "请在设置里换一个字体文件，或改用自带字体。") from wrong
+                         "请换一个字体文件，或把它移出字体文件夹、改用自带字体。") from wrong
 
 
 def advance(path: Path, character: str) -> int:

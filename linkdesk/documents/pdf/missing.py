@@ -9,14 +9,14 @@ from enum import Enum
 from linkdesk.documents.blocks import Column, Document, Gap
 from linkdesk.documents.cells import gap_text
 from linkdesk.documents.pdf.breaking import clean
-from linkdesk.documents.pdf.faces import BUNDLED, Fonts, known
+from linkdesk.documents.pdf.faces import CHOSEN, Fonts, known
 from linkdesk.domain.figure import Figure
 
 # Fields whose text is for machines or for the file, not for the page.
 _NOT_PRINTED = {"kind", "subject_id", "number", "name", "hash", "token", "formula", "stroke", "fill", "paper"}
 
 
-def missing_characters(document: Document, fonts: Fonts = BUNDLED) -> list[tuple[str, str]]:
+def missing_characters(document: Document, fonts: Fonts = CHOSEN) -> list[tuple[str, str]]:
     """Each text of a document with a character that cannot be printed, as (text, character)."""
     found = {(text, character): None for text in printed_texts(document) for character in clean(text)
              if character != "\n" and not known(fonts, character)}

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 
 from linkdesk.documents.blocks import Align
-from linkdesk.documents.pdf.faces import BUNDLED, Fonts, Role
+from linkdesk.documents.pdf.faces import CHOSEN, Fonts, Role
 from linkdesk.documents.pdf.ink import Ink
 from linkdesk.documents.pdf.sheets import Sheets
 from linkdesk.documents.pdf.styles import MM, SIZE_SMALL_5, TypeStyle
@@ -16,7 +16,7 @@ _STYLE = TypeStyle(Role.SONG, SIZE_SMALL_5)
 _SIDE, _FOOT = 26 * MM, 9 * MM  # from the right edge and from the lower edge of the sheet
 
 
-def page_stamps(sizes: Sequence[tuple[float, float]], fonts: Fonts = BUNDLED) -> bytes:
+def page_stamps(sizes: Sequence[tuple[float, float]], fonts: Fonts = CHOSEN) -> bytes:
     """A PDF with a page of each size (width, height in points) that holds only 第 n 页 共 m 页."""
     out, setter = io.BytesIO(), Typesetter(fonts)
     sheets = Sheets(out)

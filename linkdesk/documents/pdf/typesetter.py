@@ -124,7 +124,7 @@ def lacking_error(text: str, character: str) -> KnownError:
     at = max(text.find(character), 0)
     around = text[max(at - 8, 0):at + 9].replace("\n", "")
     return KnownError(f"“{around}”中的“{character}”（U+{ord(character):04X}）在所有字体里都没有，印出来会缺字，所以没有打印。"
-                      "请在设置里加入含这个字的字体，或核对这个字后再打印。")
+                      "请把含这个字的字体文件放进字体文件夹，或核对这个字后再打印。")
 
 
 def _remember(memory: dict, key: object, value: object) -> None:

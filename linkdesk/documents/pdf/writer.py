@@ -33,7 +33,7 @@ from linkdesk.documents.blocks import (
 from linkdesk.documents.pdf.backdrop import Backdrops
 from linkdesk.documents.pdf.codes import code_boxes, page_foot
 from linkdesk.documents.pdf.drawings import drawing_boxes
-from linkdesk.documents.pdf.faces import BUNDLED, Fonts
+from linkdesk.documents.pdf.faces import CHOSEN, Fonts
 from linkdesk.documents.pdf.flow import Box, Page, kept, pages
 from linkdesk.documents.pdf.furniture import furnish, page_number
 from linkdesk.documents.pdf.graphics import Pictures, picture_boxes
@@ -74,7 +74,7 @@ class PdfResult:
 
 
 def write_pdf(documents: Iterable[Document], out: BinaryIO | Path, *, report: Report | None = None,
-              fonts: Fonts = BUNDLED, pictures: Pictures | None = None, title: str = "", running: bool = False) -> PdfResult:
+              fonts: Fonts = CHOSEN, pictures: Pictures | None = None, title: str = "", running: bool = False) -> PdfResult:
     """Print documents one after the other into one PDF.
 
     Each is numbered from page 1, or on from the one before when `running`. `title` is the file's, else that of the
@@ -89,7 +89,7 @@ def write_pdf(documents: Iterable[Document], out: BinaryIO | Path, *, report: Re
     return result
 
 
-def page_counts(documents: Iterable[Document], *, fonts: Fonts = BUNDLED, pictures: Pictures | None = None) -> tuple[int, ...]:
+def page_counts(documents: Iterable[Document], *, fonts: Fonts = CHOSEN, pictures: Pictures | None = None) -> tuple[int, ...]:
     """How many pages each document takes, without printing it: so many codes it needs. KnownError as `write_pdf`."""
     writing = _Writing(io.BytesIO(), fonts, pictures, running=False)
     return tuple(len(writing.laid(document)) for document in documents)
