@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from linkdesk.speech import say
-from linkdesk.usage import verb
+from linkdesk.usage import a_day, verb
 
 if TYPE_CHECKING:
     from linkdesk.desk import Desk
@@ -31,7 +31,7 @@ def add(verbs: Any, opened: Opened) -> None:
     made.add_argument("--terrain", type=_terrain, metavar="地形", help="平原、丘陵或山区，与 --works 一起用")
     made.add_argument("--schedule", default="", metavar="标准", help="费用标准，如 fees_2011；不写时项目按设计选定的，其他按日期")
     made.add_argument("--compare", default="", metavar="标准", help="并排比较的另一个费用标准")
-    made.add_argument("--on", type=_day, metavar="日期", help="日期，如 2018-03-05，决定按哪个费用标准；设计写明价格基准日的以设计为准")
+    made.add_argument("--on", type=a_day, metavar="日期", help="日期，如 2018-03-05，决定按哪个费用标准；设计写明价格基准日的以设计为准")
     made.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
 
 
@@ -116,11 +116,3 @@ def _terrain(text: str) -> Terrain:
     if text.strip() not in tuple(Terrain):
         raise argparse.ArgumentTypeError(f"没有“{text}”这种地形，可写{'、'.join(Terrain)}")
     return Terrain(text.strip())
-
-
-def _day(text: str) -> date:
-    from linkdesk.domain.notation.days import day
-    found = day(text)
-    if not isinstance(found, date):
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应按“2018-03-05”填写")
-    return found

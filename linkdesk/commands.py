@@ -15,6 +15,7 @@ from linkdesk import (
     __version__,
     agreement_verbs,
     budget_verbs,
+    clock_verbs,
     packet_verbs,
     paths,
     payment_verbs,
@@ -94,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
     payment_verbs.add(verbs, _desk)
     scan_verbs.add(verbs, _desk)
     budget_verbs.add(verbs, _desk)
+    clock_verbs.add(verbs, _desk)
     verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=a_path, metavar="备份文件")
     verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=a_path, metavar="备份文件")
     verb(verbs, "doctor", "检查工作区是否完好", _doctor)

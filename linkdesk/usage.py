@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -82,3 +83,12 @@ def a_path(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("文件或文件夹的名称是空的")
     return Path(text)
+
+
+def a_day(text: str) -> date:
+    """A day as people write it."""
+    from linkdesk.domain.notation.days import day
+    found = day(text)
+    if not isinstance(found, date):
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应按“2018-03-05”填写")
+    return found

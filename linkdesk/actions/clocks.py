@@ -21,9 +21,9 @@ _DAYS = ("started_on", "ended_on", "extended_to")
 _ELSEWHERE = {"inspection": "检查登记", "opinion": "征求意见", "agreed_term": "双签协议"}
 
 
-def running_clocks(desk: Desk, project_id: str) -> tuple[RunningClock, ...]:
-    """Every time limit of a project as it stands today, the earliest due first."""
-    dossier = desk.dossier(project_id)
+def running_clocks(desk: Desk, project_id: str, on: date | None = None) -> tuple[RunningClock, ...]:
+    """Every time limit of a project as it stands on a day (today without one), the earliest due first."""
+    dossier = desk.dossier(project_id, on)
     return dossier.once("running_clocks", lambda: running(docket_of(dossier), desk.project_packs(dossier.project), dossier.overrides))
 
 
