@@ -19,8 +19,8 @@ from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
 from linkdesk.ui.work import Work
 
-WIDTHS = {"title": 230, "number": 120, "author": 120, "dated_on": 92, "year": 56, "retention": 70, "fonds": 72, "category": 80, "organ": 80,
-          "pages": 60, "secrecy": 64, "note": 140}
+WIDTHS = {"title": 174, "number": 110, "author": 100, "dated_on": 88, "year": 56, "retention": 70, "fonds": 72, "category": 80, "organ": 80,
+          "pages": 48, "secrecy": 64, "note": 140}
 EMPTY = ("还没有归档文件。按已印发和收到的公文、报送件、协议、验收和兑付提出归档文件（请示和批复合为一件），核对保管期限、责任者和页数，"
          "补上全宗号和机构（问题），再统一编号。")
 RULES = ("保管期限按建议填列：方案、批复、协议、验收永久，兑付 30 年，一般往来 10 年，可以改。"
@@ -46,14 +46,14 @@ class ArchivePage(Page):
             lambda rows: archive.remove(desk, rows),
             lambda cells, names: archive.paste(desk, project_id, cells, names),
             lambda row, by: archive.move(desk, row, by)))
-        self.rows.table.first = ("code", "title", "number", "author", "dated_on", "retention", "pages")
+        self.rows.table.first = ("code", "title", "retention", "pages", "number", "dated_on", "author")
         self.stamp = button("另存为加盖归档章的 PDF…", self._stamp, "link")
         self._lay_out()
 
     def _columns(self) -> tuple[Column, ...]:
         def code(item: ArchiveItem) -> str:
             return archive_number(item) or "未编号"
-        return Column("code", "档号", code, lambda item: text_key(code(item)), 178), *of_fields(ArchiveItem, WIDTHS)
+        return Column("code", "档号", code, lambda item: text_key(code(item)), 166), *of_fields(ArchiveItem, WIDTHS)
 
     def _lay_out(self) -> None:
         whole = QWidget()

@@ -29,6 +29,7 @@ class Room:
 
 
 ROOMS = (
+    Room("today", "今日", "today_page:TodayPage", "today", of_project=False),
     Room("projects", "项目", "projects_page:ProjectsPage", "projects", of_project=False),
     Room("new_project", "新建项目", "new_project_page:NewProjectPage", of_project=False, step=False, within="projects"),
     Room("directories", "名录", "directories_page:DirectoriesPage", "directories", of_project=False, keeps_project=True,
@@ -89,7 +90,7 @@ ROOMS = (
     Room("values", "政策参数", "values_page:ValuesPage", step=False, within="overview", edits=("policy_override",)),
     Room("clauses", "逐条核对", "clauses_page:ClausesPage", step=False, within="overview", edits=("judgement",)),
     Room("clocks", "期限", "clocks_page:ClocksPage", step=False, within="matters", edits=("clock_reading",)),
-    Room("word_copies", "Word 副本", "word_copies_page:WordCopiesPage", step=False, within="matters", edits=("word_copy",)),
+    Room("word_copies", "Word 副本", "word_copies_page:WordCopiesPage", step=False, within="letters", edits=("word_copy",)),
     Room("archive", "归档", "archive_page:ArchivePage", step=False, within="matters", edits=("archive_item",)),
     Room("packets", "申报材料", "packets_page:PacketsPage", "packets"),
     Room("history", "操作记录", "history_page:HistoryPage", step=False),

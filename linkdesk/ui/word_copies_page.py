@@ -35,7 +35,7 @@ def _of(copy: WordCopy) -> str:
 
 
 COLUMNS = (Column("what", "种类", _of, lambda copy: text_key(_of(copy)), 96),
-           *of_fields(WordCopy, {"title": 190, "made_at": 116, "officer_name": 72}))
+           *of_fields(WordCopy, {"title": 150, "made_at": 116, "officer_name": 72}))
 
 
 class WordCopiesPage(Page):
@@ -46,9 +46,10 @@ class WordCopiesPage(Page):
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("读取改后的文件", self.choose)
-        self.actions_beside = (self.action("返回审批", lambda: self.go.emit("matters", "", "")),)
-        self.sources, self.export = QComboBox(), button("导出 Word 副本", self._export)
+        self.actions_beside = (self.action("返回公文", lambda: self.go.emit("letters", "", "")),)
+        self.sources, self.export = QComboBox(), button("导出…", self._export)
         self.table = Table(EntityTable(COLUMNS, lambda copy, typed: typed in copy.title), self.memory, "word_copies")
+        self.table.first = ("title", "made_at")
         self.differences = WordDifferences(self.memory)
         self.back: ReadBack | None = None
         self.body, self.right = QStackedWidget(), QStackedWidget()
@@ -71,7 +72,7 @@ class WordCopiesPage(Page):
         self.right.addWidget(self.differences)
         self.differences.layout().setContentsMargins(*map(now.px, (8, 12, 16, 12)))
         both = beside(left, self.right, VIEW_WIDTH)
-        both.setSizes([now.px(430), now.px(560)])
+        both.setSizes([now.px(470), now.px(600)])
         self.body.addWidget(both)
         self.body.addWidget(first_step(FIRST, button("导出 Word 副本", self._export_first, "main"), button("读取改后的文件", self.choose)))
         column(self.body, parent=self)
@@ -103,7 +104,7 @@ class WordCopiesPage(Page):
             self._export()
         else:
             self.sources.setFocus()
-            self.said.emit("请选择要导出的公文或方案，再点“导出 Word 副本”。")
+            self.said.emit("请选择要导出的公文或方案，再点“导出…”。")
 
     def _export(self) -> None:
         if self.source is None:

@@ -27,6 +27,7 @@ _CELLS = ("表", "行", "栏", "原数", "现数")
 _REVISIONS = ("修订", "修订人", "时间", "文字")
 _COMMENTS = ("批注人", "时间", "批注", "所在段落")
 _KINDS = "段落", "表格", "修订", "批注"
+_HIDDEN = "（改动的是屏幕上遮住的号码）"
 _READING = 150
 
 
@@ -44,10 +45,10 @@ def _column(name: str, heading: str, width: int, text) -> Column:
 
 
 COLUMNS = (
-    _column("kind", "差异", 56, lambda line: line.change.kind), _column("heading", "所在标题", 120, lambda line: line.change.heading),
-    _column("before", "原文", 190, lambda line: without_numbers(line.change.before)),
-    _column("after", "现文", 190, lambda line: without_numbers(line.change.after)),
-    _column("can", "采用", 76, lambda line: "只供对照" if line.why else "可以采用"))
+    _column("kind", "差异", 48, lambda line: line.change.kind), _column("heading", "所在标题", 92, lambda line: line.change.heading),
+    _column("before", "原文", 136, lambda line: without_numbers(line.change.before)),
+    _column("after", "现文", 136, lambda line: without_numbers(line.change.after)),
+    _column("can", "采用", 72, lambda line: "只供对照" if line.why else "可以采用"))
 
 
 class WordDifferences(QWidget):
@@ -59,6 +60,7 @@ class WordDifferences(QWidget):
         super().__init__()
         self.tabs, self.said, self.why = QTabWidget(), label("", "group", wrap=True), Sentence()
         self.lines = Table(EntityTable(COLUMNS), memory, "word_differences")
+        self.lines.first = ("kind", "before", "after", "can")
         self.papers = {name: PaperTable() for name in _KINDS[1:]}
         self.before, self.after = (label(READ, "small", wrap=True), label("", "small", wrap=True))
         self.take = button("采用这一处改动", self._take)
@@ -118,11 +120,13 @@ class WordDifferences(QWidget):
 def _marked(change: LineChange, side: Piece) -> str:
     """One side of a paragraph as rich text, what only it has struck through or underlined."""
     tag, colour = ("s", "error") if side is Piece.REMOVED else ("u", "accent")
+    masked = LineChange("", without_numbers(change.before), without_numbers(change.after))
     style = f' style="color:{theme.current().colour(colour).name()}"'
-    pieces = [(kind, escape(text).replace("\n", "<br>")) for kind, text in change.pieces if kind in (Piece.KEPT, side)]
+    pieces = [(kind, escape(text).replace("\n", "<br>")) for kind, text in masked.pieces if kind in (Piece.KEPT, side)]
     head = "原文" if side is Piece.REMOVED else "现文"
     said = "".join(text if kind is Piece.KEPT else f"<{tag}{style}>{text}</{tag}>" for kind, text in pieces)
-    return f"<b>{head}</b><br>{said or '（无）'}"
+    hidden = _HIDDEN if side is Piece.ADDED and masked.before == masked.after else ""
+    return f"<b>{head}</b><br>{said or '（无）'}{hidden}"
 
 
 def _tables(found: WordChanges) -> dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
