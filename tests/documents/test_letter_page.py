@@ -144,6 +144,11 @@ def test_the_first_page_shows_the_text_however_short_it_is(count):
     assert any(row.text == "妥否，请批示。" for row in page.body)
 
 
+def test_a_text_of_one_line_is_signed_on_its_own_page():
+    page = sheets(request(issuers=SEVEN[:3], signers=("李明",), body="妥否，请批示。"))[0]
+    assert page.row("2018年3月5日").base > page.row("妥否").base
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_the_longest_names_are_signed_below_the_text_and_within_the_type_area(count):
     long = "岚山县易地扶贫搬迁和城乡建设用地增减挂钩工作领导小组暨土地整治项目协调推进领导小组办公室"

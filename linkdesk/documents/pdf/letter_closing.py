@@ -43,9 +43,12 @@ def closing_boxes(setter: Typesetter, page: PageStyle, block: Closing) -> list[B
     return [_row(setter, page, style, row, date, dated=at + 1 == len(rows)) for at, row in enumerate(rows)]
 
 
-def with_signature(boxes: Sequence[Box]) -> list[Box]:
-    """The boxes of a letter, the last one staying with what follows; not if the first page would be left without text."""
-    return kept(boxes, 1) if sum(not box.keep for box in boxes) > _SHORT else list(boxes)
+def with_signature(boxes: Sequence[Box], signed: bool) -> list[Box]:
+    """The boxes of a letter (`signed`: with its signature), the last one staying with what follows.
+
+    Not of a text so short that the first page would be left without text or signature.
+    """
+    return kept(boxes, 1) if sum(not box.keep for box in boxes) - signed > _SHORT else list(boxes)
 
 
 def _unsealed(setter: Typesetter, page: PageStyle, style: TypeStyle, names: Sequence[str], date: _Date) -> list[Box]:

@@ -171,7 +171,7 @@ class _Writing:
             if isinstance(block, Signatures | Code):
                 boxes = kept(boxes, _BEFORE_SIGNATURES)
             if isinstance(block, Closing) or (isinstance(before, Closing) and isinstance(block, Paragraph)):
-                boxes = with_signature(boxes)
+                boxes = with_signature(boxes, signed=isinstance(before, Closing))
             if isinstance(block, Table | FieldGrid) and isinstance(before, Paragraph):
                 boxes = kept(boxes, 1)
             boxes += self._block(block, style)
