@@ -29,7 +29,9 @@ from linkdesk.domain.words import ChangeKind
 from linkdesk.policy.terms import Subject
 
 _TITLE = "= "
-_OF_STEP = "letter_review"  # filled in when the letter is drafted: afterwards nobody asks which step it belongs to
+_OPEN = gap_text("?").partition("?")[0]
+_LONGEST = 8  # characters of a gap in the editor
+_AT_ONCE = frozenset({"letter_review", "letter_basis", "letter_subject"})  # filled in when a letter is drafted: words of its matter, no figures
 _OWN_FIELDS = ("contact", "phone", "answers_title", "answers_number")
 
 
@@ -68,7 +70,7 @@ def _stands(clause: Clause, context: Context) -> bool:
 
 def _lines(clause: Clause, context: Context) -> Iterator[str]:
     for line in clause.lines:
-        parts = tuple(run for part in line.parts for run in (_runs((part,), context) if part == Named(_OF_STEP) else (part,)))
+        parts = tuple(run for part in line.parts for run in (_runs((part,), context) if part in map(Named, _AT_ONCE) else (part,)))
         words = rich_text.spelled((RichHeading(2, parts) if line.kind is LineKind.HEADING else RichParagraph(parts),))
         yield _TITLE + words if line.kind is LineKind.TITLE else words
 
@@ -108,9 +110,15 @@ def _context(dossier: Dossier, case: LetterCase) -> Context:
 
 def names(dossier: Dossier, case: LetterCase) -> tuple[Insertable, ...]:
     """What may be inserted into a letter's text, with what each says now: the letter's own first, then what a plan may name."""
-    mine = [(name, each.label) for name, each in TEXTS.items() if each.of is LetterCase and name != _OF_STEP]
+    mine = [(name, each.label) for name, each in TEXTS.items() if each.of is LetterCase and name != "letter_review"]
     mine += [(f"letter.{name}", VOCABULARY.fields("letter")[name].label) for name in _OWN_FIELDS]
-    return (*(Insertable(name, label, filled_line(f"{{{name}}}", dossier, case)) for name, label in mine), *plans.names(dossier))
+    offered = (*(Insertable(name, label, filled_line(f"{{{name}}}", dossier, case)) for name, label in mine), *plans.names(dossier))
+    return tuple(replace(each, shown=_short_gap(each.label)) if _OPEN in each.shown else each for each in offered)
+
+
+def _short_gap(label: str) -> str:
+    """A gap as a letter's narrow editor shows it; on paper it is named in full."""
+    return gap_text(label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…")
 
 
 def keep(desk: Desk, letter: Letter, subject: Subject | None) -> Change:
@@ -118,13 +126,13 @@ def keep(desk: Desk, letter: Letter, subject: Subject | None) -> Change:
     seen, dossier = desk.as_of(), desk.dossier(letter.project_id)
     if not letter.body.strip():
         raise KnownError("正文是空的，没有存为本县文本。请先写好正文。")
-    if "［待补：" in letter.body:
+    if _OPEN in letter.body:
         raise KnownError("正文里有写明“待补”的文字，没有存为本县文本。请先补齐，或改为插入数据。")
     named = (("、".join(letter.issuers), "{letter_issuers}"), (dossier.project.name, "{project.name}"))
-    title = letter.title
+    text = f"{_TITLE}{letter.title}\n{letter.body}"
     for words, name in named:
-        title = title.replace(words, name) if words else title
-    return _kept(desk, key_of(letter.kind, subject), f"{_TITLE}{title}\n{letter.body}", f"由《{letter.title}》存为本县文本", seen)
+        text = text.replace(words, name) if words else text
+    return _kept(desk, key_of(letter.kind, subject), text, f"由《{letter.title}》存为本县文本", seen)
 
 
 def restore(desk: Desk, letter: Letter, subject: Subject | None) -> Change:

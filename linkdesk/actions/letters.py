@@ -111,7 +111,8 @@ def spoken(desk: Desk, letter: Letter) -> Letter:
     """A letter with everything named in its text filled in as of now; of an issued or received one nothing changes."""
     if is_issued(letter) or is_received(letter):
         return letter
-    return replace(letter, body=letter_texts.filled(letter.body, desk.dossier(letter.project_id), case_of(desk, letter)))
+    body = letter_texts.filled(letter.body, desk.dossier(letter.project_id), case_of(desk, letter))
+    return replace(letter, body=body, year=letter.dated_on.year if letter.dated_on else None)
 
 
 def lacking(desk: Desk, letter: Letter) -> tuple[str, ...]:

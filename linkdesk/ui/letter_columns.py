@@ -10,7 +10,7 @@ from linkdesk.domain.letter import Letter
 from linkdesk.domain.letter_numbers import is_issued, is_received
 from linkdesk.ui.columns import Column, ordered, text_key
 
-DRAFT, ISSUED, VOID, RECEIVED = "拟稿", "已印发", "已作废", "收文"
+DRAFT, ISSUED, VOID, RECEIVED = "拟稿", "印发", "作废", "收文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ def state_of(letter: Letter) -> str:
     return ISSUED if is_issued(letter) else DRAFT
 
 
+def short_title(letter: Letter) -> str:
+    """A title without the issuer it begins with: in a list the rest tells letters apart."""
+    return letter.title.removeprefix("、".join(letter.issuers)) or letter.title
+
+
 def matches(line: Line, typed: str) -> bool:
     """Whether a letter answers to what is typed: number, title, kind, state, bodies or matter."""
     letter = line.letter
@@ -50,8 +55,8 @@ def _column(name: str, heading: str, width: int, text, key=None) -> Column:
 
 
 COLUMNS = (
-    _column("state", "状态", 62, lambda line: line.state), _column("kind", "文种", 74, lambda line: str(line.letter.kind)),
-    _column("title", "标题", 170, lambda line: line.letter.title), _column("number", "发文字号", 136, lambda line: line.letter.number),
+    _column("state", "状态", 50, lambda line: line.state), _column("kind", "文种", 74, lambda line: str(line.letter.kind)),
+    _column("title", "标题", 110, lambda line: short_title(line.letter)), _column("number", "发文字号", 136, lambda line: line.letter.number),
     _column("dated_on", "成文日期", 92, lambda line: str(line.letter.dated_on or ""), lambda line: ordered(line.letter.dated_on)),
     _column("matter", "报批事项", 130, lambda line: line.matter),
     _column("issuers", "发文机关", 130, lambda line: "、".join(line.letter.issuers)),

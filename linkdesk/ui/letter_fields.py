@@ -14,12 +14,12 @@ from linkdesk.ui import theme
 from linkdesk.ui.boxes import SomeFields
 from linkdesk.ui.look import column, label
 
-_LONG = dict.fromkeys(("title", "issuers", "recipients", "copies_to", "signers"), "")
-_SHORT = dict.fromkeys(("kind", "document_code", "dated_on", "matter_id", "contact", "phone"), "")
+_LONG = dict.fromkeys(("title", "issuers", "recipients", "copies_to", "signers", "dated_on"), "")
+_SHORT = dict.fromkeys(("kind", "document_code", "matter_id", "contact"), "")
 _ANSWERS = {"answers_title": "", "answers_number": ""}
 _CAME = dict.fromkeys(("number", "received_on"), "")
+_PHONE = {"phone": ""}
 _FOOT = dict.fromkeys(("annotation", "copy_number", "secrecy", "urgency", "print_office", "printed_on", "copies"), "")
-_HINTS = {"issuers": "联合行文的用顿号隔开，主办机关在前"}
 LINES = 3  # of attachments in sight
 
 
@@ -47,15 +47,15 @@ class LetterFields(QWidget):
         super().__init__()
         self.commit, self.refuse = commit, refuse
         self.letter: Letter | None = None
-        self.came, self.long, self.short, self.answers, self.foot = (
-            SomeFields(Letter, names, commit, across) for names, across in ((_CAME, 2), (_LONG, 1), (_SHORT, 2), (_ANSWERS, 1), (_FOOT, 2)))
-        self.parts = (self.came, self.long, self.short, self.answers, self.foot)
+        across = ((_CAME, 1), (_LONG, 1), (_SHORT, 2), (_PHONE, 1), (_ANSWERS, 1), (_FOOT, 2))
+        self.came, self.long, self.short, self.call, self.answers, self.foot = (SomeFields(Letter, names, commit, n) for names, n in across)
+        self.parts = (self.came, self.long, self.short, self.call, self.answers, self.foot)
         self.attachments = Attachments()
         self.attachments.left.connect(self.flush)
         for part in self.parts:
             part.reveal.connect(self.reveal)
         self.answers_label, self.foot_label = label("来文", "group"), label("附注和版记", "group")
-        column(self.came, self.long, self.short, label("附件", "second"), self.attachments, self.answers_label, self.answers,
+        column(self.came, self.long, self.short, self.call, label("附件", "second"), self.attachments, self.answers_label, self.answers,
                self.foot_label, self.foot, 1, gap=8, parent=self)
 
     def show_letter(self, letter: Letter, matters: list[tuple[str, str]]) -> None:
@@ -83,7 +83,7 @@ class LetterFields(QWidget):
 
     def mask(self, masked: bool) -> None:
         """Hide or show the telephone number."""
-        self.short.mask(masked)
+        self.call.mask(masked)
 
     def lead_to(self, name: str) -> None:
         """Put the cursor into a field."""

@@ -40,6 +40,8 @@ class ScanChoice(QWidget):
 class EntryLines(QWidget):
     """Some lines, a scan and two buttons; Escape gives up, Enter goes on to the next line."""
 
+    closed = Signal()
+
     def __init__(self, hints: dict[str, str], act: str) -> None:
         super().__init__()
         self.lines = {name: QLineEdit(placeholderText=hint) for name, hint in hints.items()}
@@ -62,6 +64,7 @@ class EntryLines(QWidget):
             line.clear()
         self.scan.take(None)
         self.hide()
+        self.closed.emit()
 
     def text(self, name: str) -> str:
         """What was typed in a line."""
@@ -86,16 +89,17 @@ class ReceiveLines(EntryLines):
 
     def __init__(self) -> None:
         super().__init__({"sender": "来文机关", "number": "来文字号，如“岚阳政函〔2018〕12号”", "title": "标题",
-                          "dated_on": "成文日期，如 2018-03-05", "received_on": "收文日期，不填为今天"}, "登记收文")
+                          "dated_on": "成文日期", "received_on": "收文日期（今天）"}, "登记收文")
         self.kind, self.matter = QComboBox(), QComboBox()
         self.kind.addItems(list(map(str, _CAME_IN)))
         for box in (self.kind, self.matter):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for at, widget in enumerate((self.kind, self.matter, self.lines["sender"], self.lines["number"])):
-            self.grid.addWidget(widget, at // 2, at % 2)
-        self.grid.addWidget(self.lines["title"], 2, 0, 1, 2)
-        self.grid.addWidget(self.lines["dated_on"], 3, 0)
-        self.grid.addWidget(self.lines["received_on"], 3, 1)
+        for at, widget in enumerate((self.kind, self.matter)):
+            self.grid.addWidget(widget, 0, at)
+        for at, name in enumerate(("sender", "number", "title"), 1):
+            self.grid.addWidget(self.lines[name], at, 0, 1, 2)
+        for at, name in enumerate(("dated_on", "received_on")):
+            self.grid.addWidget(self.lines[name], 4, at)
 
     def offer(self, matters: list[tuple[str, str]]) -> None:
         """The matters it may belong to, as (id, title)."""

@@ -19,7 +19,7 @@ from linkdesk.ui.look import Sentence, beside, button, column, label, row, scrol
 from linkdesk.ui.page import Page
 
 TEXT, FIELDS = range(2)
-SHEET_WIDTH, EDITING_WIDTH = 220, 300
+SHEET_WIDTH, EDITING_WIDTH = 200, 296
 PAUSE = 250  # ms: several changes in a row are set once
 READY = "资料齐全，可以印发。印发后正文和字号不再改动。"
 NONE = "在左边选择一份公文，在这里拟写和查看。"
@@ -53,7 +53,7 @@ class LetterView(QStackedWidget):
         editing.setMinimumWidth(EDITING_WIDTH)
         both = beside(editing, self.sheet, SHEET_WIDTH)
         both.setStretchFactor(1, 1)
-        both.setSizes([440, 340])
+        both.setSizes([420, 280])
         column(label(NONE, "second", wrap=True), 1, margin=24, parent=empty)
         column(row(self.state, self.rename), self.said, both, margin=12, gap=6, parent=body).setStretch(2, 1)
         self.addWidget(empty)
@@ -97,11 +97,10 @@ class LetterView(QStackedWidget):
 
     def _keep(self, letter_id: str, text: str) -> None:
         """Store a text; the letter may be another than the one in sight by now."""
-        stored = self.letter is not None and self.letter.id == letter_id
-        if stored:
-            self.text.stored(text)
-        if not self.page.do(lambda: letter_editing.write(letters.current(self.desk, letter_id), text)) and stored:
-            self.text.base = self.text.loaded = ""  # not kept: asked for again with the next key
+        before = self.text.base, self.text.loaded
+        self.text.stored(text)
+        if not self.page.do(lambda: letter_editing.write(letters.current(self.desk, letter_id), text)):
+            self.text.base, self.text.loaded = before  # asked for again with the next key, or when the room is left
 
     def flush(self) -> None:
         """Keep what is being typed."""

@@ -29,7 +29,7 @@ from linkdesk.ui.table import EntityTable, Marks
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
-LIST_WIDTH, VIEW_WIDTH = 230, 560
+LIST_WIDTH, VIEW_WIDTH = 262, 528
 USUAL = 360, 800
 EMPTY = "还没有公文。从文种的范本开始拟写，项目的数据自动填入；印发时编号封存。收到的批复、意见在这里登记。"
 VOID_HINT = "作废理由，如“主送机关有误”；公文留存，字号不再使用"
@@ -54,7 +54,7 @@ class LettersPage(Page):
         self.actions_beside = (self.begin, self.came, self.scan, self.down, self.print, self.more)
         self.search, self.count = QLineEdit(placeholderText="搜索：文号、标题、机关、事项", clearButtonEnabled=True), label("", "small")
         self.table = Table(EntityTable(COLUMNS, matches), self.memory, "letters")
-        self.table.first = ("state", "title", "number")
+        self.table.first = ("title", "state", "number")
         self.view, self.reason = LetterView(self), ReasonLine(VOID_HINT, "作废所选公文")
         self.receiving, self.on_paper = ReceiveLines(), PaperNumberLine()
         self._lay_out()
@@ -82,6 +82,7 @@ class LettersPage(Page):
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.reason.given.connect(self._void)
         self.receiving.given.connect(self._receive)
+        self.receiving.closed.connect(self.reload)
         self.on_paper.given.connect(self._issue_on_paper)
         self.setFocusProxy(self.table.view)
 
@@ -117,6 +118,8 @@ class LettersPage(Page):
         self.receiving.offer([(m.id, m.title) for m in approvals.matters])
         entering = self.receiving.isVisibleTo(self)
         self.body.setCurrentIndex(0 if lines or entering else 1)
+        for action in (self.begin, self.came):  # an empty room has its own buttons
+            action.setVisible(bool(lines) or entering)
         self.table.show_entities(lines, _marks(lines))
         drafts = sum(line.state == DRAFT for line in lines)
         self.count.setText(f"{len(lines)} 份" + (f"，拟稿 {drafts}" if drafts else ""))
@@ -138,7 +141,7 @@ class LettersPage(Page):
         there = letter is not None and not draft
         self.main_action.setVisible(draft)
         for action, offered in ((self.scan, there), (self.down, draft or (there and not letter.voided_on)), (self.print, letter is not None),
-                                (self.more, letter is not None), (self.begin, letter is not None), (self.came, letter is not None)):
+                                (self.more, letter is not None)):
             action.setVisible(offered)
         for action, offered in ((self.paper_number, draft), (self.see, there and bool(letter.file_hash)), (self.keep_text, draft),
                                 (self.old_text, draft)):
