@@ -35,6 +35,18 @@ def lines(desk: Desk, project_id: str, step: AnnexStep | None = None) -> tuple[A
     return (*annex_lines(dossier, packs), *(annex_lines(dossier, packs, AnnexStep.DESIGN) if design_begun(dossier) else ()))
 
 
+def steps(desk: Desk, project_id: str) -> tuple[AnnexStep, ...]:
+    """The steps whose lists the project's policies know; that of the design once it has begun."""
+    dossier = desk.dossier(project_id)
+    packs = desk.project_packs(dossier.project)
+    return tuple(step for step in AnnexStep if annex_lines(dossier, packs, step) and (step is not AnnexStep.DESIGN or design_begun(dossier)))
+
+
+def step_of(desk: Desk, code: str) -> AnnexStep | None:
+    """Whose list a code stands in; None when no policy knows it."""
+    return next((annex.step for pack in desk.packs.values() for annex in pack.annexes if annex.id == code), None)
+
+
 def attach(desk: Desk, project_id: str, code: str, paths: Iterable[Path]) -> Change:
     """Keep files under a line of the list, behind those that are there; KnownError, and then none is attached."""
     mine = [a for a in desk.dossier(project_id).annexes if a.code == code]

@@ -147,6 +147,7 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
 _ONE: dict[str, Callable[[Desk, Dossier, str], list[Document]]] = {
     "notices": lambda desk, _, one: notices.papers_of(desk, notices.current(desk, one)),
     "letters": lambda desk, _, some: letters.papers(desk, some.split(",")),
+    "annex_list": lambda desk, dossier, one: [annex_list.annex_list(dossier, desk.project_packs(dossier.project), AnnexStep(one))],
     "plan": lambda desk, dossier, one: [plan.implementation_plan(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project), PlanKind(one))],
 }

@@ -1,22 +1,23 @@
-"""附件: the papers that go with the plan, what is there and what is missing; files are dropped onto their line."""
+"""附件: the papers that go with each packet, what is there and what is missing; files are dropped onto their line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from linkdesk.actions import annexes
 from linkdesk.desk import Desk
 from linkdesk.domain.planning import PlanAnnex
-from linkdesk.domain.planning_words import AnnexState
+from linkdesk.domain.planning_words import AnnexState, AnnexStep
 from linkdesk.domain.words import Severity
 from linkdesk.policy.annexes import AnnexLine
 from linkdesk.ui import theme
 from linkdesk.ui.columns import Column, of_fields
+from linkdesk.ui.line_drop import LineDrop
 from linkdesk.ui.look import Sentence, beside, button, column, label, row
 from linkdesk.ui.page import Page
 from linkdesk.ui.table import EntityTable
@@ -52,9 +53,9 @@ class AnnexesPage(Page):
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("附上文件", self.choose)
-        self.actions_beside = (self.action("打印清单", lambda: self.go.emit("preview", "annex_list", ""), "print"),
+        self.actions_beside = (self.action("打印清单", lambda: self.go.emit("preview", f"annex_list:{self.step}", ""), "print"),
                                self.action("返回实施方案", lambda: self.go.emit("plan", "", "")))
-        self.count = label("", "small")
+        self.count, self.steps = label("", "small"), QComboBox()
         self.list = Table(EntityTable(COLUMNS, lambda r, typed: typed in r.id or typed in r.line.annex.label), self.memory, "annexes")
         self.files = Table(EntityTable(FILE_COLUMNS, lambda file, typed: typed in file.file_name), self.memory, "annex_files")
         self.name, self.note = label("", "group", wrap=True), Sentence()
@@ -66,7 +67,9 @@ class AnnexesPage(Page):
 
     def _left(self) -> QWidget:
         left = QWidget()
-        column(self.count, self.list, parent=left).setContentsMargins(*map(theme.current().px, (24, 12, 8, 12)))
+        self.steps.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        whole = column(row(label("材料", "small"), self.steps, self.count, 1), self.list, parent=left)
+        whole.setContentsMargins(*map(theme.current().px, (24, 12, 8, 12)))
         return left
 
     def _right(self) -> QWidget:
@@ -87,8 +90,10 @@ class AnnexesPage(Page):
         self.files.opened.connect(lambda _: self._open())
         self.files.chosen.connect(lambda _: self._enable())
         self.reason.editingFinished.connect(self._keep_reason)
-        self.list.view.viewport().setAcceptDrops(True)
-        self.list.view.viewport().installEventFilter(self)
+        self.drops = LineDrop(self.list, self)
+        self.drops.dropped.connect(lambda aimed, paths: self.attach(aimed.id, paths))
+        self.drops.missed.connect(self.wrong)
+        self.steps.currentIndexChanged.connect(lambda _: self._turn())
         self.setFocusProxy(self.list.view)
 
     def chosen(self) -> AnnexLine | None:
@@ -109,27 +114,29 @@ class AnnexesPage(Page):
             self.list.select(code)
             self.said.emit(f"已附上 {len(found)} 个文件，可按 Ctrl+Z 撤销。")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            return True
-        if event.type() is QEvent.Type.DragMove:
-            event.acceptProposedAction()
-            return True
-        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
-            self._dropped(event)
-            return True
-        return super().eventFilter(watched, event)
+    @property
+    def step(self) -> AnnexStep:
+        """Whose list is shown."""
+        return AnnexStep(self.steps.currentText() or AnnexStep.PLAN)
 
-    def _dropped(self, event: QDropEvent) -> None:
-        aimed = self.list.entity_at(self.list.view.indexAt(event.position().toPoint()).row())
-        if aimed is None:
-            self.wrong.emit("没有拖到清单的某一行上，文件没有附上。请拖到对应附件的那一行。")
+    def _offer(self) -> None:
+        """Only the steps the project's policies know, the one that is shown staying."""
+        known = annexes.steps(self.desk, self.project_id)
+        if [self.steps.itemText(at) for at in range(self.steps.count())] == list(map(str, known)):
             return
-        self.attach(aimed.id, [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        now = self.step
+        with QSignalBlocker(self.steps):
+            self.steps.clear()
+            self.steps.addItems(list(map(str, known)))
+            self.steps.setCurrentText(now if now in known else AnnexStep.PLAN)
+
+    def _turn(self) -> None:
+        self.list.view.setCurrentIndex(QModelIndex())
+        self.reload()
 
     def reload(self) -> None:
-        found = annexes.lines(self.desk, self.project_id)
+        self._offer()
+        found = annexes.lines(self.desk, self.project_id, self.step)
         missing = [line for line in found if line.state is AnnexState.MISSING]
         marks = {line.annex.id: (Severity.WARNING, "还没有附上，也没有写明不需要的理由。") for line in missing}
         self.list.show_entities([_Line(line) for line in found], marks)
@@ -178,4 +185,7 @@ class AnnexesPage(Page):
             self.do(lambda: annexes.set_not_needed(self.desk, self.project_id, line.annex.id, self.reason.text()))
 
     def lead_to(self, entity_id: str, field: str) -> None:
+        step = annexes.step_of(self.desk, entity_id)
+        if step is not None:
+            self.steps.setCurrentText(step)
         self.list.select(entity_id)

@@ -1,0 +1,117 @@
+"""报送件: what was sent of a packet, what a later one differs in, kept from a folder and written once more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from linkdesk.actions.submissions import SentDifferences
+from linkdesk.documents.blocks import Align, Cell, Column, Table, Width
+from linkdesk.domain.approval import Submission
+from linkdesk.policy.matters import MatterStanding
+from linkdesk.ui.columns import Column as ListColumn
+from linkdesk.ui.columns import text_key
+from linkdesk.ui.look import Sentence, button, column, label, row
+from linkdesk.ui.memory import Memory
+from linkdesk.ui.paper_table import PaperTable
+from linkdesk.ui.table import EntityTable
+from linkdesk.ui.table_view import Table as ListTable
+
+NONE = "还没有留存的报送件。生成报送稿以后，选定报批事项，把它留存为报送件：全部文件原样保存，以后可以核对、比较和重新写出。"
+SAME = "两次报送的材料没有差异。"
+_DIFFERENCES = (Column("类别", width=Width.NARROW), Column("位置", width=Width.WIDE, align=Align.LEFT),
+                Column("上一次", width=Width.WIDE, align=Align.LEFT), Column("这一次", width=Width.WIDE, align=Align.LEFT))
+
+
+def _column(name: str, heading: str, width: int, text) -> ListColumn:
+    return ListColumn(name, heading, text, lambda r: text_key(text(r)), width)
+
+
+COLUMNS = (_column("version", "次数", 62, lambda s: f"第 {s.version} 次"),
+           _column("made_at", "留存时间", 118, lambda s: f"{s.made_at:%Y-%m-%d %H:%M}"),
+           _column("title", "材料", 220, lambda s: s.title), _column("pages", "页数", 52, lambda s: str(s.pages or "")),
+           _column("officer", "经办人", 72, lambda s: s.officer_name))
+
+
+class SentPackets(QWidget):
+    """The submissions of a step; the matter the next one is for."""
+
+    freeze = Signal()
+    again = Signal(object)
+    compare = Signal(object)
+    verify = Signal(object)
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self.matters, self.targets = QComboBox(), []
+        self.table = ListTable(EntityTable(COLUMNS), memory, "submissions")
+        self.differences = PaperTable()
+        self.keep = button("留存为报送件", self.freeze.emit)
+        self.of_one = (button("与上一次比较", lambda: self._of_chosen(self.compare)), button("重新写出", lambda: self._of_chosen(self.again)),
+                       button("核对文件夹", lambda: self._of_chosen(self.verify)))
+        self.none = Sentence(NONE)
+        self.body = QStackedWidget()
+        self.body.addWidget(self.none)
+        both = QWidget()
+        column(self.table, self.differences, parent=both)
+        self.body.addWidget(both)
+        head = row(label("报送件", "group"), self.matters, self.keep, 1, *self.of_one)
+        column(head, self.body, parent=self).setStretch(1, 1)
+        self.matters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.matters.setMinimumContentsLength(16)
+        self.table.chosen.connect(lambda _: self._enable())
+
+    def show_sent(self, sent: Sequence[Submission], targets: Sequence[tuple[MatterStanding, int]]) -> None:
+        """Show what was sent, the newest first, and the matters a packet can be kept for, each with the step it goes up at."""
+        self.table.show_entities(sorted(sent, key=lambda s: (s.made_at, s.version), reverse=True))
+        if sent and self.chosen is None:
+            self.table.select(self.table.model.rows[0].id)
+        self.body.setCurrentIndex(1 if sent else 0)
+        self.differences.setVisible(False)
+        self._offer(targets)
+        self._enable()
+
+    def _offer(self, targets: Sequence[tuple[MatterStanding, int]]) -> None:
+        now = self.matters.currentText()
+        self.targets = list(targets)
+        self.matters.clear()
+        self.matters.addItems([f"{standing.matter.title} · 第 {at} 步{standing.chain.steps[at - 1].act}" for standing, at in targets])
+        self.matters.setCurrentIndex(max(0, self.matters.findText(now)))
+        self.matters.setPlaceholderText("没有要报送这份材料的事项")
+        for each in (self.matters, self.keep):
+            each.setEnabled(bool(targets))
+
+    @property
+    def target(self) -> tuple[MatterStanding, int] | None:
+        """The matter, and the step of its chain, the next submission is for."""
+        at = self.matters.currentIndex()
+        return self.targets[at] if 0 <= at < len(self.targets) else None
+
+    @property
+    def chosen(self) -> Submission | None:
+        """The submission the officer is at."""
+        return self.table.entity_at(self.table.view.currentIndex().row())
+
+    def earlier(self, one: Submission) -> Submission | None:
+        """The submission before one, of the same matter."""
+        mine = [s for s in self.table.model.rows if s.matter_id == one.matter_id and s.version < one.version]
+        return max(mine, key=lambda s: s.version, default=None)
+
+    def show_differences(self, found: SentDifferences) -> None:
+        """Put two submissions side by side."""
+        rows = [*(("文件", name, "", "新增") for name in found.added), *(("文件", name, "有", "删去") for name in found.removed),
+                *(("文件", name, "", "内容有改动") for name in found.changed), *(("文字", d.heading, d.before, d.after) for d in found.texts),
+                *(("表格", " ".join(filter(None, (d.table, d.row, d.column))), d.before, d.after) for d in found.cells)]
+        table: Table | None = Table(_DIFFERENCES, tuple(tuple[Cell, ...](r) for r in rows)) if rows else None
+        self.differences.show_table(table, SAME)
+        self.differences.setVisible(True)
+
+    def _of_chosen(self, signal: object) -> None:
+        if self.chosen:
+            signal.emit(self.chosen)
+
+    def _enable(self) -> None:
+        for each in self.of_one:
+            each.setEnabled(self.chosen is not None)
