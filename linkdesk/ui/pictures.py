@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from linkdesk import paths
 from linkdesk.actions import (
     agreements,
+    archive,
     demo_after,
     demo_agreements,
     demo_carrying,
@@ -24,6 +25,7 @@ from linkdesk.actions import (
     printing,
     projects,
     surveys,
+    word_copies,
 )
 from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
 from linkdesk.actions.edits import set_field
@@ -105,6 +107,7 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield from _plans(desk, window, project_id)
     yield from _carrying(desk, window, project_id)
     yield from _approvals(desk, window, project_id)
+    yield from _filed(desk, window, project_id)
 
 
 def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
@@ -166,6 +169,16 @@ def _approvals(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]
     for key in ("clocks", "targets"):
         window.open(key, project_id)
         yield key
+
+
+def _filed(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """Word copies and the archive."""
+    with tempfile.TemporaryDirectory() as folder:
+        word_copies.export(desk, project_id, PlanKind.WHOLE, Path(folder) / "实施方案.docx")
+    desk.do(archive.collect(desk, project_id))
+    for key in ("word_copies", "archive"):
+        window.open(key, project_id)
+        yield key.replace("_", "-")
 
 
 def _shot(window: MainWindow, path: Path) -> Path:
