@@ -9,7 +9,7 @@ from pathlib import Path
 
 from linkdesk.actions import annexes, matter_decisions
 from linkdesk.actions.matter_papers import letter_of, spelled, submission_of
-from linkdesk.actions.matters import standing_of
+from linkdesk.actions.matters import chain_label, standing_of
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import Matter, MatterEntry, ReturnComment, Submission
 from linkdesk.domain.approval_words import EntryKind, MatterState
@@ -90,7 +90,7 @@ def enter(desk: Desk, matter: Matter, kind: EntryKind, said: Particulars) -> Cha
     entry = replace(entry, file_name=shown_name(said.file), file_hash=annexes.keep(desk, said.file)) if said.file else entry
     before, after, entry = matter_decisions.brought_along(desk, now, entry)
     along = (_joined(desk, docket, now, said),) if kind is EntryKind.SENT else ()
-    return Change(f"登记{kind}：{now.matter.title}", before=before,
+    return Change(f"登记{kind}：{now.chain.label}", before=before,
                   after=(*after, entry, *filter(None, along), *_comments(entry, said.comments)), kind=ChangeKind.PROGRESS, as_of=seen)
 
 
@@ -174,4 +174,4 @@ def correct(desk: Desk, entry: MatterEntry, why: str) -> Change:
         raise KnownError("这件报批事项已不存在，没有更正。请刷新后重新选择。")
     before, after = matter_decisions.taken_along(desk, matter, entry, why)
     answer = replace(entry, id=new_id(), revokes_id=entry.id, reason=why.strip(), officer_name=desk.officer_name, entered_at=desk.clock())
-    return Change(f"更正{entry.kind}：{matter.title}", before=before, after=(*after, answer), kind=ChangeKind.PROGRESS, as_of=seen)
+    return Change(f"更正{entry.kind}：{chain_label(desk, matter)}", before=before, after=(*after, answer), kind=ChangeKind.PROGRESS, as_of=seen)

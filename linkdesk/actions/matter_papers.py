@@ -42,10 +42,10 @@ def submission_of(docket: Docket, now: MatterStanding, kind: EntryKind, id_: str
 def letter_of(docket: Docket, now: MatterStanding, kind: EntryKind, id_: str | None, number: str, on: date | None) -> Letter | None:
     """The letter named, else the one of the number typed; without a number the newest of the kind the step asks for, not used yet."""
     if id_:
-        return _named(docket, id_)
+        return _not_later(_named(docket, id_), kind, on)
     fitting = [x for x in docket.letters if _fits(x, kind) and x.number and x.voided_on is None and x.matter_id in (None, *together(docket, now))]
     if number.strip():
-        return next((x for x in fitting if same_number(x.number, number)), None)
+        return _not_later(next((x for x in fitting if same_number(x.number, number)), None), kind, on)
     wanted = now.step and (now.step.letter if kind is EntryKind.SENT else now.step.reply)
     used = {e.letter_id for e in docket.standing_entries}
     return _newest(x for x in fitting if wanted and x.kind is wanted and x.matter_id and x.id not in used and on and (x.dated_on or on) <= on)
@@ -55,6 +55,13 @@ def _named(docket: Docket, id_: str) -> Letter:
     letter = next((x for x in docket.letters if x.id == id_), None)
     if letter is None or not letter.number or letter.voided_on:
         raise KnownError("这份公文还没有编号印发，或已经作废，没有登记。请先印发，再登记报送。")
+    return letter
+
+
+def _not_later(letter: Letter | None, kind: EntryKind, on: date | None) -> Letter | None:
+    """Papers go up with a letter that was written by then."""
+    if letter and letter.dated_on and on and kind is EntryKind.SENT and on < letter.dated_on:
+        raise KnownError(f"公文 {letter.number} 的成文日期是 {letter.dated_on}，晚于填写的报送日期，没有登记。请核对这两个日期。")
     return letter
 
 

@@ -39,10 +39,10 @@ def plan(tmp_path):
     return desk, project_id, matter, scan
 
 
-def issued(desk, project_id, matter, scan, number=ISSUED):
+def issued(desk, project_id, matter, scan, number=ISSUED, dated_on="2018-03-01"):
     desk.do(letters.draft(desk, project_id, LetterKind.REPORT, matter=matter))
     id_ = desk.store.load(Letter)[-1].id
-    for name, text in (("title", "关于报请审查实施方案的报告"), ("dated_on", "2018-03-01"), ("issuers", "岚川县人民政府")):
+    for name, text in (("title", "关于报请审查实施方案的报告"), ("dated_on", dated_on), ("issuers", "岚川县人民政府")):
         desk.do(letter_editing.correct(desk, letters.current(desk, id_), name, text))
     desk.do(letters.issue_on_paper(desk, id_, number, scan))
     return id_
@@ -59,6 +59,13 @@ def test_a_sending_finds_its_letter_by_the_number_typed(plan, typed):
     letter_id = issued(desk, project_id, matter, scan)
     do(desk, matter, SENT, number=typed)
     assert (last(desk, matter).letter_id, last(desk, matter).number) == (letter_id, ISSUED)
+
+
+def test_papers_are_not_sent_before_their_letter_was_written(plan):
+    desk, project_id, matter, scan = plan
+    issued(desk, project_id, matter, scan, dated_on="2018-05-01")
+    with pytest.raises(KnownError, match="晚于填写的报送日期"):
+        do(desk, matter, SENT, number=ISSUED)
 
 
 def test_an_answer_without_a_number_takes_that_of_the_letter_that_came(plan):
