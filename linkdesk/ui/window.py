@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
             signin.setFocus()
             return
         project_id, self.project_id = self.project_id, ""  # taken to hand anew: the rail may be another
-        self.open(self.room or "projects", project_id)
+        self.open(self.room or ("today" if self.desk.store.count(Project) else "projects"), project_id)
 
     def _show_frame(self, wanted: bool) -> None:
         for part in (self.rail, self.head, self.status):
