@@ -94,6 +94,7 @@ class LettersPage(Page):
         self.keep_text = menu.addAction("存为本县文本", lambda: self._text(letter_texts.keep, "已存为本县文本，以后同类公文从它开始。"))
         self.old_text = menu.addAction("恢复程序文本", lambda: self._text(letter_texts.restore, "已恢复程序文本，本县各版本仍留存。"))
         menu.addSeparator()
+        menu.addAction("Word 副本", lambda: self.go.emit("word_copies", self.chosen.id if self.chosen else "", ""))
         menu.addAction("返回审批", lambda: self.go.emit("matters", "", ""))
         return menu
 

@@ -61,3 +61,17 @@ def test_a_file_that_is_no_word_file_is_told_under_the_title(opened, letter, tmp
     settled(qtbot, page)
     assert "不是 Word 文件" in opened.window.notice.sentence.text()
     assert word_copies.copies(page.desk, page.project_id) == []
+
+
+def test_the_letters_room_leads_to_its_word_copies(opened, letter):
+    page = opened("letters")
+    page.table.select(letter.id)
+    next(action for action in page.more.menu().actions() if action.text() == "Word 副本").trigger()
+    assert opened.window.page.key == "word_copies"
+    assert opened.window.page.source == letter
+
+
+def test_the_approvals_room_leads_to_the_archive(opened):
+    page = opened("matters")
+    next(action for action in page.actions_beside if action.text() == "归档").trigger()
+    assert opened.window.page.key == "archive"
