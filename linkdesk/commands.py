@@ -16,6 +16,7 @@ from linkdesk import (
     agreement_verbs,
     budget_verbs,
     clock_verbs,
+    letter_verbs,
     packet_verbs,
     paths,
     payment_verbs,
@@ -96,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     scan_verbs.add(verbs, _desk)
     budget_verbs.add(verbs, _desk)
     clock_verbs.add(verbs, _desk)
+    letter_verbs.add(verbs, _desk)
     verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=a_path, metavar="备份文件")
     verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=a_path, metavar="备份文件")
     verb(verbs, "doctor", "检查工作区是否完好", _doctor)

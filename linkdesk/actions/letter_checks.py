@@ -11,7 +11,7 @@ from linkdesk.actions.letter_parties import ANSWERS
 from linkdesk.documents import letters as papers
 from linkdesk.documents.letters.forms import goes_up, layout_of
 from linkdesk.documents.pdf import missing_characters
-from linkdesk.domain.approval_words import LetterKind, LetterWay
+from linkdesk.domain.approval_words import LetterKind, LetterWay, Secrecy
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.words import AuthorityKind
@@ -19,6 +19,7 @@ from linkdesk.domain.words import AuthorityKind
 _SEPARATED = re.compile(r"[、，,；;\n]+")
 _ASKS = ("请批示", "请批复", "请批准", "请审批", "请审定", "请予批准", "请予批复", "请予审批")
 _SAID_APART = frozenset({"机关代字", "签发人", "来文标题和字号"})  # gaps that a sentence of their own tells
+_SERIAL = re.compile(r"[0-9]{1,6}")
 _NAMED = 3  # gaps told by name
 
 
@@ -29,7 +30,7 @@ def bodies(text: str) -> tuple[str, ...]:
 
 def lacking(dossier: Dossier, letter: Letter, today: date) -> tuple[str, ...]:
     """What stands against issuing a letter whose text is filled in; empty when nothing does."""
-    return (*_open(letter), *_of_days(letter, today), *_of_kind(dossier, letter), *_of_signers(letter),
+    return (*_open(letter), *_of_days(letter, today), *_of_kind(dossier, letter), *_of_signers(letter), *_of_secrecy(letter),
             *_renamed(dossier, letter), *_unprintable(letter))
 
 
@@ -84,6 +85,13 @@ def _of_signers(letter: Letter) -> Iterator[str]:
         yield "上行文要写明签发人"
     elif len(letter.signers) != len(letter.issuers):
         yield f"{len(letter.issuers)} 个机关联合行文要有 {len(letter.issuers)} 位签发人，现有 {len(letter.signers)} 位"
+
+
+def _of_secrecy(letter: Letter) -> Iterator[str]:
+    if letter.secrecy is not Secrecy.NONE and not letter.copy_number.strip():
+        yield "涉密公文要标注份号"
+    if letter.copy_number.strip() and not _SERIAL.fullmatch(letter.copy_number.strip()):
+        yield "份号应为 6 位以内的数字"
 
 
 def _renamed(dossier: Dossier, letter: Letter) -> Iterator[str]:

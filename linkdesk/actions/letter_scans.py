@@ -7,6 +7,7 @@ from pathlib import Path
 
 from linkdesk.actions import attachments
 from linkdesk.desk import Desk
+from linkdesk.documents.preview import page_sizes
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter import Letter
@@ -30,3 +31,12 @@ def scanned(desk: Desk, path: Path) -> dict[str, str]:
 def copy_to_view(desk: Desk, letter: Letter) -> Path:
     """A copy of the scan for the system's viewer."""
     return attachments.copy_to_view(desk, letter.file_hash, "公文扫描件", f"查看公文扫描件：{letter.number or letter.kind}")
+
+
+def pages(desk: Desk, letter: Letter) -> bytes:
+    """The scan as a PDF to look at; nothing where there is none, it is a picture, or it cannot be read."""
+    content = desk.store.files.read(letter.file_hash) if letter.file_hash else b""
+    try:
+        return content if attachments.suffix_of(content[:8]) == ".pdf" and page_sizes(content) else b""
+    except KnownError:
+        return b""

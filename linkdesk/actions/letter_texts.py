@@ -30,6 +30,7 @@ from linkdesk.policy.terms import Subject
 
 _TITLE = "= "
 _OPEN = gap_text("?").partition("?")[0]
+_LEFT_OUT = "（未计入"
 _LONGEST = 8  # characters of a gap in the editor
 _AT_ONCE = frozenset({"letter_review", "letter_basis", "letter_subject"})  # filled in when a letter is drafted: words of its matter, no figures
 _OWN_FIELDS = ("contact", "phone", "answers_title", "answers_number")
@@ -113,12 +114,15 @@ def names(dossier: Dossier, case: LetterCase) -> tuple[Insertable, ...]:
     mine = [(name, each.label) for name, each in TEXTS.items() if each.of is LetterCase and name != "letter_review"]
     mine += [(f"letter.{name}", VOCABULARY.fields("letter")[name].label) for name in _OWN_FIELDS]
     offered = (*(Insertable(name, label, filled_line(f"{{{name}}}", dossier, case)) for name, label in mine), *plans.names(dossier))
-    return tuple(replace(each, shown=_short_gap(each.label)) if _OPEN in each.shown else each for each in offered)
+    return tuple(replace(each, shown=_short(each)) for each in offered)
 
 
-def _short_gap(label: str) -> str:
-    """A gap as a letter's narrow editor shows it; on paper it is named in full."""
-    return gap_text(label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…")
+def _short(each: Insertable) -> str:
+    """A value as a letter's narrow editor shows it: what a gap or a remark says in full stands on paper."""
+    if _OPEN in each.shown:
+        return gap_text(each.label if len(each.label) <= _LONGEST else f"{each.label[:_LONGEST]}…")
+    value, remark, _ = each.shown.partition(_LEFT_OUT)
+    return f"{value}{remark}…）" if remark else value
 
 
 def keep(desk: Desk, letter: Letter, subject: Subject | None) -> Change:

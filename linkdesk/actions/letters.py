@@ -198,8 +198,11 @@ def paper(desk: Desk, letter: Letter) -> Document:
 
 
 def papers(desk: Desk, ids: Sequence[str]) -> list[Document]:
-    """Some letters to print, one after the other."""
-    return [paper(desk, current(desk, id_)) for id_ in ids]
+    """Some letters to print, one after the other; of those that came in there is only the scan."""
+    found = [x for id_ in ids if not is_received(x := current(desk, id_))]
+    if not found:
+        raise KnownError("收文没有可以打印的文稿。请查看它的扫描件。")
+    return [paper(desk, x) for x in found]
 
 
 def all_papers(desk: Desk, dossier: Dossier) -> list[Document]:

@@ -25,6 +25,7 @@ def refuse_wrong_letters(store: Store, change: Change) -> None:
         therefore = "这一步不能撤销" if change.kind is ChangeKind.UNDO else "没有改动"
         raise KnownError(f"“{change.title}”涉及已印发的公文，{therefore}。公文有误的，请作废并写明理由，再另行印发；作废的字号不再使用。")
     issued = [e for e in now.values() if is_issued(e) and not (e.id in were and is_issued(were[e.id]))]
+    _look_at_days(store, [e for e in now.values() if e.id not in were or not is_issued(were[e.id])])
     if issued:
         _look_at_issued(store, issued, [e for e in change.after if isinstance(e, Sealed)])
     _look_at_received(store, [e for e in now.values() if _counts(e) and not (e.id in were and _same(were[e.id], e))], set(now))
@@ -37,6 +38,13 @@ def _may(was: Letter, now: Letter | None) -> bool:
     free = _SCAN if was.voided_on else (*_SCAN, *_VOID)
     voiding = now.voided_on is not None and bool(now.void_reason.strip())
     return now == replace(was, **{name: getattr(now, name) for name in free}) and (voiding or now.voided_on == was.voided_on)
+
+
+def _look_at_days(store: Store, entered: Iterable[Letter]) -> None:
+    today = store.clock().date()
+    for letter in entered:
+        if (is_issued(letter) or is_received(letter)) and letter.dated_on and letter.dated_on > today:
+            raise KnownError(f"成文日期 {letter.dated_on} 在今天以后，没有登记。请核对日期；电脑时钟不准的，请先校准。")
 
 
 def _look_at_issued(store: Store, issued: Sequence[Letter], copies: Iterable[Sealed]) -> None:

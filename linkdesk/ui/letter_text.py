@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from linkdesk.actions.plans import Insertable
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
-from linkdesk.domain.letter_numbers import is_issued, is_received
+from linkdesk.domain.letter_numbers import is_issued
 from linkdesk.domain.rich_text import parse
 from linkdesk.ui.look import column
 from linkdesk.ui.plan_conflict import Conflict
@@ -57,7 +57,7 @@ class LetterText(QWidget):
             self.leave()
         self.figures.take(dossier, offered)
         self.letter = letter
-        fixed = is_issued(letter) or is_received(letter)
+        fixed = is_issued(letter) or bool(letter.voided_on)
         self.editor.setReadOnly(fixed)
         self.tools.setVisible(not fixed)
         if other or (letter.body != self.base and self.editor.text() in (self.loaded, letter.body)):

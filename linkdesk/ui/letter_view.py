@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
-from linkdesk.actions import letter_checks, letter_editing, letter_texts, letters, printing
+from linkdesk.actions import letter_checks, letter_editing, letter_scans, letter_texts, letters, printing
 from linkdesk.domain.change import Change
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
@@ -122,7 +122,9 @@ class LetterView(QStackedWidget):
             self.page.attempt(lambda: self._show_page(letter))
 
     def _show_page(self, letter: Letter) -> None:
-        made = printing.pdf_bytes([letters.paper(self.desk, letter)], pictures=self.desk.store.files.read)
+        known_by_scan = is_received(letter) or (is_issued(letter) and letter.sealed_id is None)
+        made = letter_scans.pages(self.desk, letter) if known_by_scan else \
+            printing.pdf_bytes([letters.paper(self.desk, letter)], pictures=self.desk.store.files.read)
         self.sheet.show_pdf(made, self._set_for == letter.id)
         self._set_for = letter.id
 

@@ -161,6 +161,7 @@ def test_a_letter_is_sealed_with_what_it_stands_on_and_nothing_of_the_households
     ("请示", {"body": "面积{no_such_name}公顷。妥否，请批示。"}, "没有名为“no_such_name”的数据"),
     ("报告", {"body": "现将情况报告如下，妥否，请批示。"}, "报告不得夹带请示事项"),
     ("批复", {}, "批复要写明来文标题和来文字号"),
+    ("请示", {"secrecy": "秘密"}, "涉密公文要标注份号"), ("请示", {"copy_number": "第一份"}, "份号应为 6 位以内的数字"),
     ("请示", {"title": "关于\U0010ffff的请示"}, "所有字体里都没有")])
 def test_what_stands_against_issuing_is_said(sample, kind, typed, why):
     desk, project_id = sample
@@ -302,6 +303,17 @@ def test_a_received_letter_says_where_it_comes_from_and_when(sample, came, why):
     desk, project_id = sample
     with pytest.raises(KnownError, match=why):
         letter_receiving.receive(desk, project_id, came)
+
+
+def test_what_came_in_has_only_its_scan_to_look_at(sample, scan):
+    desk, project_id = sample
+    desk.do(letter_receiving.receive(desk, project_id, CAME, scan=scan))
+    came = desk.store.load(Letter)[0]
+    assert letter_scans.pages(desk, came) == b""  # begins as a PDF and is none
+    with pytest.raises(KnownError, match="没有可以打印的文稿"):
+        letters.papers(desk, [came.id])
+    with pytest.raises(KnownError, match="在今天以后"):
+        desk.do(Change("改", before=(came,), after=(replace(came, dated_on=date(2018, 7, 3)),)))
 
 
 def test_a_reply_answers_the_request_of_its_matter(city):
