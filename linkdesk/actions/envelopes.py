@@ -19,7 +19,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.packet_steps import JOINED, list_of
 from linkdesk.domain.packet_steps import STEPS as LISTS
-from linkdesk.domain.plan_standing import approved, awaiting
+from linkdesk.domain.plan_standing import PLANS, approved, awaiting
 from linkdesk.domain.planning_words import AnnexStep, PlanKind, TravelsWith
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import PlotUse
@@ -107,6 +107,19 @@ def _joined(dossier: Dossier, envelope: Envelope, kind: PlanKind, together: str 
     waiting = awaiting(dossier, kind)
     other = together or (_TOGETHER.get(waiting.travels_with, "") if waiting else "")
     return replace(envelope, steps=(*envelope.steps, other)) if other else envelope
+
+
+def way_of(dossier: Dossier, step: str) -> TravelsWith:
+    """How the version that waits to be approved says it goes up; alone where none does."""
+    kinds = {"amendment": PLANS, "design": (PlanKind.DESIGN,)}.get(step, ())
+    waiting = (awaiting(dossier, kind) for kind in kinds if approved(dossier, kind))
+    return next((version.travels_with for version in waiting if version), TravelsWith.ALONE)
+
+
+def steps_of(dossier: Dossier, step: str, together: str = "") -> tuple[str, ...]:
+    """The steps whose lists a packet follows: its own, and the one it goes up together with."""
+    other = together or _TOGETHER.get(way_of(dossier, step), "")
+    return (step, other) if other else (step,)
 
 
 def refuse_apart(step: str, together: str) -> None:

@@ -63,6 +63,13 @@ def lines_of(desk: Desk, dossier: Dossier, envelope: Envelope) -> tuple[AnnexLin
     return tuple(line for each in envelope.lists for line in annex_lines(dossier, packs, each) if _goes_with(line, envelope))
 
 
+def codes_of(desk: Desk, dossier: Dossier, found: Sequence[Envelope]) -> tuple[str, ...]:
+    """The codes of the lists that some envelopes follow, whichever side they are of."""
+    packs = desk.project_packs(dossier.project)
+    lists = dict.fromkeys(each for envelope in found for each in envelope.lists)
+    return tuple(line.annex.id for each in lists for line in annex_lines(dossier, packs, each))
+
+
 def _goes_with(line: AnnexLine, envelope: Envelope) -> bool:
     """Whether a paper is of an envelope's side: to the side of the new plots only goes what is named for it, or made for it."""
     if envelope.plan is None:

@@ -17,8 +17,8 @@ from linkdesk.actions.packet_items import (
     Options,
     beside,
     bound,
+    codes_of,
     items,
-    lines_of,
     refuse_wrong,
     write_beside,
 )
@@ -72,7 +72,7 @@ def write_packet(desk: Desk, project_id: str, step: str, out: Path, report: Repo
     if step == "design" and for_submission:
         plan_versions.refuse_before_plan(desk, dossier)
     found = envelopes(desk, dossier, step, options.together, options.plan)
-    refuse_wrong(options, [line.annex.id for envelope in found for line in lines_of(desk, dossier, envelope)])
+    refuse_wrong(options, codes_of(desk, dossier, found))
     if for_submission:
         refuse_missing(desk, dossier, found)
     with whole_folder(out) as folder:

@@ -11,6 +11,7 @@ from linkdesk.actions.submissions import SentDifferences
 from linkdesk.documents.blocks import Align, Cell, Column, Table, Width
 from linkdesk.domain.approval import Submission
 from linkdesk.policy.matters import MatterStanding
+from linkdesk.ui import theme
 from linkdesk.ui.columns import Column as ListColumn
 from linkdesk.ui.columns import text_key
 from linkdesk.ui.look import Sentence, button, column, label, row
@@ -20,6 +21,7 @@ from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table as ListTable
 
 NONE = "还没有留存的报送件。生成报送稿以后，选定报批事项，把它留存为报送件：全部文件原样保存，以后可以核对、比较和重新写出。"
+LITTLE, WIDGET_LARGEST = 76, 16_777_215
 SAME = "两次报送的材料没有差异。"
 _DIFFERENCES = (Column("类别", width=Width.NARROW), Column("位置", width=Width.WIDE, align=Align.LEFT),
                 Column("上一次", width=Width.WIDE, align=Align.LEFT), Column("这一次", width=Width.WIDE, align=Align.LEFT))
@@ -69,6 +71,7 @@ class SentPackets(QWidget):
         if sent and self.chosen is None:
             self.table.select(self.table.model.rows[0].id)
         self.body.setCurrentIndex(1 if sent else 0)
+        self.setMaximumHeight(WIDGET_LARGEST if sent else theme.current().px(LITTLE))  # an empty list leaves its room to the other
         self.differences.setVisible(False)
         self._offer(targets)
         self._enable()
@@ -79,7 +82,7 @@ class SentPackets(QWidget):
         self.matters.clear()
         self.matters.addItems([f"{standing.matter.title} · 第 {at} 步{standing.chain.steps[at - 1].act}" for standing, at in targets])
         self.matters.setCurrentIndex(max(0, self.matters.findText(now)))
-        self.matters.setPlaceholderText("没有要报送这份材料的事项")
+        self.matters.setPlaceholderText("没有报送它的事项")
         for each in (self.matters, self.keep):
             each.setEnabled(bool(targets))
 

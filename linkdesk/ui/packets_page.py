@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QRadioButton, QSplitter, QWidget
 
 from linkdesk.actions import annexes, matters, packet_check, packets, plans, printing, submissions
+from linkdesk.actions.envelopes import steps_of, way_of
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import Submission
 from linkdesk.domain.packet_steps import JOINED, STEPS
@@ -23,7 +24,7 @@ from linkdesk.ui.page import Page
 from linkdesk.ui.work import Work
 
 CHOICE_WIDTH = 196
-ALONE, BOTH = "单独申报", "全部方案"
+BOTH = "全部方案"
 HELD = "有 {} 户资料有误暂缓：现在只能生成草稿，改正后才能生成报送稿。"
 
 
@@ -92,6 +93,7 @@ class PacketsPage(Page):
         self.sent.again.connect(self._again)
         self.sent.compare.connect(self._compare)
         self.sent.verify.connect(self._verify_sent)
+        self.together.activated.connect(lambda _: self.reload())
         self.setFocusProxy(self.contents.table.view)
 
     @property
@@ -104,8 +106,11 @@ class PacketsPage(Page):
         self.held.setText(HELD.format(len(dossier.held)) if dossier.held else "")
         self.held.setVisible(bool(dossier.held))
         self._offer(self.plan, [BOTH, *dossier_plans] if len(dossier_plans := self._plans()) > 1 and self.step == "plan" else [])
-        self._offer(self.together, [ALONE, *(f"与{STEPS[other]}同步" for other in JOINED.get(self.step, ()))] if self.step in JOINED else [])
-        self.contents.show_lines(annexes.lines(self.desk, self.project_id, STEPS[self.step]), f"packet_order/{self.project_id}/{self.step}")
+        way = str(way_of(dossier, self.step))  # as the version was fixed; another can be chosen
+        self._offer(self.together, [way, *(f"与{STEPS[other]}同步申报" for other in JOINED[self.step])] if self.step in JOINED else [])
+        lines = [line for step in steps_of(dossier, self.step, self._other())
+                 for line in annexes.lines(self.desk, self.project_id, STEPS[step])]
+        self.contents.show_lines(lines, f"packet_order/{self.project_id}/{self.step}")
         self.sent.show_sent([s for s in dossier.approvals.submissions if s.packet == self.step], self._targets())
         self.written.setVisible(bool(self.written.text()))
 
@@ -131,10 +136,12 @@ class PacketsPage(Page):
     def options(self) -> packets.Options:
         """How the officer wants the packet."""
         copies = self.copies.text().strip()
-        other = JOINED.get(self.step, ())[self.together.currentIndex() - 1] if self.together.currentIndex() > 0 else ""
         kind = PlanKind(self.plan.currentText()) if self.plan.currentIndex() > 0 else None
-        return packets.Options(self.contents.order if not other else (), int(copies) if copies.isdecimal() else 0, self.duplex.isChecked(),
-                               other, kind)
+        order = tuple(code for code in self.contents.order if code in self.contents.shown)  # remembered of papers that are asked for no more
+        return packets.Options(order, int(copies) if copies.isdecimal() else 0, self.duplex.isChecked(), self._other(), kind)
+
+    def _other(self) -> str:
+        return JOINED[self.step][self.together.currentIndex() - 1] if self.step in JOINED and self.together.currentIndex() > 0 else ""
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "选择存放申报材料的位置")

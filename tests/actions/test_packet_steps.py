@@ -14,7 +14,7 @@ from linkdesk.commands import run
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.packet_steps import STEPS
-from linkdesk.domain.planning_words import AnnexState, AnnexStep
+from linkdesk.domain.planning_words import AnnexState, AnnexStep, PlanKind
 from tests.actions.test_amendment_packets import approved, cut, decided, fixed
 from tests.actions.test_annexes import attach, pdf
 
@@ -143,3 +143,14 @@ def test_a_file_damaged_in_the_workspace_is_named_and_nothing_is_packed(desk, pr
     with pytest.raises(KnownError, match=r"V04 附件“决算\.pdf”没有编入：这个附件已损坏"):
         packets.write_packet(desk, project_id, "acceptance", tmp_path / "乙")
     assert not (tmp_path / "乙").exists()
+
+
+def test_of_one_side_an_order_of_the_whole_list_still_holds(desk, project_id, tmp_path):
+    decided(desk, project_id, surplus_trade=True)
+    options = Options(order=("F03", "F01", "F02"), plan=PlanKind.NEW)
+    packet = packets.write_packet(desk, project_id, "plan", tmp_path / "材料", options=options)
+    with pikepdf.open(packet.folder / "申报材料（建新区）.pdf") as read, read.open_outline() as outline:
+        assert [str(item.title)[:3] for item in outline.root[1:4]] == ["F03", "F02", "F04"]
+    sheet = words(packet.folder / "申报材料（建新区）.pdf")[2]
+    assert "F03附表" in sheet
+    assert "—" not in sheet

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from linkdesk.actions import annexes
 from linkdesk.domain.plan_standing import versions
-from linkdesk.domain.planning_words import TravelsWith
+from linkdesk.domain.planning_words import AnnexState, AnnexStep, TravelsWith
 from tests.journeys.plan_papers import agree, packet, said, words
 from tests.ui.typing import enter
 
@@ -41,7 +42,15 @@ def amend(officer, folder, land):
     page.reason.reason.returnPressed.emit()
     officer.idle()
     assert [v.version for v in versions(officer.dossier)] == [1, 2]
+    waived(officer, AnnexStep.AMENDMENT, AnnexStep.ACCEPTANCE)
     goes_up_again(packet(officer, "amendment", folder / "变更材料", final=True), land["gained"])
+
+
+def waived(officer, *steps):
+    """For every paper of some lists that is missing it is said why none is needed."""
+    for line in (line for step in steps for line in annexes.lines(officer.desk, officer.project_id, step)):
+        if line.state is AnnexState.MISSING:
+            officer.desk.do(annexes.set_not_needed(officer.desk, officer.project_id, line.annex.id, "由县里统一报送"))
 
 
 def goes_up_again(folder, gained):

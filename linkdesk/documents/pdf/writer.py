@@ -53,6 +53,7 @@ from linkdesk.documents.whole import whole_file
 from linkdesk.domain.errors import KnownError
 
 Report = Callable[[int, int], None]
+_NUMBERLESS = frozenset({"separators"})  # kinds whose pages are counted only by the file they are bound into
 _BEFORE_SIGNATURES = 2  # lines or rows that go with signatures to their page
 
 
@@ -145,7 +146,7 @@ class _Writing:
         furnish(self.setter, ink, page.style, document)
         if is_agreement:
             page_foot(self.setter, ink, page.style, document, self.sheets.count - before + 1, total)
-        elif page.numbered:
+        elif page.numbered and document.kind not in _NUMBERLESS:
             page_number(self.setter, ink, page.style, self.sheets.count - (0 if self.running else before) + 1)
         # An agreement is two pages long: its clauses would only bury the names of the documents.
         headings = not is_agreement
