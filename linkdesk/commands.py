@@ -22,6 +22,7 @@ from linkdesk import (
     payment_verbs,
     plot_verbs,
     scan_verbs,
+    word_verbs,
 )
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.printed import KINDS
@@ -98,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     budget_verbs.add(verbs, _desk)
     clock_verbs.add(verbs, _desk)
     letter_verbs.add(verbs, _desk)
+    word_verbs.add(verbs, _desk)
     verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=a_path, metavar="备份文件")
     verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=a_path, metavar="备份文件")
     verb(verbs, "doctor", "检查工作区是否完好", _doctor)

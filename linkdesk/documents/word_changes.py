@@ -11,6 +11,7 @@ from linkdesk.documents.comparing import CellDifference, table_differences
 from linkdesk.documents.docx.word_text import Comment, Revision, WordLine, WordText, as_document
 
 _ALIKE = 0.4       # how alike two paragraphs are that are one and its change
+_LONGEST = 4000    # characters of a paragraph whose words are told apart; a longer one is told whole
 _WEIGHED = 900     # pairs in one stretch that are weighed; longer stretches are paired as they stand
 
 
@@ -98,11 +99,15 @@ def _paired(before: list[str], old: range, after: list[str], new: range) -> Iter
 
 def _alike(before: str, after: str) -> bool:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if max(len(before), len(after)) > _LONGEST:
+        return matcher.quick_ratio() >= _ALIKE
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _pieces(before: str, after: str) -> Iterator[tuple[Piece, str]]:
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    told_apart = max(len(before), len(after)) <= _LONGEST
+    whole = [("replace", 0, len(before), 0, len(after))]
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if told_apart else whole:
         if tag == "equal":
             yield Piece.KEPT, before[i:j]
             continue

@@ -26,7 +26,7 @@ from linkdesk.documents.blocks import (
     Width,
 )
 from linkdesk.documents.docx.process import read_apart
-from linkdesk.documents.docx.word_text import WordLine, WordTable
+from linkdesk.documents.docx.word_text import WordLine, WordTable, WordText
 from linkdesk.documents.docx.writer import write_docx
 from linkdesk.documents.letters import letter_document
 from linkdesk.documents.word_changes import Piece, word_changes
@@ -170,3 +170,9 @@ def test_what_is_no_honest_word_file_is_refused_in_words(tmp_path, made, words):
     with pytest.raises(KnownError, match="没有比较") as refused:
         read_apart(path)
     assert words in str(refused.value)
+
+
+def test_a_paragraph_beyond_all_measure_is_told_whole_and_soon():
+    old, new = WordText((WordLine("一" * 300_000),)), WordText((WordLine("一" * 299_999 + "二"),))
+    change, = word_changes(old, new).lines
+    assert [kind for kind, _ in change.pieces] == [Piece.REMOVED, Piece.ADDED]
