@@ -14,7 +14,7 @@ from linkdesk.ui.look import beside, button, column, label, row
 from linkdesk.ui.memory import Memory
 from linkdesk.ui.today_due import DuePanel
 
-SIDE = 330  # px at 100 %
+SIDE = 280  # px at 100 %
 
 
 class CalendarPanel(QWidget):

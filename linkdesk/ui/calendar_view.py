@@ -16,7 +16,7 @@ from linkdesk.policy.today import DueLine
 from linkdesk.ui import theme
 
 WEEKDAYS = "一二三四五六日"
-HEAD, PAD, LINE, SMALL = 26, 6, 17, 9  # px at 100 %, pt
+HEAD, PAD, LINE, WIDE, SMALL = 26, 6, 17, 70, 9  # px at 100 %, pt
 _MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _CALENDAR = Calendar()
 
@@ -32,7 +32,7 @@ class CalendarView(QWidget):
         self.lines: Mapping[date, Sequence[DueLine]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(7, 6) * theme.current().px(44))
+        self.setMinimumSize(QSize(7 * 40, 6 * 24) * theme.current().percent / 100)
 
     def show_lines(self, today: date, lines: Mapping[date, Sequence[DueLine]]) -> None:
         """Show what is due on each day."""
@@ -86,20 +86,23 @@ class CalendarView(QWidget):
         room = box.adjusted(pad, 2, -pad, -2)
         painter.setFont(theme.face(now, 10.5))
         painter.setPen(now.colour("accent" if day == self.today else "ink" if inside else "second"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, f"{day.day}{'　今天' if day == self.today else ''}")
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, f"{day.day}{'　今天' if day == self.today and room.width() > now.px(WIDE) else ''}")
         painter.setFont(theme.face(now, SMALL))
-        for at, (role, words) in enumerate(self._words(day, int((room.height() - line) // line))):
+        lines = self._words(day, room.width() > now.px(WIDE), int((room.height() - line) // line))
+        for at, (role, words) in enumerate(lines):
             painter.setPen(now.colour(role))
             row = QRectF(room.left(), room.top() + line * (at + 1), room.width(), line)
             painter.drawText(row, Qt.AlignmentFlag.AlignLeft, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(row.width())))
 
-    def _words(self, day: date, most: int) -> list[tuple[str, str]]:
+    def _words(self, day: date, wide: bool, most: int) -> list[tuple[str, str]]:
         """What stands in a day's box: each line while there is room, else the number, or the number of the rest."""
         due = self.lines.get(day, ())
         role = "error" if day < self.today else "warning" if (day - self.today).days <= 30 else "ink"
         word = "逾期" if day < self.today else "到期"
         if not due or most < 1:
             return []
+        if not wide:
+            return [(role, f"{len(due):,} 项")]
         if len(due) > most:
             shown = [(role, f"{word} {len(due):,} 项"), *((role, f"{d.project} {d.clock.label}") for d in due[:most - 1])]
             return shown[:most]

@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from linkdesk.policy.today import DueLine
+from linkdesk.ui import theme
 from linkdesk.ui.look import Sentence, button, column, label, row
 from linkdesk.ui.memory import Memory
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.today_columns import DUE, due_marks
 
+LEAST = 80  # px at 100 %, of the table
 NOTHING = "这里没有到期事项。"
 
 
@@ -28,7 +30,9 @@ class DuePanel(QWidget):
         self.table.first = ("due_on", "left", "label")
         self.what, self.consequence = Sentence(), Sentence(look="warning")
         self.open = button("去期限", lambda: self._lead(self.table.entity_at(self.table.view.currentIndex().row())), "link")
-        column(self.heading, self.table, self.what, self.consequence, row(self.open, 1), parent=self).setStretch(1, 1)
+        self.table.view.setMinimumHeight(theme.current().px(LEAST))
+        self.links = row(self.open, 1)
+        column(self.heading, self.table, self.what, self.consequence, self.links, parent=self).setStretch(1, 1)
         self.table.chosen.connect(self._explain)
         self.table.opened.connect(self._lead)
 

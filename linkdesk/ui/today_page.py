@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from linkdesk.actions.today import Today, counts
@@ -23,10 +24,10 @@ from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.today_columns import BAR, PROJECTS, marks, matches
 from linkdesk.ui.today_counts import Counts
-from linkdesk.ui.today_due import DuePanel
+from linkdesk.ui.today_due import LEAST, DuePanel
 from linkdesk.ui.work import Work
 
-SIDE, FIND, USUAL = 300, 150, (800, 310)  # px at 100 %
+SIDE, FIND, USUAL, BELOW, NARROW = 300, 150, (800, 310), (300, 180), 900  # px at 100 %
 EMPTY = "工作区里还没有项目。先新建一个项目，这里就会列出轮到谁、什么到期、还缺什么。"
 NO_BARS = "还没有办理中的事项和期限，登记以后这里画出横道图。"
 TABLE, CALENDAR, GANTT = range(3)
@@ -49,7 +50,7 @@ class TodayPage(Page):
         self.table = Table(EntityTable(PROJECTS, matches), self.memory, "today")
         self.due, self.calendar = DuePanel(self.memory, "today/due"), CalendarPanel(self.memory, local_day(desk.clock()))
         self.gantt = GanttView(NO_BARS)
-        self.whole = button("看全部项目的到期事项", self._show_all_due, "link")
+        self.whole = button("看全部项目的", self._show_all_due, "link")
         self._lay_out()
         self._wire()
 
@@ -58,17 +59,18 @@ class TodayPage(Page):
         at = next(n for n, c in enumerate(PROJECTS, 1) if c.name == BAR)
         self.table.view.setItemDelegate(StagesCells(at, self.table.view))
         self.table.first = ("name", BAR, "turn", "due", "left", "missing")
-        right = QWidget()
-        column(self.due, self.whole, gap=4, parent=right).setStretch(0, 1)
-        both = beside(self.table, right, SIDE)
-        both.setSizes([theme.current().px(width) for width in USUAL])
+        self.due.links.addWidget(self.whole)
+        self.table.view.setMinimumHeight(theme.current().px(LEAST))
+        self.both = beside(self.table, self.due, SIDE)
+        self.both.setSizes([theme.current().px(width) for width in USUAL])
         self.tabs = word_tabs()
-        for words, page in (("一览", both), ("日历", self.calendar), ("横道图", self.gantt)):
+        for words, page in (("一览", self.both), ("日历", self.calendar), ("横道图", self.gantt)):
             self.tabs.addTab(page, words)
         inside, self.body = QWidget(), QStackedWidget()
-        above = row(self.counts, self.find)
-        above.setStretch(0, 1)
-        column(above, self.tabs, parent=inside).setStretch(1, 1)
+        corner = QWidget()
+        row(self.find, parent=corner).setContentsMargins(0, 0, 1, 2)
+        self.tabs.setCornerWidget(corner)
+        column(self.counts, self.tabs, parent=inside).setStretch(1, 1)
         self.body.addWidget(inside)
         self.body.addWidget(first_step(EMPTY, button("新建项目", lambda: self.go.emit("new_project", "", ""), "main")))
         column(self.body, parent=self).setContentsMargins(*(theme.current().px(n) for n in (24, 12, 24, 12)))
@@ -84,6 +86,15 @@ class TodayPage(Page):
             panel.lead.connect(self._lead)
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
         QShortcut(QKeySequence.StandardKey.Find, self, self.find.setFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little width, what is due stands below the projects."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if wanted != self.both.orientation():
+            self.both.setOrientation(wanted)
+            self.both.setSizes([theme.current().px(size) for size in (BELOW if narrow else USUAL)])
 
     def reload(self) -> None:
         self.found, self.county = self.today.projects(), self.today.county()
