@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from linkdesk.actions import annexes, design_files, envelopes, printing, work_scans
+from linkdesk.actions import annexes, design_files, envelopes, letters, printing, work_scans
 from linkdesk.actions.envelopes import Envelope
 from linkdesk.desk import Desk
 from linkdesk.documents.annex_list import line_label
 from linkdesk.documents.blocks import Document
 from linkdesk.documents.join import Part
-from linkdesk.documents.json import from_json
 from linkdesk.documents.picture_pages import as_pages
-from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter import Letter
@@ -136,10 +134,7 @@ def _letter(desk: Desk, letter: Letter) -> Part:
     name = f"{letter.number} {letter.title}".strip()
     if letter.file_hash:
         return Part(name, as_pages(desk.store.files.read(letter.file_hash), letter.file_name))
-    kept = desk.store.get(Sealed, letter.sealed_id) if letter.sealed_id else None
-    if kept is None:
-        raise KnownError(f"“{name}”的封存件找不到，材料没有合成。请用“诊断”检查工作区，或从备份恢复。")
-    return Part(name, printing.pdf_bytes([from_json(kept.document)], pictures=desk.store.files.read))
+    return Part(name, printing.pdf_bytes([letters.paper(desk, letter)], pictures=desk.store.files.read))
 
 
 def beside(dossier: Dossier, envelope: Envelope, item: Item) -> str:

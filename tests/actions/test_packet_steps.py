@@ -8,15 +8,17 @@ import pypdfium2
 import pytest
 
 from linkdesk import shipped
-from linkdesk.actions import annexes, packets
+from linkdesk.actions import annexes, letters, packets
 from linkdesk.actions.packets import Options
 from linkdesk.commands import run
+from linkdesk.domain.approval import Matter
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.packet_steps import STEPS
 from linkdesk.domain.planning_words import AnnexState, AnnexStep, PlanKind
 from tests.actions.test_amendment_packets import approved, cut, decided, fixed
 from tests.actions.test_annexes import attach, pdf
+from tests.actions.test_letters import REQUEST, drafted, filled
 
 
 def settled(desk, project_id):
@@ -154,3 +156,25 @@ def test_of_one_side_an_order_of_the_whole_list_still_holds(desk, project_id, tm
     sheet = words(packet.folder / "申报材料（建新区）.pdf")[2]
     assert "F03附表" in sheet
     assert "—" not in sheet
+
+
+def test_an_issued_letter_is_the_paper_it_is(desk, project_id, tmp_path):
+    decided(desk, project_id, surplus_trade=False)
+    matter = Matter(project_id=project_id, pack_id="A", chain_id="A-PLAN-LOCAL", title="报批", opened_on=desk.clock().date())
+    desk.do(Change("开办", after=(matter,)))
+    request = drafted(desk, project_id, matter=matter)
+    assert first_line(desk, project_id).state is AnnexState.MISSING
+    request = filled(desk, request, **(REQUEST | {"dated_on": "2018-06-04", "body": "现将方案报上，请审批。"}))
+    desk.do(letters.issue(desk, request.id))
+    assert first_line(desk, project_id).state is AnnexState.MADE
+    number = letters.current(desk, request.id).number
+    packet = packets.write_packet(desk, project_id, "plan", tmp_path / "材料")
+    pages = words(packet.folder / "申报材料.pdf")
+    sheet = next(at for at, page in enumerate(pages) if "F01请示" in page and "第1项" in page)
+    assert number.replace(" ", "") in "".join(pages[sheet + 1:sheet + 3])
+    desk.do(letters.void(desk, letters.current(desk, request.id), "重新行文"))
+    assert first_line(desk, project_id).state is AnnexState.MISSING
+
+
+def first_line(desk, project_id):
+    return annexes.lines(desk, project_id, AnnexStep.PLAN)[0]
