@@ -41,7 +41,9 @@ def problem_about(desk, project_id, field):
 
 
 def test_the_projects_are_listed_with_what_they_hold(open_window, desk, project_id):
-    page = open_window(desk).page
+    window = open_window(desk)
+    window.open("projects")
+    page = window.page
     line = page.table.model.rows[0]
     assert (line.name, line.township, line.packs, line.households, line.plots) == (
         "岚川县青石镇增减挂钩项目区", "青石镇", "晋政办发〔2018〕24号", 186, 12)
