@@ -23,8 +23,7 @@ _LINES = re.compile(r"[；;\n]+")
 
 def correct(desk: Desk, letter: Letter, name: str, text: str) -> Change:
     """Put what was typed into a field; of what was issued nothing is changed any more. KnownError, and then nothing has changed."""
-    if is_issued(letter):
-        raise KnownError("公文已经印发，内容不能再改。公文有误的，请作废并写明理由，再另行印发。")
+    _refuse_fixed(letter)
     field = fields_of(Letter)[name]
     if field.refers_to:
         change = set_field(letter, name, "") if not text else Change(
@@ -40,9 +39,15 @@ def correct(desk: Desk, letter: Letter, name: str, text: str) -> Change:
 
 def write(letter: Letter, text: str) -> Change:
     """Put another text in the place of a draft's."""
-    if is_issued(letter):
-        raise KnownError("公文已经印发，正文不能再改。公文有误的，请作废并写明理由，再另行印发。")
+    _refuse_fixed(letter)
     return Change("修改公文正文", before=(letter,), after=(replace(letter, body=text.strip()),))
+
+
+def _refuse_fixed(letter: Letter) -> None:
+    if letter.voided_on:
+        raise KnownError("公文已经作废，内容不能再改。需要的另行新拟或登记。")
+    if is_issued(letter):
+        raise KnownError("公文已经印发，内容不能再改。公文有误的，请作废并写明理由，再另行印发。")
 
 
 def _following(desk: Desk, name: str, letter: Letter) -> Letter:

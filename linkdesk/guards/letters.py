@@ -21,14 +21,18 @@ def refuse_wrong_letters(store: Store, change: Change) -> None:
     """Refuse changing issued letters, numbers out of their series or given twice, and a received letter entered twice."""
     were = {e.id: e for e in change.before if isinstance(e, Letter)}
     now = {e.id: e for e in change.after if isinstance(e, Letter)}
-    if any(is_issued(was) and not _may(was, now.get(id_)) for id_, was in were.items()):
+    if any(_is_fixed(was) and not _may(was, now.get(id_)) for id_, was in were.items()):
         therefore = "这一步不能撤销" if change.kind is ChangeKind.UNDO else "没有改动"
-        raise KnownError(f"“{change.title}”涉及已印发的公文，{therefore}。公文有误的，请作废并写明理由，再另行印发；作废的字号不再使用。")
+        raise KnownError(f"“{change.title}”涉及已印发或已作废的公文，{therefore}。公文有误的，请作废并写明理由，再另行印发；作废的字号不再使用。")
     issued = [e for e in now.values() if is_issued(e) and not (e.id in were and is_issued(were[e.id]))]
     _look_at_days(store, [e for e in now.values() if e.id not in were or not is_issued(were[e.id])])
     if issued:
         _look_at_issued(store, issued, [e for e in change.after if isinstance(e, Sealed)])
     _look_at_received(store, [e for e in now.values() if _counts(e) and not (e.id in were and _same(were[e.id], e))], set(now))
+
+
+def _is_fixed(letter: Letter) -> bool:
+    return is_issued(letter) or letter.voided_on is not None
 
 
 def _may(was: Letter, now: Letter | None) -> bool:

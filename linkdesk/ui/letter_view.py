@@ -97,6 +97,9 @@ class LetterView(QStackedWidget):
 
     def _keep(self, letter_id: str, text: str) -> None:
         """Store a text; the letter may be another than the one in sight by now."""
+        if self.page.work.holds_desk:  # the worker has the desk: what is typed waits for it
+            self.text.pause.start(PAUSE)
+            return
         before = self.text.base, self.text.loaded
         self.text.stored(text)
         if not self.page.do(lambda: letter_editing.write(letters.current(self.desk, letter_id), text)):
@@ -118,7 +121,9 @@ class LetterView(QStackedWidget):
 
     def _set_page(self) -> None:
         letter = self.letter
-        if letter is not None:
+        if self.page.work.holds_desk:
+            self.setting.start()
+        elif letter is not None and self.isVisible():
             self.page.attempt(lambda: self._show_page(letter))
 
     def _show_page(self, letter: Letter) -> None:

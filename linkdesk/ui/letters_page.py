@@ -80,6 +80,7 @@ class LettersPage(Page):
     def _wire(self) -> None:
         self.search.textChanged.connect(self._find)
         self.table.chosen.connect(lambda _: self._show_chosen())
+        self.table.opened.connect(lambda _: self.view.lead_to("body"))
         self.reason.given.connect(self._void)
         self.receiving.given.connect(self._receive)
         self.receiving.closed.connect(self.reload)

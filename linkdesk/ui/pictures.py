@@ -20,6 +20,7 @@ from linkdesk.actions import (
     demo_carrying,
     demo_design,
     demo_plans,
+    letters,
     plan_versions,
     plots,
     printing,
@@ -31,6 +32,7 @@ from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
 from linkdesk.actions.edits import set_field
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement_words import PairStage
+from linkdesk.domain.approval_words import LetterKind
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.notice import Notice
@@ -108,6 +110,7 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield from _carrying(desk, window, project_id)
     yield from _approvals(desk, window, project_id)
     yield from _filed(desk, window, project_id)
+    yield from _letters(desk, window, project_id)
 
 
 def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
@@ -179,6 +182,13 @@ def _filed(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     for key in ("word_copies", "archive"):
         window.open(key, project_id)
         yield key.replace("_", "-")
+
+
+def _letters(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """A letter while it is written."""
+    desk.do(letters.draft(desk, project_id, LetterKind.NOTICE))
+    window.open("letters", project_id)
+    yield "letters"
 
 
 def _shot(window: MainWindow, path: Path) -> Path:

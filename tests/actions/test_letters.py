@@ -190,7 +190,7 @@ def test_what_was_issued_stays_but_for_its_scan_and_being_made_void(sample, scan
     with pytest.raises(KnownError, match="已经印发"):
         letter_editing.correct(desk, letter, "title", "另一个标题")
     for wrong in (replace(letter, title="另一个标题"), replace(letter, number="岚政〔2018〕9号"), None):
-        with pytest.raises(KnownError, match="已印发的公文"):
+        with pytest.raises(KnownError, match="已印发或已作废的公文"):
             desk.do(Change("改动", before=(letter,), after=(wrong,) if wrong else ()))
     with pytest.raises(KnownError, match="不能删除"):
         letters.discard(letter)
@@ -216,7 +216,7 @@ def test_a_void_letter_keeps_its_number_used_and_says_so_on_paper(sample):
     assert issued(desk, project_id).number == "岚政〔2018〕2号"
     with pytest.raises(KnownError, match="早已作废"):
         letters.void(desk, void, "又一次")
-    with pytest.raises(KnownError, match="已印发的公文"):
+    with pytest.raises(KnownError, match="已印发或已作废的公文"):
         desk.do(Change("恢复", before=(void,), after=(replace(void, void_reason="", voided_on=None),)))
 
 
@@ -291,6 +291,8 @@ def test_a_letter_that_came_in_is_entered_once(sample, scan):
     desk.do(letter_receiving.receive(desk, project_id, replace(CAME, sender="岚东市人民政府")))
     desk.do(letter_receiving.receive(desk, project_id, replace(CAME, dated_on=date(2017, 6, 20))))
     desk.do(letters.void(desk, came, "登记重复"))
+    with pytest.raises(KnownError, match="已经作废"):
+        letter_editing.correct(desk, letters.current(desk, came.id), "title", "另一个标题")
     desk.do(letter_receiving.receive(desk, project_id, CAME))
     assert issued(desk, project_id, document_code="岚阳政函").number == "岚阳政函〔2018〕1号"
 
