@@ -15,13 +15,16 @@ from linkdesk.documents.blocks import Document
 from linkdesk.documents.pdf import page_counts
 from linkdesk.documents.preview import page_sizes
 from linkdesk.documents.whole import whole_file
+from linkdesk.domain.approval import MatterEntry
 from linkdesk.domain.approval_words import LetterWay
 from linkdesk.domain.archive import ArchiveItem
 from linkdesk.domain.archive_numbers import OF_SERIES, archive_number, lacking, numbered
 from linkdesk.domain.change import Change
+from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.words import ChangeKind
+from linkdesk.policy.matters import chain_of
 
 WHAT = "归档文件"
 _STAYS = "这一件已编件号 {}，{}。件号编定后不再改动。"
@@ -34,14 +37,23 @@ def items(desk: Desk, project_id: str) -> list[ArchiveItem]:
 
 def collect(desk: Desk, project_id: str) -> Change:
     """Propose every piece that is not filed yet, with fonds and organ as they were written last; KnownError when nothing is new."""
-    there = items(desk, project_id)
-    found = new_ones(tuple(proposals(desk.dossier(project_id), lambda letter: _pages(desk, letter))), there)
+    there, dossier = items(desk, project_id), desk.dossier(project_id)
+    proposed = proposals(dossier, lambda letter: _pages(desk, letter), lambda entry: _act(desk, dossier, entry))
+    found = new_ones(tuple(proposed), there)
     if not found:
         raise KnownError("没有新的归档文件可以提出。公文印发、收文、报送、验收和兑付以后再提出，也可以手工新增一行。")
     replaced = _replaced(found, there)
     first, usual = plan_rows.after_last(there), _usual(desk, there)
     made = tuple(replace(each.item, position=first + at, **usual) for at, each in enumerate(found))
     return Change(f"提出{WHAT} {len(made)} 件", before=replaced, after=made)
+
+
+def _act(desk: Desk, dossier: Dossier, entry: MatterEntry) -> str:
+    """What the step of an entry does, in the word of its policy."""
+    matter = next((each for each in dossier.approvals.matters if each.id == entry.matter_id), None)
+    stands = chain_of(desk.project_packs(dossier.project), matter) if matter else None
+    steps = stands[1].steps if stands else ()
+    return steps[entry.step - 1].act if 0 < entry.step <= len(steps) else ""
 
 
 def _replaced(found: Sequence[Proposal], there: Sequence[ArchiveItem]) -> tuple[ArchiveItem, ...]:

@@ -18,8 +18,11 @@ from linkdesk.domain.letter import Letter
 from linkdesk.domain.words import AgreementState
 
 Pages = Callable[[Letter], int | None]
+Act = Callable[[MatterEntry], str]  # what the step of an entry does, e.g. 审查; empty when it is not known
 _TEN = frozenset((LetterKind.LETTER, LetterKind.NOTICE, LetterKind.PUBLICITY, LetterKind.ANNOUNCEMENT))  # correspondence; else permanent
-_DECISIONS = {EntryKind.PASSED: "批准意见", EntryKind.REFUSED: "不予批准意见", EntryKind.RETURNED: "退回意见"}
+_DECISIONS = frozenset((EntryKind.PASSED, EntryKind.REFUSED, EntryKind.RETURNED))
+_CALLED = {EntryKind.REFUSED: "不予通过意见", EntryKind.RETURNED: "退回意见"}
+_OF_ACTS = {"审批": "批复", "批准": "批复", "编制": "报送文件"}  # others are called after their act: 审查意见, 备案意见
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,9 @@ class Proposal:
     instead_of: str = ""
 
 
-def proposals(dossier: Dossier, pages: Pages) -> Iterator[Proposal]:
+def proposals(dossier: Dossier, pages: Pages, act: Act) -> Iterator[Proposal]:
     """Every piece a project has to file now, in the order of their days; `pages` tells how long a letter is."""
-    made = (*_letters(dossier, pages), *_decisions(dossier), *_submissions(dossier), *_agreements(dossier), *_acceptances(dossier),
+    made = (*_letters(dossier, pages), *_decisions(dossier, act), *_submissions(dossier), *_agreements(dossier), *_acceptances(dossier),
             *_payments(dossier))
     yield from sorted(made, key=lambda each: each.item.dated_on or date.max)
 
@@ -70,17 +73,18 @@ def _of_letter(dossier: Dossier, letter: Letter, asked: Letter | None, pages: Pa
     return Proposal(item, asked.id if asked else "")
 
 
-def _decisions(dossier: Dossier) -> Iterator[Proposal]:
+def _decisions(dossier: Dossier, act: Act) -> Iterator[Proposal]:
     """Decisions whose letter is not registered itself."""
     known = {each.number.strip() for each in dossier.approvals.letters}
     matters = {each.id: each for each in dossier.approvals.matters}
     for entry in standing(dossier.approvals.entries):
         if entry.kind in _DECISIONS and entry.letter_id is None and entry.number.strip() and entry.number.strip() not in known:
-            yield Proposal(_of_entry(dossier, entry, matters.get(entry.matter_id)))
+            called = _CALLED.get(entry.kind) or _OF_ACTS.get(act(entry), f"{act(entry).removesuffix('同意')}意见")
+            yield Proposal(_of_entry(dossier, entry, matters.get(entry.matter_id), called))
 
 
-def _of_entry(dossier: Dossier, entry: MatterEntry, matter: Matter | None) -> ArchiveItem:
-    title = f"{entry.actor}关于{matter.title if matter else dossier.project.name}的{_DECISIONS[entry.kind]}"
+def _of_entry(dossier: Dossier, entry: MatterEntry, matter: Matter | None, called: str) -> ArchiveItem:
+    title = f"{entry.actor}关于{matter.title if matter else dossier.project.name}的{called}"
     return _piece(dossier, title, entry.acted_on, number=entry.number, author=entry.actor, entry_id=entry.id)
 
 

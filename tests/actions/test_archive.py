@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from linkdesk.actions import archive, printing
-from linkdesk.domain.approval_words import LetterKind, LetterWay, Retention
+from linkdesk.actions.archive_proposals import proposals
+from linkdesk.domain.approval import Approvals, Matter, MatterEntry
+from linkdesk.domain.approval_words import EntryKind, LetterKind, LetterWay, Retention
 from linkdesk.domain.archive_numbers import archive_number
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
@@ -57,6 +59,17 @@ def test_a_request_and_the_reply_to_it_are_one_piece(made):
     assert (both.title, both.note) == ("关于方案的批复", "附请示：岚政〔2018〕3号《关于审批方案的请示》")
     with pytest.raises(KnownError, match="没有新的归档文件"):
         archive.collect(desk, project_id)
+
+
+def test_a_decision_without_a_letter_is_called_after_its_act(made):
+    desk, project_id = made
+    matter = Matter(project_id, "A", "plan", "项目区实施方案")
+    entries = [MatterEntry(matter.id, step, kind, date(2018, 6, step), actor, number=f"{actor}〔2018〕{step}号")
+               for step, kind, actor in ((2, EntryKind.PASSED, "市国土资源局"), (3, EntryKind.RETURNED, "市政府"), (3, EntryKind.PASSED, "市政府"))]
+    dossier = replace(desk.dossier(project_id), approvals=Approvals(matters=(matter,), entries=tuple(entries)))
+    found = proposals(dossier, lambda letter: None, lambda entry: {2: "审查同意", 3: "审批"}[entry.step])
+    assert {each.item.title for each in found} == {"市国土资源局关于项目区实施方案的审查意见", "市政府关于项目区实施方案的退回意见",
+                                                   "市政府关于项目区实施方案的批复"}
 
 
 def test_numbers_are_given_in_order_and_stay(made):

@@ -12,7 +12,7 @@ from linkdesk.domain.letter import Letter
 
 def received(project_id, scan):
     return Letter(project_id, kind=LetterKind.REPLY, way=LetterWay.RECEIVED, number="岚市政函〔2018〕9号", title="关于方案的批复",
-                  issuers=("岚州市人民政府",), dated_on=date(2018, 6, 20), received_on=date(2018, 6, 25), file_name="批复.pdf", file_hash=scan)
+                  issuers=("岚州市人民政府",), dated_on=date(2018, 5, 20), received_on=date(2018, 5, 25), file_name="批复.pdf", file_hash=scan)
 
 
 def rows_of(page):
