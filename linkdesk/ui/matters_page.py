@@ -54,7 +54,8 @@ class MattersPage(Page):
     def __init__(self, desk: Desk, work: Work, project_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("新开事项", lambda: self.opening.ask())
-        self.actions_beside = (self.action("申报材料", lambda: self.go.emit("packets", "", "")),
+        self.actions_beside = (self.action("期限", lambda: self.go.emit("clocks", "", "")),
+                               self.action("申报材料", lambda: self.go.emit("packets", "", "")),
                                self.action("归档", lambda: self.go.emit("archive", "", "")))
         self.opening = MatterOpening(self)
         self.table = Table(EntityTable(MATTERS), self.memory, "matters")
