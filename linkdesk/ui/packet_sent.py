@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from linkdesk.actions.submissions import SentDifferences
 from linkdesk.documents.blocks import Align, Cell, Column, Table, Width
 from linkdesk.domain.approval import Submission
 from linkdesk.policy.matters import MatterStanding
-from linkdesk.ui import theme
 from linkdesk.ui.columns import Column as ListColumn
 from linkdesk.ui.columns import text_key
-from linkdesk.ui.look import Sentence, button, column, label, row
+from linkdesk.ui.look import button, column, label, row
 from linkdesk.ui.memory import Memory
 from linkdesk.ui.paper_table import PaperTable
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table as ListTable
 
 NONE = "还没有留存的报送件。生成报送稿以后，选定报批事项，把它留存为报送件：全部文件原样保存，以后可以核对、比较和重新写出。"
-LITTLE, WIDGET_LARGEST = 76, 16_777_215
 SAME = "两次报送的材料没有差异。"
 _DIFFERENCES = (Column("类别", width=Width.NARROW), Column("位置", width=Width.WIDE, align=Align.LEFT),
                 Column("上一次", width=Width.WIDE, align=Align.LEFT), Column("这一次", width=Width.WIDE, align=Align.LEFT))
@@ -49,21 +47,24 @@ class SentPackets(QWidget):
         super().__init__()
         self.matters, self.targets = QComboBox(), []
         self.table = ListTable(EntityTable(COLUMNS), memory, "submissions")
-        self.differences = PaperTable()
+        self.differences, self.compared = PaperTable(), ""  # the id of the submission whose differences are shown
         self.keep = button("留存为报送件", self.freeze.emit)
         self.of_one = (button("与上一次比较", lambda: self._of_chosen(self.compare)), button("重新写出", lambda: self._of_chosen(self.again)),
                        button("核对文件夹", lambda: self._of_chosen(self.verify)))
-        self.none = Sentence(NONE)
+        self.none = label(NONE, "small", wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body = QStackedWidget()
         self.body.addWidget(self.none)
         both = QWidget()
-        column(self.table, self.differences, parent=both)
+        whole = column(row(*self.of_one, 1), self.table, self.differences, parent=both)
+        whole.setStretch(1, 1)
+        whole.setStretch(2, 2)
         self.body.addWidget(both)
-        head = row(label("报送件", "group"), self.matters, self.keep, 1, *self.of_one)
+        head = row(label("报批事项", "small"), self.matters, self.keep, 1)
         column(head, self.body, parent=self).setStretch(1, 1)
         self.matters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.matters.setMinimumContentsLength(16)
-        self.table.chosen.connect(lambda _: self._enable())
+        self.table.chosen.connect(lambda _: self._show_chosen())
 
     def show_sent(self, sent: Sequence[Submission], targets: Sequence[tuple[MatterStanding, int]]) -> None:
         """Show what was sent, the newest first, and the matters a packet can be kept for, each with the step it goes up at."""
@@ -71,10 +72,8 @@ class SentPackets(QWidget):
         if sent and self.chosen is None:
             self.table.select(self.table.model.rows[0].id)
         self.body.setCurrentIndex(1 if sent else 0)
-        self.setMaximumHeight(WIDGET_LARGEST if sent else theme.current().px(LITTLE))  # an empty list leaves its room to the other
-        self.differences.setVisible(False)
         self._offer(targets)
-        self._enable()
+        self._show_chosen()
 
     def _offer(self, targets: Sequence[tuple[MatterStanding, int]]) -> None:
         now = self.matters.currentText()
@@ -109,12 +108,14 @@ class SentPackets(QWidget):
                 *(("表格", " ".join(filter(None, (d.table, d.row, d.column))), d.before, d.after) for d in found.cells)]
         table: Table | None = Table(_DIFFERENCES, tuple(tuple[Cell, ...](r) for r in rows)) if rows else None
         self.differences.show_table(table, SAME)
-        self.differences.setVisible(True)
+        self.compared = self.chosen.id if self.chosen else ""
+        self._show_chosen()
 
     def _of_chosen(self, signal: object) -> None:
         if self.chosen:
             signal.emit(self.chosen)
 
-    def _enable(self) -> None:
+    def _show_chosen(self) -> None:
+        self.differences.setVisible(self.chosen is not None and self.chosen.id == self.compared)
         for each in self.of_one:
             each.setEnabled(self.chosen is not None)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QRadioButton, QSplitter, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from linkdesk.actions import annexes, matters, packet_check, packets, plans, printing, submissions
 from linkdesk.actions.envelopes import steps_of, way_of
@@ -17,14 +17,14 @@ from linkdesk.domain.packet_steps import JOINED, STEPS
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.policy.matters import MatterStanding
 from linkdesk.ui import theme
-from linkdesk.ui.look import Sentence, column, label, row, scrolled
+from linkdesk.ui.look import Sentence, column, label, row, scrolled, word_tabs
 from linkdesk.ui.packet_contents import PacketContents
 from linkdesk.ui.packet_sent import SentPackets
 from linkdesk.ui.page import Page
 from linkdesk.ui.work import Work
 
 CHOICE_WIDTH = 196
-BOTH = "全部方案"
+BOTH, SENT = "全部方案", "报送件"
 HELD = "有 {} 户资料有误暂缓：现在只能生成草稿，改正后才能生成报送稿。"
 
 
@@ -44,7 +44,7 @@ class PacketsPage(Page):
         self.copies = QLineEdit("1")
         self.together, self.plan = QComboBox(), QComboBox()
         self.contents, self.sent = PacketContents(self.memory), SentPackets(self.memory)
-        self.steps: dict[str, QRadioButton] = {}
+        self.tabs, self.steps = word_tabs(), dict[str, QRadioButton]()
         self.folder: Path | None = None
         column(self._parts(), parent=self)
         self._offer_steps()
@@ -58,12 +58,11 @@ class PacketsPage(Page):
         left = scrolled(choices)
         left.setFixedWidth(now.px(CHOICE_WIDTH))
         self.copies.setFixedWidth(now.px(44))
-        right, below = QWidget(), QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        for part, share in ((self.contents, 3), (self.sent, 2)):
-            below.addWidget(part)
-            below.setStretchFactor(below.count() - 1, share)
+        right = QWidget()
+        for part, title in ((self.contents, "清单"), (self.sent, SENT)):
+            self.tabs.addTab(part, title)
         options = row(self.final, self.duplex, label("份数", "small"), self.copies, self.plan, self.together, 1)
-        whole = column(self.held, options, self.written, below, parent=right)
+        whole = column(self.held, options, self.written, self.tabs, parent=right)
         whole.setContentsMargins(*map(now.px, (8, 12, 16, 12)))
         whole.setStretch(3, 1)
         both = QWidget()
@@ -111,7 +110,9 @@ class PacketsPage(Page):
         lines = [line for step in steps_of(dossier, self.step, self._other())
                  for line in annexes.lines(self.desk, self.project_id, STEPS[step])]
         self.contents.show_lines(lines, f"packet_order/{self.project_id}/{self.step}")
-        self.sent.show_sent([s for s in dossier.approvals.submissions if s.packet == self.step], self._targets())
+        sent = [s for s in dossier.approvals.submissions if s.packet == self.step]
+        self.sent.show_sent(sent, self._targets())
+        self.tabs.setTabText(1, f"{SENT} {len(sent)}" if sent else SENT)
         self.written.setVisible(bool(self.written.text()))
 
     def _plans(self) -> list[str]:
@@ -228,4 +229,5 @@ class PacketsPage(Page):
         found = next((s for s in self.desk.dossier(self.project_id).approvals.submissions if s.id == entity_id), None)
         if found and found.packet in self.steps:
             self.steps[found.packet].setChecked(True)
+            self.tabs.setCurrentWidget(self.sent)
             self.sent.table.select(found.id)

@@ -91,8 +91,11 @@ def test_a_packet_is_written_checked_kept_compared_and_written_again(page, desk,
     assert "“印制说明.pdf”的内容已改动" in page.written.text()
     newest = page.sent.table.model.rows[0]
     page.sent.table.select(newest.id)
+    page.tabs.setCurrentWidget(page.sent)
     page.sent.of_one[0].click()
     finish(qtbot, page)
+    assert page.sent.differences.isVisible()
+    assert ("文件", "申报材料.pdf", "", "内容有改动") in page.sent.differences.model.rows
     page.write_again(newest, tmp_path / "再次")
     finish(qtbot, page)
     assert submissions.as_sent(desk, newest, tmp_path / "再次") == ()
