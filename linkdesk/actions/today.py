@@ -9,9 +9,13 @@ from linkdesk.desk import Desk
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.policy.clocks import running
+from linkdesk.policy.parts import Pack
+from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock
 from linkdesk.policy.spans import Span, spans
 from linkdesk.policy.today import Concern, ProjectToday, project_today
+
+_Rules = tuple[tuple[Pack, ...], tuple[int, ...]]  # the packs of a project and the distances of reminding
 
 
 class Today:
@@ -27,7 +31,8 @@ class Today:
         overrides = tuple(self.desk.store.load(PolicyOverride))
         if overrides != self._overrides:
             self._kept, self._overrides = {}, overrides
-        self._kept = {docket.project.id: (docket, self._judged(docket)) for docket in self.desk.dockets()}
+        rules: dict[tuple[str, ...], _Rules] = {}
+        self._kept = {docket.project.id: (docket, self._judged(docket, rules)) for docket in self.desk.dockets()}
         return tuple(project for _, project in self._kept.values())
 
     def county(self) -> tuple[RunningClock, ...]:
@@ -39,12 +44,16 @@ class Today:
         return [(found, spans(docket, self.desk.project_packs(docket.project)))
                 for (docket, found) in (self._kept[p.id] for p in self.projects())]
 
-    def _judged(self, docket: Docket) -> ProjectToday:
+    def _judged(self, docket: Docket, rules: dict[tuple[str, ...], _Rules]) -> ProjectToday:
         before = self._kept.get(docket.project.id)
         if before is not None and before[0] == docket:
             return before[1]
-        packs = self.desk.project_packs(docket.project)
-        return project_today(docket, packs, running(docket, packs, self._overrides))
+        named = docket.project.packs
+        if named not in rules:
+            packs = self.desk.project_packs(docket.project)
+            rules[named] = packs, reminders(packs, self._overrides, docket.on)
+        packs, distances = rules[named]
+        return project_today(docket, packs, running(docket, packs, self._overrides, distances))
 
 
 def counts(projects: Iterable[ProjectToday]) -> dict[Concern, int]:

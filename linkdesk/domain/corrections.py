@@ -12,4 +12,6 @@ def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries that stand, in their order: neither corrections nor corrected."""
     every = tuple(entries)
     revoked = {entry.revokes_id for entry in every if entry.revokes_id}
+    if not revoked:
+        return every
     return tuple(entry for entry in every if not entry.revokes_id and entry.id not in revoked)

@@ -23,10 +23,16 @@ _ENDS = {Event.COMPLETED: (Event.COMPLETED, Event.ACCEPTED)}
 Overrides = Iterable[PolicyOverride]
 
 
-def running(docket: Docket, packs: Iterable[Pack], overrides: Overrides = ()) -> tuple[RunningClock, ...]:
-    """Every time limit of a project: those of its packs, and those that people have set; the earliest due first, not begun last."""
+def running(docket: Docket, packs: Iterable[Pack], overrides: Overrides = (), distances: Sequence[int] | None = None,
+            ) -> tuple[RunningClock, ...]:
+    """Every time limit of a project: those of its packs, and those that people have set; the earliest due first, not begun last.
+
+    `distances` are those of reminding, where they are known already: they are the same for all projects of the same packs.
+    """
     packs, overrides = tuple(packs), tuple(overrides)
-    distances, happened = reminders(packs, overrides, docket.on), events(docket, packs)
+    happened = events(docket, packs)
+    if distances is None:
+        distances = reminders(packs, overrides, docket.on)
     made = [stood(c, docket.on, distances) for pack in packs for c in of_pack(docket, pack, happened, overrides)]
     return tuple(sorted((*made, *_set_by_people(docket, distances)), key=lambda c: (c.due_on or date.max, c.label)))
 

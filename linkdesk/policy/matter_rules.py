@@ -14,7 +14,7 @@ from linkdesk.domain.docket import Docket
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.chains import chains
-from linkdesk.policy.matters import HANDLE, SEND, MatterStanding, standing, standings
+from linkdesk.policy.matters import HANDLE, SEND, MatterStanding, entries_of, standing, standings
 from linkdesk.policy.parts import Chain, Pack, in_force
 from linkdesk.policy.terms import Actor, Event, Subject
 
@@ -83,7 +83,8 @@ def approved_on(docket: Docket, subject: Subject) -> date | None:
         return docket.project.special_plan_on if docket.project.special_plan.strip() else None
     kinds = PLANS.get(subject, ())
     versions = {v.id for v in docket.versions if v.kind in kinds}
-    days = [a.approved_on for a in entries_that_stand(docket.approvals) if a.version_id in versions and a.approved_on]
+    approvals = entries_that_stand(docket.approvals) if versions else ()
+    days = [a.approved_on for a in approvals if a.version_id in versions and a.approved_on]
     told = docket.project.approved_on if docket.project.approval_number.strip() and subject in (Subject.PLAN, Subject.OLD_PLAN) else None
     return min(days, default=told)
 
@@ -168,21 +169,20 @@ def _of_content(docket: Docket, now: MatterStanding, entry: MatterEntry) -> str:
 def events(docket: Docket, packs: Iterable[Pack]) -> tuple[Happened, ...]:
     """What has happened that starts or stops clocks, by the steps that passed and by approvals entered without a matter."""
     packs = tuple(packs)
-    found = [*_of_matters(docket, packs), *_entered_apart(docket, packs)]
-    return tuple(sorted(found, key=lambda h: h.on))
+    told = _of_matters(docket, packs)
+    return tuple(sorted((*told, *_entered_apart(docket, packs, told)), key=lambda h: h.on))
 
 
 def _of_matters(docket: Docket, packs: tuple[Pack, ...]) -> list[Happened]:
     found = []
     for each in standings(docket, packs):
-        for entry in docket.standing_entries:
-            step = each.chain.steps[entry.step - 1] if entry.matter_id == each.matter.id and entry.step <= len(each.chain.steps) else None
-            if step and step.event and entry.kind is EntryKind.PASSED and entry.step in each.passed and entry.acted_on:
-                found.append(Happened(step.event, entry.acted_on, each.matter.id, each.matter.title or each.chain.label))
+        passed = (e for e in entries_of(docket, each.matter.id) if e.kind is EntryKind.PASSED and e.step in each.passed and e.acted_on)
+        events_ = ((e, each.chain.steps[e.step - 1].event) for e in passed if e.step <= len(each.chain.steps))
+        found += [Happened(event, e.acted_on, each.matter.id, each.matter.title or each.chain.label) for e, event in events_ if event]
     return found
 
 
-def _entered_apart(docket: Docket, packs: tuple[Pack, ...]) -> list[Happened]:
+def _entered_apart(docket: Docket, packs: tuple[Pack, ...], of_matters: Iterable[Happened]) -> list[Happened]:
     """Approvals of versions, and acceptances, that no matter tells of."""
     told = {s.chain.id for s in standings(docket, packs) if s.concluded_on}
     found = []
@@ -190,7 +190,7 @@ def _entered_apart(docket: Docket, packs: tuple[Pack, ...]) -> list[Happened]:
         event = chain.steps[chain.concluding - 1].event
         if event and (on := approved_on(docket, chain.subject)):
             found.append(Happened(event, on, "", chain.label))
-    if not any(h.event is Event.ACCEPTED for h in _of_matters(docket, packs)):
+    if not any(h.event is Event.ACCEPTED for h in of_matters):
         found += [Happened(Event.ACCEPTED, a.accepted_on, a.id, "竣工验收") for a in entries_that_stand(docket.acceptances)
                   if a.accepted_on and a.result is AcceptanceResult.PASSED]
     return found

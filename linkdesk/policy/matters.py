@@ -53,8 +53,12 @@ def standing(docket: Docket, packs: Iterable[Pack], matter: Matter) -> MatterSta
     known = chain_of(packs, matter)
     if known is None:
         return None
-    entries = docket.once("of matters", lambda: grouped(docket.standing_entries, lambda e: e.matter_id)).get(matter.id, [])
-    return _walked(docket, *known, matter, in_order(entries))
+    return _walked(docket, *known, matter, in_order(entries_of(docket, matter.id)))
+
+
+def entries_of(docket: Docket, matter_id: str) -> Sequence[MatterEntry]:
+    """The entries of a matter that stand, as they were entered."""
+    return docket.once("of matters", lambda: grouped(docket.standing_entries, lambda e: e.matter_id)).get(matter_id, ())
 
 
 def chain_of(packs: Iterable[Pack], matter: Matter) -> tuple[Pack, Chain] | None:

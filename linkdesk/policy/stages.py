@@ -17,6 +17,7 @@ from linkdesk.policy.terms import Subject
 ORDER = {Subject.SPECIAL_PLAN: "专规", Subject.PLAN: "方案", Subject.OLD_PLAN: "拆旧", Subject.NEW_PLAN: "建新", Subject.AMENDMENT: "变更",
          Subject.DESIGN: "设计", Subject.NEW_LAND: "用地", Subject.ACCEPTANCE: "验收", Subject.ADVANCE: "预支", Subject.TRADE: "交易"}
 """What goes up, in the order of the work, by short words."""
+_PLACES = {subject: at for at, subject in enumerate(ORDER)}
 _PLANS = frozenset({Subject.PLAN, Subject.OLD_PLAN, Subject.NEW_PLAN})
 _IF_ANY = frozenset({Subject.AMENDMENT, Subject.ADVANCE})
 NOT_BEGUN, APPROVED = "未开始", MatterState.CONCLUDED
@@ -51,11 +52,15 @@ def stages(docket: Docket, packs: Iterable[Pack], found: Sequence[MatterStanding
     """The parts of a project's bar; of what may or may not come, only what has begun."""
     made = [_stage(docket, chain, found) for pack in packs for chain in chains(pack, docket.project, docket.on)
             if _belongs(docket, chain, found)]
-    plans = [s for s in made if s.subject in _PLANS]
-    begun = [s for s in plans if s.state != NOT_BEGUN]
-    shown = {id(s) for s in (begun if begun and _undecided(docket, packs) else plans if not _undecided(docket, packs) else plans[:1])}
-    order = list(ORDER)
-    return tuple(sorted((s for s in made if s.subject not in _PLANS or id(s) in shown), key=lambda s: order.index(s.subject)))
+    shown = {id(stage) for stage in _plans([s for s in made if s.subject in _PLANS], _undecided(docket, packs))}
+    return tuple(sorted((s for s in made if s.subject not in _PLANS or id(s) in shown), key=lambda s: _PLACES[s.subject]))
+
+
+def _plans(plans: list[Stage], undecided: bool) -> list[Stage]:
+    """Which plans stand in the bar; while it is open which go up, those that have begun, else the first."""
+    if not undecided:
+        return plans
+    return [s for s in plans if s.state != NOT_BEGUN] or plans[:1]
 
 
 def _belongs(docket: Docket, chain: Chain, found: Sequence[MatterStanding]) -> bool:

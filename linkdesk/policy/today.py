@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from linkdesk.domain.approval_words import ClockState, SanctionKind
-from linkdesk.domain.corrections import standing
+from linkdesk.domain.approval_words import ClockState
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.oversight import Sanction
+from linkdesk.domain.oversight_standing import active
 from linkdesk.domain.project import Project
 from linkdesk.policy.matters import standings
 from linkdesk.policy.parts import Pack
@@ -20,7 +20,6 @@ from linkdesk.policy.turns import Turn, turn
 
 COUNTY = "全县"
 SOON = 30  # days: what is due within them is pressing
-_SUSPENDING = frozenset({SanctionKind.LAND_SUSPENDED, SanctionKind.ADVANCE_SUSPENDED, SanctionKind.QUOTA_SUSPENDED})
 
 
 class Concern(StrEnum):
@@ -78,7 +77,7 @@ def project_today(docket: Docket, packs: Iterable[Pack], clocks: Iterable[Runnin
     found = standings(docket, packs)
     turns = tuple(turn(docket, packs, each) for each in found if each.is_open)
     due = tuple(clock for clock in clocks if clock.is_open)
-    held = _suspensions(docket.sanctions, docket.on)
+    held = active(docket.sanctions, docket.on)
     return ProjectToday(docket.project, docket.on, turns, stages(docket, packs, found), due, held,
                         frozenset(_concerns(docket.on, turns, due, held)))
 
@@ -101,14 +100,6 @@ def _concerns(on: date, turns: tuple[Turn, ...], due: tuple[RunningClock, ...], 
         yield Concern.MISSING
     if held:
         yield Concern.SUSPENDED
-
-
-def _suspensions(sanctions: Iterable[Sanction], on: date) -> tuple[Sanction, ...]:
-    """The suspensions in force on a day: begun, not past their last day, not lifted by a later decision."""
-    stand = standing(sanctions)
-    lifted = {s.lifts_id for s in stand if s.lifts_id and (s.from_on or s.decided_on or date.min) <= on}
-    return tuple(s for s in stand if s.kind in _SUSPENDING and not s.lifts_id and s.id not in lifted
-                 and (s.from_on or s.decided_on or date.min) <= on <= (s.until_on or date.max))
 
 
 @dataclass(frozen=True, slots=True)

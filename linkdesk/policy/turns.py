@@ -12,7 +12,7 @@ from linkdesk.domain.grouping import grouped
 from linkdesk.domain.packet_steps import STEPS
 from linkdesk.domain.workdays import Counted, working_days
 from linkdesk.policy.actors import body_of
-from linkdesk.policy.matters import SEND, MatterStanding
+from linkdesk.policy.matters import SEND, MatterStanding, entries_of
 from linkdesk.policy.parts import Pack, PackAnnex, Step
 from linkdesk.policy.terms import Act, Actor
 
@@ -84,9 +84,10 @@ def _ours(now: MatterStanding, first: int) -> bool:
 
 def _actor(docket: Docket, now: MatterStanding) -> str:
     """The body by its name of the day; one that the register names, else the word of the policy."""
-    named = body_of(docket, now.chain, now.step.actor, docket.on)
-    entered = next((e.actor for e in reversed(docket.entries) if e.matter_id == now.matter.id and e.step == now.at and e.actor.strip()), "")
-    return entered if now.step.actor is Actor.UNSTATED and entered else named or str(now.step.actor)
+    if now.step.actor is not Actor.UNSTATED:
+        return body_of(docket, now.chain, now.step.actor, docket.on) or str(now.step.actor)
+    entered = (e.actor for e in reversed(entries_of(docket, now.matter.id)) if e.step == now.at and e.actor.strip())
+    return next(entered, str(now.step.actor))
 
 
 def _packet(now: MatterStanding, counted: list[int]) -> str:
