@@ -54,15 +54,23 @@ class _Careful:
 
     def write(self, content: bytes) -> int:
         """Write, unless something was refused before."""
-        try:
-            if self.refused is None:
-                self._file.write(content)
-        except OSError as refused:
-            self.refused = refused
+        self._try(lambda: self._file.write(content))
         return len(content)
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._file, name)
+    def flush(self) -> None:
+        """Hand on what is held back."""
+        self._try(self._file.flush)
+
+    def seek(self, at: int, whence: int = 0) -> int:
+        """Asked for by pikepdf to tell a stream from a name; a PDF is written from its beginning to its end."""
+        return self._file.seek(at, whence)
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            if self.refused is None:
+                act()
+        except OSError as refused:
+            self.refused = refused
 
 
 def join(front: Callable[[Entries], bytes], parts: Sequence[Part], out: Path, sheets: bytes | None = None, duplex: bool = False) -> int:
