@@ -132,7 +132,15 @@ def _append(joined: pikepdf.Pdf, laid: Sequence[_Laid], sheets: pikepdf.Pdf | No
             joined.pages.append(sheets.pages[at])
         for _, pdf, begin in item.pieces:
             _blank(joined, begin)
-            joined.pages.extend(pdf.pages)
+            _take(joined, pdf)
+
+
+def _take(joined: pikepdf.Pdf, pdf: pikepdf.Pdf) -> None:
+    """Append the pages of a part; a form that was filled in keeps what stands in its fields."""
+    if Name.AcroForm in pdf.Root:
+        joined.add_pages_from(pdf)
+    else:
+        joined.pages.extend(pdf.pages)
 
 
 def _blank(joined: pikepdf.Pdf, begin: int) -> None:

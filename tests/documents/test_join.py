@@ -4,6 +4,7 @@ import io
 
 import pikepdf
 import pytest
+from pikepdf import Name
 
 from linkdesk.documents.blocks import Contents, Heading, PageBreak, PageKind, Style
 from linkdesk.documents.join import Part, join
@@ -78,3 +79,43 @@ def test_parts_may_be_files_and_foreign_ones_without_bookmarks(tmp_path):
         plain.save(made)
     (tmp_path / "方案.pdf").write_bytes(PLAN)
     assert join(front, [Part("实施方案", tmp_path / "方案.pdf"), Part("扫描件", made.getvalue())], tmp_path / "材料.pdf") == 5
+
+
+def test_sheets_lie_before_items_and_every_piece_begins_on_a_front(tmp_path):
+    sheets = printed(one(said("F02 实施方案"), PageBreak(), said("F09 决议")))
+    items = [Part("F02 实施方案", None, (Part("方案", PLAN),)), Part("F09 决议", None, (Part("决议.pdf", TABLES), Part("签到.pdf", PLAN)))]
+    path = tmp_path / "材料.pdf"
+    pages = join(front, items, path, sheets, duplex=True)
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        places = {page.obj.objgen: at for at, page in enumerate(pdf.pages, 1)}
+        found = [(item.title, places[item.destination[0].objgen], [(i.title, places[i.destination[0].objgen]) for i in item.children])
+                 for item in outline.root[1:]]
+    assert found == [("F02 实施方案", 3, [("一、总则", 5), ("二、概况", 6)]), ("F09 决议", 7, [("决议.pdf", 9), ("签到.pdf", 11)])]
+    assert pages == 12
+
+
+def test_an_item_may_be_nothing_but_its_sheet(tmp_path):
+    path = tmp_path / "材料.pdf"
+    assert join(front, [Part("F05 坐标文件")], path, printed(one(said("另附坐标文件.txt")))) == 3
+
+
+def test_a_filled_in_form_keeps_its_fields(tmp_path):
+    with pikepdf.new() as form:
+        page = form.add_blank_page()
+        field = form.make_indirect(pikepdf.Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="户主", V="王某", P=page.obj,
+                                                      Rect=pikepdf.Array([10, 10, 90, 30])))
+        page.obj.Annots = pikepdf.Array([field])
+        form.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), DA="/Helv 12 Tf")
+        made = io.BytesIO()
+        form.save(made)
+    join(front, [Part("表一", made.getvalue()), Part("表二", made.getvalue())], tmp_path / "材料.pdf")
+    with pikepdf.open(tmp_path / "材料.pdf") as pdf:
+        assert [str(field.V) for field in pdf.Root.AcroForm.Fields] == ["王某", "王某"]
+
+
+def test_a_disk_that_refuses_leaves_nothing(tmp_path):
+    (tmp_path / "材料.pdf").mkdir()
+    (tmp_path / "材料.pdf" / "在").write_text("x")
+    with pytest.raises(KnownError, match="没有写成"):
+        join(front, [Part("方案", PLAN)], tmp_path / "材料.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["材料.pdf"]
