@@ -49,7 +49,7 @@ def departments_unasked(dossier: Dossier) -> Found:
     of = dossier.approvals.opinions
     asked = {o.duty for o in of if o.asked_on or o.answered_on} | {o.department for o in of if o.asked_on or o.answered_on}
     missing = [d.name for d in departments(dossier) if d.duty not in asked and d.name not in asked]
-    return [Measured(Decimal(len(missing)), "opinion", "", "", "还没有征求意见的部门", "个", 0, detail="、".join(missing))] if asked else []
+    return [Measured(Decimal(len(missing)), "opinion", "", "asked_on", "还没有征求意见的部门", "个", 0, detail="、".join(missing))] if asked else []
 
 
 def opinions_unanswered(dossier: Dossier) -> Found:
@@ -79,7 +79,7 @@ def villages_without_resolution(dossier: Dossier) -> Found:
         return []
     names = {v.id: v.name for v in dossier.villages}
     missing = [names.get(id_, "") for id_ in wanted if id_ not in {r.village_id for r in of.resolutions}]
-    return [Measured(Decimal(len(missing)), "resolution", "", "", "没有村民决议的拆旧村", "个", 0, detail="、".join(filter(None, missing)))]
+    return [Measured(Decimal(len(missing)), "resolution", "", "entitled", "没有村民决议的拆旧村", "个", 0, detail="、".join(filter(None, missing)))]
 
 
 def resolutions_without_file(dossier: Dossier) -> Found:

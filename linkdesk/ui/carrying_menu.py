@@ -15,7 +15,7 @@ from linkdesk.ui.photo_panel import FILES
 if TYPE_CHECKING:
     from linkdesk.ui.carrying_page import CarryingPage
 
-WITHIN = ("partners", "variations", "acceptance", "settlement", "after_use")
+WITHIN = ("partners", "variations", "acceptance", "settlement", "after_use", "inspections")
 PAPERS = {"photos": "打印施工影像", "variations": "打印设计变更一览表"}
 
 
