@@ -22,6 +22,7 @@ from linkdesk import (
     payment_verbs,
     plot_verbs,
     scan_verbs,
+    today_verbs,
     word_verbs,
 )
 from linkdesk.domain.errors import Cancelled, KnownError
@@ -98,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     scan_verbs.add(verbs, _desk)
     budget_verbs.add(verbs, _desk)
     clock_verbs.add(verbs, _desk)
+    today_verbs.add(verbs, _desk)
     letter_verbs.add(verbs, _desk)
     word_verbs.add(verbs, _desk)
     verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=a_path, metavar="备份文件")

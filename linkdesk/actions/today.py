@@ -14,6 +14,7 @@ from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock
 from linkdesk.policy.spans import Span, spans
 from linkdesk.policy.today import Concern, ProjectToday, project_today
+from linkdesk.uncollected import uncollected
 
 _Rules = tuple[tuple[Pack, ...], tuple[int, ...]]  # the packs of a project and the distances of reminding
 
@@ -32,7 +33,8 @@ class Today:
         if overrides != self._overrides:
             self._kept, self._overrides = {}, overrides
         rules: dict[tuple[str, ...], _Rules] = {}
-        self._kept = {docket.project.id: (docket, self._judged(docket, rules)) for docket in self.desk.dockets()}
+        with uncollected(ages=True):
+            self._kept = {docket.project.id: (docket, self._judged(docket, rules)) for docket in self.desk.dockets()}
         return tuple(project for _, project in self._kept.values())
 
     def county(self) -> tuple[RunningClock, ...]:

@@ -81,9 +81,8 @@ def _walked(docket: Docket, pack: Pack, chain: Chain, matter: Matter, entries: S
     skipped = skipped_steps(chain, docket)
     steps = [at for at in range(1, len(chain.steps) + 1) if at not in skipped]
     passed, at, waits, state = _walk(steps, entries)
-    concluding = next((e for e in entries if e.kind is EntryKind.PASSED and e.step == chain.concluding), None)
-    if concluding and chain.concluding not in passed:
-        concluding = None
+    last = chain.concluding
+    concluding = next((e for e in entries if e.kind is EntryKind.PASSED and e.step == last), None) if last in passed else None
     if state in OPEN_STATES and concluding:
         state = MatterState.CONCLUDED
     if state in (*OPEN_STATES, MatterState.CONCLUDED) and not at:

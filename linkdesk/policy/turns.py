@@ -63,7 +63,8 @@ class Turn:
         """How long it has been so."""
         if self.days is None:
             return ""
-        return f"{self.days} 天（{self.working.number} 个工作日）" if self.days > 0 else "今天"
+        doubt = f"，{self.working.doubt}" if self.working.doubt else ""
+        return f"{self.days} 天（{self.working.number} 个工作日{doubt}）" if self.days > 0 else "今天"
 
 
 def turn(docket: Docket, packs: Iterable[Pack], now: MatterStanding) -> Turn:

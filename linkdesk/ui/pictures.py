@@ -168,7 +168,9 @@ def _carrying(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
 
 
 def _approvals(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
-    """The rooms of the way up."""
+    """The rooms of the way up, and what they make of today."""
+    window.open("today")
+    yield "today"
     for key in ("clocks", "targets"):
         window.open(key, project_id)
         yield key

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from importlib import import_module
 
-NAMES = ("survey", "likeness", "plots", "store", "agreements", "packet", "joining", "design", "design_report", "scans", "map", "start")
+NAMES = ("survey", "likeness", "plots", "store", "agreements", "packet", "joining", "design", "design_report", "scans", "map", "today", "start")
 
 
 def main() -> int:
