@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from linkdesk.actions.letter_scans import scanned
+from linkdesk.actions.matters import standing_of
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import Matter
 from linkdesk.domain.approval_words import LetterKind, LetterWay
@@ -15,6 +16,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.words import ChangeKind
+from linkdesk.policy.actors import body_of
 
 _SEPARATED = re.compile(r"[、，,；;\n]+")
 
@@ -42,6 +44,16 @@ def receive(desk: Desk, project_id: str, came: Incoming, matter: Matter | None =
                   answers_title=came.answers_title.strip(), answers_number=came.answers_number.strip(), officer_name=desk.officer_name)
     refuse_unreceived(desk, made)
     return Change(f"登记收文：{made.kind}", after=(replace(made, **(scanned(desk, scan) if scan else {})),), kind=ChangeKind.PROGRESS, as_of=seen)
+
+
+def awaited(desk: Desk, matter_id: str) -> tuple[LetterKind | None, str]:
+    """The kind of letter the step in turn of a matter answers with, and by which body; empty where nothing says so."""
+    matter = desk.store.get(Matter, matter_id)
+    now = standing_of(desk, matter) if matter else None
+    if now is None or now.step is None:
+        return None, ""
+    dossier = desk.dossier(now.matter.project_id)
+    return now.step.reply, body_of(dossier, now.chain, now.step.actor, dossier.on)
 
 
 def refuse_unreceived(desk: Desk, letter: Letter) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from linkdesk.domain.approval import Submission
@@ -12,7 +13,8 @@ from linkdesk.domain.docket import Docket
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.letter_numbers import is_issued, is_received, number_parts, same_number
-from linkdesk.policy.matters import MatterStanding
+from linkdesk.policy.matters import HANDLE, MatterStanding
+from linkdesk.policy.parts import Step
 
 _ANSWERED = frozenset({EntryKind.PASSED, EntryKind.RETURNED, EntryKind.REFUSED})
 _YEAR = re.compile(r"[\[(〔【（［]\s*(\d{4})\s*[\])〕】）］]")
@@ -71,3 +73,42 @@ def _fits(letter: Letter, kind: EntryKind) -> bool:
 
 def _newest(letters: Iterable[Letter]) -> Letter | None:
     return max(letters, key=lambda x: x.dated_on or date.min, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The step papers go up to next, or that is handling them (`waits`), with what is in hand for it."""
+
+    at: int
+    step: Step
+    waits: bool
+    letter: Letter | None = None
+    submission: Submission | None = None
+    reply: Letter | None = None
+
+
+def ahead(docket: Docket, now: MatterStanding) -> Ahead | None:
+    """What the step in turn needs; while papers are compiled, what the step after it will; None when nothing is to be done."""
+    steps = [at for at in range(1, len(now.chain.steps) + 1) if at not in now.skipped]
+    if not now.is_open:
+        return None
+    at = steps[1] if now.at == steps[0] and len(steps) > 1 else now.at
+    there, waits = replace(now, at=at, step=now.chain.steps[at - 1]), now.at != steps[0] and now.waits_for == HANDLE
+    sent = letter_of(docket, there, EntryKind.SENT, None, "", docket.on) or _sent_with(docket, there) or _drafted(docket, there)
+    return Ahead(at, there.step, waits, sent, submission_of(docket, there, EntryKind.SENT, None),
+                 letter_of(docket, there, EntryKind.PASSED, None, "", docket.on))
+
+
+def _sent_with(docket: Docket, now: MatterStanding) -> Letter | None:
+    """The letter the papers being handled went up with."""
+    if now.waits_for != HANDLE:
+        return None
+    ids = [e.letter_id for e in docket.standing_entries if e.matter_id == now.matter.id and e.step == now.at and e.kind is EntryKind.SENT]
+    return next((x for x in docket.letters if ids and x.id == ids[-1]), None)
+
+
+def _drafted(docket: Docket, now: MatterStanding) -> Letter | None:
+    """A draft of the kind the step asks for."""
+    drafts = (x for x in docket.letters if x.matter_id == now.matter.id and x.kind is now.step.letter and not is_issued(x)
+              and not is_received(x))
+    return next(drafts, None)

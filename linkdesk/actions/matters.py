@@ -136,6 +136,21 @@ def _refuse_new_area_not_fixed(desk: Desk, dossier: Dossier, mine: MatterStandin
         raise KnownError(f"批准的{version.kind}里没有建新地块，立项时没有确定城镇建新区，不能同步申报建新区变更（{clause}）。请分别申报。")
 
 
+def goes_with(desk: Desk, matter: Matter) -> Matter | None:
+    """The matter that one goes up together with, whichever of the two names the other; None when it goes up alone."""
+    others = desk.dossier(matter.project_id).approvals.matters
+    now = next((m for m in others if m.id == matter.id), matter)
+    return next((m for m in others if m.id == now.joined_id or m.joined_id == now.id), None)
+
+
+def can_go_together(desk: Desk, matter: Matter) -> tuple[MatterStanding, ...]:
+    """The matters a policy lets one go up together with, that are under way and go up alone so far."""
+    mine = standing_of(desk, matter)
+    found = [s for s in register(desk, matter.project_id) if s.chain.id in mine.chain.joins or mine.chain.id in s.chain.joins]
+    return tuple(s for s in found if s.is_open and not s.concluded_on and mine.is_open and not mine.concluded_on
+                 and goes_with(desk, s.matter) is None)
+
+
 def part(desk: Desk, matter: Matter) -> Change:
     """Let a matter go up by itself again."""
     was = plan_rows.newest(desk, matter)

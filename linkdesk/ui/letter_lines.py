@@ -14,6 +14,7 @@ from linkdesk.ui.look import button, column, label, row
 
 SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png)"
 NO_SCAN = "未选扫描件"
+RECEIVED = "received"  # as the field one is led to: enter what came in about a matter
 _CAME_IN = (LetterKind.REPLY, LetterKind.REVIEW, *(k for k in LetterKind if k not in (LetterKind.REPLY, LetterKind.REVIEW)))
 
 
@@ -108,6 +109,13 @@ class ReceiveLines(EntryLines):
         for id_, title in [("", "不属于报批事项"), *matters]:
             self.matter.addItem(title, id_)
         self.matter.setCurrentIndex(max(0, self.matter.findData(chosen)))
+
+    def choose(self, matter_id: str, kind: LetterKind | None, sender: str) -> None:
+        """Enter the answer in a matter: its kind and who sends it are known."""
+        self.matter.setCurrentIndex(max(0, self.matter.findData(matter_id)))
+        self.kind.setCurrentText(str(kind or _CAME_IN[0]))
+        self.lines["sender"].setText(sender)
+        self.lines["number" if sender else "sender"].setFocus()
 
     def give(self) -> None:
         self.given.emit()

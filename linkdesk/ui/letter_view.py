@@ -11,6 +11,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.letter_numbers import is_issued, is_received
 from linkdesk.domain.words import ChangeKind
+from linkdesk.ui import theme
 from linkdesk.ui.letter_columns import state_of
 from linkdesk.ui.letter_fields import LetterFields
 from linkdesk.ui.letter_sheet import Sheet
@@ -19,7 +20,7 @@ from linkdesk.ui.look import Sentence, beside, button, column, label, row, scrol
 from linkdesk.ui.page import Page
 
 TEXT, FIELDS = range(2)
-SHEET_WIDTH, EDITING_WIDTH = 200, 296
+SHEET_WIDTH, EDITING_WIDTH = 130, 240
 PAUSE = 250  # ms: several changes in a row are set once
 READY = "资料齐全，可以印发。印发后正文和字号不再改动。"
 NONE = "在左边选择一份公文，在这里拟写和查看。"
@@ -35,6 +36,7 @@ class LetterView(QStackedWidget):
         self._set_for = ""  # the letter whose page is in sight
         self.state, self.said = label("", "lead", wrap=True), Sentence(look="second")
         self.rename = button("改用当日机关名称", self._rename, "link")
+        self.onward = button("去审批登记", lambda: self.page.go.emit("matters", self.letter.matter_id, ""), "link")
         self.text, self.sheet = LetterText(), Sheet()
         self.fields = LetterFields(self._commit, page.attempt)
         self.tabs, self.setting = QTabWidget(), QTimer(self, singleShot=True, interval=PAUSE)
@@ -50,12 +52,12 @@ class LetterView(QStackedWidget):
         self.tabs.addTab(self.text, "正文")
         self.tabs.addTab(scrolled(fields), "版头、主送和版记")
         column(self.tabs, parent=editing).setContentsMargins(0, 0, 8, 0)
-        editing.setMinimumWidth(EDITING_WIDTH)
+        editing.setMinimumWidth(theme.current().px(EDITING_WIDTH))
         both = beside(editing, self.sheet, SHEET_WIDTH)
         both.setStretchFactor(1, 1)
         both.setSizes([420, 280])
         column(label(NONE, "second", wrap=True), 1, margin=24, parent=empty)
-        column(row(self.state, self.rename), self.said, both, margin=12, gap=6, parent=body).setStretch(2, 1)
+        column(row(self.state, self.rename, self.onward), self.said, both, margin=12, gap=6, parent=body).setStretch(2, 1)
         self.addWidget(empty)
         self.addWidget(body)
 
@@ -78,6 +80,8 @@ class LetterView(QStackedWidget):
         told = number if letter.number else f"将编为 {number}" if number else "尚未编号"
         self.state.setText(f"{letter.kind}　{told}　【{state_of(letter)}】")
         self.rename.setVisible(not is_issued(letter) and not is_received(letter) and bool(letter_checks.renamed(dossier, letter)))
+        there = is_issued(letter) or is_received(letter)
+        self.onward.setVisible(there and bool(letter.matter_id) and not letter.voided_on)
         self.said.setText(self._next(letter, dossier))
 
     def _next(self, letter: Letter, dossier: Dossier) -> str:

@@ -20,7 +20,7 @@ from linkdesk.domain.letter_numbers import is_issued, is_received
 from linkdesk.domain.words import Severity
 from linkdesk.ui import theme
 from linkdesk.ui.letter_columns import COLUMNS, DRAFT, VOID, Line, lines_of, matches
-from linkdesk.ui.letter_lines import SCANS, PaperNumberLine, ReceiveLines
+from linkdesk.ui.letter_lines import RECEIVED, SCANS, PaperNumberLine, ReceiveLines
 from linkdesk.ui.letter_view import LetterView
 from linkdesk.ui.look import beside, button, column, first_step, label, row
 from linkdesk.ui.page import Page
@@ -29,7 +29,7 @@ from linkdesk.ui.table import EntityTable, Marks
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
-LIST_WIDTH, VIEW_WIDTH = 262, 528
+LIST_WIDTH, VIEW_WIDTH = 240, 410
 USUAL = 360, 800
 EMPTY = "还没有公文。从文种的范本开始拟写，项目的数据自动填入；印发时编号封存。收到的批复、意见在这里登记。"
 VOID_HINT = "作废理由，如“主送机关有误”；公文留存，字号不再使用"
@@ -96,7 +96,7 @@ class LettersPage(Page):
         self.old_text = menu.addAction("恢复程序文本", lambda: self._text(letter_texts.restore, "已恢复程序文本，本县各版本仍留存。"))
         menu.addSeparator()
         menu.addAction("Word 副本", lambda: self.go.emit("word_copies", self.chosen.id if self.chosen else "", ""))
-        menu.addAction("返回审批", lambda: self.go.emit("matters", "", ""))
+        menu.addAction("返回审批", lambda: self.go.emit("matters", self.chosen.matter_id or "" if self.chosen else "", ""))
         return menu
 
     def _list_kinds(self) -> None:
@@ -258,7 +258,11 @@ class LettersPage(Page):
         super().hideEvent(event)
 
     def lead_to(self, entity_id: str, field: str) -> None:
-        """Bring a letter to the front; of a matter its newest one."""
+        """Bring a letter to the front; of a matter its newest one, or the lines for what came in about it."""
+        if field == RECEIVED:
+            self.ask_received()
+            self.receiving.choose(entity_id, *letter_receiving.awaited(self.desk, entity_id))
+            return
         of_matter = next((line.id for line in self.table.model.everything if line.letter.matter_id == entity_id), entity_id)
         if self.table.select(of_matter):
             self._show_chosen()

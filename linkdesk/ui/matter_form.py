@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -17,6 +17,7 @@ from linkdesk.policy.matter_rules import possible_kinds
 from linkdesk.policy.matters import MatterStanding
 from linkdesk.policy.terms import Actor
 from linkdesk.ui import theme
+from linkdesk.ui.design_drop import FileDrop
 from linkdesk.ui.keys import EntryKeys
 from linkdesk.ui.look import button, column, label, row, taken_out
 
@@ -24,7 +25,7 @@ SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 ATTACH = "附扫描件…"
 _ALWAYS = "acted_on", "number", "person", "handler"
 _ASKED = {
-    EntryKind.SENT: ("incoming_number",), EntryKind.RECEIVED: (), EntryKind.PASSED: ("incoming_number", "opinion"),
+    EntryKind.SENT: (), EntryKind.RECEIVED: ("incoming_number",), EntryKind.PASSED: ("opinion",),
     EntryKind.RETURNED: ("reason", "back_to", "comments"), EntryKind.REFUSED: ("reason", "opinion"), EntryKind.WITHDRAWN: ("reason",)}
 _LINES = "acted_on", "number", "incoming_number", "actor", "basis", "person", "handler", "opinion", "reason"
 _ORDER = ("acted_on", "number", "incoming_number", "actor", "person", "handler", "back_to", "basis", "opinion", "reason", "comments")
@@ -41,6 +42,8 @@ class MatterForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.file: Path | None = None
+        self.numbers: Mapping[EntryKind, str] = {}  # of the letters in hand
+        self.taken_over = ""
         self.kind, self.back_to = QComboBox(), QComboBox()
         self.lines = {name: QLineEdit(placeholderText=fields_of(MatterEntry)[name].help) for name in _LINES}
         self.lines["acted_on"].setPlaceholderText("如 2018-03-05")
@@ -55,6 +58,7 @@ class MatterForm(QWidget):
         head.setStretch(1, 1)
         column(head, self.grid, parent=self)
         self.kind.currentIndexChanged.connect(lambda _: self._ask())
+        FileDrop(self, lambda _, paths: paths and self.keep(paths[0]))
 
     def _field(self, name: str, widget: QWidget) -> QWidget:
         """A caption with its entry, as one piece that comes and goes."""
@@ -66,8 +70,9 @@ class MatterForm(QWidget):
             EntryKeys(widget, lambda by: self._leave(widget, by), lambda: False, lambda: False)
         return made
 
-    def show_matter(self, now: MatterStanding, known_actor: bool) -> None:
-        """Offer what is in turn; `known_actor` says whether the directories name the body of the step."""
+    def show_matter(self, now: MatterStanding, known_actor: bool, numbers: Mapping[EntryKind, str]) -> None:
+        """Offer what is in turn; `known_actor`: the directories name the body of the step; `numbers`: of the letters in hand."""
+        self.numbers = numbers
         self.now, self.unnamed = now, now.step is not None and now.step.actor is Actor.UNSTATED
         self.asks_actor = self.unnamed or not known_actor
         kinds = possible_kinds(now)
@@ -103,6 +108,13 @@ class MatterForm(QWidget):
         self._arrange([name for name in _ORDER if name in asked])
         reply = self.now.step.reply if kind is EntryKind.PASSED else self.now.step.letter if kind is EntryKind.SENT else None
         self.captions["number"].setText(f"{reply}文号" if reply else "文号")
+        self._take_over(self.numbers.get(kind, ""))
+
+    def _take_over(self, number: str) -> None:
+        """Put the number of the letter in hand into its line; what was typed there stays."""
+        if self.lines["number"].text() in ("", self.taken_over):
+            self.lines["number"].setText(number)
+        self.taken_over = number
 
     def _arrange(self, asked: Sequence[str]) -> None:
         """Short fields two beside each other, long ones over the whole width."""

@@ -55,7 +55,7 @@ def _place(width: int) -> Column:
     return Column("place", "步", lambda line: str(line.place), lambda line: ordered(line.place), width, right=True)
 
 
-MATTERS = (_column("title", "事项", 130, lambda m: m.standing.matter.title), _column("state", "状态", 70, lambda m: str(m.standing.state)),
+MATTERS = (_column("title", "事项", 130, lambda m: m.standing.matter.title), _column("state", "状态", 68, lambda m: str(m.standing.state)),
            _column("turn", "轮到", 150, lambda m: m.turn), _column("since", "最近办理", 92, lambda m: str(m.standing.since or "")),
            _column("number", "批准文号", 110, lambda m: m.number))
 STEPS = (_place(30), _column("actor", "办理机关", 126, lambda s: s.actor), _column("act", "事项", 76, lambda s: s.act),
@@ -92,7 +92,7 @@ def _of_entry(name: str, width: int) -> Column:
     return Column(name, plain.heading, lambda line: plain.text(line.entry), lambda line: plain.key(line.entry), width)
 
 
-ENTRIES = (_of_entry("acted_on", 92), _column("kind", "办理情况", 96, lambda e: e.act), _of_entry("actor", 130), _of_entry("number", 116),
+ENTRIES = (_of_entry("acted_on", 104), _column("kind", "办理情况", 124, lambda e: e.act), _of_entry("actor", 130), _of_entry("number", 116),
            _of_entry("person", 64), _of_entry("handler", 64), _of_entry("opinion", 120), _of_entry("reason", 110), _of_entry("file_name", 90),
            _of_entry("officer_name", 64))
 
@@ -105,6 +105,11 @@ def matter_line(docket: Docket, now: MatterStanding) -> MatterLine:
 
 def _next(docket: Docket, now: MatterStanding) -> str:
     return actor_of(docket, now, now.step) if now.step else ""
+
+
+def turn_of(line: MatterLine) -> str:
+    """Whose turn it is and since when, in words; empty when nothing is to be done."""
+    return f"轮到：{line.turn}（{line.standing.since} 起）" if line.turn else ""
 
 
 def actor_of(docket: Docket, now: MatterStanding, step: Step) -> str:
@@ -126,7 +131,7 @@ def _step(docket: Docket, now: MatterStanding, at: int, step: Step, entries: lis
     last = next((e for e in reversed(entries) if e.step == at), None)
     passed = last if last and last.kind is EntryKind.PASSED and at in now.passed else None
     if at in now.skipped:
-        state = "不经此步"
+        state = step.note or "不经此步"
     elif passed:
         state = "已完成"
     elif at == now.at:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from linkdesk.actions.submissions import SentDifferences
-from linkdesk.documents.blocks import Align, Cell, Column, Table, Width
 from linkdesk.domain.approval import Submission
 from linkdesk.policy.matters import MatterStanding
 from linkdesk.ui.columns import Column as ListColumn
@@ -16,13 +15,11 @@ from linkdesk.ui.columns import text_key
 from linkdesk.ui.look import button, column, label, row
 from linkdesk.ui.memory import Memory
 from linkdesk.ui.paper_table import PaperTable
+from linkdesk.ui.sent_differences import SAME, differences_table
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table as ListTable
 
 NONE = "还没有留存的报送件。生成报送稿以后，选定报批事项，把它留存为报送件：全部文件原样保存，以后可以核对、比较和重新写出。"
-SAME = "两次报送的材料没有差异。"
-_DIFFERENCES = (Column("类别", width=Width.NARROW), Column("位置", width=Width.WIDE, align=Align.LEFT),
-                Column("上一次", width=Width.WIDE, align=Align.LEFT), Column("这一次", width=Width.WIDE, align=Align.LEFT))
 
 
 def _column(name: str, heading: str, width: int, text) -> ListColumn:
@@ -103,11 +100,7 @@ class SentPackets(QWidget):
 
     def show_differences(self, found: SentDifferences) -> None:
         """Put two submissions side by side."""
-        rows = [*(("文件", name, "", "新增") for name in found.added), *(("文件", name, "有", "删去") for name in found.removed),
-                *(("文件", name, "", "内容有改动") for name in found.changed), *(("文字", d.heading, d.before, d.after) for d in found.texts),
-                *(("表格", " ".join(filter(None, (d.table, d.row, d.column))), d.before, d.after) for d in found.cells)]
-        table: Table | None = Table(_DIFFERENCES, tuple(tuple[Cell, ...](r) for r in rows)) if rows else None
-        self.differences.show_table(table, SAME)
+        self.differences.show_table(differences_table(found), SAME)
         self.compared = self.chosen.id if self.chosen else ""
         self._show_chosen()
 

@@ -51,31 +51,31 @@ def test_a_matter_is_returned_answered_and_refused(page, desk, project_id):
     fill(page, EntryKind.SENT, acted_on="2018-03-02", number="岚政[2018]3号", **body)
     fill(page, EntryKind.RETURNED, acted_on="2018-03-09", reason="资料不全", comments="附表5：面积不符\n缺签到表", **body)
     assert state(desk, project_id) is MatterState.RETURNED
-    assert [line.comment.place for line in page.comments.model.rows] == ["附表5", ""]
-    assert page.tabs.tabText(1) == "退回意见 2（2 条未答复）"
+    assert [line.comment.place for line in page.register.comments.model.rows] == ["附表5", ""]
+    assert page.register.tabs.tabText(1) == "退回意见 2（2 条未答复）"
     fill(page, EntryKind.PASSED, acted_on="2018-03-10", actor="岚川县人民政府")
     assert "2 条没有答复" in page.window_.notice.sentence.text()
-    for line in tuple(page.comments.model.rows):
-        page.comments.model.edited.emit(line, "answer", "已改")
+    for line in tuple(page.register.comments.model.rows):
+        page.register.comments.model.edited.emit(line, "answer", "已改")
         page.window_.refresh()
     fill(page, EntryKind.PASSED, acted_on="2018-03-10", actor="岚川县人民政府")
     fill(page, EntryKind.SENT, acted_on="2018-03-11", number="岚政〔2018〕4号", **body)
     fill(page, EntryKind.REFUSED, acted_on="2018-03-20", reason="不符合规划", **body)
     assert state(desk, project_id) is MatterState.REFUSED
     assert not page.form.isVisibleTo(page)
-    assert [line.act for line in page.entries.model.rows][:2] == ["不予通过（审查同意）", "报送（审查同意）"]
+    assert [line.act for line in page.register.entries.model.rows][:2] == ["不予通过（审查同意）", "报送（审查同意）"]
 
 
 def test_a_wrong_entry_is_corrected_and_stays_in_the_register(page, desk, project_id):
     opened(page)
     fill(page, EntryKind.PASSED, acted_on="2018-03-01", actor="岚川县人民政府")
-    page.entries.select(page.entries.model.rows[0].id)
-    page._ask_correction()
-    page.correction.reason.setText("日期抄错")
-    page.correction.given.emit("日期抄错")
+    page.register.entries.select(page.register.entries.model.rows[0].id)
+    page.register.ask_correction()
+    page.register.correction.reason.setText("日期抄错")
+    page.register.correction.given.emit("日期抄错")
     page.window_.refresh()
-    assert [line.act for line in page.entries.model.rows].count("更正：编制") == 1
-    assert all(line.gone for line in page.entries.model.rows)
+    assert [line.act for line in page.register.entries.model.rows].count("更正：编制") == 1
+    assert all(line.gone for line in page.register.entries.model.rows)
     assert state(desk, project_id) is MatterState.COMPILING
 
 
@@ -100,4 +100,4 @@ def test_a_day_that_is_none_and_one_to_come_are_refused_and_what_was_typed_stays
     fill(page, EntryKind.PASSED, acted_on="2099-01-01", actor="岚川县人民政府")
     assert "在今天之后" in page.window_.notice.sentence.text()
     assert page.form.lines["acted_on"].text() == "2099-01-01"
-    assert not page.entries.model.rows
+    assert not page.register.entries.model.rows
