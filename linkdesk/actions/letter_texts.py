@@ -10,7 +10,7 @@ from linkdesk.actions.plans import Insertable
 from linkdesk.desk import Desk
 from linkdesk.documents.cells import gap_text
 from linkdesk.documents.letter_names import SUBJECTS, VOCABULARY, LetterCase
-from linkdesk.documents.parts import Gap, Part
+from linkdesk.documents.parts import Gap, Part, Text
 from linkdesk.documents.plan import text_context
 from linkdesk.documents.templates import Context, shipped
 from linkdesk.documents.templates.grammar import Clause, LineKind
@@ -32,7 +32,7 @@ _TITLE = "= "
 _OPEN = gap_text("?").partition("?")[0]
 _LEFT_OUT = "（未计入"
 _LONGEST = 8  # characters of a gap in the editor
-_AT_ONCE = frozenset({"letter_review", "letter_basis", "letter_subject"})  # filled in when a letter is drafted: words of its matter, no figures
+_AT_ONCE = frozenset({"letter_review", "letter_basis", "letter_subject", "project.name"})  # filled in when a letter is drafted: words of its matter, no figures
 _OWN_FIELDS = ("contact", "phone", "answers_title", "answers_number")
 
 
@@ -99,9 +99,9 @@ def _runs(parts: Parts, context: Context) -> tuple[Run, ...]:
     return tuple(Run(gap_text(part.what) if isinstance(part, Gap) else part.text, getattr(part, "strong", False)) for part in made)
 
 
-def _said(part: Run | Named, context: Context) -> tuple[Part | Run, ...]:
+def _said(part: Run | Named, context: Context) -> tuple[Part, ...]:
     if isinstance(part, Run):
-        return (part,)
+        return (Text(part.text, part.strong),)
     return value_parts(part.name, context) if context.knows(part.name) else nameless(part.name)
 
 

@@ -47,7 +47,7 @@ class LetterFields(QWidget):
         super().__init__()
         self.commit, self.refuse = commit, refuse
         self.letter: Letter | None = None
-        across = ((_CAME, 1), (_LONG, 1), (_SHORT, 2), (_PHONE, 1), (_ANSWERS, 1), (_FOOT, 2))
+        across = ((_CAME, 1), (_LONG, 1), (_SHORT, 1), (_PHONE, 1), (_ANSWERS, 1), (_FOOT, 1))
         self.came, self.long, self.short, self.call, self.answers, self.foot = (SomeFields(Letter, names, commit, n) for names, n in across)
         self.parts = (self.came, self.long, self.short, self.call, self.answers, self.foot)
         self.attachments = Attachments()

@@ -11,7 +11,7 @@ from linkdesk.ui import theme
 from linkdesk.ui.look import button, column, label, row
 from linkdesk.ui.preview import image
 
-NARROWEST = 200
+NARROWEST = 120
 _POINTS = 72
 
 
@@ -79,6 +79,6 @@ class Sheet(QWidget):
 
     def _count(self) -> None:
         count = len(self.page.sizes)
-        self.counted.setText(f"印出的样子：第 {self.page.at + 1} 页，共 {count} 页" if count else "")
+        self.counted.setText(f"第 {self.page.at + 1} 页，共 {count} 页" if count else "")
         self.back.setVisible(self.page.at > 0)
         self.on.setVisible(self.page.at + 1 < count)

@@ -37,7 +37,8 @@ class LetterText(QWidget):
         self.putting = False
         self.figures = Figures(self, lambda digest: QImage())
         self.editor, self.tools = self.figures.editor, RichTools(self.figures.editor)
-        self.tools.picture.hide()
+        for tool in (self.tools.picture, self.tools.table):  # tables are pasted; the room is narrow
+            tool.hide()
         self.editor.setPlaceholderText(WRITE)
         self.conflict, self.pause = Conflict(lambda digest: QImage()), QTimer(self, singleShot=True)
         column(self.tools, self.figures.offer, self.conflict, self.editor, gap=4, parent=self).setStretch(3, 1)

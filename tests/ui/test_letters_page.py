@@ -73,7 +73,7 @@ def test_a_draft_is_shown_with_figures_and_as_it_prints(page, qtbot):
     assert "{old_area_with_mu}" in page.view.text.editor.text()
     assert page.view.said.text().startswith("还不能印发：缺少机关代字")
     qtbot.waitUntil(lambda: page.view.sheet.page.pdf != b"")
-    assert page.view.sheet.counted.text().startswith("印出的样子：第 1 页")
+    assert page.view.sheet.counted.text().startswith("第 1 页")
 
 
 def test_what_is_typed_is_kept_and_undone(page, qtbot):
@@ -276,7 +276,7 @@ def test_the_sheet_is_turned_over(themed, qtbot, desk, project_id):
     sheet.show()
     sheet.show_pdf(pdf_bytes([letter_document(Letter(project_id=project_id, title="标题", body="一段。\n" * 60))]), False)
     sheet.turn(1)
-    assert sheet.counted.text().startswith("印出的样子：第 2 页")
+    assert sheet.counted.text().startswith("第 2 页")
     sheet.turn(-1)
     assert sheet.back.isHidden()
     assert not QGuiApplication.overrideCursor()
