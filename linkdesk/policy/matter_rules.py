@@ -186,9 +186,10 @@ def _entered_apart(docket: Docket, packs: tuple[Pack, ...], of_matters: Iterable
     """Approvals of versions, and acceptances, that no matter tells of."""
     told = {s.chain.id for s in standings(docket, packs) if s.concluded_on}
     found = []
-    for chain in (c for p in packs for c in p.chains if in_force(c, docket.on) and c.id not in told and not _cannot_apply(docket, c)):
+    for chain in (c for p in packs for c in p.chains if c.id not in told and not _cannot_apply(docket, c)):
         event = chain.steps[chain.concluding - 1].event
-        if event and (on := approved_on(docket, chain.subject)):
+        on = approved_on(docket, chain.subject) if event else None
+        if on and (in_force(chain, on) or in_force(chain, docket.on)):  # what was approved stays so when the policy has run out
             found.append(Happened(event, on, "", chain.label))
     if not any(h.event is Event.ACCEPTED for h in of_matters):
         found += [Happened(Event.ACCEPTED, a.accepted_on, a.id, "竣工验收") for a in entries_that_stand(docket.acceptances)

@@ -135,3 +135,9 @@ def test_the_approval_is_the_event_its_clock_starts_with():
     of, made = matter(docket(), "A-PLAN-LOCAL")
     found = events(entered(of, made, *WHOLE), packs())
     assert [(h.event, h.on, h.subject_id) for h in found] == [(Event.PLAN_APPROVED, date(2018, 3, 5), made.id)]
+
+
+def test_an_approval_stays_an_event_when_the_clock_or_the_policy_is_elsewhere():
+    told = docket(approved_on=date(2018, 6, 1), approval_number="批〔2018〕1号")
+    for on in (date(2018, 7, 1), date(1986, 1, 1), date(2099, 1, 1)):
+        assert [h.on for h in events(replace(told, on=on), (shipped.packs()[A],)) if h.event is Event.PLAN_APPROVED] == [date(2018, 6, 1)]
