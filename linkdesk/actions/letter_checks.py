@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from linkdesk.actions.letter_parties import ANSWERS
+from linkdesk.actions.letter_parties import ANSWERS, retitled
 from linkdesk.documents import letters as papers
 from linkdesk.documents.letters.forms import goes_up, layout_of
 from linkdesk.documents.pdf import missing_characters
@@ -122,7 +122,8 @@ def with_names_of_day(dossier: Dossier, letter: Letter) -> Letter:
     """A letter with each body by its name of the day, where the directories know it."""
     for was, now in renamed(dossier, letter):
         if now:
-            letter = replace(letter, issuers=tuple(now if name == was else name for name in letter.issuers),
+            issuers = tuple(now if name == was else name for name in letter.issuers)
+            letter = replace(letter, issuers=issuers, title=retitled(letter.title, letter.issuers, issuers),
                              recipients=letter.recipients.replace(was, now), copies_to=letter.copies_to.replace(was, now))
     return letter
 

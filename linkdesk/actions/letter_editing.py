@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from linkdesk.actions import letter_checks
 from linkdesk.actions.edits import set_field
-from linkdesk.actions.letter_parties import code_of, way_of
+from linkdesk.actions.letter_parties import code_of, retitled, way_of
 from linkdesk.actions.letter_receiving import refuse_unreceived
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
@@ -34,7 +34,7 @@ def correct(desk: Desk, letter: Letter, name: str, text: str) -> Change:
         change = Change(f"修改{field.label}", before=(letter,), after=(replace(letter, **{name: value}),))
     else:
         change = set_field(letter, name, text)
-    return replace(change, after=(_following(desk, name, change.after[0]),))
+    return replace(change, after=(_following(desk, name, letter, change.after[0]),))
 
 
 def write(letter: Letter, text: str) -> Change:
@@ -50,13 +50,15 @@ def _refuse_fixed(letter: Letter) -> None:
         raise KnownError("公文已经印发，内容不能再改。公文有误的，请作废并写明理由，再另行印发。")
 
 
-def _following(desk: Desk, name: str, letter: Letter) -> Letter:
-    """What follows from a field that was changed: the way from the kind, the code from the issuer."""
+def _following(desk: Desk, name: str, was: Letter, letter: Letter) -> Letter:
+    """What follows from a field that was changed: the way from the kind, code and begin of the title from the issuer."""
     if is_received(letter):
         refuse_unreceived(desk, letter)
         return letter
     if name == "kind":
         return replace(letter, way=way_of(letter.kind))
+    if name == "issuers":
+        letter = replace(letter, title=retitled(letter.title, was.issuers, letter.issuers))
     if name == "issuers" and letter.issuers:
         dossier, on = desk.dossier(letter.project_id), letter.dated_on or desk.clock().date()
         return replace(letter, document_code=code_of(dossier, letter.issuers[0], on, desk.store.load(Letter)) or letter.document_code)

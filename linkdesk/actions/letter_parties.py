@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from linkdesk.documents.cells import gap_text
 from linkdesk.documents.letters.forms import layout_of
+from linkdesk.documents.letters.head import NO_ISSUER
 from linkdesk.domain.approval_words import LetterKind, LetterWay
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.docket import docket_of
@@ -65,8 +67,8 @@ def _of_step(dossier: Dossier, chain: Chain, at: int, on: date) -> tuple[str, st
     elif step.act is Act.FILE:
         asks = chain.steps[_before(dossier, chain, at) - 1].actor
     hears = Actor.BUYER if hears is Actor.BOTH_PARTIES else hears
-    county = _name(county_of(dossier, chain.side))
-    return body_of(dossier, chain, asks, on) or county, body_of(dossier, chain, hears, on)
+    begun = _name(county_of(dossier, chain.side)) if asks is Actor.UNSTATED else body_of(dossier, chain, asks, on)
+    return begun, body_of(dossier, chain, hears, on)
 
 
 def _before(dossier: Dossier, chain: Chain, at: int) -> int:
@@ -76,6 +78,16 @@ def _before(dossier: Dossier, chain: Chain, at: int) -> int:
 
 def _name(place: Authority | None) -> str:
     return place.name if place else ""
+
+
+def retitled(title: str, was: tuple[str, ...], now: tuple[str, ...]) -> str:
+    """A title that begins with who issues the letter, with others in their place; any other title as it is."""
+    began = _in_title(was)
+    return _in_title(now) + title.removeprefix(began) if title.startswith(began) else title
+
+
+def _in_title(issuers: tuple[str, ...]) -> str:
+    return ("、".join(issuers) or gap_text(NO_ISSUER)) + "关于"
 
 
 def code_of(dossier: Dossier, issuer: str, on: date, letters: Iterable[Letter]) -> str:

@@ -32,7 +32,7 @@ _TITLE = "= "
 _OPEN = gap_text("?").partition("?")[0]
 _LEFT_OUT = "（未计入"
 _LONGEST = 8  # characters of a gap in the editor
-_AT_ONCE = frozenset({"letter_review", "letter_basis", "letter_subject", "project.name"})  # filled in when a letter is drafted: words of its matter, no figures
+_AT_ONCE = frozenset({"letter_review", "letter_basis", "letter_subject", "project.name"})  # words of its matter, filled in when drafted
 _OWN_FIELDS = ("contact", "phone", "answers_title", "answers_number")
 
 

@@ -16,6 +16,7 @@ from linkdesk.domain.letter import Letter
 from linkdesk.domain.plan_standing import versions
 from linkdesk.domain.planning import PlanVersion
 from linkdesk.domain.project import Project
+from linkdesk.domain.words import PlotUse
 from linkdesk.policy.matter_rules import PLANS
 from linkdesk.policy.parts import Chain, Pack, Step
 from linkdesk.policy.terms import Act, Subject
@@ -45,6 +46,8 @@ class LetterCase:
 SUBJECTS = {"project": Project, "responsible": Authority, "new_side": Authority, "letter": Letter, "case": LetterCase}
 VOCABULARY = Vocabulary(SUBJECTS)
 _PLANS = frozenset({Subject.PLAN, Subject.OLD_PLAN, Subject.NEW_PLAN})
+_SUBMITTED = _PLANS | {Subject.SPECIAL_PLAN, Subject.DESIGN, Subject.NEW_LAND}  # what is approved as a paper: 报批; all else is asked for
+_NO_VERDICT = frozenset({Act.CONSULT, Act.FORWARD})
 _BELOW = (("局", "局"), ("厅", "厅"), ("委员会", "委"), ("管委会", "委"))
 
 
@@ -76,7 +79,7 @@ def _(dossier: Dossier, case: LetterCase) -> str:
 
 @named_text("letter_you", "对主送机关的称呼", of=LetterCase)
 def _(dossier: Dossier, case: LetterCase) -> str:
-    return you(case.letter.recipients)
+    return you(case.letter.recipients) or "你单位"
 
 
 def you(recipient: str) -> str:
@@ -87,6 +90,12 @@ def you(recipient: str) -> str:
     if name.endswith("人民政府"):
         return f"你{name.removesuffix('人民政府')[-1:] or '单位'}"
     return f"你{next((short for end, short in _BELOW if name.endswith(end)), '单位')}"
+
+
+@named_text("letter_we", "发文机关自称", of=LetterCase)
+def _(dossier: Dossier, case: LetterCase) -> str:
+    issuers = "、".join(case.letter.issuers)
+    return "我们" if "、" in issuers else (you(issuers) or "你单位").replace("你", "我", 1)
 
 
 @named_text("letter_basis", "政策文件", of=LetterCase)
@@ -126,11 +135,11 @@ def _(dossier: Dossier, case: LetterCase) -> str:
 
 
 def _reviewed(dossier: Dossier, case: LetterCase) -> MatterEntry | None:
-    """The last step before the letter's at which another body said yes."""
+    """The last step before the letter's at which another body said yes; who was only asked, or passed it on, said nothing of the kind."""
     if case.matter is None or case.chain is None:
         return None
     passed = [e for e in standing(dossier.approvals.entries) if e.matter_id == case.matter.id and e.kind is EntryKind.PASSED
-              and 1 < e.step < case.at]
+              and 1 < e.step < case.at and case.chain.steps[e.step - 1].act not in _NO_VERDICT]
     return max(passed, key=lambda e: e.step, default=None)
 
 
@@ -139,13 +148,25 @@ def with_letter(case: LetterCase, letter: Letter) -> LetterCase:
     return replace(case, letter=letter)
 
 
+def _act(case: LetterCase) -> Act | None:
+    return case.step.act if case.step else None
+
+
 _ABOUT = {"plan": _PLANS, "design": {Subject.DESIGN}, "special_plan": {Subject.SPECIAL_PLAN}, "new_land": {Subject.NEW_LAND},
           "trade": {Subject.TRADE}, "advance": {Subject.ADVANCE}, "amendment": {Subject.AMENDMENT}, "acceptance": {Subject.ACCEPTANCE}}
 for _name, _subjects in _ABOUT.items():
     fact(f"letter_on_{_name}", of=LetterCase)(lambda dossier, case, about=_subjects: case.subject in about)
 fact("letter_on_nothing", of=LetterCase)(lambda dossier, case: case.subject is None)
 fact("letter_on_matter", of=LetterCase)(lambda dossier, case: case.subject is not None)
-fact("letter_files", of=LetterCase)(lambda dossier, case: case.step is not None and case.step.act is Act.FILE)
-fact("letter_reports", of=LetterCase)(lambda dossier, case: case.step is None or case.step.act is not Act.FILE)
+fact("letter_on_work", of=LetterCase)(lambda dossier, case: case.subject not in (None, Subject.ACCEPTANCE))
+fact("letter_on_old_land", of=LetterCase)(lambda dossier, case: case.subject is not Subject.SPECIAL_PLAN and bool(dossier.plots_of(PlotUse.OLD)))
+fact("letter_not_on_trade", of=LetterCase)(lambda dossier, case: case.subject is not Subject.TRADE)
+fact("letter_without_figures", of=LetterCase)(lambda dossier, case: case.subject not in _PLANS | {Subject.DESIGN})
+fact("letter_submits", of=LetterCase)(lambda dossier, case: case.subject in _SUBMITTED)
+fact("letter_asks", of=LetterCase)(lambda dossier, case: case.subject is not None and case.subject not in _SUBMITTED)
+fact("letter_files", of=LetterCase)(lambda dossier, case: _act(case) is Act.FILE)
+fact("letter_forwards", of=LetterCase)(lambda dossier, case: _act(case) is Act.FORWARD)
+fact("letter_reports", of=LetterCase)(lambda dossier, case: case.subject is not None and _act(case) not in (Act.FILE, Act.FORWARD))
 fact("letter_reviewed", of=LetterCase)(lambda dossier, case: _reviewed(dossier, case) is not None)
+fact("letter_plan_reviewed", of=LetterCase)(lambda dossier, case: case.subject in _PLANS and _reviewed(dossier, case) is not None)
 fact("letter_version_fixed", of=LetterCase)(lambda dossier, case: version_of(dossier, case.subject) is not None)

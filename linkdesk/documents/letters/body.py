@@ -40,12 +40,13 @@ def _attended(block: Paragraph) -> Paragraph:
 def _official(block: Block) -> Block:
     if not isinstance(block, Paragraph):
         return block
-    parts = tuple(each for part in block.parts for each in _gapped(part))
+    parts = tuple(each for part in block.parts for each in gapped(part))
     heading = _TYPED.fullmatch(parts[0].text) if len(parts) == 1 and isinstance(parts[0], Text) else None
     return Heading(1 if heading[1] else 2, heading[0]) if heading else Paragraph(parts, block.style, block.align)
 
 
-def _gapped(part: Part) -> Iterator[Part]:
+def gapped(part: Part) -> Iterator[Part]:
+    """A part with every ［待补：…］ in its text as a gap of its own."""
     if not isinstance(part, Text):
         yield part
         return

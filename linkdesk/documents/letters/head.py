@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkdesk.documents.blocks import Align, Block, LetterHead, Paragraph, Style
 from linkdesk.documents.cells import gap_text
+from linkdesk.documents.letters.body import gapped
 from linkdesk.documents.letters.forms import Layout, goes_up, layout_of
 from linkdesk.documents.letters.names import stated
 from linkdesk.documents.letters.number import reference_parts
@@ -19,7 +20,7 @@ def heading(letter: Letter) -> tuple[Block, ...]:
     """The head and the title; a kind without a head bears its number, if it has one, right below the title."""
     layout = layout_of(letter.kind)
     number = reference_parts(letter, layout.numbered and letter.way is not LetterWay.RECEIVED)
-    title = Paragraph((stated(letter.title, "标题"),), Style.TITLE)
+    title = Paragraph(tuple(gapped(stated(letter.title, "标题"))), Style.TITLE)
     if layout.form is not None:
         return (_head(letter, layout, number), title)
     if not number:
