@@ -12,6 +12,7 @@ from linkdesk.desk import Desk
 from linkdesk.documents.join import Part
 from linkdesk.documents.picture_pages import as_pages
 from linkdesk.domain.change import Change
+from linkdesk.domain.consultation_files import lies_elsewhere
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import id_of
 from linkdesk.domain.plan_standing import design_begun
@@ -106,12 +107,19 @@ def remove(annexes: Sequence[PlanAnnex]) -> Change:
     """Take files from the list; the files themselves stay in the workspace for undo."""
     if not annexes:
         raise KnownError("没有选中文件，附件未改动。")
+    _refuse_elsewhere(annexes)
     return Change("移除附件", before=tuple(annexes))
 
 
 def move(annexes: Sequence[PlanAnnex], annex: PlanAnnex, by: int) -> Change:
     """Move a file up (−1) or down (1) among those of its line."""
+    _refuse_elsewhere(annexes)
     return plan_rows.move(sorted(annexes, key=lambda a: a.position), annex, by, "附件")
+
+
+def _refuse_elsewhere(annexes: Iterable[PlanAnnex]) -> None:
+    if other := next((a for a in annexes if lies_elsewhere(a)), None):
+        raise KnownError(f"“{other.file_name}”附在“征求意见”里，附件未改动。请到征求意见的听证或村民决议里移除、调整。")
 
 
 def copy_to_view(desk: Desk, annex: PlanAnnex) -> Path:

@@ -7,6 +7,7 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import id_of
 from linkdesk.domain.planning import PlanAnnex
 
+_FROM = "consultation"
 CODES = {Resolution: "F09", Hearing: "F11"}
 
 
@@ -22,4 +23,9 @@ def consultation_files(dossier: Dossier) -> dict[str, tuple[PlanAnnex, ...]]:
 
 def _line(project_id: str, code: str, row: Resolution | Hearing) -> PlanAnnex:
     return PlanAnnex(project_id=project_id, code=code, position=row.position, file_name=row.file_name, file_hash=row.file_hash,
-                     received_on=row.held_on, id=id_of(project_id, code, row.file_hash))
+                     received_on=row.held_on, id=id_of(project_id, _FROM, code, row.file_hash))
+
+
+def lies_elsewhere(annex: PlanAnnex) -> bool:
+    """Whether a file of the list is kept with a row of consultation and not with the list."""
+    return bool(annex.file_hash) and annex.id == id_of(annex.project_id, _FROM, annex.code, annex.file_hash)

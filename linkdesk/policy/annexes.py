@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from linkdesk.domain.approval_words import LetterKind
 from linkdesk.domain.carrying_standing import standings
+from linkdesk.domain.consultation_files import consultation_files
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.letter import Letter
@@ -43,9 +44,15 @@ class AnnexLine:
 def annex_lines(dossier: Dossier, packs: Iterable[Pack], step: AnnexStep = AnnexStep.PLAN) -> tuple[AnnexLine, ...]:
     """The papers this project needs at a step, in the order of their codes; one asked for while a fact is open stays in the list."""
     packs = tuple(packs)
-    mine = grouped(dossier.annexes, lambda annex: annex.code)
+    mine = grouped((*dossier.annexes, *_of_consultation(dossier)), lambda annex: annex.code)
     wanted = {annex.id: annex for pack in packs for annex in pack.annexes if annex.step is step and _is_wanted(annex, dossier)}
     return tuple(_line(dossier, annex, mine.get(code, []), issued(dossier, packs, annex)) for code, annex in sorted(wanted.items()))
+
+
+def _of_consultation(dossier: Dossier) -> Iterator[PlanAnnex]:
+    """Files that lie with their resolution or hearing, but for those attached to the list itself."""
+    there = {(annex.code, annex.file_hash) for annex in dossier.annexes}
+    return (each for files in consultation_files(dossier).values() for each in files if (each.code, each.file_hash) not in there)
 
 
 def missing(lines: Iterable[AnnexLine]) -> tuple[AnnexLine, ...]:

@@ -40,6 +40,13 @@ def suspended(known: Sanctioned, packs: Iterable[Pack], subject: Subject | None 
     return f"{'；'.join(said)}。办理前请先核对；已经解除的，请在“考核督查”登记解除。" if said else ""
 
 
+def packet_suspended(known: Sanctioned, packs: Iterable[Pack], packet: str) -> str:
+    """What is suspended of the matters that a packet goes up for; empty when nothing is."""
+    packs = tuple(packs)
+    subjects = dict.fromkeys(c.subject for p in packs for c in p.chains if any(step.packet == packet for step in c.steps))
+    return "\n".join(dict.fromkeys(filter(None, (suspended(known, packs, subject) for subject in subjects))))
+
+
 def _said(sanction: Sanction, packs: tuple[Pack, ...]) -> str:
     until = f"，到 {sanction.until_on} 止" if sanction.until_on else "，尚未解除"
     return f"{sanction.decided_by}（{sanction.number}）自 {begins(sanction)} 起{sanction.kind}{until}{_clause(sanction.kind, packs)}"

@@ -14,6 +14,7 @@ from linkdesk.domain.letter_numbers import is_issued
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matter_rules import blocked
 from linkdesk.policy.matters import MatterStanding
+from linkdesk.policy.suspensions import suspended
 from linkdesk.policy.terms import Actor
 from linkdesk.ui import theme
 from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, scrolled
@@ -24,6 +25,7 @@ from linkdesk.ui.matter_opening import MatterOpening
 from linkdesk.ui.matter_papers import MatterPapers
 from linkdesk.ui.matter_register import COMMENTS_TAB, MatterRegister
 from linkdesk.ui.page import Page
+from linkdesk.ui.rooms_menu import rooms_within
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
@@ -43,8 +45,7 @@ class MattersPage(Page):
         self.main_action = self.action("新开事项", lambda: self.opening.ask())
         self.actions_beside = (self.action("期限", lambda: self.go.emit("clocks", "", "")),
                                self.action("公文", lambda: self.go.emit("letters", "", "")),
-                               self.action("申报材料", lambda: self.go.emit("packets", "", "")),
-                               self.action("归档", lambda: self.go.emit("archive", "", "")))
+                               self.action("申报材料", lambda: self.go.emit("packets", "", "")), rooms_within(self, "matters"))
         self.opening = MatterOpening(self)
         self.table = Table(EntityTable(MATTERS), self.memory, "matters")
         self.steps = Table(EntityTable(STEPS), self.memory, "matters/steps")
@@ -123,7 +124,9 @@ class MattersPage(Page):
         self.steps.view.setFixedHeight(theme.current().px(ROW) * (1 + len(steps)) + 4)
 
     def _show_form(self, docket: Docket, now: MatterStanding, needed: Ahead | None) -> None:
-        why = blocked(docket, self.desk.project_packs(docket.project), now.chain, now.matter) if now.is_open else ""
+        packs = self.desk.project_packs(docket.project)
+        told = (blocked(docket, packs, now.chain, now.matter), suspended(docket, packs, now.chain.subject)) if now.is_open else ()
+        why = "\n".join(filter(None, told))
         self.stopped.setText(why)
         self.stopped.setVisible(bool(why))
         actor = now.step.actor if now.step else Actor.UNSTATED

@@ -13,9 +13,11 @@ from linkdesk.actions import annexes, matters, packet_check, packets, plans, pri
 from linkdesk.actions.envelopes import steps_of, way_of
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import Submission
+from linkdesk.domain.docket import docket_of
 from linkdesk.domain.packet_steps import JOINED, STEPS
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.policy.matters import MatterStanding
+from linkdesk.policy.suspensions import packet_suspended
 from linkdesk.ui import theme
 from linkdesk.ui.look import Sentence, column, label, row, scrolled, word_tabs
 from linkdesk.ui.packet_contents import PacketContents
@@ -102,8 +104,9 @@ class PacketsPage(Page):
 
     def reload(self) -> None:
         dossier = self.desk.dossier(self.project_id)
-        self.held.setText(HELD.format(len(dossier.held)) if dossier.held else "")
-        self.held.setVisible(bool(dossier.held))
+        suspended = packet_suspended(docket_of(dossier), self.desk.project_packs(dossier.project), self.step)
+        self.held.setText("\n".join(filter(None, (HELD.format(len(dossier.held)) if dossier.held else "", suspended))))
+        self.held.setVisible(bool(self.held.text()))
         self._offer(self.plan, [BOTH, *dossier_plans] if len(dossier_plans := self._plans()) > 1 and self.step == "plan" else [])
         way = str(way_of(dossier, self.step))  # as the version was fixed; another can be chosen
         self._offer(self.together, [way, *(f"与{STEPS[other]}同步申报" for other in JOINED[self.step])] if self.step in JOINED else [])

@@ -1,14 +1,16 @@
 """Consultation: departments asked at once, answers, hearings, resolutions whose votes add up, papers kept with their rows."""
 
+import pikepdf
 import pytest
 
-from linkdesk.actions import hearings, opinions, resolutions
+from linkdesk.actions import annexes, hearings, opinions, resolutions
 from linkdesk.actions.opinions import Asking
 from linkdesk.domain.approval_words import OpinionStance
 from linkdesk.domain.change import Change
 from linkdesk.domain.consultation_files import consultation_files
 from linkdesk.domain.directory import Agency, AgencyName
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.planning_words import AnnexState
 from linkdesk.domain.project import Project
 
 ASKING = Asking("项目区实施规划", "2018-06-20", "2018-06-30", "岚国土资函〔2018〕5号")
@@ -108,3 +110,22 @@ def test_a_hearing_is_held_after_it_was_announced(sample):
     with pytest.raises(KnownError, match="早于公告日期"):
         hearings.set_hearing_field(desk, one, "held_on", "2018-06-09")
     desk.do(hearings.set_hearing_field(desk, one, "held_on", "2018-06-20"))
+
+
+def test_a_paper_of_a_resolution_is_in_the_list_and_goes_only_where_it_lies(sample, tmp_path):
+    desk, project_id = sample
+    desk.do(resolutions.add(desk, project_id))
+    one = resolutions.resolutions(desk, project_id)[0]
+    paper = tmp_path / "决议.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(paper)
+    desk.do(resolutions.attach(desk, one, paper))
+    line = next(each for each in annexes.lines(desk, project_id) if each.annex.id == "F09")
+    assert (line.state, [f.file_name for f in line.files]) == (AnnexState.THERE, ["决议.pdf"])
+    with pytest.raises(KnownError, match="附在“征求意见”里"):
+        annexes.remove(line.files)
+    desk.do(annexes.attach(desk, project_id, "F09", [paper]))
+    line = next(each for each in annexes.lines(desk, project_id) if each.annex.id == "F09")
+    assert len(line.files) == 1
+    desk.do(annexes.remove(line.files))

@@ -73,5 +73,6 @@ def test_the_letters_room_leads_to_its_word_copies(opened, letter):
 
 def test_the_approvals_room_leads_to_the_archive(opened):
     page = opened("matters")
-    next(action for action in page.actions_beside if action.text() == "归档").trigger()
+    more = next(action.menu() for action in page.actions_beside if action.menu())
+    next(action for action in more.actions() if action.text() == "归档").trigger()
     assert opened.window.page.key == "archive"
