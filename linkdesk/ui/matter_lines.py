@@ -58,9 +58,9 @@ def _place(width: int) -> Column:
 MATTERS = (_column("title", "事项", 130, lambda m: m.standing.matter.title), _column("state", "状态", 68, lambda m: str(m.standing.state)),
            _column("turn", "轮到", 150, lambda m: m.turn), _column("since", "最近办理", 92, lambda m: str(m.standing.since or "")),
            _column("number", "批准文号", 110, lambda m: m.number))
-STEPS = (_place(30), _column("actor", "办理机关", 126, lambda s: s.actor), _column("act", "事项", 76, lambda s: s.act),
-         _column("state", "情况", 68, lambda s: s.state), _column("on", "日期", 98, lambda s: s.on),
-         _column("number", "文号", 112, lambda s: s.number))
+STEPS = (_place(36), _column("actor", "办理机关", 140, lambda s: s.actor), _column("act", "事项", 84, lambda s: s.act),
+         _column("state", "情况", 66, lambda s: s.state), _column("on", "日期", 96, lambda s: s.on),
+         _column("number", "文号", 90, lambda s: s.number))
 
 
 @dataclass(frozen=True, slots=True)

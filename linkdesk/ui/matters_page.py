@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from linkdesk.actions import matter_entries, matters
 from linkdesk.actions.matter_papers import Ahead, ahead
@@ -69,6 +69,7 @@ class MattersPage(Page):
         whole = column(head, self.clause, self.facts, self.steps, self.papers, self.stopped, self.form, self.register, gap=8, parent=right)
         whole.setContentsMargins(*(now.px(n) for n in (8, 8, 16, 12)))
         whole.setStretch(7, 1)
+        self.register.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # takes what is left, asks for its least
         self.side = scrolled(right)
         both = beside(left, self.side, RIGHT)
         both.setSizes([now.px(width) for width in USUAL])

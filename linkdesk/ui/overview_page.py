@@ -23,7 +23,7 @@ from linkdesk.ui.work import Work
 
 KEY_FIGURES = ("old_area", "settlement_area", "new_area", "surplus",
                "household_count", "consent_ratio", "held_count", "reward_total")
-NEXT = {"households": "下一步：农户", "plots": "下一步：地块", "agreements": "下一步：双签协议", "plan": "下一步：实施方案",
+NEXT = {"households": "下一步：农户", "plots": "下一步：地块", "agreements": "下一步：双签协议", "plan": "下一步：实施方案", "matters": "下一步：审批",
         "packets": "下一步：申报材料"}
 
 
@@ -56,7 +56,7 @@ class OverviewPage(Page):
         self._lead_next(dossier)
 
     def _lead_next(self, dossier: Dossier) -> None:
-        known = states(dossier, self.desk.findings(self.project_id))
+        known = states(dossier, self.desk.findings(self.project_id), self.desk.project_packs(dossier.project))
         open_ = [k for k in NEXT if room(k) and known.get(k) is not State.DONE]
         self.next_key = open_[0] if open_ else "packets"
         self.main_action.setText(NEXT[self.next_key])

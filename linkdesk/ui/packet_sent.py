@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from linkdesk.actions.submissions import SentDifferences
-from linkdesk.domain.approval import Submission
+from linkdesk.domain.approval import Matter, Submission
 from linkdesk.policy.matters import MatterStanding
 from linkdesk.ui.columns import Column as ListColumn
 from linkdesk.ui.columns import text_key
@@ -36,6 +36,7 @@ class SentPackets(QWidget):
     """The submissions of a step; the matter the next one is for."""
 
     freeze = Signal()
+    enter = Signal(object)  # the matter whose sending is to be entered
     again = Signal(object)
     compare = Signal(object)
     verify = Signal(object)
@@ -46,6 +47,7 @@ class SentPackets(QWidget):
         self.table = ListTable(EntityTable(COLUMNS), memory, "submissions")
         self.differences, self.compared = PaperTable(), ""  # the id of the submission whose differences are shown
         self.keep = button("留存为报送件", self.freeze.emit)
+        self.onward = button("去审批登记报送", lambda: self.enter.emit(self.target[0].matter))
         self.of_one = (button("与上一次比较", lambda: self._of_chosen(self.compare)), button("重新写出", lambda: self._of_chosen(self.again)),
                        button("核对文件夹", lambda: self._of_chosen(self.verify)))
         self.none = label(NONE, "small", wrap=True)
@@ -57,7 +59,7 @@ class SentPackets(QWidget):
         whole.setStretch(1, 1)
         whole.setStretch(2, 2)
         self.body.addWidget(both)
-        head = row(label("报批事项", "small"), self.matters, self.keep, 1)
+        head = row(label("报批事项", "small"), self.matters, self.keep, self.onward, 1)
         column(head, self.body, parent=self).setStretch(1, 1)
         self.matters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.matters.setMinimumContentsLength(16)
@@ -79,8 +81,12 @@ class SentPackets(QWidget):
         self.matters.addItems([f"{standing.matter.title} · 第 {at} 步{standing.chain.steps[at - 1].act}" for standing, at in targets])
         self.matters.setCurrentIndex(max(0, self.matters.findText(now)))
         self.matters.setPlaceholderText("没有报送它的事项")
-        for each in (self.matters, self.keep):
+        for each in (self.matters, self.keep, self.onward):
             each.setEnabled(bool(targets))
+
+    def choose(self, matter: Matter) -> None:
+        """Let the next submission be for a matter."""
+        self.matters.setCurrentIndex(next((at for at, (each, _) in enumerate(self.targets) if each.matter.id == matter.id), 0))
 
     @property
     def target(self) -> tuple[MatterStanding, int] | None:

@@ -9,10 +9,19 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QRadioButton, QWidget
 
-from linkdesk.actions import annexes, matters, packet_check, packets, plans, printing, submissions
+from linkdesk.actions import (
+    annexes,
+    matter_papers,
+    matters,
+    packet_check,
+    packets,
+    plans,
+    printing,
+    submissions,
+)
 from linkdesk.actions.envelopes import steps_of, way_of
 from linkdesk.desk import Desk
-from linkdesk.domain.approval import Submission
+from linkdesk.domain.approval import Matter, Submission
 from linkdesk.domain.docket import docket_of
 from linkdesk.domain.packet_steps import JOINED, STEPS
 from linkdesk.domain.planning_words import PlanKind
@@ -91,6 +100,7 @@ class PacketsPage(Page):
         self.contents.moved.connect(self.reload)
         self.contents.opened.connect(lambda code: self.go.emit("annexes", code, ""))
         self.sent.freeze.connect(self._freeze)
+        self.sent.enter.connect(lambda matter: self.go.emit("matters", matter.id, "acted_on"))
         self.sent.again.connect(self._again)
         self.sent.compare.connect(self._compare)
         self.sent.verify.connect(self._verify_sent)
@@ -228,9 +238,18 @@ class PacketsPage(Page):
         self.go.emit("preview", f"annex_list:{STEPS[self.step]}", "")
 
     def lead_to(self, entity_id: str, field: str) -> None:
-        """A submission, by its id, with the step it was sent at."""
-        found = next((s for s in self.desk.dossier(self.project_id).approvals.submissions if s.id == entity_id), None)
+        """A submission, by its id, with the step it was sent at; of a matter the packet it goes up with next."""
+        approvals = self.desk.dossier(self.project_id).approvals
+        found = next((s for s in approvals.submissions if s.id == entity_id), None)
+        if matter := next((m for m in approvals.matters if m.id == entity_id), None):
+            self._show_packet_of(matter)
         if found and found.packet in self.steps:
             self.steps[found.packet].setChecked(True)
             self.tabs.setCurrentWidget(self.sent)
             self.sent.table.select(found.id)
+
+    def _show_packet_of(self, matter: Matter) -> None:
+        wanted = matter_papers.ahead(docket_of(self.desk.dossier(self.project_id)), matters.standing_of(self.desk, matter))
+        if wanted and wanted.step.packet in self.steps:
+            self.steps[wanted.step.packet].setChecked(True)
+            self.sent.choose(matter)

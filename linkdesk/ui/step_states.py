@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from linkdesk.actions.agreements import eligible
 from linkdesk.domain.completion_obstacles import obstacles
 from linkdesk.domain.design_standing import standing
+from linkdesk.domain.docket import docket_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.eligibility import ON_PAPER
 from linkdesk.domain.household import consents
 from linkdesk.domain.words import AgreementState, PlotUse, Severity
 from linkdesk.policy.check import Finding
+from linkdesk.policy.matters import standings
+from linkdesk.policy.parts import Pack
 from linkdesk.ui.pages import ROOMS
 from linkdesk.ui.steps import State
 
@@ -20,9 +23,9 @@ _UNDER = {step: tuple(entity for room in ROOMS if step in (room.key, room.within
           for step in ("plots", "plan", "design", "carrying")}
 
 
-def states(dossier: Dossier, findings: Findings) -> dict[str, State]:
+def states(dossier: Dossier, findings: Findings, packs: Iterable[Pack]) -> dict[str, State]:
     """The state of every step that has one, by page key."""
-    return {key: judge(dossier, findings) for key, judge in _JUDGES.items()}
+    return {key: judge(dossier, findings) for key, judge in _JUDGES.items()} | {"matters": _matters(dossier, packs)}
 
 
 def _graded(findings: Findings, subjects: tuple[str, ...], begun: bool, done: bool) -> State:
@@ -77,6 +80,14 @@ def _carrying(dossier: Dossier, findings: Findings) -> State:
     carried = dossier.carrying
     begun = carried.partners, carried.stages, carried.photos, carried.payments, carried.variations, carried.completion
     return _graded(findings, _UNDER["carrying"], any(begun), not obstacles(dossier))
+
+
+def _matters(dossier: Dossier, packs: Iterable[Pack]) -> State:
+    """In work while a matter waits for its approval or filing; done when all that went up are decided and something was approved."""
+    known = standings(docket_of(dossier), packs)
+    if any(s.is_open for s in known):
+        return State.WORK
+    return State.DONE if any(s.concluded_on for s in known) else State.WORK if known else State.NONE
 
 
 _JUDGES: dict[str, Callable[[Dossier, Findings], State]] = {

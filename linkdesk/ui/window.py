@@ -182,9 +182,10 @@ class MainWindow(QMainWindow):
             return  # another page of the same data: nothing new to find
         self._checked = state
         dossier, found = self.desk.dossier(self.project_id), self.desk.findings(self.project_id)
-        rows = rows_with_state(dossier, self.desk.project_packs(dossier.project))
+        packs = self.desk.project_packs(dossier.project)
+        rows = rows_with_state(dossier, packs)
         self.panel.show_items(items(dossier, found, rows))
-        self.rail.show_states(states(dossier, found), {"plan": dict(dossier.words).get("implementation_plan", "")})
+        self.rail.show_states(states(dossier, found, packs), {"plan": dict(dossier.words).get("implementation_plan", "")})
 
     def _on_work(self) -> None:
         free = not self.work.holds_desk
