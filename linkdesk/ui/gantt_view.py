@@ -70,7 +70,7 @@ class _Paper(QWidget):
         for at, box in enumerate(self.boxes):
             if box.adjusted(0, 0, 0, 3 * now.px(GAP)).intersects(event.rect()):
                 painter.drawPixmap(box.topLeft(), self._picture(at))
-                painter.drawText(box.left(), box.bottom() + 2 * now.px(GAP) - 4, self.drawings[at].caption)
+                painter.drawText(box.left(), box.bottom() + 2 * now.px(GAP), self.drawings[at].caption)
         painter.end()
 
     def _picture(self, at: int) -> QPixmap:

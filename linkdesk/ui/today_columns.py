@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from linkdesk.actions.households import answers
 from linkdesk.domain.approval_words import ClockState
+from linkdesk.domain.oversight import Sanction
 from linkdesk.domain.words import Severity
 from linkdesk.policy.today import Concern, DueLine, ProjectToday
 from linkdesk.policy.turns import Turn
@@ -13,7 +14,7 @@ from linkdesk.ui.columns import Column, ordered, text_key
 from linkdesk.ui.inner_columns import words
 from linkdesk.ui.table import Marks
 
-BAR = "stages"
+BAR, NAMED = "stages", 3  # how many lacking papers are named
 
 
 def first_turn(project: ProjectToday) -> Turn | None:
@@ -25,6 +26,25 @@ def _turn(project: ProjectToday) -> str:
     turn = first_turn(project)
     more = f"（另 {len(project.turns) - 1} 件）" if len(project.turns) > 1 else ""
     return f"{turn.words}{more}" if turn else "没有在办事项"
+
+
+def turn_words(project: ProjectToday) -> str:
+    """Every turn of a project with how long it has been so and the first papers it lacks by name, and what is suspended."""
+    turns = (f"{t.title}：{t.words}（第 {t.number} 步，共 {t.of} 步）{_since(t)}{_lacking(t)}" for t in project.turns)
+    return "\n".join((*turns, *map(_held, project.suspensions)))
+
+
+def _held(sanction: Sanction) -> str:
+    return f"{sanction.kind}（{sanction.decided_by}，{sanction.number}）"
+
+
+def _since(turn: Turn) -> str:
+    return f"，已 {turn.waited}" if turn.waited else ""
+
+
+def _lacking(turn: Turn) -> str:
+    more = f"等 {len(turn.missing)} 件" if len(turn.missing) > NAMED else ""
+    return f"。缺{'、'.join(turn.missing[:NAMED])}{more}" if turn.missing else ""
 
 
 def _waited(project: ProjectToday) -> int | None:
@@ -62,7 +82,7 @@ def marks(projects: Iterable[ProjectToday]) -> Marks:
 
 def _mark(project: ProjectToday) -> tuple[Severity, str] | None:
     said = [*(f"{c.label}逾期 {-c.days_left(project.on)} 天。{c.consequence}" for c in project.overdue[:3]),
-            *(f"{s.kind}（{s.decided_by}，{s.number}）" for s in project.suspensions)]
+            *map(_held, project.suspensions)]
     if said:
         return Severity.ERROR, "\n".join(said)
     return (Severity.WARNING, f"{project.soon[0].label} {project.soon[0].due_on} 到期") if Concern.SOON in project.concerns else None

@@ -28,16 +28,18 @@ class DuePanel(QWidget):
         super().__init__()
         self.heading, self.table = label("", "group"), Table(EntityTable(DUE), memory, name)
         self.table.first = ("due_on", "left", "label")
-        self.what, self.consequence = Sentence(), Sentence(look="warning")
+        self.above, self.what, self.consequence = Sentence(), Sentence(), Sentence(look="warning")
         self.open = button("去期限", lambda: self._lead(self.table.entity_at(self.table.view.currentIndex().row())), "link")
         self.table.view.setMinimumHeight(theme.current().px(LEAST))
         self.links = row(self.open, 1)
-        column(self.heading, self.table, self.what, self.consequence, self.links, parent=self).setStretch(1, 1)
+        column(self.heading, self.above, self.table, self.what, self.consequence, self.links, parent=self).setStretch(2, 1)
         self.table.chosen.connect(self._explain)
         self.table.opened.connect(self._lead)
 
-    def show_lines(self, heading: str, lines: Sequence[DueLine]) -> None:
-        """Show these lines under a heading; the first is chosen where none is."""
+    def show_lines(self, heading: str, lines: Sequence[DueLine], above: str = "") -> None:
+        """Show these lines under a heading and what is to be said before them; the first is chosen where none is."""
+        self.above.setText(above)
+        self.above.setVisible(bool(above))
         self.heading.setText(f"{heading}（{len(lines):,}）")
         self.table.show_entities(lines, due_marks(lines))
         if lines and not self.table.view.currentIndex().isValid():

@@ -22,7 +22,7 @@ from linkdesk.ui.page import Page
 from linkdesk.ui.stages_cell import StagesCells
 from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
-from linkdesk.ui.today_columns import BAR, PROJECTS, marks, matches
+from linkdesk.ui.today_columns import BAR, PROJECTS, marks, matches, turn_words
 from linkdesk.ui.today_counts import Counts
 from linkdesk.ui.today_due import LEAST, DuePanel
 from linkdesk.ui.work import Work
@@ -51,6 +51,7 @@ class TodayPage(Page):
         self.due, self.calendar = DuePanel(self.memory, "today/due"), CalendarPanel(self.memory, local_day(desk.clock()))
         self.gantt = GanttView(NO_BARS)
         self.whole = button("看全部项目的", self._show_all_due, "link")
+        self.packets = button("去申报材料", self._lead_to_packets, "link")
         self._lay_out()
         self._wire()
 
@@ -59,6 +60,7 @@ class TodayPage(Page):
         at = next(n for n, c in enumerate(PROJECTS, 1) if c.name == BAR)
         self.table.view.setItemDelegate(StagesCells(at, self.table.view))
         self.table.first = ("name", BAR, "turn", "due", "left", "missing")
+        self.due.links.insertWidget(0, self.packets)
         self.due.links.addWidget(self.whole)
         self.table.view.setMinimumHeight(theme.current().px(LEAST))
         self.both = beside(self.table, self.due, SIDE)
@@ -120,7 +122,8 @@ class TodayPage(Page):
             self._show_tab()
 
     def _show_due(self, project: ProjectToday | None) -> None:
-        self.due.show_lines(project.name if project else "到期事项", due_lines([project] if project else ()))
+        self.due.show_lines(project.name if project else "到期事项", due_lines([project] if project else ()), turn_words(project) if project else "")
+        self.packets.setVisible(project is not None and bool(project.turns))
 
     def _show_all_due(self) -> None:
         self.due.show_lines("全部项目和全县", self._all_lines())
@@ -139,6 +142,11 @@ class TodayPage(Page):
     def _open(self, project: ProjectToday) -> None:
         """The matters of a project that has any, else the project itself."""
         self.go.emit("matters" if project.turns else "overview", project.id, "")
+
+    def _lead_to_packets(self) -> None:
+        project = self.table.entity_at(self.table.view.currentIndex().row())
+        if project:
+            self.go.emit("packets", project.id, "")
 
     def _lead(self, line: DueLine) -> None:
         if not line.project_id:
