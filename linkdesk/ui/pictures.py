@@ -18,6 +18,7 @@ from linkdesk.actions import (
     demo_after,
     demo_agreements,
     demo_carrying,
+    demo_consultation,
     demo_design,
     demo_plans,
     letters,
@@ -111,6 +112,7 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield from _approvals(desk, window, project_id)
     yield from _filed(desk, window, project_id)
     yield from _letters(desk, window, project_id)
+    yield from _consulted(desk, window, project_id)
 
 
 def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
@@ -191,6 +193,14 @@ def _letters(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     desk.do(letters.draft(desk, project_id, LetterKind.NOTICE))
     window.open("letters", project_id)
     yield "letters"
+
+
+def _consulted(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """Consultation and oversight."""
+    demo_consultation.fill(desk, project_id)
+    for key in ("consultation", "duties", "inspections", "oversight"):
+        window.open(key, project_id)
+        yield key
 
 
 def _shot(window: MainWindow, path: Path) -> Path:

@@ -302,7 +302,7 @@ def test_pictures_of_the_main_pages_are_made(themed, tmp_path):
                                          "plots-import", "placing", "finance", "schedule", "annexes", "versions", "plan-section", "design",
                                          "prices", "budget", "standard-values", "soil", "quality", "sections", "carrying", "partners",
                                          "variations", "acceptance", "settlement", "after-use", "today", "clocks", "targets", "word-copies",
-                                         "archive", "letters"]
+                                         "archive", "letters", "consultation", "duties", "inspections", "oversight"]
     for path in made:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1366, 768), path.name
