@@ -87,8 +87,13 @@ def items(desk: Desk, dossier: Dossier, step: str, envelope: Envelope, order: Se
     for line in lines_of(desk, dossier, envelope):
         printed = tuple((kind, left.pop(kind)) for kind in line.annex.kinds if kind in left)
         listed.append(Item(line.annex.id, line_label(dossier, line), printed, line))
-    others = [Item("", _title(made, kind), ((kind, made),)) for kind, made in left.items()]
+    others = [Item("", _in_contents(dossier, _title(made, kind)), ((kind, made),)) for kind, made in left.items()]
     return [*(o for o in others if o.printed[0][0] == _FIRST), *_ordered(listed, order), *(o for o in others if o.printed[0][0] != _FIRST)]
+
+
+def _in_contents(dossier: Dossier, title: str) -> str:
+    """A title without the project's name, which stands on the cover."""
+    return title.removeprefix(dossier.project.name) or title
 
 
 def _title(made: Sequence[Document], kind: str) -> str:

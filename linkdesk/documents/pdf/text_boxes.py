@@ -76,22 +76,36 @@ def gap_span(text: str) -> Span:
 
 
 def contents_boxes(setter: Typesetter, page: PageStyle, block: Contents) -> list[Box]:
-    """Titles and pages, joined by leader dots."""
-    return [box for title, number in block.entries for box in _entry(setter, page, title, str(number))]
+    """Titles and pages, joined by leader dots; titles begin below each other, behind their numbers."""
+    type_ = page.paragraphs[Style.PLAIN].type
+    numbers = filter(None, (_numbered(title)[0] for title, _ in block.entries))
+    left = max((setter.ems((Span(number, type_.role),))[0] + 1 for number in numbers), default=0) * type_.pitch
+    return [box for title, number in block.entries for box in _entry(setter, page, title, str(number), left)]
 
 
-def _entry(setter: Typesetter, page: PageStyle, title: str, number: str) -> Sequence[Box]:
+def _entry(setter: Typesetter, page: PageStyle, title: str, number: str, left: float) -> Sequence[Box]:
     style = page.paragraphs[Style.PLAIN]
     role, size = style.type.role, style.type.size
-    lines = setter.lines((Span(title, role),), style.type, page.measure - 4 * size, 0, Align.LEFT)
+    label, name = _numbered(title)
+    left = left if label else 0
+    lines = [line._replace(x=line.x + left)
+             for line in setter.lines((Span(name, role),), style.type, page.measure - 4 * size - left, 0, Align.LEFT)]
+    labels = setter.lines((Span(label, role),), style.type, page.measure, 0, Align.LEFT) if label else ()
     tail = setter.lines((Span(number, role),), style.type, page.measure, 0, Align.RIGHT)[0]
-    room = page.measure - lines[-1].width - tail.width - size
+    room = page.measure - left - lines[-1].width - tail.width - size
     dots = setter.lines((Span("." * int(room / (size * 0.278)), role),), replace(style.type, pitch=0), page.measure, 0,
                         Align.LEFT)[0]
     dots = dots._replace(x=page.measure - tail.width - size / 2 - dots.width)
     drawn = [*((line,) for line in lines[:-1]), (lines[-1], dots, tail)]
+    drawn[0] = (*labels, *drawn[0])
     return [Box(style.leading, partial(_draw_all, each, style), on_grid=True, keep=at + 1 < len(drawn))
             for at, each in enumerate(drawn)]
+
+
+def _numbered(title: str) -> tuple[str, str]:
+    """The number of an entry, empty when it has none, and its title."""
+    number, behind, name = title.partition("　")
+    return (number, name) if behind and number.isdigit() else ("", title)
 
 
 def _draw_all(lines: Sequence[Line], style: ParagraphStyle, ink: Ink, x: float, y: float) -> None:
