@@ -183,8 +183,7 @@ class MainWindow(QMainWindow):
         self._checked = state
         dossier, found = self.desk.dossier(self.project_id), self.desk.findings(self.project_id)
         packs = self.desk.project_packs(dossier.project)
-        rows = rows_with_state(dossier, packs)
-        self.panel.show_items(items(dossier, found, rows))
+        self.panel.show_items(items(dossier, found, rows_with_state(dossier, packs)))
         self.rail.show_states(states(dossier, found, packs), {"plan": dict(dossier.words).get("implementation_plan", "")})
 
     def _on_work(self) -> None:
