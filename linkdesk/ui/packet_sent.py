@@ -47,7 +47,7 @@ class SentPackets(QWidget):
         self.table = ListTable(EntityTable(COLUMNS), memory, "submissions")
         self.differences, self.compared = PaperTable(), ""  # the id of the submission whose differences are shown
         self.keep = button("留存为报送件", self.freeze.emit)
-        self.onward = button("去审批登记报送", lambda: self.enter.emit(self.target[0].matter))
+        self.onward = button("登记报送", lambda: self.enter.emit(self.target[0].matter))
         self.of_one = (button("与上一次比较", lambda: self._of_chosen(self.compare)), button("重新写出", lambda: self._of_chosen(self.again)),
                        button("核对文件夹", lambda: self._of_chosen(self.verify)))
         self.none = label(NONE, "small", wrap=True)
@@ -62,7 +62,7 @@ class SentPackets(QWidget):
         head = row(label("报批事项", "small"), self.matters, self.keep, self.onward, 1)
         column(head, self.body, parent=self).setStretch(1, 1)
         self.matters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.matters.setMinimumContentsLength(16)
+        self.matters.setMinimumContentsLength(10)
         self.table.chosen.connect(lambda _: self._show_chosen())
 
     def show_sent(self, sent: Sequence[Submission], targets: Sequence[tuple[MatterStanding, int]]) -> None:
