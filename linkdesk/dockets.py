@@ -23,6 +23,7 @@ from linkdesk.domain.dossier import acceptance_level
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.oversight import Inspection, Sanction
+from linkdesk.domain.oversight_standing import bodies
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.domain.trace import traces
@@ -53,14 +54,14 @@ def dockets(rows: Rows, on: date, packs_of: PacksOf) -> tuple[Docket, ...]:
 
 
 def _sanctions(rows: Rows) -> Callable[[Project], tuple[Sanction, ...]]:
-    """What counts for a project: decided about its whole place, or about it."""
-    of_body, of_project = (grouped(rows(Sanction), lambda s, name=name: getattr(s, name)) for name in ("authority_id", "project_id"))
+    """What counts for a project: decided about a place it lies in, or about it alone."""
+    every, authorities = rows(Sanction), rows(Authority)
 
     def of(project: Project) -> tuple[Sanction, ...]:
-        body = of_body.get(project.responsible_id, []) if project.responsible_id else []
-        apart = [s for s in of_project.get(project.id, []) if s not in body]
-        return (*(s for s in body if s.project_id in (None, project.id)), *apart)
-    return of
+        places = bodies(project, authorities)
+        whole = (s for s in every if s.authority_id in places and s.project_id in (None, project.id))
+        return (*whole, *(s for s in every if s.authority_id is None and s.project_id == project.id))
+    return of if every else lambda _: ()
 
 
 def _terms(rows: Rows, on: date, packs_of: PacksOf) -> Mapping[str, tuple[AgreedTerm, ...]]:

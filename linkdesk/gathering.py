@@ -68,6 +68,7 @@ from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.letter import Letter, WordCopy
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.oversight import DutyPerson, Inspection, Sanction
+from linkdesk.domain.oversight_standing import bodies
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.plan_standing import approved_plan
 from linkdesk.domain.planning import (
@@ -235,7 +236,9 @@ class Gathering:
     def _approvals(self, project: Project) -> Approvals:
         """The rows of the approvals; what was decided about the whole place counts for each of its projects."""
         matters, body = store.ids(Matter, project_id=project.id), project.responsible_id
-        of_body = {name: (*(r for r in (self._read(entity, authority_id=body) if body else ()) if r.project_id in (None, project.id)),
+        places = {"sanctions": bodies(project, self._read(Authority)), "duties": (body,) if body else ()}
+        of_body = {name: (*(r for r in (self._read(entity, authority_id=places[name]) if places[name] else ())
+                            if r.project_id in (None, project.id)),
                           *self._read(entity, project_id=project.id, authority_id=None)) for name, entity in _APPROVALS_OF_BODY.items()}
         return Approvals(
             comments=self._read(ReturnComment, entry_id=store.ids(MatterEntry, matter_id=matters)),

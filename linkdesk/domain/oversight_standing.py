@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from linkdesk.domain.approval_words import DutyRole, InspectionLink, SanctionKind
 from linkdesk.domain.corrections import standing
+from linkdesk.domain.directory import Authority
 from linkdesk.domain.oversight import DutyPerson, Inspection, Sanction
+from linkdesk.domain.project import Project
 
 SUSPENSIONS = frozenset({SanctionKind.LAND_SUSPENDED, SanctionKind.ADVANCE_SUSPENDED, SanctionKind.QUOTA_SUSPENDED})
 """Kinds that last until they are lifted or their term ends; all others are done when they are decided."""
@@ -37,6 +39,17 @@ class Rectification(StrEnum):
     OPEN = "整改中"
     OVERDUE = "逾期未整改"
     DONE = "已整改"
+
+
+def bodies(project: Project, authorities: Iterable[Authority]) -> tuple[str, ...]:
+    """The ids of the places whose sanctions count for a project: its responsible body, those above it, and the new side's county."""
+    above = {a.id: a.parent_id for a in authorities}
+    found: dict[str, None] = {}
+    place = project.responsible_id
+    while place and place not in found:
+        found[place] = None
+        place = above.get(place)
+    return (*found, *((project.new_side_id,) if project.new_side_id and project.new_side_id not in found else ()))
 
 
 def begins(sanction: Sanction) -> date | None:

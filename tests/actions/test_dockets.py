@@ -34,10 +34,14 @@ def test_dockets_of_all_are_those_of_each(sample):
     desk.do(Change("其他", after=(of_place, replace(of_place, project_id=other.id, id="c" * 32), Opinion(project_id=other.id, department="林业局"),
                                 Inspection(project_id=project_id, inspector="县"))))
     same(desk)
+    city = desk.dossier(project_id).superior
+    desk.do(Change("市", after=(replace(of_place, authority_id=city.id, number="2号", id="d" * 32),)))
+    assert "2号" in {s.number for s in docket_of(desk.dossier(project_id)).sanctions}  # what is decided about the city holds for its counties
+    same(desk)
     signed_pairs.pairs(desk, project_id, until=())
     same(desk)
     found = {d.project.name: d for d in desk.dockets()}
     assert [(t.field, t.open) for t in found[project.name].terms] == [("demolish_by", 4), ("reclaim_by", 4)]
-    assert len(found["另一项目"].sanctions) == 2
+    assert len(found["另一项目"].sanctions) == 3
     desk.do(Change("再一条", after=(MatterEntry(matter_id=matter.id, step=1, kind=EntryKind.PASSED, acted_on=DAY, actor="县"),)))
     same(desk)
