@@ -155,3 +155,14 @@ def test_what_is_posted_or_promised_has_no_red_head(kind):
     assert not names(sheet)
     assert not red_bars(sheet)
     assert sheet.body[0].size == 22
+
+
+def test_seven_agencies_with_their_signers_are_named_in_characters_larger_than_the_text():
+    sheet = first(request(issuers=SEVEN, signers=("李明", "欧阳建国", "王芳", "张伟", "赵立", "孙权中", "周一"), body=TEXT * 3))
+    assert min(row.size for row in names(sheet)) >= 16
+    assert any(row.text.startswith("为做好") for row in sheet.body)
+
+
+def test_a_first_heading_and_its_text_stand_on_the_first_page_below_seven_agencies():
+    sheet = first(request(issuers=SEVEN, signers=("李明",) * 7, body="## 项目区概况\n" + TEXT * 3))
+    assert [row.text[:3] for row in sheet.body[-2:]] == ["一、项", "为做好"]

@@ -228,3 +228,20 @@ def test_a_letter_between_equals_has_no_lines_about_whom_it_is_copied_to():
     assert not [bar for bar in pages[0].bars if not bar.red]
     assert pages[0].row("抄送：").base < FOOT
     assert not any("印发" in row.text for row in pages[0].rows)
+
+
+@pytest.mark.parametrize("count", [4, 7, 9])
+@pytest.mark.parametrize("lines", range(3, 20, 2))
+def test_rows_of_seals_stay_on_one_page_below_some_text(count, lines):
+    letter = notice(kind=LetterKind.PUBLICITY, issuers=SEVEN[:count] + SEVEN[:max(count - 7, 0)], body="\n".join(["请查收。"] * lines))
+    pages = sheets(letter)
+    page = pages[page_of(pages, "2018年3月5日") - 1]
+    text = [at for at, row in enumerate(page.body) if row.text == "请查收。"]
+    assert text
+    assert sum(row.text.count("达") for row in page.body[text[-1] + 1:]) == count
+
+
+def test_rows_of_seals_that_fill_a_page_but_for_the_grid_go_to_the_next_together():
+    pages = sheets(notice(kind=LetterKind.PUBLICITY, issuers=SEVEN, title="关于青石镇城乡建设用地增减挂钩项目区实施方案的公示", body=TEXT * 3))
+    assert [sum(row.text.count("达") for row in page.body) for page in pages] == [0, 7]
+    assert pages[1].body[0].text.startswith("作，我县")

@@ -54,15 +54,20 @@ class Page:
 
     def top_of(self, box: Box) -> float:
         """Where the box would begin."""
+        return self._top(box, self.y)
+
+    def _top(self, box: Box, y: float) -> float:
         if box.on_grid and self.style.grid:
-            return self.origin + ceil((self.y - self.origin - _SLACK) / self.style.leading) * self.style.leading
-        return self.y
+            return self.origin + ceil((y - self.origin - _SLACK) / self.style.leading) * self.style.leading
+        return y
 
     def fits(self, boxes: Sequence[Box]) -> bool:
         """Whether all the boxes have room one below the other."""
-        flow = sum(box.height for box in boxes if not box.at_foot)
         foot = sum(box.height for box in boxes if box.at_foot)
-        return self.top_of(boxes[0]) + flow + foot <= self.style.depth - self.foot + _SLACK
+        y = self.y
+        for box in boxes:
+            y = y if box.at_foot else self._top(box, y) + box.height
+        return y + foot <= self.style.depth - self.foot + _SLACK
 
     def place(self, box: Box) -> None:
         """Put a box on the page."""

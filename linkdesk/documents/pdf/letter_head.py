@@ -21,18 +21,20 @@ _LONG = 170 * MM             # the red lines of 信函式
 _RED, _THICK, _THIN, _APART = 2.0, 2.5, 0.75, 2.6  # thickness of lines, and how far a double line is apart
 _BESIDE = 7 / 8 * SIZE_3     # from the red line of 信函式 down to the number
 _BELOW_NAMES, _BELOW_LINE = 2, 2  # empty lines
-_REST = 7                    # lines of the first page kept for title, addressees and text
+_EASY = 10 * MM              # height for each of several names that asks for no more
+_REST, _LEAST_REST = 7, 3    # lines of the first page kept for title, addressees and text; below the title where many names leave no more
 
 
-def head_boxes(setter: Typesetter, page: PageStyle, block: LetterHead) -> list[Box]:
-    """All that stands above the title, as one box; lines are counted from its lower edge."""
-    return [(_letter if block.form is LetterForm.LETTER else _document)(setter, page, block)]
+def head_boxes(setter: Typesetter, page: PageStyle, block: LetterHead, title: int) -> list[Box]:
+    """All that stands above the title of so many lines, as one box; lines are counted from its lower edge."""
+    return [_letter(setter, page, block) if block.form is LetterForm.LETTER else _document(setter, page, block, title)]
 
 
-def _document(setter: Typesetter, page: PageStyle, block: LetterHead) -> Box:
+def _document(setter: Typesetter, page: PageStyle, block: LetterHead, title: int) -> Box:
     number = number_lines(setter, page, block)
-    used = _NAMES + _LINE + (_BELOW_NAMES + number.lines + _BELOW_LINE + _REST) * page.leading
-    names = _names(setter, page, block, page.depth - used)
+    used = _NAMES + _LINE + (_BELOW_NAMES + number.lines + _BELOW_LINE) * page.leading
+    room, least = (page.depth - used - rest * page.leading for rest in (_REST, min(_REST, title + _LEAST_REST)))
+    names = _names(setter, page, block, room if room > _EASY * len(block.issuers) else least)
     top = _NAMES + names.height + _BELOW_NAMES * page.leading
     line = top + number.height + _LINE
     draws = [*_above(setter, page, block, 0), _shifted(names, _NAMES), _down(number.draw, top),

@@ -15,7 +15,7 @@ from linkdesk.documents.pdf.typesetter import Span, Typesetter
 
 _LARGEST, _LEAST = 46.0, 22.0  # points; a name that would be smaller on one line takes two
 _TOP, _BELOW = 0.85, 0.10      # how far the face reaches above and below its base line, in sizes
-_PITCH = 1.3                   # from name to name, in sizes
+_PITCH, _CLOSE = 1.3, 1.08     # from name to name, in sizes; where there is little room
 _BETWEEN = 0.5                 # from the names to 文件, in sizes
 
 
@@ -45,14 +45,16 @@ def joint_names(setter: Typesetter, names: tuple[str, ...], word: str, measure: 
     """Names one below the other, spread to one width, the word at their right in the middle of their height."""
     ems = [setter.ems((Span(name, Role.TITLE),))[0] or 1.0 for name in names]
     aside = setter.ems((Span(word, Role.TITLE),))[0] + _BETWEEN if word else 0.0
-    size = min(_LARGEST, measure / (max(ems) + aside), room / (len(names) * _PITCH))
+    widest = min(_LARGEST, measure / (max(ems) + aside))
+    pitch = min(_PITCH, max(_CLOSE, room / (len(names) * widest)))
+    size = min(widest, room / (len(names) * pitch))
     width, left = max(ems) * size, (measure - (max(ems) + aside) * size) / 2
-    draws = [red(_spread(setter, name, size, width - own * size), left, (_TOP + at * _PITCH) * size)
+    draws = [red(_spread(setter, name, size, width - own * size), left, (_TOP + at * pitch) * size)
              for at, (name, own) in enumerate(zip(names, ems, strict=True))]
     if word:
         line = setter.once(word, TypeStyle(Role.TITLE, size))
-        draws.append(red(line, left + width + _BETWEEN * size, (_TOP + (len(names) - 1) * _PITCH / 2) * size))
-    return Names(tuple(draws), ((len(names) - 1) * _PITCH + _TOP + _BELOW) * size)
+        draws.append(red(line, left + width + _BETWEEN * size, (_TOP + (len(names) - 1) * pitch / 2) * size))
+    return Names(tuple(draws), ((len(names) - 1) * pitch + _TOP + _BELOW) * size)
 
 
 def _spread(setter: Typesetter, name: str, size: float, spare: float) -> Line:

@@ -168,14 +168,17 @@ class _Writing:
 
     def _boxes(self, section: Section, style: PageStyle) -> list[Box]:
         boxes: list[Box] = []
-        for before, block in zip((None, *section.blocks), section.blocks, strict=False):
+        for before, block, after in zip((None, *section.blocks), section.blocks, (*section.blocks[1:], None), strict=False):
             if isinstance(block, Signatures | Code):
                 boxes = kept(boxes, _BEFORE_SIGNATURES)
             if isinstance(block, Closing) or (isinstance(before, Closing) and isinstance(block, Paragraph)):
                 boxes = with_signature(boxes, signed=isinstance(before, Closing))
             if isinstance(block, Table | FieldGrid) and isinstance(before, Paragraph):
                 boxes = kept(boxes, 1)
-            boxes += self._block(block, style)
+            if isinstance(block, LetterHead):
+                boxes += head_boxes(self.setter, style, block, len(self._block(after, style)) if after else 0)
+            else:
+                boxes += self._block(block, style)
         return boxes
 
     def _block(self, block: Block, style: PageStyle) -> list[Box]:
@@ -193,5 +196,5 @@ class _Writing:
 _MAKERS: dict[type, Callable[..., list[Box]]] = {
     Heading: heading_boxes, Paragraph: paragraph_boxes, Table: table_boxes, FieldGrid: grid_boxes,
     Signatures: signature_boxes, Code: code_boxes, Contents: contents_boxes,
-    LetterHead: head_boxes, AttachmentNote: note_boxes, Closing: closing_boxes, Imprint: imprint_boxes,
+    AttachmentNote: note_boxes, Closing: closing_boxes, Imprint: imprint_boxes,
 }
