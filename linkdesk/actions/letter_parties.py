@@ -17,7 +17,7 @@ from linkdesk.domain.letter import Letter
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.actors import body_of, county_of
 from linkdesk.policy.matters import skipped_steps
-from linkdesk.policy.parts import Chain
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Act, Actor
 
 WAYS = {LetterKind.REQUEST: LetterWay.UP, LetterKind.REPORT: LetterWay.UP, LetterKind.ACCEPTANCE_REQUEST: LetterWay.UP,

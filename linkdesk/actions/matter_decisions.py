@@ -23,7 +23,7 @@ from linkdesk.domain.project import Project
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matter_rules import PLANS
 from linkdesk.policy.matters import HANDLE, MatterStanding
-from linkdesk.policy.parts import Chain
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Subject
 
 _AMENDED = PlanKind.WHOLE, PlanKind.OLD, PlanKind.NEW

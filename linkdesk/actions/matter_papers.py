@@ -14,7 +14,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.letter_numbers import is_issued, is_received, number_parts, same_number
 from linkdesk.policy.matters import HANDLE, MatterStanding
-from linkdesk.policy.parts import Step
+from linkdesk.policy.procedure import Step
 
 _ANSWERED = frozenset({EntryKind.PASSED, EntryKind.RETURNED, EntryKind.REFUSED})
 _YEAR = re.compile(r"[\[(〔【（［]\s*(\d{4})\s*[\])〕】）］]")

@@ -21,7 +21,7 @@ from linkdesk.domain.words import PlotUse
 from linkdesk.policy.chains import chains
 from linkdesk.policy.matter_rules import Openable, blocked, openable
 from linkdesk.policy.matters import MatterStanding, chain_of, standing, standings
-from linkdesk.policy.parts import Chain
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Subject
 
 _BASIS = {"basis_document": "前置批准文件", "basis_number": "前置批准文号", "basis_on": "前置批准日期"}

@@ -33,7 +33,7 @@ from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.words import ChangeKind
 from linkdesk.policy.matter_rules import PLANS
 from linkdesk.policy.matters import chain_of
-from linkdesk.policy.parts import Chain
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Subject
 
 Report = Callable[[int, int], None]

@@ -18,7 +18,8 @@ from linkdesk.domain.planning import PlanVersion
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.matter_rules import PLANS
-from linkdesk.policy.parts import Chain, Pack, Step
+from linkdesk.policy.parts import Pack
+from linkdesk.policy.procedure import Chain, Step
 from linkdesk.policy.terms import Act, Subject
 
 

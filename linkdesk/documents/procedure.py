@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.policy.chains import chains, steps
-from linkdesk.policy.parts import Chain, Pack
+from linkdesk.policy.parts import Pack
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Act, Actor, Subject
 
 PLAN_SUBJECTS = (Subject.PLAN, Subject.OLD_PLAN, Subject.NEW_PLAN)

@@ -9,7 +9,7 @@ from typing import Protocol
 from linkdesk.domain.directory import Agency, AgencyName, Authority
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import AuthorityKind, PlotUse
-from linkdesk.policy.parts import Chain
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Actor
 
 LAND = "国土资源"

@@ -17,7 +17,8 @@ from linkdesk.domain.planning import PlanAnnex
 from linkdesk.domain.planning_words import AnnexState, AnnexStep
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import PlotUse
-from linkdesk.policy.parts import Chain, Pack, PackAnnex
+from linkdesk.policy.parts import Pack, PackAnnex
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.table import Table
 
 COORDINATES, CONTRACTS, DRAWINGS = "coordinates", "contracts", "drawings"

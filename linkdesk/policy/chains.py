@@ -7,8 +7,9 @@ from datetime import date
 from typing import TypeVar
 
 from linkdesk.domain.project import Project
-from linkdesk.policy.parts import Chain, Clock, Facts, Pack, Step, in_force
-from linkdesk.policy.terms import Subject
+from linkdesk.policy.parts import Pack, in_force
+from linkdesk.policy.procedure import Chain, Clock, Step
+from linkdesk.policy.terms import Facts, Subject
 
 Timed = TypeVar("Timed", Chain, Clock)
 

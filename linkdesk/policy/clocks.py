@@ -11,7 +11,8 @@ from linkdesk.domain.approval import ClockReading
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.policy.matter_rules import Happened, events
-from linkdesk.policy.parts import Clock, Pack, in_force
+from linkdesk.policy.parts import Pack, in_force
+from linkdesk.policy.procedure import Clock
 from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock, standing_on, stood
 from linkdesk.policy.terms import Event

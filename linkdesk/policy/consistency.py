@@ -11,8 +11,6 @@ from linkdesk.domain.days import UNITS, is_whole
 from linkdesk.policy.clock_measures import CLOCK_MEASURES
 from linkdesk.policy.measures import MEASURES
 from linkdesk.policy.parts import (
-    Chain,
-    Clock,
     Pack,
     PackCondition,
     PackPlan,
@@ -20,10 +18,9 @@ from linkdesk.policy.parts import (
     PackValue,
     Row,
     Rule,
-    Target,
-    Yearly,
     split_terms,
 )
+from linkdesk.policy.procedure import Chain, Clock, Target, Yearly
 from linkdesk.policy.table import refuse
 from linkdesk.policy.terms import RowStatus
 

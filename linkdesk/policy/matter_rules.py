@@ -15,7 +15,8 @@ from linkdesk.domain.planning_words import PlanKind
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.chains import chains
 from linkdesk.policy.matters import HANDLE, SEND, MatterStanding, entries_of, standing, standings
-from linkdesk.policy.parts import Chain, Pack, in_force
+from linkdesk.policy.parts import Pack, in_force
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Actor, Event, Subject
 
 PLANS = {Subject.PLAN: (PlanKind.WHOLE, PlanKind.OLD), Subject.OLD_PLAN: (PlanKind.OLD, PlanKind.WHOLE), Subject.NEW_PLAN: (PlanKind.NEW,),

@@ -10,7 +10,8 @@ from linkdesk.domain.approval import Matter, MatterEntry, ReturnComment
 from linkdesk.domain.approval_words import EntryKind, MatterState
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.grouping import grouped
-from linkdesk.policy.parts import Chain, Pack, Step
+from linkdesk.policy.parts import Pack
+from linkdesk.policy.procedure import Chain, Step
 
 SEND, HANDLE = "报送", "办理"
 OPEN_STATES = frozenset({MatterState.COMPILING, MatterState.UNDER_WAY, MatterState.RETURNED})

@@ -26,8 +26,6 @@ from linkdesk.policy.consistency import check_pack
 from linkdesk.policy.parts import (
     WORDS,
     Bound,
-    Chain,
-    Clock,
     Pack,
     PackCondition,
     PackPlan,
@@ -35,10 +33,8 @@ from linkdesk.policy.parts import (
     PackValue,
     Row,
     Rule,
-    Step,
-    Target,
-    Yearly,
 )
+from linkdesk.policy.procedure import Chain, Clock, Step, Target, Yearly
 from linkdesk.policy.table import Table, parsed
 from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
 

@@ -1,4 +1,4 @@
-"""What a policy pack holds: rows (sentences), rules, values, chains and clocks, each with its clause and its dates."""
+"""What a policy pack holds: rows (sentences), rules, values and papers, each with its clause and its dates."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from linkdesk.domain.plot_area import BASES
 from linkdesk.domain.project import Project
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.words import AgreementKind, Certainty, PlotUse, Severity
-from linkdesk.policy.terms import Act, Actor, Comparison, Event, RowScope, RowStatus, Subject
+from linkdesk.policy.procedure import Chain, Clock, Target, Yearly
+from linkdesk.policy.terms import Comparison, Facts, RowScope, RowStatus
 
-Facts = tuple[tuple[str, bool], ...]  # facts of the project that must hold, e.g. surplus_trade → True
-FACTS = ("surplus_trade", "extended_powers_county", "city_invested", "new_side_extended_powers")
 AREA_BASIS = {word: basis for basis, word in BASES.items()}  # as the value area_basis stands in packs → Dossier.area_basis
 WORDS = ("implementation_plan", "geohazard_relocation", "off_site_trade", "settlement_zone", "responsible_body")
 
@@ -122,115 +121,6 @@ class PackSubsidy:
     def id(self) -> str:
         """The rule's id."""
         return self.subsidy.id
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a chain; skipped when a fact of the project says so.
-
-    `concludes` marks the step by which the matter stands (later ones, like filing, gate nothing); `event` what passing it starts or
-    ends; `packet` and `letter` what goes to its actor, `reply` what the actor answers with.
-    """
-
-    actor: Actor
-    act: Act
-    skip_when: Facts = ()
-    clause: str = ""
-    note: str = ""
-    concludes: bool = False
-    event: Event | None = None
-    packet: str = ""
-    letter: LetterKind | None = None
-    reply: LetterKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Who does what, in order, until something is approved; `requires` names chains one of which must have concluded.
-
-    `side` says whose city and county act (of the new plots, else of the old ones); `joins` names chains a matter of this one may go
-    up together with.
-    """
-
-    id: str
-    label: str
-    subject: Subject
-    clause: str
-    steps: tuple[Step, ...]
-    certainty: Certainty = Certainty.STATED
-    when: Facts = ()
-    requires: tuple[str, ...] = ()
-    side: PlotUse = PlotUse.OLD
-    joins: tuple[str, ...] = ()
-    note: str = ""
-    from_on: date | None = None
-    until_on: date | None = None
-
-    @property
-    def concluding(self) -> int:
-        """The place (from 1) of the step by which a matter stands: the marked one, else the last."""
-        return next((at for at, step in enumerate(self.steps, 1) if step.concludes), len(self.steps))
-
-
-@dataclass(frozen=True, slots=True)
-class Yearly:
-    """Something due on the same day of every year, written month-day: an assessment, a report."""
-
-    id: str
-    label: str
-    due: str
-    clause: str
-    certainty: Certainty = Certainty.STATED
-    actor: str = ""
-    consequence: str = ""
-    when: Facts = ()
-    note: str = ""
-    from_on: date | None = None
-    until_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a county is to achieve in some years, in mu; later years are the county's own `YearTarget` rows."""
-
-    id: str
-    label: str
-    subject: str
-    area: Decimal
-    from_year: int
-    to_year: int
-    clause: str
-    certainty: Certainty = Certainty.STATED
-    consequence: str = ""
-    note: str = ""
-    from_on: date | None = None
-    until_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time limit: from one event to another; `start_certainty` tells whether the policy itself says when it starts.
-
-    It runs only where `needs` has happened; `repeats` names the value of the pack by which it may begin anew every time it is over.
-    """
-
-    id: str
-    label: str
-    limit: Decimal
-    unit: str
-    start: Event
-    end: Event
-    clause: str
-    certainty: Certainty = Certainty.STATED
-    start_certainty: Certainty = Certainty.STATED
-    extendable: bool | None = None
-    consequence: str = ""
-    when: Facts = ()
-    note: str = ""
-    from_on: date | None = None
-    until_on: date | None = None
-    needs: Event | None = None
-    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from linkdesk.domain.figures.zones import builds_only
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.check import applying
-from linkdesk.policy.parts import Facts, Pack, PackPlan, in_force
+from linkdesk.policy.parts import Pack, PackPlan, in_force
+from linkdesk.policy.terms import Facts
 
 # What is shown while a project names no policy at all; it stands on nothing and stays 草稿.
 UNNAMED = PackPlan("unnamed", PlanKind.WHOLE, "", tuple(PlotUse), "plan_unnamed", "")

@@ -11,7 +11,8 @@ from linkdesk.domain.docket import Docket
 from linkdesk.policy.chains import chains, open_facts
 from linkdesk.policy.matter_rules import approved_on
 from linkdesk.policy.matters import MatterStanding
-from linkdesk.policy.parts import Chain, Pack
+from linkdesk.policy.parts import Pack
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Subject
 
 ORDER = {Subject.SPECIAL_PLAN: "专规", Subject.PLAN: "方案", Subject.OLD_PLAN: "拆旧", Subject.NEW_PLAN: "建新", Subject.AMENDMENT: "变更",

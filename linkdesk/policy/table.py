@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from linkdesk.domain.errors import KnownError
-from linkdesk.policy.parts import FACTS, Facts
+from linkdesk.policy.terms import FACTS, Facts
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _LINE = re.compile(r"at line (\d+)")

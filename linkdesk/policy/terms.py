@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+Facts = tuple[tuple[str, bool], ...]  # facts of the project that must hold, e.g. surplus_trade → True
+FACTS = ("surplus_trade", "extended_powers_county", "city_invested", "new_side_extended_powers")
+
 
 class RowStatus(StrEnum):
     """What happens with a sentence of a policy document."""

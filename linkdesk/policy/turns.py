@@ -13,7 +13,8 @@ from linkdesk.domain.packet_steps import STEPS
 from linkdesk.domain.workdays import Counted, working_days
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matters import SEND, MatterStanding, entries_of
-from linkdesk.policy.parts import Pack, PackAnnex, Step
+from linkdesk.policy.parts import Pack, PackAnnex
+from linkdesk.policy.procedure import Step
 from linkdesk.policy.terms import Act, Actor
 
 _LOCAL = frozenset({Actor.COUNTY, Actor.OLD_COUNTY, Actor.NEW_COUNTY, Actor.COUNTY_LAND, Actor.SELLER, Actor.BUYER, Actor.BOTH_PARTIES})

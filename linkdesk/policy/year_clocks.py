@@ -10,7 +10,8 @@ from linkdesk.domain.approval import YearTarget
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import Certainty
-from linkdesk.policy.parts import Pack, Target, Yearly, in_force
+from linkdesk.policy.parts import Pack, in_force
+from linkdesk.policy.procedure import Target, Yearly
 from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock, stood
 

@@ -14,7 +14,7 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.words import Severity
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matters import MatterStanding, in_order
-from linkdesk.policy.parts import Step
+from linkdesk.policy.procedure import Step
 from linkdesk.policy.terms import Actor
 from linkdesk.ui.columns import Column, of_fields, ordered, text_key
 from linkdesk.ui.table import Marks

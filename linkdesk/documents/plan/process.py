@@ -21,8 +21,9 @@ from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.policy.annexes import AnnexLine, annex_lines
 from linkdesk.policy.chains import clocks, steps
-from linkdesk.policy.parts import Chain, Clock, Pack, PackPlan
+from linkdesk.policy.parts import Pack, PackPlan
 from linkdesk.policy.plans import undecided
+from linkdesk.policy.procedure import Chain, Clock
 
 Blocks = tuple[Block, ...]
 _PLANS = ("land_plan", "consolidation_plan", "special_plan")
