@@ -41,10 +41,16 @@ def draft(desk: Desk, project_id: str, kind: LetterKind, matter: Matter | None =
     at = step or _usual_step(desk, case)
     who = parties(dossier, kind, case.chain, at, today)
     begun = replace(case.letter, issuers=(who.issuer,) if who.issuer else (), recipients=who.recipient,
-                    document_code=code_of(dossier, who.issuer, today, desk.store.load(Letter)), contact=dossier.project.contact,
+                    document_code=code_of(dossier, who.issuer, today, desk.store.load(Letter)), **_contact(dossier),
                     officer_name=desk.officer_name, **_answered(dossier, case))
     title, body = letter_texts.drafted(dossier, replace(case, letter=begun, at=at))
     return Change(f"新拟{kind}", after=(replace(begun, title=title, body=body),))
+
+
+def _contact(dossier: Dossier) -> dict[str, str]:
+    """Who is asked about a letter: as in the last one of the project that names somebody, else the project's own contact."""
+    known = next((x for x in reversed(dossier.approvals.letters) if x.contact and x.phone and not is_received(x)), None)
+    return {"contact": known.contact, "phone": known.phone} if known else {"contact": dossier.project.contact}
 
 
 def case_of(desk: Desk, letter: Letter) -> LetterCase:

@@ -12,11 +12,12 @@ from linkdesk.actions.matter_papers import Ahead
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
 from linkdesk.policy.matters import MatterStanding
-from linkdesk.policy.terms import Subject
+from linkdesk.policy.terms import Actor, Subject
 from linkdesk.ui.letter_lines import RECEIVED
 from linkdesk.ui.look import button, label, row
 from linkdesk.ui.page import Page
 
+_DEPARTMENTS = frozenset({Actor.DEPARTMENTS, Actor.PLANNING, Actor.FORESTRY})
 TO_FIX = "还没有定稿，去定稿"
 
 
@@ -27,8 +28,9 @@ class MatterPapers(QWidget):
         super().__init__()
         self.page = page
         self._goes: dict[QPushButton, Callable[[], object]] = {}
-        self.version, self.letter, self.packet, self.reply, self.acceptance = (self._link() for _ in range(5))
-        row(label("这一步", "second"), self.version, self.letter, self.packet, self.reply, self.acceptance, 1, gap=16, parent=self)
+        self.version, self.opinions, self.letter, self.packet, self.reply, self.acceptance = (self._link() for _ in range(6))
+        self.links = self.version, self.opinions, self.letter, self.packet, self.reply, self.acceptance
+        row(label("这一步", "second"), *self.links, 1, gap=16, parent=self)
 
     def _link(self) -> QPushButton:
         made = button("", lambda: self._goes[made](), "link")
@@ -36,16 +38,18 @@ class MatterPapers(QWidget):
 
     def show_matter(self, dossier: Dossier, now: MatterStanding, ahead: Ahead | None) -> None:
         """Show what a step needs; nothing when nobody has anything to do."""
-        for link in (self.version, self.letter, self.packet, self.reply, self.acceptance):
+        for link in self.links:
             link.hide()
         if ahead is not None:
             self._show(dossier, now, ahead)
-        self.setVisible(any(not link.isHidden() for link in self._goes) and ahead is not None)
+        self.setVisible(any(not link.isHidden() for link in self.links))
 
     def _show(self, dossier: Dossier, now: MatterStanding, ahead: Ahead) -> None:
         if is_of_version(now.chain):
             version = version_at_stake(dossier, now.chain)
             self._say(self.version, f"{version.kind}第 {version.version} 版" if version else TO_FIX, "versions", version.id if version else "")
+        if ahead.step.actor in _DEPARTMENTS:
+            self._say(self.opinions, "部门意见", "consultation", "")
         if ahead.step.letter:
             self._say_letter(now, ahead)
         if ahead.step.packet and not ahead.waits:

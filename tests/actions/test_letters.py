@@ -108,6 +108,13 @@ def test_the_steps_of_a_chain_say_who_writes_to_whom_by_the_names_of_the_day(cit
     assert drafted(desk, project_id, LetterKind.REPORT, matter=matter, step=2).recipients == "岚阳市规划和自然资源局"
 
 
+def test_who_is_asked_about_a_letter_is_typed_once(sample):
+    desk, project_id = sample
+    issued(desk, project_id)
+    again = drafted(desk, project_id)
+    assert (again.contact, again.phone, again.signers) == ("李明", "0358-1234567", ())
+
+
 def test_what_is_filed_goes_on_from_the_body_that_approved(city):
     desk, project_id, matter = city
     letter = drafted(desk, project_id, LetterKind.REPORT, matter=matter, step=4)
