@@ -22,6 +22,7 @@ Act = Callable[[MatterEntry], str]  # what the step of an entry does, e.g. 审�
 _TEN = frozenset((LetterKind.LETTER, LetterKind.NOTICE, LetterKind.PUBLICITY, LetterKind.ANNOUNCEMENT))  # correspondence; else permanent
 _DECISIONS = frozenset((EntryKind.PASSED, EntryKind.REFUSED, EntryKind.RETURNED))
 _CALLED = {EntryKind.REFUSED: "不予通过意见", EntryKind.RETURNED: "退回意见"}
+_ZONE, _OF_COUNTY = "项目区", "专项规划"  # what names of projects end in; what no single project is the subject of
 _OF_ACTS = {"审批": "批复", "批准": "批复", "编制": "报送文件"}  # others are called after their act: 审查意见, 备案意见
 
 
@@ -83,8 +84,16 @@ def _decisions(dossier: Dossier, act: Act) -> Iterator[Proposal]:
             yield Proposal(_of_entry(dossier, entry, matters.get(entry.matter_id), called))
 
 
+def _about(project: str, matter: str) -> str:
+    """A matter as a title in an archive of many projects says it: with the project's name, without the variant in brackets."""
+    what = matter.partition("（")[0]
+    if project in what or _OF_COUNTY in what:
+        return what
+    return project + (what.removeprefix(_ZONE) if project.endswith(_ZONE) else what)
+
+
 def _of_entry(dossier: Dossier, entry: MatterEntry, matter: Matter | None, called: str) -> ArchiveItem:
-    title = f"{entry.actor}关于{matter.title if matter else dossier.project.name}的{called}"
+    title = f"{entry.actor}关于{_about(dossier.project.name, matter.title if matter else '')}的{called}"
     return _piece(dossier, title, entry.acted_on, number=entry.number, author=entry.actor, entry_id=entry.id)
 
 

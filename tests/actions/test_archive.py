@@ -63,13 +63,22 @@ def test_a_request_and_the_reply_to_it_are_one_piece(made):
 
 def test_a_decision_without_a_letter_is_called_after_its_act(made):
     desk, project_id = made
-    matter = Matter(project_id, "A", "plan", "项目区实施方案")
+    matter = Matter(project_id, "A", "plan", "项目区实施方案（不涉及易地交易）")
     entries = [MatterEntry(matter.id, step, kind, date(2018, 6, step), actor, number=f"{actor}〔2018〕{step}号")
                for step, kind, actor in ((2, EntryKind.PASSED, "市国土资源局"), (3, EntryKind.RETURNED, "市政府"), (3, EntryKind.PASSED, "市政府"))]
     dossier = replace(desk.dossier(project_id), approvals=Approvals(matters=(matter,), entries=tuple(entries)))
     found = proposals(dossier, lambda letter: None, lambda entry: {2: "审查同意", 3: "审批"}[entry.step])
-    assert {each.item.title for each in found} == {"市国土资源局关于项目区实施方案的审查意见", "市政府关于项目区实施方案的退回意见",
-                                                   "市政府关于项目区实施方案的批复"}
+    plan = f"{dossier.project.name}实施方案"
+    assert {each.item.title for each in found} == {f"市国土资源局关于{plan}的审查意见", f"市政府关于{plan}的退回意见", f"市政府关于{plan}的批复"}
+
+
+def test_what_a_whole_county_plans_is_filed_without_the_name_of_one_project(made):
+    desk, project_id = made
+    matter = Matter(project_id, "B", "B-SPECIAL-PLAN", "县级增减挂钩专项规划")
+    entry = MatterEntry(matter.id, 3, EntryKind.PASSED, date(2018, 6, 1), "市国土资源局", number="达国土资函〔2018〕7号")
+    dossier = replace(desk.dossier(project_id), approvals=Approvals(matters=(matter,), entries=(entry,)))
+    found, = proposals(dossier, lambda letter: None, lambda entry: "批准")
+    assert found.item.title == "市国土资源局关于县级增减挂钩专项规划的批复"
 
 
 def test_numbers_are_given_in_order_and_stay(made):
