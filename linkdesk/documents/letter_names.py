@@ -140,8 +140,13 @@ def _reviewed(dossier: Dossier, case: LetterCase) -> MatterEntry | None:
     if case.matter is None or case.chain is None:
         return None
     passed = [e for e in standing(dossier.approvals.entries) if e.matter_id == case.matter.id and e.kind is EntryKind.PASSED
-              and 1 < e.step < case.at and case.chain.steps[e.step - 1].act not in _NO_VERDICT]
+              and 1 < e.step < case.at and _is_verdict(case.chain.steps[e.step - 1], e)]
     return max(passed, key=lambda e: e.step, default=None)
+
+
+def _is_verdict(step: Step, passed: MatterEntry) -> bool:
+    """Not that of a step that was left out, which bears no number."""
+    return step.act not in _NO_VERDICT and bool(passed.number or not step.optional)
 
 
 def with_letter(case: LetterCase, letter: Letter) -> LetterCase:

@@ -123,7 +123,7 @@ def _check_chains(pack: Pack) -> None:
     for chain in pack.chains:
         if not chain.steps:
             _refuse(pack, chain, "报批流程没有步骤")
-        for missing in sorted({*chain.requires, *chain.joins} - known):
+        for missing in sorted({*chain.requires, *chain.joins, *(id_ for step in chain.steps for id_ in step.requires)} - known):
             _refuse(pack, chain, f"没有“{missing}”这个流程")
         if sum(step.concludes for step in chain.steps) > 1:
             _refuse(pack, chain, "报批流程只能有一个步骤标为 concludes")

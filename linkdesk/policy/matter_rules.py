@@ -54,7 +54,7 @@ def openable(docket: Docket, packs: Iterable[Pack]) -> tuple[Openable, ...]:
 
 def blocked(docket: Docket, packs: Iterable[Pack], chain: Chain, matter: Matter | None = None) -> str:
     """Why a chain may not go up yet, by what its pack asks to be approved first; empty when it may."""
-    if not chain.requires or (matter and matter.basis_number.strip() and matter.basis_on):
+    if not chain.requires or _founded(matter):
         return ""
     packs = tuple(packs)
     if any(_stands(docket, packs, id_) for id_ in chain.requires):
@@ -64,6 +64,22 @@ def blocked(docket: Docket, packs: Iterable[Pack], chain: Chain, matter: Matter 
         c.label for c in pack.chains if c.id in chain.requires]
     return (f"{chain.label}要在{'或'.join(wanted)}批准之后进行（{pack.label(chain.clause)}）。"
             "请先登记它的批准；由别的项目或别的县批准的，在本事项里填写前置批准文件、文号和日期。")
+
+
+def _founded(matter: Matter | None) -> bool:
+    return bool(matter and matter.basis_number.strip() and matter.basis_on)
+
+
+def held_up(docket: Docket, packs: Iterable[Pack], now: MatterStanding) -> str:
+    """Why the step in turn waits for other chains of its pack; what a matter names from elsewhere stands in for one that is lacking."""
+    packs = tuple(packs)
+    wanted = [c for c in now.pack.chains if now.step and c.id in now.step.requires and not _cannot_apply(docket, c)]
+    lacking = [c.label for c in wanted if not _stands(docket, packs, c.id)]
+    first = bool(now.chain.requires) and not any(_stands(docket, packs, id_) for id_ in now.chain.requires)
+    if not lacking or (_founded(now.matter) and len(lacking) + first <= 1):
+        return ""
+    return (f"“{now.step.act}”要在{'、'.join(lacking)}批准之后完成（{now.pack.label(now.step.clause or now.chain.clause)}）。"
+            "请先登记它的批准；由别的县报批的，在本事项里填写前置批准文件、文号和日期。")
 
 
 def _cannot_apply(docket: Docket, chain: Chain) -> bool:
@@ -98,7 +114,8 @@ def why_not(docket: Docket, packs: Iterable[Pack], entry: MatterEntry) -> str:
     if now is None:
         return "这件报批事项已不存在，或它的政策依据已从项目里去掉，没有登记。请刷新后重新选择。"
     return _of_order(now, entry) or _of_days(docket, now, entry) or _of_content(docket, now, entry) or (
-        blocked(docket, packs, now.chain, matter) if entry.kind is EntryKind.SENT or entry.step > 1 else "")
+        (blocked(docket, packs, now.chain, matter) if entry.kind is EntryKind.SENT or entry.step > 1 else "")
+        or (held_up(docket, packs, now) if entry.kind is EntryKind.PASSED else ""))
 
 
 def _of_order(now: MatterStanding, entry: MatterEntry) -> str:
@@ -112,7 +129,8 @@ def _of_order(now: MatterStanding, entry: MatterEntry) -> str:
         return "第一步由编制单位完成，登记“通过”后报送下一步。"
     if entry.kind is EntryKind.SENT and now.waits_for == HANDLE and now.state is not MatterState.RETURNED:
         return "这一步已经报送，正在办理，没有重复登记报送。"
-    if entry.kind in (EntryKind.RECEIVED, EntryKind.RETURNED, EntryKind.PASSED, EntryKind.REFUSED) and now.waits_for == SEND:
+    if entry.kind in (EntryKind.RECEIVED, EntryKind.RETURNED, EntryKind.PASSED, EntryKind.REFUSED) and now.waits_for == SEND and not (
+            leaves_out(now, entry.kind)):
         return "这一步还没有报送，请先登记报送，再登记办理结果。"
     return _of_return(now, entry)
 
@@ -125,9 +143,14 @@ def possible_kinds(now: MatterStanding) -> tuple[EntryKind, ...]:
     if now.at == _first(now):
         return (EntryKind.PASSED, *ends)
     if now.waits_for == SEND or now.state is MatterState.RETURNED:
-        return (EntryKind.SENT, *ends)
+        return (EntryKind.SENT, *((EntryKind.PASSED,) if leaves_out(now, EntryKind.PASSED) else ()), *ends)
     refusals = () if now.concluded_on else (EntryKind.RETURNED, EntryKind.REFUSED)
     return (EntryKind.PASSED, EntryKind.RECEIVED, *refusals, *ends)
+
+
+def leaves_out(now: MatterStanding, kind: EntryKind) -> bool:
+    """Whether an entry leaves out a step that does not concern the project: passed without being sent, with a reason for a number."""
+    return kind is EntryKind.PASSED and now.waits_for == SEND and now.step is not None and now.step.optional
 
 
 def _of_return(now: MatterStanding, entry: MatterEntry) -> str:
@@ -158,6 +181,8 @@ def _of_days(docket: Docket, now: MatterStanding, entry: MatterEntry) -> str:
 def _of_content(docket: Docket, now: MatterStanding, entry: MatterEntry) -> str:
     if entry.kind in _WANT_REASON and not entry.reason.strip():
         return f"请写明{entry.kind}的理由，再登记。"
+    if leaves_out(now, entry.kind):
+        return "" if entry.reason.strip() else f"请写明不涉及{now.step.act}的理由，再登记；涉及的，请先登记报送。"
     if now.step.actor is Actor.UNSTATED and not (entry.actor.strip() and entry.basis.strip()):
         return "政策原文没有写明这一步由谁办理，请填写办理机关和确定它的文件，再登记。"
     if not entry.actor.strip() and not body_of(docket, now.chain, now.step.actor, entry.acted_on):

@@ -173,7 +173,8 @@ def _step(data: Mapping[str, Any], chain: Table) -> Step:
                 clause=table.text("clause", ""), note=table.text("note", ""), concludes=bool(table.flag("concludes")),
                 event=table.choice("event", Event) if table.has("event") else None, packet=table.text("packet", ""),
                 letter=table.choice("letter", LetterKind) if table.has("letter") else None,
-                reply=table.choice("reply", LetterKind) if table.has("reply") else None)
+                reply=table.choice("reply", LetterKind) if table.has("reply") else None,
+                requires=table.texts("requires"), optional=bool(table.flag("optional")))
     table.done()
     return step
 

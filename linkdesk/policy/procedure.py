@@ -16,7 +16,8 @@ class Step:
     """One step of a chain; skipped when a fact of the project says so.
 
     `concludes` marks the step by which the matter stands (later ones, like filing, gate nothing); `event` what passing it starts or
-    ends; `packet` and `letter` what goes to its actor, `reply` what the actor answers with.
+    ends; `packet` and `letter` what goes to its actor, `reply` what the actor answers with. `requires` names chains that must all
+    have concluded before this step, as far as they apply; an `optional` step may be left out with a reason.
     """
 
     actor: Actor
@@ -29,6 +30,8 @@ class Step:
     packet: str = ""
     letter: LetterKind | None = None
     reply: LetterKind | None = None
+    requires: tuple[str, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

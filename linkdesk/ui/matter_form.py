@@ -13,7 +13,7 @@ from linkdesk.domain.approval import MatterEntry
 from linkdesk.domain.approval_words import EntryKind
 from linkdesk.domain.entry import parse
 from linkdesk.domain.fields import fields_of
-from linkdesk.policy.matter_rules import possible_kinds
+from linkdesk.policy.matter_rules import leaves_out, possible_kinds
 from linkdesk.policy.matters import MatterStanding
 from linkdesk.policy.terms import Actor
 from linkdesk.ui import theme
@@ -97,6 +97,8 @@ class MatterForm(QWidget):
     def _word(self, kind: EntryKind) -> str:
         """Passing a step is called by the step's own act: 审查同意, 审核同意, 审批 and 备案 are four different acts."""
         act = str(self.now.step.act)
+        if leaves_out(self.now, kind):
+            return f"不涉及{act}"
         return {EntryKind.PASSED: f"完成：{act}", EntryKind.SENT: f"报送（去{act}）", EntryKind.RECEIVED: "对方收到"}.get(kind, str(kind))
 
     def _ask(self) -> None:
@@ -104,7 +106,7 @@ class MatterForm(QWidget):
         if kind is None:
             return
         actor = ("actor", *(("basis",) if self.unnamed else ())) if self.asks_actor else ()
-        asked = {*_ALWAYS, *_ASKED[kind], *actor}
+        asked = {"acted_on", "reason"} if leaves_out(self.now, kind) else {*_ALWAYS, *_ASKED[kind], *actor}
         self._arrange([name for name in _ORDER if name in asked])
         reply = self.now.step.reply if kind is EntryKind.PASSED else self.now.step.letter if kind is EntryKind.SENT else None
         self.captions["number"].setText(f"{reply}文号" if reply else "文号")

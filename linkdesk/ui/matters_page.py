@@ -12,7 +12,7 @@ from linkdesk.domain.approval_words import EntryKind
 from linkdesk.domain.docket import Docket, docket_of
 from linkdesk.domain.letter_numbers import is_issued
 from linkdesk.policy.actors import body_of
-from linkdesk.policy.matter_rules import blocked
+from linkdesk.policy.matter_rules import blocked, held_up
 from linkdesk.policy.matters import MatterStanding
 from linkdesk.policy.suspensions import suspended
 from linkdesk.policy.terms import Actor
@@ -126,7 +126,8 @@ class MattersPage(Page):
 
     def _show_form(self, docket: Docket, now: MatterStanding, needed: Ahead | None) -> None:
         packs = self.desk.project_packs(docket.project)
-        told = (blocked(docket, packs, now.chain, now.matter), suspended(docket, packs, now.chain.subject)) if now.is_open else ()
+        told = (blocked(docket, packs, now.chain, now.matter), held_up(docket, packs, now), suspended(docket, packs, now.chain.subject)) if (
+            now.is_open) else ()
         why = "\n".join(filter(None, told))
         self.stopped.setText(why)
         self.stopped.setVisible(bool(why))

@@ -13,6 +13,7 @@ from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import PlotUse
+from linkdesk.policy.matter_rules import possible_kinds
 from tests.actions.walked_matters import (
     PASSED,
     RETURNED,
@@ -104,9 +105,37 @@ def test_quota_is_traded_transferred_and_advanced_after_the_plan(tmp_path, pack,
     project = desk.store.get(Project, project_id)
     desk.do(Change("批准", before=(project,), after=(replace(project, **TOLD),)))
     matter = opened(desk, project_id, chain)
+    if chain == "A-TRADE":
+        desk.do(matters.set_basis(desk, matter, "建新区实施方案批复（虚构）", "晋自然资函〔2018〕5号", date(2018, 2, 1)))
     found = through(desk, matter)
     assert (found.state, len(found.passed)) == ("已办结", steps)
     assert all(e.actor for e in desk.dossier(project_id).approvals.entries)
+
+
+def test_quota_moves_only_when_both_plans_of_a_trade_are_approved(tmp_path):
+    desk, project_id = project_of(tmp_path, surplus_trade=True, **TOLD)
+    trade = opened(desk, project_id, "A-TRADE")
+    through(desk, trade, until=2)
+    do(desk, trade, SENT, actor="两方")
+    with pytest.raises(KnownError, match="“协商”要在建新区实施方案（涉及易地交易）批准之后完成"):
+        do(desk, trade, PASSED, actor="两方")
+    desk.do(plan_versions.fix(desk, project_id, PlanKind.NEW))
+    through(desk, opened(desk, project_id, "A-PLAN-NEW"))
+    assert through(desk, trade).state == "已办结"
+
+
+def test_who_touches_no_forest_leaves_out_its_review_with_a_reason_and_without_a_number(tmp_path):
+    desk, project_id = project_of(tmp_path, "B", special_plan="专项规划", special_plan_on=date(2017, 5, 1))
+    desk.do(plan_versions.fix(desk, project_id, PlanKind.WHOLE))
+    plan = opened(desk, project_id, "B-PLAN")
+    found = through(desk, plan, until=2)
+    assert (found.at, possible_kinds(found)[:2]) == (3, (SENT, PASSED))
+    with pytest.raises(KnownError, match="请写明不涉及联审的理由"):
+        do(desk, plan, PASSED, number="", reason="")
+    with pytest.raises(KnownError, match="还没有报送"):
+        do(desk, plan, RETURNED)
+    assert do(desk, plan, PASSED, number="", reason="集中居住区不占用林地").at == 4
+    assert through(desk, plan).state == "已办结"
 
 
 def test_an_acceptance_with_an_open_plot_is_not_passed(tmp_path):
