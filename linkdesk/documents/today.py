@@ -69,7 +69,8 @@ def _head(title: str) -> Paragraph:
 
 
 def _counts(projects: Sequence[ProjectToday], county: Sequence[RunningClock]) -> tuple[tuple[str, Cell], ...]:
-    found = [(str(c), f"{sum(c in p.concerns for p in projects)} 个") for c in Concern]
+    # The table of what is overdue also holds what is the county's own, so this figure says what it counts.
+    found = [(f"{c}项目" if c is Concern.OVERDUE else str(c), f"{sum(c in p.concerns for p in projects)} 个") for c in Concern]
     return (("项目", f"{len(projects)} 个"), *found, ("进行中的期限", f"{sum(len(p.due) for p in projects) + sum(c.is_open for c in county)} 项"))
 
 
