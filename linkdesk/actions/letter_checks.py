@@ -14,12 +14,16 @@ from linkdesk.documents.pdf import missing_characters
 from linkdesk.domain.approval_words import LetterKind, LetterWay, Secrecy
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
+from linkdesk.domain.spelling import brief
 from linkdesk.domain.words import AuthorityKind
 
 _SEPARATED = re.compile(r"[、，,；;\n]+")
 _ASKS = ("请批示", "请批复", "请批准", "请审批", "请审定", "请予批准", "请予批复", "请予审批")
 _SAID_APART = frozenset({"机关代字", "签发人", "来文标题和字号"})  # gaps that a sentence of their own tells
 _SERIAL = re.compile(r"[0-9]{1,6}")
+_CODE = re.compile(r"[^\W\d_]+([（(][^\W\d_]+[)）][^\W\d_]*)?")  # 岚政, 岚国土资（规）函
+_LONGEST_CODE = 20
+_FIRST = date(1990, 1, 1)  # as the field of the year
 _NAMED = 3  # gaps told by name
 
 
@@ -37,13 +41,22 @@ def lacking(dossier: Dossier, letter: Letter, today: date) -> tuple[str, ...]:
 def _open(letter: Letter) -> Iterator[str]:
     if layout_of(letter.kind).numbered and not letter.document_code.strip():
         yield "缺少机关代字，不能编发文字号"
+    elif layout_of(letter.kind).numbered and not is_code(letter.document_code.strip()):
+        yield f"机关代字“{brief(letter.document_code.strip())}”只能是汉字或字母，如“岚政”，年份和序号在印发时编出"
     gaps = [gap for gap in papers.lacking(letter) if gap not in _SAID_APART]
     if gaps:
         more = f"等 {len(gaps)} 处" if len(gaps) > _NAMED else ""
         yield f"待补{'、'.join(gaps[:_NAMED])}{more}"
 
 
+def is_code(text: str) -> bool:
+    """Whether a text can be the code of an agency: a few characters or letters, part of them in round brackets."""
+    return len(text) <= _LONGEST_CODE and _CODE.fullmatch(text) is not None
+
+
 def _of_days(letter: Letter, today: date) -> Iterator[str]:
+    if letter.dated_on and letter.dated_on < _FIRST:
+        yield f"成文日期 {letter.dated_on} 早于 {_FIRST.year} 年"
     if letter.dated_on and letter.dated_on > today:
         yield f"成文日期 {letter.dated_on} 在今天（{today}）以后"
     if letter.printed_on and letter.dated_on and letter.printed_on < letter.dated_on:

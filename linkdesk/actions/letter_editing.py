@@ -15,16 +15,22 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.letter_numbers import is_issued, is_received
+from linkdesk.domain.spelling import seen
 
 _SEVERAL = "issuers", "signers", "attachments"
 _SEPARATED = re.compile(r"[、，,；;\n]+")
 _LINES = re.compile(r"[；;\n]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONGEST_TITLE = 300  # characters; nothing that is printed as a title is longer
+_GIVEN = frozenset(("year", "sequence", "sealed_id", "issued_at", "voided_on", "void_reason", "file_name", "file_hash", "officer_name",
+                    "way", "project_id"))
 
 
 def correct(desk: Desk, letter: Letter, name: str, text: str) -> Change:
     """Put what was typed into a field; of what was issued nothing is changed any more. KnownError, and then nothing has changed."""
     _refuse_fixed(letter)
-    field = fields_of(Letter)[name]
+    field, text = fields_of(Letter)[name], _written(text)
+    _refuse_unfit(letter, name, text)
     if field.refers_to:
         change = set_field(letter, name, "") if not text else Change(
             f"修改{field.label}", before=(letter,), after=(replace(letter, **{name: text}),))
@@ -40,7 +46,19 @@ def correct(desk: Desk, letter: Letter, name: str, text: str) -> Change:
 def write(letter: Letter, text: str) -> Change:
     """Put another text in the place of a draft's."""
     _refuse_fixed(letter)
-    return Change("修改公文正文", before=(letter,), after=(replace(letter, body=text.strip()),))
+    return Change("修改公文正文", before=(letter,), after=(replace(letter, body=_written(text).strip()),))
+
+
+def _written(text: str) -> str:
+    """A text without the control and unseen characters that come along when it is copied; its lines stay."""
+    return _CONTROLS.sub("", seen(text.replace("\r\n", "\n")))
+
+
+def _refuse_unfit(letter: Letter, name: str, text: str) -> None:
+    if name in _GIVEN or (name == "number" and not is_received(letter)):
+        raise KnownError("这一项在印发、作废或附扫描件时登记，不能直接填写，没有改动。")
+    if name == "title" and len(text) > _LONGEST_TITLE:
+        raise KnownError(f"标题有 {len(text)} 个字，超过 {_LONGEST_TITLE} 个字，没有改动。请缩短标题，其余写在正文里。")
 
 
 def _refuse_fixed(letter: Letter) -> None:

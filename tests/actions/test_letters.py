@@ -163,6 +163,8 @@ def test_a_letter_is_sealed_with_what_it_stands_on_and_nothing_of_the_households
     ("请示", {"body": "请支持。"}, "正文没有请示语"),
     ("请示", {"title": ""}, "待补标题"), ("请示", {"dated_on": ""}, "待补成文日期"), ("请示", {"body": ""}, "待补正文"),
     ("请示", {"dated_on": "2018-07-03"}, "成文日期 2018-07-03 在今天（2018-07-02）以后"),
+    ("请示", {"document_code": "岚 政"}, "机关代字“岚 政”只能是汉字或字母"), ("请示", {"document_code": "岚政〔2018〕"}, "只能是汉字或字母"),
+    ("请示", {"document_code": "12"}, "只能是汉字或字母"), ("请示", {"dated_on": "1986-01-01"}, "成文日期 1986-01-01 早于 1990 年"),
     ("请示", {"document_code": ""}, "缺少机关代字"), ("请示", {"contact": ""}, "待补联系人"),
     ("请示", {"body": "面积{quota_assigned}公顷。妥否，请批示。"}, "待补购入或分配的指标"),
     ("请示", {"body": "面积{no_such_name}公顷。妥否，请批示。"}, "没有名为“no_such_name”的数据"),
@@ -356,6 +358,24 @@ def test_fields_are_typed_as_people_write_them(sample, name, text, value):
     letter = filled(desk, drafted(desk, project_id), **{name: text})
     assert getattr(letter, name) == value
     assert letter.way is (LetterWay.LEVEL if name == "kind" else LetterWay.UP)
+
+
+def test_what_nobody_sees_is_not_kept(sample):
+    desk, project_id = sample
+    letter = filled(desk, drafted(desk, project_id), title="关于\x01方案\u200b的请示", attachments="附\x00表\r\n附图", signers="王\x1f立")
+    assert (letter.title, letter.attachments, letter.signers) == ("关于方案的请示", ("附表", "附图"), ("王立",))
+    desk.do(letter_editing.write(letter, "一\x0b二\r\n三"))
+    assert letters.current(desk, letter.id).body == "一二\n三"
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("number", "岚政〔2018〕9号"), ("voided_on", "2018-06-30"), ("file_hash", "a" * 64), ("title", "题" * 301)])
+def test_what_is_given_elsewhere_and_endless_titles_are_not_typed(sample, name, text):
+    desk, project_id = sample
+    letter = drafted(desk, project_id)
+    with pytest.raises(KnownError, match="没有改动"):
+        letter_editing.correct(desk, letter, name, text)
+    assert letters.next_number(desk, filled(desk, letter, **REQUEST)) == "岚政〔2018〕1号"
 
 
 def test_editing_is_undone_and_a_draft_is_removed(sample):

@@ -1,5 +1,6 @@
 """Word files: written steadily with real headings, tables and page numbers; read back as text, hostile ones refused in words."""
 
+import io
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -176,3 +177,12 @@ def test_a_paragraph_beyond_all_measure_is_told_whole_and_soon():
     old, new = WordText((WordLine("一" * 300_000),)), WordText((WordLine("一" * 299_999 + "二"),))
     change, = word_changes(old, new).lines
     assert [kind for kind, _ in change.pieces] == [Piece.REMOVED, Piece.ADDED]
+
+
+def test_control_characters_are_left_out_and_the_rest_stays():
+    letter = Letter("p", kind=LetterKind.REQUEST, way=LetterWay.UP, issuers=("甲县\x01人民政府",), title="题\x00目", body="正\x1f文\ufffe一段",
+                    attachments=("附\x08表",), signers=("王\x0b立",), recipients="乙市")
+    written = write_docx(letter_document(letter))
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        told = archive.read("word/document.xml").decode()
+    assert all(words in told for words in ("甲县人民政府", "题目", "正文一段", "附表", "王立"))

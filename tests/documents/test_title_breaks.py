@@ -34,3 +34,8 @@ def test_what_fits_or_was_broken_by_hand_stays_as_it_is(title):
 def test_nothing_of_a_title_is_lost():
     title = "岚山县关于“三区三州”（深度贫困地区）2018年度城乡建设用地增减挂钩节余指标跨省域调剂 implementation plan 的报告" * 2
     assert broken(title).replace("\n", "") == title
+
+
+def test_what_is_far_too_long_for_a_title_is_not_weighed():
+    text = "岚" * 5000
+    assert broken(text) == text

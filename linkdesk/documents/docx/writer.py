@@ -18,6 +18,7 @@ from linkdesk.documents.docx.faces import dress
 from linkdesk.documents.docx.lines import Lines, Pictures
 from linkdesk.documents.docx.names import MARK
 from linkdesk.documents.docx.sheets import lay, measure_mm, number_pages
+from linkdesk.documents.docx.storable import storable
 
 _MADE = datetime(2000, 1, 1)
 _STORED_AT = (2000, 1, 1, 0, 0, 0)
@@ -28,7 +29,7 @@ def write_docx(document: Document, copy_id: str = "", pictures: Pictures | None 
 
     `pictures` gives the bytes of a stored picture by its hash; KnownError when one cannot be read.
     """
-    word = docx.Document()
+    document, word = storable(document), docx.Document()
     _empty(word)
     dress(word)
     _name(word, document, copy_id)

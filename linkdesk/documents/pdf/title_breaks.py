@@ -21,6 +21,7 @@ _WORD = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True
 _PLACE = re.compile("[^县市镇乡村省关于和与、]{1,2}[省市县镇乡村]")  # a name of a place with what it is
 _CLINGING = frozenset("的等")   # never the first of a line
 _PARTED = 40.0                  # what a parted word costs, in squares of ems a line is off the mean
+_LONGEST = 12                   # lines: what is longer is no title, and weighing all its breaks takes minutes
 
 
 def title_broken(setter: Typesetter, text: str, style: TypeStyle, measure: float) -> str:
@@ -28,7 +29,7 @@ def title_broken(setter: Typesetter, text: str, style: TypeStyle, measure: float
     spans = (Span(text, style.role),)
     lines = len(setter.lines(spans, style, measure, 0))
     parts = clusters(text)
-    if lines < 2 or "\n" in text or len(parts) < 2 * lines:
+    if not 2 <= lines <= _LONGEST or "\n" in text or len(parts) < 2 * lines:
         return text
     widths = [setter.ems((Span(part, style.role),))[0] for part in parts]
     ends = _best(parts, widths, lines, measure / style.size)
