@@ -1,6 +1,6 @@
-"""Children of the program: how it starts itself again, and on Windows the job object that bounds memory and life of one.
+"""Children of the program: how it starts itself again, waits for an answer, and bounds the memory and life of one.
 
-A POSIX child sets its limits itself.
+On Windows a job object of the parent does that; a POSIX child binds itself (bounds).
 """
 
 from __future__ import annotations
@@ -8,12 +8,15 @@ from __future__ import annotations
 import ctypes
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 _PROGRAM = Path(__file__).resolve().parents[1]  # Python takes modules from the folder it is started in before its own
 _CREATION: dict[str, Any] = {"creationflags": 0x08000000} if sys.platform == "win32" else {}  # CREATE_NO_WINDOW
 _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
+SECONDS_BETWEEN_TICKS = 0.1
 _PROCESS_MEMORY, _KILL_ON_CLOSE, _ONE_PROCESS = 0x100, 0x2000, 0x8
 
 
@@ -30,6 +33,44 @@ def start(verb: str, *arguments: str, **streams: Any) -> subprocess.Popen[bytes]
     """
     return subprocess.Popen([*command(verb), *arguments], cwd=_PROGRAM,
                             **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL} | _CREATION | streams)
+
+
+class Silent(Exception):
+    """A child gave no answer; `why` tells whether it "died" or was "late"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def answer(verb: str, *arguments: str, memory: int, seconds: float, tick: Callable[[], None], given: bytes | None = None) -> bytes:
+    """All that a child bound to so many bytes and seconds answers to what it is given; it is ended whatever happens.
+
+    `tick` is called while waiting and may raise Cancelled. Raises Silent when there is no answer.
+    """
+    asking = {"stdin": subprocess.DEVNULL} if given is None else {}
+    with start(verb, *arguments, **asking) as process:
+        job = limited(process, memory)
+        try:
+            return _answer(process, given, seconds, tick)
+        finally:
+            process.kill()
+            close(job)
+
+
+def _answer(process: subprocess.Popen[bytes], given: bytes | None, seconds: float, tick: Callable[[], None]) -> bytes:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            said, _ = process.communicate(given, timeout=SECONDS_BETWEEN_TICKS)
+        except subprocess.TimeoutExpired:
+            given = None  # it is on its way, and may be given only once
+            tick()
+            continue
+        if process.returncode or not said:
+            raise Silent("died")
+        return said
+    raise Silent("late")
 
 
 class _BasicLimits(ctypes.Structure):

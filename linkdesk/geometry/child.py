@@ -10,13 +10,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from linkdesk import bounds
 from linkdesk.geometry import limits
 from linkdesk.geometry.answers import Refused
 
 
 def main(arguments: list[str]) -> int:
     """Read the file at the path given as the form given; always answers, unless the process dies."""
-    limits.apply()
+    bounds.bind(limits.MEMORY, limits.SECONDS)
     form, path = arguments
     said = json.dumps(answered(form, Path(path))).encode("ascii")
     with open(1, "wb", closefd=False) as out:  # sys.stdout is None in a windowed program

@@ -7,14 +7,3 @@ LARGEST_FILE = 50 * MEGABYTE     # also of each part of a Shapefile, and of all 
 MOST_POINTS = 500_000            # an honest project has some ten thousand; each costs the program half a kilobyte
 MEMORY = 1500 * MEGABYTE         # of addresses; a drawing of 50 MB takes 1 GB of them while it is read
 SECONDS = 60
-
-
-def apply() -> None:
-    """Bind this process to the limits (POSIX; on Windows the parent's job object does it)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(limit)[1]
-        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))

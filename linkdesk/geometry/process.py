@@ -1,10 +1,8 @@
-"""The parent's side of the child that reads files of shapes: starts it, waits with patience, ends it whatever happens."""
+"""The parent's side of the child that reads files of shapes: asks it, and says why it refused or gave no answer."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +14,6 @@ from linkdesk.geometry import limits
 from linkdesk.geometry.header import judged
 from linkdesk.geometry.raw import RawFile, from_json
 
-SECONDS_BETWEEN_TICKS = 0.1
 NOTHING = "没有导入任何内容"
 
 REFUSALS = {
@@ -39,13 +36,11 @@ def read_apart(form: str, path: Path, tick: Callable[[], None]) -> RawFile:
 
     KnownError when the file cannot be read, for whatever reason.
     """
-    with children.start("read-plots", form, str(path.resolve()), stdin=subprocess.DEVNULL) as process:
-        job = children.limited(process, limits.MEMORY)
-        try:
-            said = _answer(process, path.name, tick)
-        finally:
-            process.kill()
-            children.close(job)
+    try:
+        answer = children.answer("read-plots", form, str(path.resolve()), memory=limits.MEMORY, seconds=limits.SECONDS, tick=tick)
+    except children.Silent as silent:
+        raise _refusal(silent.why, path.name) from None
+    said = json.loads(answer)
     return taken(said, path.name)
 
 
@@ -55,20 +50,6 @@ def taken(said: dict[str, Any], name: str) -> RawFile:
         raise _refusal(said["refused"], name)
     raw = from_json(said)
     return replace(raw, problems=(*judged(raw.header, {}), *raw.problems))
-
-
-def _answer(process: subprocess.Popen[bytes], name: str, tick: Callable[[], None]) -> dict[str, Any]:
-    end = time.monotonic() + limits.SECONDS
-    while time.monotonic() < end:
-        try:
-            answered, _ = process.communicate(timeout=SECONDS_BETWEEN_TICKS)
-        except subprocess.TimeoutExpired:
-            tick()
-            continue
-        if process.returncode or not answered:
-            raise _refusal("died", name)
-        return json.loads(answered)
-    raise _refusal("late", name)
 
 
 def _refusal(why: str, name: str) -> KnownError:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from linkdesk import bounds
 from linkdesk.scans import finding, limits
 from linkdesk.scans.blank import is_blank
 from linkdesk.scans.finding import Found
@@ -21,7 +22,7 @@ from linkdesk.scans.sheets import sheet
 
 def main() -> int:
     """Answer until standard input ends: whoever asked has gone."""
-    limits.apply()
+    bounds.bind(limits.MEMORY)
     with open(0, "rb", closefd=False) as questions, open(1, "wb", closefd=False) as out:
         for head, data in map(_Desk().answer, map(json.loads, questions)):
             out.write(json.dumps({**head, "bytes": len(data)}).encode("ascii") + b"\n")

@@ -29,7 +29,6 @@ Answer = tuple[dict[str, Any], bytes]
 Ask = Callable[[dict[str, Any]], Future[Answer]]
 CHILDREN = 2
 AHEAD = 16                    # pages asked for before the first of them is taken
-SECONDS_BETWEEN_TICKS = 0.1
 ONE_PAGE = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp"})
 OF_FILES = frozenset({"missing", "unreadable", "empty", "unknown"})  # what is said of a file and not of a page of it
 
@@ -98,7 +97,7 @@ def _scanned(source: Source, page: int, answer: Future[Answer], tick: Callable[[
 def _waited(answer: Future[Answer], tick: Callable[[], None]) -> Answer:
     while True:
         try:
-            return answer.result(SECONDS_BETWEEN_TICKS)
+            return answer.result(children.SECONDS_BETWEEN_TICKS)
         except NotYet:
             tick()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linkdesk import bounds
+
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
@@ -29,18 +31,11 @@ def rows_allowed(size: int) -> int:
 
 
 def apply(size: int, patience: int = 1) -> None:
-    """Bind this process to the limits for a file of so many bytes (POSIX; on Windows the parent's job object does it).
+    """Bind this process to the limits for a file of so many bytes.
 
     `patience` multiplies the seconds, for whoever does more than read.
     """
-    try:
-        import resource
-    except ImportError:
-        return
-    seconds = patience * seconds_allowed(size)
-    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(limit)[1]
-        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+    bounds.bind(MEMORY, patience * seconds_allowed(size))
 
 
 def unpacks_too_large(archive: ZipFile, size: int) -> bool:

@@ -18,7 +18,6 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.survey import chunks, limits
 from linkdesk.survey.grid import Cells, Merge, Numbers
 
-SECONDS_BETWEEN_TICKS = 0.1
 CHUNKS_AHEAD = 16
 
 REFUSALS = {
@@ -116,10 +115,10 @@ def _pump(stream: IO[bytes], lines: queue.Queue[bytes], leaving: Event) -> None:
 
 
 def _messages(lines: queue.Queue[bytes], name: str, seconds: float, tick: Callable[[], None]) -> Iterator[Any]:
-    patience = seconds / SECONDS_BETWEEN_TICKS
+    patience = seconds / children.SECONDS_BETWEEN_TICKS
     while True:
         try:
-            line = lines.get(timeout=SECONDS_BETWEEN_TICKS)
+            line = lines.get(timeout=children.SECONDS_BETWEEN_TICKS)
         except queue.Empty:
             patience -= 1
             if patience < 0:

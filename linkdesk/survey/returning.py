@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from linkdesk import children
 from linkdesk.survey import limits
-from linkdesk.survey.process import SECONDS_BETWEEN_TICKS, RawSheet, opened
+from linkdesk.survey.process import RawSheet, opened
 from linkdesk.survey.rebuilding import rebuilt
 from linkdesk.survey.returned import RawTable, Returned
 from linkdesk.survey.returned_child import PATIENCE
@@ -47,30 +45,8 @@ def _kept(returned: Returned, original: Path, tick: Callable[[], None]) -> bytes
         if file.read(2) != _ZIP:
             return None
         size = file.seek(0, 2)
-    with children.start("mark-workbook", str(original.resolve())) as process:
-        job = children.limited(process, limits.MEMORY)
-        try:
-            return _answer(process, json.dumps(returned.to_json()).encode("ascii"), PATIENCE * limits.seconds_allowed(size), tick)
-        finally:
-            process.kill()
-            children.close(job)
-
-
-def _answer(process: subprocess.Popen[bytes], said: bytes, seconds: int, tick: Callable[[], None]) -> bytes | None:
-    end = time.monotonic() + seconds
-    for sent in _once(said):
-        try:
-            made, _ = process.communicate(sent, timeout=SECONDS_BETWEEN_TICKS)
-            return made if process.returncode == 0 else None
-        except subprocess.TimeoutExpired:
-            tick()
-            if time.monotonic() > end:
-                return None
-    return None
-
-
-def _once(said: bytes) -> Iterator[bytes | None]:
-    """What is given to the process at each try: everything at the first."""
-    yield said
-    while True:
-        yield None
+    try:
+        return children.answer("mark-workbook", str(original.resolve()), memory=limits.MEMORY, seconds=PATIENCE * limits.seconds_allowed(size),
+                               tick=tick, given=json.dumps(returned.to_json()).encode("ascii"))
+    except children.Silent:
+        return None

@@ -9,12 +9,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from linkdesk import bounds
 from linkdesk.documents.docx import limits
 
 
 def main(arguments: list[str]) -> int:
     """Read the file at the path given; always answers, unless the process dies."""
-    limits.apply()
+    bounds.bind(limits.MEMORY, limits.SECONDS)
     answer = json.dumps(answered(Path(arguments[0]))).encode("ascii")
     with open(1, "wb", closefd=False) as out:  # sys.stdout is None in a windowed program
         out.write(answer)

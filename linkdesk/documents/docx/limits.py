@@ -19,17 +19,6 @@ MEMORY = 700 * MEGABYTE
 SECONDS = 30
 
 
-def apply() -> None:
-    """Bind this process to the limits (POSIX; on Windows the parent's job object does it)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(limit)[1]
-        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
-
-
 def unpacks_too_large(archive: ZipFile, size: int) -> bool:
     """Whether a zip archive of so many bytes claims more entries, bytes or compression than an honest document has."""
     entries = archive.infolist()

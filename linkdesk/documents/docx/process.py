@@ -1,14 +1,11 @@
-"""The parent's side of the child that reads a Word file: starts it, waits with patience, ends it whatever happens."""
+"""The parent's side of the child that reads a Word file: asks it, and says why it refused or gave no answer."""
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from linkdesk import children
 from linkdesk.documents.docx import limits
@@ -16,7 +13,6 @@ from linkdesk.documents.docx.word_text import WordText, from_plain
 from linkdesk.domain.errors import KnownError
 from linkdesk.paths import shown_name
 
-SECONDS_BETWEEN_TICKS = 0.1
 NOTHING = "没有比较，原有数据没有改动"
 REFUSALS = {
     "missing": f"找不到文件“{{name}}”，{NOTHING}。请核对文件是否已移动或改名。",
@@ -40,13 +36,11 @@ def read_apart(path: Path, tick: Callable[[], None] = lambda: None) -> WordText:
     """
     name = shown_name(path)
     _refuse_unfit(path, name)
-    with children.start("read-word", str(path.resolve()), stdin=subprocess.DEVNULL) as process:
-        job = children.limited(process, limits.MEMORY)
-        try:
-            said = _answer(process, name, tick)
-        finally:
-            process.kill()
-            children.close(job)
+    try:
+        answer = children.answer("read-word", str(path.resolve()), memory=limits.MEMORY, seconds=limits.SECONDS, tick=tick)
+    except children.Silent as silent:
+        raise _refusal(silent.why, name) from None
+    said = json.loads(answer)
     if "refused" in said:
         raise _refusal(said["refused"], name)
     return from_plain(said)
@@ -64,20 +58,6 @@ def _refuse_unfit(path: Path, name: str) -> None:
         raise _refusal("missing" if isinstance(error, FileNotFoundError) else "unreadable", name) from None
     if not size or size > limits.LARGEST_FILE:
         raise _refusal("too_large" if size else "empty", name)
-
-
-def _answer(process: subprocess.Popen[bytes], name: str, tick: Callable[[], None]) -> dict[str, Any]:
-    end = time.monotonic() + limits.SECONDS
-    while time.monotonic() < end:
-        try:
-            answered, _ = process.communicate(timeout=SECONDS_BETWEEN_TICKS)
-        except subprocess.TimeoutExpired:
-            tick()
-            continue
-        if process.returncode or not answered:
-            raise _refusal("died", name)
-        return json.loads(answered)
-    raise _refusal("late", name)
 
 
 def _refusal(why: str, name: str) -> KnownError:
