@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from linkdesk.domain.agreement_words import AgreementEventKind
 from linkdesk.domain.carrying import Acceptance, Carrying, PlotAcceptance
+from linkdesk.domain.carrying_words import AcceptanceResult
 from linkdesk.domain.corrections import standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.plot import Plot
@@ -24,6 +26,22 @@ class Checked:
 def standing_acceptances(carrying: Carrying) -> tuple[Acceptance, ...]:
     """The acceptances that stand, the earliest first; of one day the one entered first."""
     return tuple(sorted(standing(carrying.acceptances), key=lambda a: (a.accepted_on, a.entered_at or datetime.min)))
+
+
+def accepted_whole(acceptances: Iterable[Acceptance]) -> Acceptance | None:
+    """The latest of the acceptances by which all plots have passed, given as they were entered; None while a plot has not.
+
+    An entry tells what was left when it was made: after the correction of one that let plots pass, some are open until a later one.
+    """
+    every, whole = tuple(acceptances), False
+    results = {a.id: a.result for a in every}
+    for entry in every:
+        if entry.revokes_id:
+            whole = whole and results.get(entry.revokes_id) is AcceptanceResult.FAILED
+        else:
+            whole = whole or entry.result is AcceptanceResult.PASSED
+    days = [a for a in standing(every) if a.accepted_on and a.result is not AcceptanceResult.FAILED]
+    return max(days, key=lambda a: a.accepted_on, default=None) if whole else None
 
 
 def accepted_plots(carrying: Carrying) -> dict[str, tuple[Acceptance, PlotAcceptance]]:

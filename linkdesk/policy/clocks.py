@@ -8,6 +8,7 @@ from datetime import date
 
 from linkdesk.domain import days
 from linkdesk.domain.approval import ClockReading
+from linkdesk.domain.consultation_standing import OpinionState, opinion_state
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.policy.matter_rules import Happened, events
@@ -21,6 +22,8 @@ from linkdesk.policy.values import value_of
 EVERY_TIME = "每年一次"  # the reading by which a limit begins anew
 _ENDS = {Event.COMPLETED: (Event.COMPLETED, Event.ACCEPTED)}
 """What has been accepted was completed, at the latest on that day; any other limit ends with its own event."""
+_ASKED = frozenset({OpinionState.ASKED, OpinionState.OVERDUE})
+_ONCE = frozenset({Event.PLAN_APPROVED, Event.DESIGN_APPROVED})
 Overrides = Iterable[PolicyOverride]
 
 
@@ -41,8 +44,8 @@ def running(docket: Docket, packs: Iterable[Pack], overrides: Overrides = (), di
 def of_pack(docket: Docket, pack: Pack, happened: Iterable[Happened], overrides: Overrides = ()) -> list[RunningClock]:
     """The limits of one pack by what has happened, whose standing on the day is still to be told."""
     happened, overrides = tuple(happened), tuple(overrides)
-    made = [(clock, run) for clock in pack.clocks if not _contradicted(clock, docket)
-            for run in _of_clock(docket, pack, clock, happened, overrides)]
+    made = [(clock, run) for clock in pack.clocks for run in _of_clock(docket, pack, clock, happened, overrides)
+            if run.started_on or not _contradicted(clock, docket)]  # what has begun is not ended by a fact told otherwise later
     beside = [_beside(clock, run, made) for clock, run in made]
     return [replace(run, beside=said) if said else run for (_, run), said in zip(made, beside, strict=True)]
 
@@ -56,11 +59,11 @@ def _of_clock(docket: Docket, pack: Pack, clock: Clock, happened: Sequence[Happe
     today = in_force(clock, docket.on)
     own = [r for r in docket.readings if r.clock_id == clock.id]
     wanted = clock.needs is None or any(h.event is clock.needs for h in happened) or _told(docket, pack, clock)
-    events_ = _starts(clock, happened) if wanted else []
+    events_ = _starts(clock, [h for h in happened if h.pack_id in ("", pack.id)]) if wanted else []
     starts = _repeated(docket, pack, clock, events_, own, overrides)
     known = [(s, _reading(own, s, starts)) for s in starts if today or in_force(clock, s.on)]
     told = {reading.id for _, reading in known if reading}
-    alone = [(None, r) for r in own if r.id not in told and (r.started_on or not starts)] if wanted else []
+    alone = [(None, r) for r in own if r.id not in told and (r.started_on or not r.subject_id or not starts)] if wanted else []
     found = [_run(pack, clock, start, reading, _end(clock, start, events_, happened)) for start, reading in (*known, *alone)]
     return found or ([_run(pack, clock, None, None, None, wanted)] if today else [])
 
@@ -103,9 +106,16 @@ def _turns(clock: Clock, start: Happened, entered: set[str], on: date) -> list[H
 
 
 def _reading(own: Sequence[ClockReading], start: Happened, starts: Sequence[Happened]) -> ClockReading | None:
-    """What an officer said of this run; said before there was a matter, it is about the only one there is."""
+    """What an officer said of this run; said before there was a matter, it is about the only one there is, if it can be."""
     exact = next((r for r in reversed(own) if r.subject_id == start.subject_id), None)
-    return exact or next((r for r in reversed(own) if not r.subject_id and len(starts) == 1), None)
+    return exact or next((r for r in reversed(own) if not r.subject_id and len(starts) == 1 and _can_be_of(r, start)), None)
+
+
+def _can_be_of(reading: ClockReading, start: Happened) -> bool:
+    """Whether what was said without a matter can be about this start: a project is approved once, but trades and advances recur."""
+    if start.event in _ONCE:
+        return True
+    return reading.started_on in (None, start.on) and (reading.ended_on is None or reading.ended_on >= start.on)
 
 
 def _end(clock: Clock, start: Happened | None, starts: Sequence[Happened], happened: Sequence[Happened]) -> Happened | None:
@@ -121,10 +131,11 @@ def _run(pack: Pack, clock: Clock, start: Happened | None, reading: ClockReading
     begun = (reading and reading.started_on) or (start.on if start else None)
     lawful = days.after(begun, clock.limit, clock.unit) if begun else None
     put_off = reading.extended_to if reading and clock.extendable is not False else None
+    due = max((d for d in (put_off, lawful) if d), default=None)  # when the start is corrected, a day put off to may lie before
     note = clock.note if wanted else "；".join(filter(None, (f"还没有登记{clock.needs}，没有起算", clock.note)))
     return RunningClock(
         clock.id, clock.label, start.subject_id if start else reading.subject_id if reading else "", start.label if start else "",
-        f"从{clock.start}起 {clock.limit:f} {clock.unit}内，应有{clock.end}", pack.label(clock.clause), pack.id, begun, put_off or lawful,
+        f"从{clock.start}起 {clock.limit:f} {clock.unit}内，应有{clock.end}", pack.label(clock.clause), pack.id, begun, due,
         (end.on if end else None) or (reading.ended_on if reading else None), consequence=clock.consequence, certainty=clock.certainty,
         start_certainty=clock.start_certainty, extendable=clock.extendable, note=note, start_event=clock.start, end_event=clock.end,
         stated_start=start.on if start else None, stated_end=end.on if end else None, lawful_due=lawful, reading=reading,
@@ -152,7 +163,7 @@ def _set_by_people(docket: Docket, distances: Sequence[int]) -> list[RunningCloc
     rectified = [made("inspection", "整改期限", i.id, f"{i.inspector}：{i.finding}", f"{i.link}检查提出的问题，按检查单位定的日期整改",
                       (i.inspected_on, i.rectify_by, i.rectified_on)) for i in docket.inspections if i.rectify_by and i.finding.strip()]
     asked = [made("opinion", "征求意见答复期限", o.id, o.department, "按征求意见函要求的日期答复", (o.asked_on, o.due_on, o.answered_on))
-             for o in docket.opinions if o.due_on]
+             for o in docket.opinions if o.due_on and (o.answered_on or opinion_state(o, docket.on) in _ASKED)]
     agreed = [made("agreed_term", t.label, f"{t.field}/{t.due_on}", f"{t.open} 份协议还没有完成", "按协议约定的日期完成",
                    (None, t.due_on, None), "逾期的，奖补按协议和政策参数处理") for t in docket.terms]
     return [*rectified, *asked, *agreed]

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from linkdesk.domain.acceptance_standing import accepted_whole
 from linkdesk.domain.approval import Matter, MatterEntry
 from linkdesk.domain.approval_words import EntryKind, MatterState
-from linkdesk.domain.carrying_words import AcceptanceResult
 from linkdesk.domain.corrections import standing as entries_that_stand
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.planning_words import PlanKind
@@ -36,12 +36,13 @@ class Openable:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Something that starts or stops a clock: what, when, by which matter or row, in words."""
+    """Something that starts or stops a clock: what, when, by which matter or row, in words, and whose chain says so."""
 
     event: Event
     on: date
     subject_id: str
     label: str
+    pack_id: str = ""
 
 
 def openable(docket: Docket, packs: Iterable[Pack]) -> tuple[Openable, ...]:
@@ -204,7 +205,8 @@ def _of_matters(docket: Docket, packs: tuple[Pack, ...]) -> list[Happened]:
     for each in standings(docket, packs):
         passed = (e for e in entries_of(docket, each.matter.id) if e.kind is EntryKind.PASSED and e.step in each.passed and e.acted_on)
         events_ = ((e, each.chain.steps[e.step - 1].event) for e in passed if e.step <= len(each.chain.steps))
-        found += [Happened(event, e.acted_on, each.matter.id, each.matter.title or each.chain.label) for e, event in events_ if event]
+        label = each.matter.title or each.chain.label
+        found += [Happened(event, e.acted_on, each.matter.id, label, each.pack.id) for e, event in events_ if event]
     return found
 
 
@@ -212,12 +214,11 @@ def _entered_apart(docket: Docket, packs: tuple[Pack, ...], of_matters: Iterable
     """Approvals of versions, and acceptances, that no matter tells of."""
     told = {s.chain.id for s in standings(docket, packs) if s.concluded_on}
     found = []
-    for chain in (c for p in packs for c in p.chains if c.id not in told and not _cannot_apply(docket, c)):
+    for pack, chain in ((p, c) for p in packs for c in p.chains if c.id not in told and not _cannot_apply(docket, c)):
         event = chain.steps[chain.concluding - 1].event
         on = approved_on(docket, chain.subject) if event else None
         if on and (in_force(chain, on) or in_force(chain, docket.on)):  # what was approved stays so when the policy has run out
-            found.append(Happened(event, on, "", chain.label))
-    if not any(h.event is Event.ACCEPTED for h in of_matters):
-        found += [Happened(Event.ACCEPTED, a.accepted_on, a.id, "竣工验收") for a in entries_that_stand(docket.acceptances)
-                  if a.accepted_on and a.result is AcceptanceResult.PASSED]
+            found.append(Happened(event, on, "", chain.label, pack.id))
+    if not any(h.event is Event.ACCEPTED for h in of_matters) and (whole := accepted_whole(docket.acceptances)):
+        found.append(Happened(Event.ACCEPTED, whole.accepted_on, whole.id, "竣工验收"))
     return found
