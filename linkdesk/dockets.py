@@ -23,7 +23,7 @@ from linkdesk.domain.dossier import acceptance_level
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.oversight import Inspection, Sanction
-from linkdesk.domain.oversight_standing import bodies
+from linkdesk.domain.oversight_standing import counting
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.domain.trace import traces
@@ -54,14 +54,9 @@ def dockets(rows: Rows, on: date, packs_of: PacksOf) -> tuple[Docket, ...]:
 
 
 def _sanctions(rows: Rows) -> Callable[[Project], tuple[Sanction, ...]]:
-    """What counts for a project: decided about a place it lies in, or about it alone."""
+    """What counts for a project of the decisions about places and projects."""
     every, authorities = rows(Sanction), rows(Authority)
-
-    def of(project: Project) -> tuple[Sanction, ...]:
-        places = bodies(project, authorities)
-        whole = (s for s in every if s.authority_id in places and s.project_id in (None, project.id))
-        return (*whole, *(s for s in every if s.authority_id is None and s.project_id == project.id))
-    return of if every else lambda _: ()
+    return lambda project: counting(every, project, authorities) if every else ()
 
 
 def _terms(rows: Rows, on: date, packs_of: PacksOf) -> Mapping[str, tuple[AgreedTerm, ...]]:

@@ -68,7 +68,7 @@ from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.letter import Letter, WordCopy
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.oversight import DutyPerson, Inspection, Sanction
-from linkdesk.domain.oversight_standing import bodies
+from linkdesk.domain.oversight_standing import counting
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.plan_standing import approved_plan
 from linkdesk.domain.planning import (
@@ -108,7 +108,6 @@ _CARRYING_OF_PROJECT = {"partners": Partner, "payments": WorkPayment, "variation
 _APPROVALS_OF_PROJECT = {"matters": Matter, "letters": Letter, "readings": ClockReading, "opinions": Opinion, "hearings": Hearing,
                          "resolutions": Resolution, "inspections": Inspection, "archive": ArchiveItem, "word_copies": WordCopy}
 _APPROVALS_OF_MATTERS = {"entries": MatterEntry, "submissions": Submission}
-_APPROVALS_OF_BODY = {"sanctions": Sanction, "duties": DutyPerson}  # of the whole place, or of one project
 _OF_SUBJECTS = {"parties": Party, "items": AppraisedItem}
 
 
@@ -236,15 +235,14 @@ class Gathering:
     def _approvals(self, project: Project) -> Approvals:
         """The rows of the approvals; what was decided about the whole place counts for each of its projects."""
         matters, body = store.ids(Matter, project_id=project.id), project.responsible_id
-        places = {"sanctions": bodies(project, self._read(Authority)), "duties": (body,) if body else ()}
-        of_body = {name: (*(r for r in (self._read(entity, authority_id=places[name]) if places[name] else ())
-                            if r.project_id in (None, project.id)),
-                          *self._read(entity, project_id=project.id, authority_id=None)) for name, entity in _APPROVALS_OF_BODY.items()}
+        duties = (*(d for d in (self._read(DutyPerson, authority_id=body) if body else ()) if d.project_id in (None, project.id)),
+                  *self._read(DutyPerson, project_id=project.id, authority_id=None))
         return Approvals(
             comments=self._read(ReturnComment, entry_id=store.ids(MatterEntry, matter_id=matters)),
             answers=self._read(CommentAnswer, comment_id=store.ids(ReturnComment, entry_id=store.ids(MatterEntry, matter_id=matters))),
             submitted_files=self._read(SubmittedFile, submission_id=store.ids(Submission, matter_id=matters)),
-            targets=self._read(YearTarget, authority_id=body) if body else (), **of_body,
+            targets=self._read(YearTarget, authority_id=body) if body else (), duties=duties,
+            sanctions=counting(self._read(Sanction), project, self._read(Authority)),
             **{name: self._read(entity, matter_id=matters) for name, entity in _APPROVALS_OF_MATTERS.items()},
             **{name: self._read(entity, project_id=project.id) for name, entity in _APPROVALS_OF_PROJECT.items()})
 

@@ -38,7 +38,7 @@ def sanctions_register(dossier: Dossier) -> Document | None:
     """Every entry that counts for the project with how it stands today, in the order of the decisions; None while there is none."""
     found = sorted(dossier.approvals.sanctions, key=lambda s: (str(s.decided_on), str(s.entered_at)))
     told = states(found, dossier.on)
-    rows = tuple(_sanction(at, s, str(told[s.id])) for at, s in enumerate(found, 1))
+    rows = tuple(_sanction(dossier, at, s, str(told[s.id])) for at, s in enumerate(found, 1))
     effects = quota_effects(found)
     notes = tuple(f"注：{e.year} 年度{e.kind} {abs(hectares(e.area))} 公顷（{e.document}）。" for e in effects)
     title = f"{dossier.project.name}考核奖惩登记表"
@@ -46,9 +46,15 @@ def sanctions_register(dossier: Dossier) -> Document | None:
     return _paper("sanctions", title, table) if rows else None
 
 
-def _sanction(at: int, s: Sanction, state: str) -> Row:
-    return (at, dated(s.decided_on), s.decided_by, s.number, str(s.kind), OURS if s.project_id else WHOLE, s.score,
+def _sanction(dossier: Dossier, at: int, s: Sanction, state: str) -> Row:
+    return (at, dated(s.decided_on), s.decided_by, s.number, str(s.kind), _whom(dossier, s), s.score,
             None if s.area is None else hectares(s.area), str(s.year or ""), dated(begins(s)), dated(s.until_on), s.reason, state)
+
+
+def _whom(dossier: Dossier, s: Sanction) -> str:
+    if s.project_id:
+        return OURS
+    return WHOLE if s.authority_id == dossier.project.responsible_id else next((a.name for a in dossier.authorities if a.id == s.authority_id), "")
 
 
 def rectification_register(dossier: Dossier) -> Document | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,15 +41,21 @@ class Rectification(StrEnum):
     DONE = "已整改"
 
 
-def bodies(project: Project, authorities: Iterable[Authority]) -> tuple[str, ...]:
-    """The ids of the places whose sanctions count for a project: its responsible body, those above it, and the new side's county."""
+def counting(sanctions: Iterable[Sanction], project: Project, authorities: Iterable[Authority]) -> tuple[Sanction, ...]:
+    """What counts for a project: decided about it or its place; suspensions of a place above; of the new side what stops its land."""
     above = {a.id: a.parent_id for a in authorities}
-    found: dict[str, None] = {}
-    place = project.responsible_id
+    own, new = _with_those_above(project.responsible_id, above), _with_those_above(project.new_side_id, above)
+    return tuple(s for s in sanctions if s.project_id == project.id or (s.project_id is None and s.authority_id and (
+        s.authority_id == project.responsible_id or (s.authority_id in own and s.kind in SUSPENSIONS)
+        or (s.authority_id in new and s.kind is SanctionKind.LAND_SUSPENDED))))
+
+
+def _with_those_above(place: str | None, above: Mapping[str, str | None]) -> frozenset[str]:
+    found: set[str] = set()
     while place and place not in found:
-        found[place] = None
+        found.add(place)
         place = above.get(place)
-    return (*found, *((project.new_side_id,) if project.new_side_id and project.new_side_id not in found else ()))
+    return frozenset(found)
 
 
 def begins(sanction: Sanction) -> date | None:
