@@ -22,7 +22,7 @@ from linkdesk.store import Store
 
 _BY_SENDER = frozenset({EntryKind.SENT, EntryKind.WITHDRAWN})
 _PLANS = tuple(kind for kind in PlanKind if kind is not PlanKind.DESIGN)
-_OF_PLANS = frozenset({Subject.PLAN, Subject.OLD_PLAN, Subject.NEW_PLAN, Subject.AMENDMENT})
+OF_PLANS = frozenset({Subject.PLAN, Subject.OLD_PLAN, Subject.NEW_PLAN, Subject.AMENDMENT})
 _SIDES = frozenset({Subject.OLD_PLAN, Subject.NEW_PLAN})  # the two sides of one project area may be approved in one document
 
 
@@ -36,7 +36,7 @@ def refuse_number_of_another(store: Store, docket: Docket, packs: Sequence[Pack]
                          "请核对文号；那边登记有误的，请先更正。")
 
 
-def _issuer(entry: MatterEntry, stands: Sequence[MatterEntry]) -> str:
+def issuer(entry: MatterEntry, stands: Sequence[MatterEntry]) -> str:
     """Whose number an entry bears: of papers sent up, of the body that passed the step before; else of the body that acts."""
     if entry.kind not in _BY_SENDER:
         return entry.actor
@@ -51,7 +51,7 @@ class _Given:
     def __init__(self, store: Store, docket: Docket, packs: Sequence[Pack], entry: MatterEntry) -> None:
         self.store, self.docket, self.packs, self.entry = store, docket, packs, entry
         self.matter = next(m for m in docket.matters if m.id == entry.matter_id)
-        self.issuer = _issuer(entry, docket.standing_entries)
+        self.issuer = issuer(entry, docket.standing_entries)
         together = [m for m in docket.matters if self.matter.id in (m.id, m.joined_id) or m.id == self.matter.joined_id]
         self.together = {m.id for m in together}
         self.subjects = {found[1].subject for m in together if (found := chain_of(packs, m))}
@@ -71,7 +71,7 @@ class _Given:
                 continue
             theirs = self.store.get(Matter, other.matter_id)
             stands = standing(self.store.load(MatterEntry, matter_id=other.matter_id))
-            if theirs and _issuer(other, stands) == self.issuer and not self._other_side(theirs):
+            if theirs and issuer(other, stands) == self.issuer and not self._other_side(theirs):
                 yield theirs.title
 
     def _other_side(self, other: Matter) -> bool:
@@ -86,7 +86,7 @@ class _Given:
                 yield letter.title
 
     def _approvals(self) -> Iterator[str]:
-        kinds = _PLANS if self.subjects & _OF_PLANS else ()
+        kinds = _PLANS if self.subjects & OF_PLANS else ()
         kinds = (*kinds, PlanKind.DESIGN) if Subject.DESIGN in self.subjects else kinds
         for approval in standing(self.store.load(PlanApproval, number=self.entry.number, approver=self.issuer)):
             version = self.store.get(PlanVersion, approval.version_id)
