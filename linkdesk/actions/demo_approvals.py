@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from linkdesk.actions import matter_entries, matters, plan_versions, return_comments
+from linkdesk.actions import matter_entries, matters, plan_versions, return_comments, usual_agencies
 from linkdesk.actions.matter_entries import Particulars
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import Matter
@@ -24,6 +24,7 @@ _PERSON = "张主任（虚构）"
 
 def plan_and_design(desk: Desk, project_id: str) -> str:
     """Plan and design from compiling to their approval, the plan returned once; returns what was entered, in words."""
+    desk.do(usual_agencies.propose(desk, desk.dossier(project_id).project.responsible_id))
     _fixed(desk, project_id, PlanKind.WHOLE)
     plan = _walked(desk, project_id, "A", "A-PLAN-LOCAL", _PLAN_AGO, returned_at=2)
     _fixed(desk, project_id, PlanKind.DESIGN)

@@ -21,6 +21,8 @@ from linkdesk.documents.text import as_text
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.approval import Matter
 from linkdesk.domain.approval_words import LetterKind, LetterWay
+from linkdesk.domain.carrying import PlotStage
+from linkdesk.domain.carrying_words import PlotStageKind
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Officer
 from linkdesk.domain.errors import KnownError, Stale
@@ -433,3 +435,13 @@ def test_letters_are_printed_one_some_or_all(sample, tmp_path):
     assert [d.mark for d in printing.documents(desk, project_id, f"letters:{void.id},{draft.id}")] == ["作废", "草稿"]
     written = printing.write(desk, project_id, f"letters:{first.id}", tmp_path / "公文")
     assert [p.name for p in written] == [f"{first.title}（{first.number}）.pdf"]
+
+
+def test_a_request_for_acceptance_says_that_the_work_is_done_only_when_it_is(sample):
+    desk, project_id = sample
+    text = as_text(letters.paper(desk, letters.draft(desk, project_id, LetterKind.ACCEPTANCE_REQUEST).after[0]))
+    assert "按批准的设计完工" not in text
+    assert "还有拆旧地块没有登记竣工" in text
+    done = [PlotStage(p.id, stage=PlotStageKind.DONE, ended_on=date(2018, 6, 1), share=100) for p in desk.dossier(project_id).plots_of(PlotUse.OLD)]
+    desk.do(Change("竣工", after=tuple(done)))
+    assert "按批准的设计完工" in as_text(letters.paper(desk, letters.draft(desk, project_id, LetterKind.ACCEPTANCE_REQUEST).after[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkdesk.documents.templates.vocabulary import fact, named_text
+from linkdesk.domain.carrying_standing import standings
 from linkdesk.domain.design_words import Doer, WorkCategory
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.own_work import own_work
@@ -44,6 +45,8 @@ def _(dossier: Dossier) -> str:
 
 fact("design_has_works")(lambda dossier: bool(dossier.design.items))
 fact("design_no_works")(lambda dossier: not dossier.design.items)
+fact("works_finished")(lambda dossier: _finished(dossier))
+fact("works_unfinished")(lambda dossier: not _finished(dossier))
 fact("design_has_facts")(lambda dossier: bool(dossier.design.plots))
 fact("design_has_layouts")(lambda dossier: any(each.layout.strip() for each in dossier.design.plots))
 fact("design_has_targets")(has_targets)
@@ -57,3 +60,9 @@ fact("design_not_under_a")(lambda dossier: "A" not in dossier.project.packs)
 for _category in WorkCategory:
     fact(f"design_has_{_category.name.lower()}")(lambda dossier, category=_category: any(
         item.category is category for item in dossier.design.items))
+
+
+def _finished(dossier: Dossier) -> bool:
+    """Whether every demolition plot is entered as finished."""
+    found = standings(dossier)
+    return bool(found) and all(standing.done for standing in found)
