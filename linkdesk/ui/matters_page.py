@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from linkdesk.actions import matter_entries, matters
@@ -30,7 +32,8 @@ from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
-RIGHT, USUAL = 540, (300, 586)
+RIGHT, USUAL, ABOVE, NARROW = 540, (300, 586), (110, 500), 780  # px at 100 %
+LEAST = 96
 ROW = 30  # px of a table row at 100 %
 FIRST = "还没有报批事项。先新开一件，选择走哪个流程；以后每次报送、退回、批准都在这里登记。"
 
@@ -71,9 +74,19 @@ class MattersPage(Page):
         whole.setStretch(7, 1)
         self.register.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # takes what is left, asks for its least
         self.side = scrolled(right)
-        both = beside(left, self.side, RIGHT)
-        both.setSizes([now.px(width) for width in USUAL])
-        return both
+        left.setMinimumHeight(now.px(LEAST))
+        self.both = beside(left, self.side, RIGHT)
+        self.both.setSizes([now.px(width) for width in USUAL])
+        return self.both
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little width, the matters stand above the chosen one."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.current().px(NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if wanted != self.both.orientation():
+            self.both.setOrientation(wanted)
+            self.both.setSizes([theme.current().px(size) for size in (ABOVE if narrow else USUAL)])
 
     @property
     def chosen(self) -> MatterStanding | None:

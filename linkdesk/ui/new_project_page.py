@@ -11,7 +11,7 @@ from linkdesk.desk import Desk
 from linkdesk.domain.directory import Authority, Township, Village
 from linkdesk.domain.words import AuthorityKind
 from linkdesk.ui import theme
-from linkdesk.ui.look import button, column, label, row
+from linkdesk.ui.look import button, column, label, row, scrolled
 from linkdesk.ui.pack_choice import PackChoice
 from linkdesk.ui.page import Page
 from linkdesk.ui.work import Work
@@ -51,7 +51,9 @@ class NewProjectPage(Page):
         inside.setMaximumWidth(theme.current().px(720))
         cancel = button("返回项目列表", lambda: self.go.emit("projects", "", ""))
         column(form, row(self.create, cancel, 1), 1, gap=16, parent=inside)
-        row(inside, 1, margin=24, parent=self).setStretch(0, 10)
+        whole = QWidget()
+        row(inside, 1, margin=24, parent=whole).setStretch(0, 10)
+        column(scrolled(whole), parent=self)
 
     def reload(self) -> None:
         load = self.desk.store.load

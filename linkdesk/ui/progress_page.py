@@ -18,7 +18,7 @@ from linkdesk.domain.recording import lacking
 from linkdesk.ui import theme
 from linkdesk.ui.columns import Column, ordered, text_key
 from linkdesk.ui.inner_columns import words
-from linkdesk.ui.look import beside, button, column, first_step
+from linkdesk.ui.look import beside, button, column, first_step, scrolled
 from linkdesk.ui.page import Page
 from linkdesk.ui.pair_columns import marks
 from linkdesk.ui.pair_filter import PairFilter
@@ -81,7 +81,7 @@ class ProgressPage(Page):
         whole = column(self.form, self.verdict, self.history, gap=12, parent=right)
         whole.setContentsMargins(*(now.px(n) for n in (12, 12, 24, 12)))
         whole.setStretch(2, 1)
-        both = beside(left, right, RIGHT)
+        both = beside(left, scrolled(right), RIGHT)
         both.setSizes([now.px(width) for width in USUAL])
         return both
 

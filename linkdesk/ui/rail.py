@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from linkdesk.ui import theme
 from linkdesk.ui.icons import SIZE, icon, picture
-from linkdesk.ui.look import column, emptied, label
+from linkdesk.ui.look import column, emptied, label, scrolled
 from linkdesk.ui.pages import ROOMS, Room
 from linkdesk.ui.steps import MARKS, State
 
@@ -72,7 +72,10 @@ class Rail(QFrame):
         self.fold_button = QPushButton()
         self.fold_button.setIconSize(QSize(1, 1) * theme.current().px(SIZE))
         self.fold_button.clicked.connect(lambda: self.fold(not self.is_folded))
-        column(self.rooms, 1, self.fold_button, gap=0, parent=self).setContentsMargins(0, 8, 0, 8)
+        inside = QWidget()
+        column(self.rooms, 1, gap=0, parent=inside)
+        self.all = scrolled(inside)  # in large print the steps are higher than the screen
+        column(self.all, self.fold_button, gap=0, parent=self).setContentsMargins(0, 8, 0, 8)
         self.show_project("")
 
     def show_project(self, name: str) -> None:
@@ -100,6 +103,8 @@ class Rail(QFrame):
         """Mark the room that is open."""
         for name, step in self.steps.items():
             step.setChecked(name == key)
+            if name == key:
+                self.all.ensureWidgetVisible(step)
 
     def show_states(self, states: Mapping[str, State], words: Mapping[str, str]) -> None:
         """Show how far the steps have come, each under its name in the words of the project's province."""

@@ -231,6 +231,7 @@ def test_everything_still_fits_in_another_size(window, project_id, percent, qtbo
             window.open(key, "" if key in COUNTY_PAGES else project_id)
             settle(qtbot, window)
             assert window.minimumSizeHint().width() <= 1366, key
+            assert window.minimumSizeHint().height() <= 768, key
         assert window.panel.is_folded is (percent == 150)
         assert window.memory.get("theme", {}) == {"dark": True, "percent": percent}
     finally:
