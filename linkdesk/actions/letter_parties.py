@@ -15,7 +15,7 @@ from linkdesk.domain.docket import docket_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.words import PlotUse
-from linkdesk.policy.actors import body_of, county_of
+from linkdesk.policy.actors import body_of, county_of, government_name
 from linkdesk.policy.matters import skipped_steps
 from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Act, Actor
@@ -43,7 +43,7 @@ def parties(dossier: Dossier, kind: LetterKind, chain: Chain | None, at: int, on
     """Issuer and addressee of a letter by their names of a day; nobody is addressed by one for the public, and
     whom a 通知 or a 函 without a matter goes to only the officer knows."""
     if chain is None or not 0 < at <= len(chain.steps):
-        asks, hears = _of_places(dossier)
+        asks, hears = _of_places(dossier, on)
     else:
         asks, hears = _of_step(dossier, chain, at, on)
     if kind in ANSWERS:
@@ -52,10 +52,10 @@ def parties(dossier: Dossier, kind: LetterKind, chain: Chain | None, at: int, on
     return Parties(asks, "" if elsewhere or not layout_of(kind).addressed else hears)
 
 
-def _of_places(dossier: Dossier) -> tuple[str, str]:
+def _of_places(dossier: Dossier, on: date) -> tuple[str, str]:
     county = county_of(dossier, PlotUse.OLD)
     above = next((a for a in dossier.authorities if county and a.id == county.parent_id), None)
-    return _name(county), _name(above)
+    return _name(dossier, county, on), _name(dossier, above, on)
 
 
 def _of_step(dossier: Dossier, chain: Chain, at: int, on: date) -> tuple[str, str]:
@@ -67,7 +67,7 @@ def _of_step(dossier: Dossier, chain: Chain, at: int, on: date) -> tuple[str, st
     elif step.act is Act.FILE:
         asks = chain.steps[_before(dossier, chain, at) - 1].actor
     hears = Actor.BUYER if hears is Actor.BOTH_PARTIES else hears
-    begun = _name(county_of(dossier, chain.side)) if asks is Actor.UNSTATED else body_of(dossier, chain, asks, on)
+    begun = _name(dossier, county_of(dossier, chain.side), on) if asks is Actor.UNSTATED else body_of(dossier, chain, asks, on)
     return begun, body_of(dossier, chain, hears, on)
 
 
@@ -76,8 +76,8 @@ def _before(dossier: Dossier, chain: Chain, at: int) -> int:
     return max((n for n in range(1, at) if n not in skipped), default=1)
 
 
-def _name(place: Authority | None) -> str:
-    return place.name if place else ""
+def _name(dossier: Dossier, place: Authority | None, on: date) -> str:
+    return government_name(dossier, place, on) if place else ""
 
 
 def retitled(title: str, was: tuple[str, ...], now: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from linkdesk.domain.directory import Agency, AgencyName, Authority
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import AuthorityKind, Certainty
-from linkdesk.policy.agencies import PLACE, Province, UsualAgency
+from linkdesk.policy.agencies import NAME, PLACE, Province, UsualAgency
 
 
 def propose(desk: Desk, authority_id: str) -> Change:
@@ -67,5 +67,5 @@ def _rows(body: Authority, usual: UsualAgency) -> Iterator[Entity]:
     place = body.place or body.name.removesuffix("人民政府")
     yield agency
     for name in usual.names:
-        yield AgencyName(agency_id=agency.id, name=name.name.replace(PLACE, place), from_on=name.from_on, until_on=name.until_on,
+        yield AgencyName(agency_id=agency.id, name=name.name.replace(PLACE, place).replace(NAME, body.name), from_on=name.from_on, until_on=name.until_on,
                          certainty=Certainty.UNVERIFIED)

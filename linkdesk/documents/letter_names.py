@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from linkdesk.documents.templates import Vocabulary
 from linkdesk.documents.templates.vocabulary import fact, named_text
@@ -16,7 +16,8 @@ from linkdesk.domain.letter import Letter
 from linkdesk.domain.plan_standing import versions
 from linkdesk.domain.planning import PlanVersion
 from linkdesk.domain.project import Project
-from linkdesk.domain.words import PlotUse
+from linkdesk.domain.quantities import printed
+from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.policy.matter_rules import PLANS
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.procedure import Chain, Step
@@ -149,9 +150,11 @@ def _is_verdict(step: Step, passed: MatterEntry) -> bool:
     return step.act not in _NO_VERDICT and bool(passed.number or not step.optional)
 
 
-def with_letter(case: LetterCase, letter: Letter) -> LetterCase:
-    """The same case of a letter as it has become."""
-    return replace(case, letter=letter)
+@named_text("letter_notice_days", "公示期（公示最短天数核实后带出，也可以直接填写）", of=LetterCase)
+def _(dossier: Dossier, case: LetterCase) -> str:
+    rate = dossier.rate("notice_days")
+    sure = rate is not None and rate.value is not None and rate.certainty is not Certainty.UNVERIFIED
+    return f"{printed(rate.value, 0)}{rate.unit}" if sure else ""
 
 
 def _act(case: LetterCase) -> Act | None:

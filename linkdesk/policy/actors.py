@@ -13,6 +13,7 @@ from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Actor
 
 LAND = "国土资源"
+GOVERNMENT = "人民政府"  # the duty under which directories keep a government's own dated names and document code
 _DUTIES = {Actor.COUNTY_LAND: LAND, Actor.CITY_LAND: LAND, Actor.PROVINCE_LAND: LAND, Actor.PLANNING: "规划", Actor.FORESTRY: "林业"}
 _OF_CITY = frozenset({Actor.CITY, Actor.CITY_LAND})
 
@@ -33,12 +34,17 @@ class Directories(Protocol):
 def body_of(known: Directories, chain: Chain, actor: Actor, on: date) -> str:
     """The name on a day of the body an actor of a chain is; empty when the text names none or the directories know none."""
     if actor in (Actor.UNSTATED, Actor.DEPARTMENTS, Actor.BUYER, Actor.SELLER, Actor.BOTH_PARTIES):
-        return _party(known, actor)
+        return _party(known, actor, on)
     place = _place(known, chain, actor)
     if place is None:
         return ""
     duty = _DUTIES.get(actor)
-    return place.name if duty is None else agency_name(known, place, duty, on)
+    return government_name(known, place, on) if duty is None else agency_name(known, place, duty, on)
+
+
+def government_name(known: Directories, place: Authority, on: date) -> str:
+    """What a government is called on a day: its name in the directories where no name of the day is kept."""
+    return agency_name(known, place, GOVERNMENT, on) or place.name
 
 
 def agency_name(known: Directories, place: Authority, duty: str, on: date) -> str:
@@ -77,11 +83,11 @@ def _above(authorities: Iterable[Authority], place: Authority | None, kind: Auth
     return place if place is not None and place.kind is kind else None
 
 
-def _party(known: Directories, actor: Actor) -> str:
+def _party(known: Directories, actor: Actor, on: date) -> str:
     """The parties of a trade: the seller is the responsible body, the buyer the county of the new side."""
     seller, buyer = county_of(known, PlotUse.OLD), _by_id(known.authorities, known.project.new_side_id)
     parties = {Actor.SELLER: (seller,), Actor.BUYER: (buyer,), Actor.BOTH_PARTIES: (seller, buyer)}.get(actor, ())
-    return "、".join(p.name for p in parties) if parties and all(parties) else ""
+    return "、".join(government_name(known, p, on) for p in parties) if parties and all(parties) else ""
 
 
 def _by_id(authorities: Iterable[Authority], id_: str | None) -> Authority | None:

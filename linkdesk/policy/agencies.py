@@ -10,12 +10,12 @@ from typing import Any
 from linkdesk.domain.words import AuthorityKind
 from linkdesk.policy.table import Table, parsed
 
-PLACE = "{place}"
+PLACE, NAME = "{place}", "{name}"
 
 
 @dataclass(frozen=True, slots=True)
 class UsualName:
-    """What an agency is usually called from one day until another; {place} stands for the authority's short name."""
+    """What an agency is usually called from one day until another; {place} stands for the authority's short name, {name} for its whole."""
 
     name: str
     from_on: date | None = None

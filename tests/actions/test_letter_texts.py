@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from linkdesk.actions import letter_editing, letter_texts, letters
+from linkdesk.actions import checks, letter_editing, letter_texts, letters
 from linkdesk.documents.letter_names import LetterCase
 from linkdesk.documents.text import as_text
 from linkdesk.domain.approval import Matter, MatterEntry
@@ -112,3 +112,12 @@ def test_who_forwards_says_so(sample):
     assert "关于转报" in letter.title
     assert "转报如下" in letter.body
     assert letter.issuers == ()
+
+
+def test_the_days_of_a_public_notice_are_the_policys_value_once_it_is_confirmed(sample):
+    desk, project_id = sample
+    letter = stored(desk, draft(desk, project_id, LetterKind.PUBLICITY, matter_of(desk, project_id, "A-PLAN-LOCAL")))
+    assert "公示期为［待补：公示期" in letters.spoken(desk, letter).body
+    assert any("公示期" in why for why in letters.lacking(desk, letter))
+    desk.do(checks.confirm(desk, desk.dossier(project_id).rate("notice_days"), "10", "岚政办发〔2018〕9号（虚构）"))
+    assert "公示期为10天，自公示发布次日起计算" in letters.spoken(desk, letter).body

@@ -1,10 +1,12 @@
 """Agencies nobody entered are proposed with the days of their names, and a body is then addressed by its name of the day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from linkdesk.actions import usual_agencies
+from linkdesk.actions import letters, usual_agencies
+from linkdesk.domain.approval_words import LetterKind
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Agency, AgencyName, Authority
 from linkdesk.domain.errors import KnownError
@@ -46,3 +48,17 @@ def test_what_is_there_is_left_alone_and_undo_takes_it_all_back(sample):
     desk.undo()
     assert (desk.store.load(Authority), desk.store.load(Agency)) == before
 
+
+
+def test_a_government_keeps_its_document_code_and_the_days_of_its_names_among_its_agencies(sample):
+    desk, project_id = sample
+    county = desk.dossier(project_id).responsible
+    desk.do(usual_agencies.propose(desk, county.id))
+    own = next(a for a in desk.store.load(Agency, authority_id=county.id) if a.duty == "人民政府")
+    name = desk.store.load(AgencyName, agency_id=own.id)[0]
+    assert name.name == county.name
+    district = AgencyName(agency_id=own.id, name="岚川区人民政府", document_code="岚区政", from_on=date(2018, 6, 1))
+    desk.do(Change("撤县设区", before=(name,), after=(replace(name, document_code="岚政", until_on=date(2018, 5, 31)), district)))
+    assert [named(desk, project_id, Actor.COUNTY, day) for day in (date(2018, 5, 31), date(2018, 6, 1))] == [county.name, district.name]
+    letter = letters.draft(desk, project_id, LetterKind.REQUEST).after[0]
+    assert (letter.issuers, letter.document_code) == ((district.name,), "岚区政")

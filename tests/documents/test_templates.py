@@ -11,6 +11,7 @@ from linkdesk import paths
 from linkdesk.documents.agreements import proof_sheet, texts
 from linkdesk.documents.blocks import Align, Gap, Heading, Paragraph, Style, Text
 from linkdesk.documents.design import VOCABULARY as DESIGN
+from linkdesk.documents.letter_names import VOCABULARY as LETTERS
 from linkdesk.documents.plan import VOCABULARY as PLAN
 from linkdesk.documents.templates import Context, Vocabulary, fill, read, shipped
 from linkdesk.documents.templates.grammar import parse
@@ -25,7 +26,8 @@ CLASSES = {"project": Project, "household": Household}
 WORDS = Vocabulary(CLASSES, frozenset(("grid",)))
 OF_DESIGNS = {p.name: DESIGN for pattern in ("design_*.txt", "part_design_*.txt") for p in paths.TEMPLATES.glob(pattern)}
 OF_PLANS = {p.name: PLAN for pattern in ("plan_*.txt", "part_*.txt") for p in paths.TEMPLATES.glob(pattern)}
-SHIPPED = {**OF_PLANS, **OF_DESIGNS, "proof.txt": proof_sheet.VOCABULARY,
+OF_LETTERS = {p.name: LETTERS for p in paths.TEMPLATES.glob("letter_*.txt")}
+SHIPPED = {**OF_PLANS, **OF_DESIGNS, **OF_LETTERS, "proof.txt": proof_sheet.VOCABULARY,
            **{f"{key}.txt": text.vocabulary for key, text in texts.TEXTS.items()}}
 
 
