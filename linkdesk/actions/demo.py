@@ -17,6 +17,7 @@ from linkdesk.actions import (
     demo_approvals,
     demo_carrying,
     demo_design,
+    demo_letters,
     demo_plans,
     plots,
     printing,
@@ -34,7 +35,7 @@ SAMPLE = projects.NewProject(
     name="岚川县青石镇增减挂钩项目区", county="岚川县人民政府", city="岚阳市人民政府", township="青石镇",
     villages=("上沟村", "柳树塬村", "后圪垛村"), packs=("A",))
 SURVEY, PLOTS = "survey_qingshi.xlsx", "plots_qingshi.txt"
-_AFTERWARDS = "variations", "completion", "photos", "acceptance", "settlement", "after_use"  # printed once the works are done
+_AFTERWARDS = "variations", "completion", "photos", "acceptance", "settlement", "after_use", "letters"  # printed at the end
 
 
 @dataclass
@@ -90,6 +91,8 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
     _plans(desk, project_id, out, steps)
     with steps.step("报批") as said:
         said.append(demo_approvals.plan_and_design(desk, project_id))
+    with steps.step("公文") as said:
+        said.append(demo_letters.write(desk, project_id))
     with steps.step("实施验收") as said:
         said += [demo_carrying.fill(desk, project_id), demo_after.fill(desk, project_id), demo_approvals.acceptance(desk, project_id)]
         said += [f"{KINDS[kind]} {_printed(desk, project_id, kind, out / '文件')}" for kind in _AFTERWARDS]
