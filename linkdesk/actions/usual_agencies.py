@@ -67,5 +67,5 @@ def _rows(body: Authority, usual: UsualAgency) -> Iterator[Entity]:
     place = body.place or body.name.removesuffix("人民政府")
     yield agency
     for name in usual.names:
-        yield AgencyName(agency_id=agency.id, name=name.name.replace(PLACE, place).replace(NAME, body.name), from_on=name.from_on, until_on=name.until_on,
-                         certainty=Certainty.UNVERIFIED)
+        called = name.name.replace(PLACE, place).replace(NAME, body.name)
+        yield AgencyName(agency_id=agency.id, name=called, from_on=name.from_on, until_on=name.until_on, certainty=Certainty.UNVERIFIED)
