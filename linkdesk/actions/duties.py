@@ -41,13 +41,13 @@ def _body(desk: Desk, project_id: str) -> str | None:
 def set_duty_field(desk: Desk, person: DutyPerson, name: str, text: str) -> Change:
     """Put what was typed into a field; a time cannot end before it begins."""
     change = set_field(plan_rows.newest(desk, person), name, text)
-    _refuse_period(change.after[0], "原值未改动")
+    if why := _why_not(change.after[0]):
+        raise KnownError(f"{why}，原值未改动。请核对两个日期。")
     return change
 
 
-def _refuse_period(person: DutyPerson, kept: str) -> None:
-    if person.from_on and person.until_on and person.until_on < person.from_on:
-        raise KnownError(f"截止日期早于起始日期，{kept}。请核对两个日期。")
+def _why_not(person: DutyPerson) -> str:
+    return "截止日期早于起始日期" if person.from_on and person.until_on and person.until_on < person.from_on else ""
 
 
 def set_whole_place(desk: Desk, person: DutyPerson, project_id: str, whole_place: bool) -> Change:
@@ -74,8 +74,7 @@ def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Se
     first, body = plan_rows.after_last(duties(desk, project_id)), _body(desk, project_id)
     made = tuple(DutyPerson(authority_id=body, project_id=project_id, position=first + at, **row)
                  for at, row in enumerate(pasted(DutyPerson, cells, names)))
-    for person in made:
-        _refuse_period(person, "没有粘贴")
+    plan_rows.refuse_unfit(made, _why_not)
     return Change(f"粘贴{WHAT} {len(made)} 行", after=made)
 
 

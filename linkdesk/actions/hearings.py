@@ -28,15 +28,17 @@ def add(desk: Desk, project_id: str) -> Change:
 def set_hearing_field(desk: Desk, hearing: Hearing, name: str, text: str) -> Change:
     """Put what was typed into a field; a hearing is not held before it is announced, or after today."""
     change = set_field(plan_rows.newest(desk, hearing), name, text)
-    _refuse_days(desk, change.after[0], "原值未改动")
+    if why := _why_not(desk, change.after[0]):
+        raise KnownError(f"{why}，原值未改动。请核对日期；听证会开过以后再登记。")
     return change
 
 
-def _refuse_days(desk: Desk, now: Hearing, kept: str) -> None:
+def _why_not(desk: Desk, now: Hearing) -> str:
     if now.announced_on and now.held_on and now.held_on < now.announced_on:
-        raise KnownError(f"听证日期早于公告日期，{kept}。请核对两个日期。")
+        return "听证日期早于公告日期"
     if any(day and day > desk.clock().date() for day in (now.announced_on, now.held_on)):
-        raise KnownError(f"日期在今天以后，{kept}。听证会开过以后再登记日期。")
+        return "日期在今天以后"
+    return ""
 
 
 def set_village(desk: Desk, hearing: Hearing, village_id: str | None) -> Change:
@@ -45,10 +47,9 @@ def set_village(desk: Desk, hearing: Hearing, village_id: str | None) -> Change:
 
 
 def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
-    """New hearings from pasted spreadsheet rows."""
+    """New hearings from pasted spreadsheet rows; days that cannot be refuse the paste."""
     change = plan_rows.paste(desk, Hearing, project_id, WHAT, cells, names)
-    for at, made in enumerate(change.after, 1):
-        _refuse_days(desk, made, f"没有粘贴（第 {at} 行）")
+    plan_rows.refuse_unfit(change.after, lambda made: _why_not(desk, made))
     return change
 
 

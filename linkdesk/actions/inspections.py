@@ -52,9 +52,7 @@ def _why_not(desk: Desk, now: Inspection) -> str:
 def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New inspections from pasted spreadsheet rows; days that do not follow one another refuse the paste."""
     change = plan_rows.paste(desk, Inspection, project_id, WHAT, cells, names)
-    for at, made in enumerate(change.after, 1):
-        if why := _why_not(desk, made):
-            raise KnownError(f"粘贴的第 {at} 行{why}，没有粘贴。请核对。")
+    plan_rows.refuse_unfit(change.after, lambda made: _why_not(desk, made))
     return change
 
 

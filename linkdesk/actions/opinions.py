@@ -103,9 +103,7 @@ def set_opinion_field(desk: Desk, opinion: Opinion, name: str, text: str) -> Cha
 def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New opinions from pasted spreadsheet rows; days that do not follow one another refuse the paste."""
     change = plan_rows.paste(desk, Opinion, project_id, WHAT, cells, names)
-    for at, made in enumerate(change.after, 1):
-        if why := _why_not(desk, made):
-            raise KnownError(f"粘贴的第 {at} 行{why}，没有粘贴。请核对。")
+    plan_rows.refuse_unfit(change.after, lambda made: _why_not(desk, made))
     return change
 
 

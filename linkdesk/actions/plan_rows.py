@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -63,6 +63,13 @@ def paste(desk: Desk, kind: type[Row], project_id: str, what: str, cells: Sequen
     first = after_last(rows(desk, kind, project_id))
     made = tuple(kind(project_id=project_id, position=first + at, **(values | row)) for at, row in enumerate(pasted(kind, cells, names)))
     return Change(f"粘贴{what} {len(made)} 行", after=made)
+
+
+def refuse_unfit(pasted_rows: Iterable[Row], why_not: Callable[[Row], str]) -> None:
+    """KnownError for the first pasted row of which `why_not` tells why it cannot be."""
+    for at, row in enumerate(pasted_rows, 1):
+        if why := why_not(row):
+            raise KnownError(f"粘贴的第 {at} 行：{why}，没有粘贴。请核对。")
 
 
 def after_last(there: Iterable[Any]) -> int:

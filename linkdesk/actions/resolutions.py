@@ -36,15 +36,15 @@ def _next_village(desk: Desk, project_id: str) -> str | None:
 def set_resolution_field(desk: Desk, resolution: Resolution, name: str, text: str) -> Change:
     """Put what was typed into a field; numbers that cannot be are refused in words."""
     change = set_field(plan_rows.newest(desk, resolution), name, text)
-    _refuse(desk, change.after[0], "原值未改动。请核对决议和签到表；要改几个数的，先清空其中一个")
+    if why := _too_late(desk, change.after[0]):
+        raise KnownError(f"{why}，原值未改动。请核对日期。")
+    if why := votes_fault(change.after[0]):
+        raise KnownError(f"{why}，原值未改动。请核对决议和签到表；要改几个数的，先清空其中一个。")
     return change
 
 
-def _refuse(desk: Desk, now: Resolution, kept: str) -> None:
-    if now.held_on and now.held_on > desk.clock().date():
-        raise KnownError(f"会议日期 {now.held_on} 在今天以后，{kept.split('。')[0]}。请核对日期。")
-    if fault := votes_fault(now):
-        raise KnownError(f"{fault}，{kept}。")
+def _too_late(desk: Desk, now: Resolution) -> str:
+    return f"会议日期 {now.held_on} 在今天以后" if now.held_on and now.held_on > desk.clock().date() else ""
 
 
 def set_village(desk: Desk, resolution: Resolution, village_id: str | None) -> Change:
@@ -55,8 +55,7 @@ def set_village(desk: Desk, resolution: Resolution, village_id: str | None) -> C
 def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Sequence[str]) -> Change:
     """New resolutions from pasted spreadsheet rows; votes that do not add up refuse the paste."""
     change = plan_rows.paste(desk, Resolution, project_id, WHAT, cells, names)
-    for at, made in enumerate(change.after, 1):
-        _refuse(desk, made, f"没有粘贴（第 {at} 行）")
+    plan_rows.refuse_unfit(change.after, lambda made: _too_late(desk, made) or votes_fault(made))
     return change
 
 

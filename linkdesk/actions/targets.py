@@ -55,7 +55,8 @@ def add(desk: Desk, like: YearTarget | None = None) -> Change:
 def set_target_field(desk: Desk, target: YearTarget, name: str, text: str) -> Change:
     """Put what was typed into a field; the last year does not lie before the first."""
     change = set_field(plan_rows.newest(desk, target), name, text)
-    _refuse_years(change.after[0], "原值未改动")
+    if why := _why_not(change.after[0]):
+        raise KnownError(f"{why}，原值未改动。请核对两个年度。")
     return change
 
 
@@ -68,8 +69,7 @@ def paste(desk: Desk, cells: Sequence[Sequence[str]], names: Sequence[str]) -> C
     """New targets from pasted spreadsheet rows, of the county of the first project."""
     body = next((p.responsible_id for p in desk.store.load(Project) if p.responsible_id), None)
     made = tuple(YearTarget(authority_id=body, **row) for row in pasted(YearTarget, cells, names))
-    for at, target in enumerate(made, 1):
-        _refuse_years(target, f"没有粘贴（第 {at} 行）")
+    plan_rows.refuse_unfit(made, _why_not)
     return Change(f"粘贴{WHAT} {len(made)} 行", after=made)
 
 
@@ -78,6 +78,5 @@ def remove(desk: Desk, chosen: Sequence[YearTarget]) -> Change:
     return plan_rows.remove(desk, chosen, WHAT)
 
 
-def _refuse_years(now: YearTarget, kept: str) -> None:
-    if now.from_year and now.to_year and now.to_year < now.from_year:
-        raise KnownError(f"截止年度早于起始年度，{kept}。请核对两个年度。")
+def _why_not(now: YearTarget) -> str:
+    return "截止年度早于起始年度" if now.from_year and now.to_year and now.to_year < now.from_year else ""

@@ -53,16 +53,17 @@ def set_variation_field(desk: Desk, variation: Variation, name: str, text: str) 
     if name == "number" and now.number.strip() and any(
             compact(v.number) == compact(now.number) for v in variations(desk, was.project_id) if v.id != was.id):
         raise KnownError(f"变更编号“{now.number}”已经用过，原值未改动。请另编一个号。")
-    if name in ("varied_on", "approved_on"):
-        _refuse_days(desk, now, "原值未改动")
+    if name in ("varied_on", "approved_on") and (why := _why_not(desk, now)):
+        raise KnownError(f"{why}，原值未改动。请核对日期。")
     return change
 
 
-def _refuse_days(desk: Desk, now: Variation, kept: str) -> None:
+def _why_not(desk: Desk, now: Variation) -> str:
     if now.varied_on and now.approved_on and now.approved_on < now.varied_on:
-        raise KnownError(f"批准日期早于提出日期，{kept}。请核对两个日期。")
+        return "批准日期早于提出日期"
     if any(day and day > desk.clock().date() for day in (now.varied_on, now.approved_on)):
-        raise KnownError(f"日期在今天以后，{kept}。请核对日期。")
+        return "日期在今天以后"
+    return ""
 
 
 def set_plot(desk: Desk, variation: Variation, plot_id: str | None) -> Change:
@@ -76,8 +77,7 @@ def paste(desk: Desk, project_id: str, cells: Sequence[Sequence[str]], names: Se
     numbers = [compact(v.number) for v in (*variations(desk, project_id), *change.after) if v.number.strip()]
     if double := next((n for n in numbers if numbers.count(n) > 1), ""):
         raise KnownError(f"变更编号“{double}”出现了两次，没有粘贴。请核对编号。")
-    for at, made in enumerate(change.after, 1):
-        _refuse_days(desk, made, f"没有粘贴（第 {at} 行）")
+    plan_rows.refuse_unfit(change.after, lambda made: _why_not(desk, made))
     return change
 
 

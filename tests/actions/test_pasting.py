@@ -33,5 +33,5 @@ def test_what_the_headings_do_not_tell_refuses_the_paste(rows, why):
 @pytest.mark.parametrize(("row", "why"), [(["BG-7", "2018-06-02", "2018-06-01"], "早于提出日期"), (["BG-7", "", "2099-01-01"], "在今天以后")])
 def test_a_pasted_variation_is_approved_on_a_day_that_can_be(sample, row, why):
     desk, project_id = sample
-    with pytest.raises(KnownError, match=f"{why}，没有粘贴（第 1 行）"):
+    with pytest.raises(KnownError, match=f"粘贴的第 1 行：.*{why}，没有粘贴"):
         variations.paste(desk, project_id, [row], ("number", "varied_on", "approved_on"))
