@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -44,11 +43,6 @@ def not_dealt_with(opinion: Opinion) -> str:
     if opinion.adopted is not Adoption.ADOPTED and not opinion.reason.strip():
         return f"“{opinion.department}”的意见{opinion.adopted}，没有写明理由"
     return ""
-
-
-def open_opinions(opinions: Iterable[Opinion], on: date) -> tuple[Opinion, ...]:
-    """Those that were asked and not answered yet."""
-    return tuple(o for o in opinions if opinion_state(o, on) in (OpinionState.ASKED, OpinionState.OVERDUE))
 
 
 def votes_fault(resolution: Resolution) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from linkdesk.domain.days import months_after
 from linkdesk.domain.workdays import is_working_day
-from linkdesk.policy.today import DueLine
+from linkdesk.policy.today import SOON, DueLine
 from linkdesk.ui import theme
 
 WEEKDAYS = "一二三四五六日"
@@ -97,7 +97,7 @@ class CalendarView(QWidget):
     def _words(self, day: date, wide: bool, most: int) -> list[tuple[str, str]]:
         """What stands in a day's box: each line while there is room, else the number, or the number of the rest."""
         due = self.lines.get(day, ())
-        role = "error" if day < self.today else "warning" if (day - self.today).days <= 30 else "ink"
+        role = "error" if day < self.today else "warning" if (day - self.today).days <= SOON else "ink"
         word = "逾期" if day < self.today else "到期"
         if not due or most < 1:
             return []

@@ -33,10 +33,6 @@ def editor(themed, qtbot):
     return made
 
 
-def _to_end(editor):
-    editor.moveCursor(QTextCursor.MoveOperation.End)
-
-
 def test_typed_by_an_input_method_with_headings_and_strong_words(editor, qtbot):
     qtbot.keyClick(editor, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     type_text(editor, "复垦条件")
