@@ -310,6 +310,6 @@ def test_the_packet_of_the_works_holds_report_and_contracts(desk, project_id, pa
     assert {"申报材料.pdf", "附件1 竣工报告.xlsx", "清单.json"} <= names
     with pikepdf.open(tmp_path / "材料" / "申报材料.pdf") as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root][1:] == [
-            "W01 竣工报告", "W03 施工和投资合同", f"{desk.dossier(project_id).project.name}工程实施附件清单"]
+            "W01 竣工报告", "W03 施工和投资合同", "工程实施附件清单"]
     with pytest.raises(KnownError, match="未了"):
         packets.refuse_unfit(replace(desk.dossier(project_id), problems=()), "works", True, tmp_path / "报送")
