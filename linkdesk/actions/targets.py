@@ -35,7 +35,8 @@ def counties(desk: Desk) -> list[Authority]:
 
 def year_clocks(desk: Desk) -> tuple[RunningClock, ...]:
     """The yearly duties and targets as they stand today, by the packs of all projects."""
-    return yearly(_packs(desk), targets(desk), local_day(desk.clock()), desk.store.load(PolicyOverride))
+    names = {body.id: body.name for body in desk.store.load(Authority)}
+    return yearly(_packs(desk), targets(desk), local_day(desk.clock()), desk.store.load(PolicyOverride), names)
 
 
 def _packs(desk: Desk) -> tuple[Pack, ...]:

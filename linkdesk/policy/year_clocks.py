@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date
+from types import MappingProxyType
 
 from linkdesk.domain.approval import YearTarget
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import Certainty
@@ -16,11 +18,16 @@ from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock, stood
 
 
-def yearly(packs: Iterable[Pack], targets: Iterable[YearTarget], on: date, overrides: Iterable[PolicyOverride] = ()) -> tuple[RunningClock, ...]:
-    """The next day of every yearly duty of the packs, the county's targets, and the shipped ones no row of the county replaces."""
+def yearly(packs: Iterable[Pack], targets: Iterable[YearTarget], on: date, overrides: Iterable[PolicyOverride] = (),
+           names: Mapping[str, str] = MappingProxyType({})) -> tuple[RunningClock, ...]:
+    """The next day of every yearly duty of the packs, the counties' targets, and the shipped ones that no rows of them replace.
+
+    `names` of the counties by id; they stand before the targets where these are of more than one.
+    """
     packs, targets = tuple(packs), tuple(targets)
+    shown = names if len({t.authority_id for t in targets}) > 1 else {}
     distances = reminders(packs, overrides, on)
-    made = [*_duties(packs, on), *(_own(packs, target) for target in targets), *_shipped(packs, targets)]
+    made = [*_duties(packs, on), *(_own(packs, t, shown.get(t.authority_id or "", "")) for t in targets), *_shipped(packs, targets)]
     return tuple(sorted((stood(c, on, distances) for c in made), key=lambda c: (c.due_on or date.max, c.label)))
 
 
@@ -41,24 +48,30 @@ def _day_of(duty: Yearly, year: int) -> date | None:
 
 def _shipped(packs: Iterable[Pack], targets: tuple[YearTarget, ...]) -> Iterator[RunningClock]:
     for pack, target in ((p, t) for p in packs for t in p.targets):
-        if not any(_meets(target, own) for own in targets):
+        if not _replaced(target, [t for t in targets if t.subject.strip() == target.subject]):
             yield RunningClock(target.id, target.label, "", _words(printed(target.area, 2), "", target.from_year, target.to_year),
                                "到末年年底完成", pack.label(target.clause), pack.id, date(target.from_year, 1, 1), date(target.to_year, 12, 31),
                                consequence=target.consequence, certainty=target.certainty, note=target.note)
 
 
-def _meets(target: Target, own: YearTarget) -> bool:
-    """Whether a row of the county is about the same subject and some of the same years."""
-    first, last = own.from_year or own.to_year, own.to_year or own.from_year
-    return own.subject.strip() == target.subject and bool(first and last) and first <= target.to_year and target.from_year <= last
+def _replaced(target: Target, own: Sequence[YearTarget]) -> bool:
+    """Whether each county that has rows of the subject has them for all of its years: what one year owes leaves the others owing."""
+    wanted = set(range(target.from_year, target.to_year + 1))
+    told = grouped(own, lambda row: row.authority_id).values()
+    return bool(told) and all(wanted <= {year for row in rows for year in _years(row)} for rows in told)
 
 
-def _own(packs: Iterable[Pack], own: YearTarget) -> RunningClock:
+def _years(row: YearTarget) -> range:
+    first, last = row.from_year or row.to_year, row.to_year or row.from_year
+    return range(first, last + 1) if first and last else range(0)
+
+
+def _own(packs: Iterable[Pack], own: YearTarget, county: str) -> RunningClock:
     pack, target = next(((p, t) for p in packs for t in p.targets if t.subject == own.subject.strip()), (None, None))
     first, last = own.from_year or own.to_year, own.to_year or own.from_year
     area, done = ("" if value is None else printed(value, 2) for value in (own.area, own.done))
     return RunningClock(
-        "year_target", f"{own.subject}任务", own.id, _words(area, done, first, last), "到末年年底完成",
+        "year_target", f"{own.subject}任务", own.id, f"{county} {_words(area, done, first, last)}".strip(), "到末年年底完成",
         pack.label(target.clause) if pack else "", pack.id if pack else "", date(first, 1, 1) if first else None,
         date(last, 12, 31) if last else None, consequence=target.consequence if target else "",
         certainty=Certainty.STATED if own.document.strip() else Certainty.UNVERIFIED,

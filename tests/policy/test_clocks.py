@@ -226,6 +226,21 @@ def test_yearly_duties_and_targets_of_the_county():
         (own.id, ClockState.DONE, "A §三(一)"), (later.id, ClockState.OVERDUE, "A §三(一)")]
 
 
+def owed(*rows):
+    """What is left of the two years' shipped target, and how each row of (county, first year, last year) is called."""
+    made = [YearTarget(authority_id=body, from_year=first, to_year=last, area=600, document="文") for body, first, last in rows]
+    found = yearly([shipped.packs()["A"]], made, date(2019, 4, 1), names={"x": "青石县", "y": "云岭县"})
+    return ["shipped" if c.id == "A-TRADE-1000" else c.subject.split("，")[0] for c in found if c.id in ("A-TRADE-1000", "year_target")]
+
+
+@pytest.mark.parametrize(("rows", "left"), [
+    ([], ["shipped"]), ([("x", 2018, 2018)], ["2018 年", "shipped"]), ([("x", 2018, 2018), ("x", 2019, None)], ["2018 年", "2019 年"]),
+    ([("x", 2018, 2019)], ["2018—2019 年"]), ([("x", 2017, 2020)], ["2017—2020 年"]), ([("x", 2020, 2020)], ["shipped", "2020 年"]),
+    ([("x", None, None)], ["shipped", "年度待补"]), ([("x", 2018, 2019), ("y", 2018, 2018)], ["云岭县 2018 年", "青石县 2018—2019 年", "shipped"])])
+def test_one_year_entered_leaves_the_other_year_owing_and_each_county_its_own(rows, left):
+    assert sorted(owed(*rows)) == sorted(left)
+
+
 @pytest.mark.parametrize("on", [date(1986, 6, 1), date(2099, 6, 1), date.max, date.min])
 def test_yearly_duties_on_the_edges_of_the_calendar(on):
     assert [c for c in yearly([shipped.packs()["A"]], (YearTarget(),), on) if c.due_on is None or c.due_on.year >= on.year or c.state]
