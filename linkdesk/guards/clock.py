@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from linkdesk.domain.agreement import Agreement, AgreementEvent, Sealed
-from linkdesk.domain.approval import CommentAnswer, MatterEntry, Submission
+from linkdesk.domain.approval import ClockReading, CommentAnswer, Matter, MatterEntry, Submission
 from linkdesk.domain.carrying import Acceptance, WorkPayment
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.letter import Letter
 from linkdesk.domain.payment import PaymentBatch, PaymentEvent
 from linkdesk.domain.planning import PlanApproval
 from linkdesk.domain.words import ChangeKind
@@ -23,7 +24,7 @@ _ENTRIES = PlanApproval, WorkPayment, Acceptance, MatterEntry, CommentAnswer, Su
 
 def refuse_clock_set_back(store: Store, change: Change) -> None:
     """Refuse numbering, progress and payments while the clock lies before the newest act, and days that lie after it."""
-    if change.kind not in _DATED and not _numbers(change) and not any(isinstance(e, _ENTRIES) for e in change.after):
+    if change.kind not in _DATED and not _numbers(change) and not _bears_today(change):
         return
     now = store.clock()
     last = _last(store, now)
@@ -45,6 +46,13 @@ def _last(store: Store, now: datetime) -> datetime:
 
 def _numbers(change: Change) -> bool:
     return change.kind is ChangeKind.PRINT and any(isinstance(e, Sealed | Agreement) for e in change.after)
+
+
+def _bears_today(change: Change) -> bool:
+    """Whether something is entered with the day the clock tells: an entry, a matter or limit, a letter made void."""
+    known = {e.id for e in change.before if not isinstance(e, Letter) or e.voided_on}
+    return any(isinstance(e, _ENTRIES) or (e.id not in known and (
+        isinstance(e, Matter | ClockReading) or (isinstance(e, Letter) and e.voided_on is not None))) for e in change.after)
 
 
 def _day(entity: object) -> date | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from linkdesk.domain.agreement import Sealed
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.letter import Letter
+from linkdesk.domain.letter import Letter, WordCopy
 from linkdesk.domain.letter_numbers import is_issued, is_received, last_of_series, number_parts, same_number
 from linkdesk.domain.words import ChangeKind
 from linkdesk.store import Store
@@ -24,6 +24,7 @@ def refuse_wrong_letters(store: Store, change: Change) -> None:
     if any(_is_fixed(was) and not _may(was, now.get(id_)) for id_, was in were.items()):
         therefore = "这一步不能撤销" if change.kind is ChangeKind.UNDO else "没有改动"
         raise KnownError(f"“{change.title}”涉及已印发或已作废的公文，{therefore}。公文有误的，请作废并写明理由，再另行印发；作废的字号不再使用。")
+    _refuse_removing_copied(store, [id_ for id_ in were if id_ not in now])
     issued = [e for e in now.values() if is_issued(e) and not (e.id in were and is_issued(were[e.id]))]
     _look_at_days(store, [e for e in now.values() if e.id not in were or not is_issued(were[e.id])])
     if issued:
@@ -42,6 +43,11 @@ def _may(was: Letter, now: Letter | None) -> bool:
     free = _SCAN if was.voided_on else (*_SCAN, *_VOID)
     voiding = now.voided_on is not None and bool(now.void_reason.strip())
     return now == replace(was, **{name: getattr(now, name) for name in free}) and (voiding or now.voided_on == was.voided_on)
+
+
+def _refuse_removing_copied(store: Store, gone: Sequence[str]) -> None:
+    if gone and store.load(WordCopy, letter_id=list(gone), limit=1):
+        raise KnownError("这份公文导出过 Word 副本，返回的副本要与它对照，没有删除。不再使用的，留着不印发即可，也可以改写后另作他用。")
 
 
 def _look_at_days(store: Store, entered: Iterable[Letter]) -> None:
