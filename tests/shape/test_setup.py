@@ -21,6 +21,9 @@ PLATFORMS = [
     {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
 ]
 
+# Texts in resources/licences of packages that bring none.
+OWN_LICENCES = {"pyside6-essentials": "LGPL-3.0.txt", "shiboken6": "LGPL-3.0.txt", "chinesecalendar": "chinesecalendar-MIT.txt"}
+
 # Character classes keep these patterns from finding themselves.
 REGISTRIES = r"pypi[.]org|pythonhoste[d]|npmj[s]|deb[.]debian|archive[.]ubuntu|tsinghu[a]|aliyu[n]|mirror[s][./]"
 REGISTRY_OPTIONS = r"--(extra-)?index-ur[l]|--find-link[s]|--trusted-hos[t]"
@@ -47,10 +50,10 @@ def needed_by(line: str, environment: dict[str, str]) -> Iterator[str]:
         yield canonicalize_name(requirement.name)
 
 
-def closure(environment: dict[str, str]) -> set[str]:
-    """All distributions installed there, as far as the ones installed here tell what they need."""
+def closure(environment: dict[str, str], lines: list[str]) -> set[str]:
+    """All distributions these lines install there, as far as the ones installed here tell what they need."""
     found: set[str] = set()
-    waiting = [name for line in requirements() for name in needed_by(line, environment)]
+    waiting = [name for line in lines for name in needed_by(line, environment)]
     while waiting:
         name = waiting.pop()
         if name not in found:
@@ -107,7 +110,7 @@ def test_constraints_are_exact_versions():
 @pytest.mark.parametrize("python", PYTHONS)
 def test_everything_installed_is_pinned(python, platform):
     environment = {"python_version": python, "python_full_version": f"{python}.0", **platform}
-    assert sorted(closure(environment) - constraints().keys()) == []
+    assert sorted(closure(environment, requirements()) - constraints().keys()) == []
 
 
 def test_pins_are_within_what_the_project_asks_for():
@@ -123,6 +126,15 @@ def test_what_is_installed_is_what_is_pinned():
     pins = {name: version for name, version in constraints().items() if name in installed}
     pins.pop("setuptools", None)
     assert {name: installed[name] for name in pins} == pins
+
+
+def test_each_library_of_the_program_is_passed_on_with_its_licence():
+    """By the words build_installer.spec looks for in what a package brings, else as a text of our own."""
+    ours = {file.name for file in (ROOT / "resources" / "licences").iterdir()}
+    brought = {canonicalize_name(each.name) for each in metadata.distributions() for file in each.files or []
+               if ".dist-info" in str(file) and re.search("licen|copying|notice", str(file).lower())}
+    needed = closure(PLATFORMS[0] | {"python_version": PYTHONS[0], "python_full_version": f"{PYTHONS[0]}.0"}, PROJECT["project"]["dependencies"])
+    assert sorted(name for name in needed - brought if OWN_LICENCES.get(name) not in ours) == []
 
 
 @pytest.mark.parametrize("pattern", [REGISTRIES, REGISTRY_OPTIONS, MACHINE_PATHS])
