@@ -42,13 +42,13 @@ class MatterFacts(QWidget):
 
     def _lay_out(self) -> None:
         self.names = row(label("名称", "second"), self.lines["title"], self.lines["note"])
-        basis = row(label("前置批准", "second"), *(self.lines[name] for name in _BASIS), button("保存前置批准", self._store_basis))
+        self.basis, self.together = QWidget(), QWidget()
+        basis = row(label("前置批准", "second"), *(self.lines[name] for name in _BASIS), button("保存前置批准", self._store_basis), parent=self.basis)
         for line, shares in ((self.names, (0, 3, 2)), (basis, (0, 3, 2, 2))):
             for at, share in enumerate(shares):
                 line.setStretch(at, share)
-        self.together = QWidget()
         row(label("同步申报", "second"), self.partner, 1, parent=self.together)
-        column(self.names, basis, self.together, gap=6, parent=self)
+        column(self.names, self.basis, self.together, gap=6, parent=self)
 
     def turn(self) -> None:
         """Come into sight, or go."""
@@ -62,6 +62,7 @@ class MatterFacts(QWidget):
         if not same:
             for name, line in self.lines.items():
                 line.setText(str(getattr(now.matter, name) or ""))
+        self.basis.setVisible(bool(now.chain.requires))
         self._offer(now)
 
     def _offer(self, now: MatterStanding) -> None:

@@ -101,7 +101,7 @@ class MattersPage(Page):
         self.body.setCurrentIndex(0 if lines else 1)
         self.table.show_entities(lines)
         if lines and self.chosen is None:
-            self.table.select(lines[-1].id)
+            self.table.select(next((line.id for line in reversed(lines) if line.standing.is_open), lines[-1].id))
         self._show_chosen()
 
     def _show_chosen(self) -> None:

@@ -23,8 +23,8 @@ from linkdesk.ui.work import Work
 
 KEY_FIGURES = ("old_area", "settlement_area", "new_area", "surplus",
                "household_count", "consent_ratio", "held_count", "reward_total")
-NEXT = {"households": "下一步：农户", "plots": "下一步：地块", "agreements": "下一步：双签协议", "plan": "下一步：实施方案", "matters": "下一步：审批",
-        "packets": "下一步：申报材料"}
+NEXT = {"households": "下一步：农户", "plots": "下一步：地块", "agreements": "下一步：双签协议", "plan": "下一步：实施方案",
+        "matters": "下一步：审批", "packets": "下一步：申报材料"}
 
 
 class OverviewPage(Page):

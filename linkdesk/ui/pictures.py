@@ -22,6 +22,7 @@ from linkdesk.actions import (
     demo_design,
     demo_plans,
     letters,
+    matters,
     plan_versions,
     plots,
     printing,
@@ -173,6 +174,10 @@ def _approvals(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]
     """The rooms of the way up, and what they make of today."""
     window.open("today")
     yield "today"
+    first = next(o for o in matters.can_be_opened(desk, project_id) if not o.blocked)
+    desk.do(matters.open_matter(desk, project_id, first.pack.id, first.chain.id))
+    window.open("matters", project_id)
+    yield "matters"
     for key in ("clocks", "targets"):
         window.open(key, project_id)
         yield key

@@ -3,11 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from linkdesk.actions import matters
 from linkdesk.domain.approval_words import EntryKind, MatterState
 from linkdesk.domain.change import Change
 from linkdesk.domain.project import Project
+from tests.ui.test_annexes_page import pdf
 
 
 @pytest.fixture
@@ -29,6 +33,14 @@ def fill(page, kind, **texts):
             page.form.lines[name].setText(text)
     page.form.enter.click()
     page.window_.refresh()
+
+
+def dropped(widget, path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(5, 5), copy, mime, left, none))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), copy, mime, left, none))
 
 
 def opened(page):
@@ -101,3 +113,33 @@ def test_a_day_that_is_none_and_one_to_come_are_refused_and_what_was_typed_stays
     assert "在今天之后" in page.window_.notice.sentence.text()
     assert page.form.lines["acted_on"].text() == "2099-01-01"
     assert not page.register.entries.model.rows
+
+
+def test_what_stands_on_no_earlier_approval_asks_for_none(page):
+    opened(page)
+    page.about.click()
+    assert page.facts.lines["title"].isVisible()
+    assert not page.facts.basis.isVisible()
+    assert not page.facts.together.isVisible()
+
+
+def test_a_scan_dropped_onto_the_form_goes_with_the_entry(page, desk, project_id, tmp_path):
+    opened(page)
+    dropped(page.form, pdf(tmp_path / "报告.pdf"))
+    fill(page, EntryKind.PASSED, acted_on="2018-03-01", actor="岚川县人民政府")
+    (entry,) = desk.dossier(project_id).approvals.entries
+    assert entry.file_name == "报告.pdf"
+    assert page.form.file is None
+    page.register.entries.select(entry.id)
+    assert page.register.scan.isVisible()
+
+
+def test_the_number_typed_stays_when_a_letter_is_in_hand(page, desk, project_id):
+    opened(page)
+    fill(page, EntryKind.PASSED, acted_on="2018-03-01", actor="岚川县人民政府")
+    page.form.lines["number"].setText("岚政〔2018〕77号")
+    page.form.show_matter(page.chosen, True, {EntryKind.SENT: "岚政〔2018〕1号"})
+    assert page.form.lines["number"].text() == "岚政〔2018〕77号"
+    page.form.done()
+    page.form.show_matter(page.chosen, True, {EntryKind.SENT: "岚政〔2018〕1号"})
+    assert page.form.lines["number"].text() == "岚政〔2018〕1号"
