@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from linkdesk.actions import annexes
@@ -168,7 +167,7 @@ class AnnexesPage(Page):
 
     def _open(self) -> None:
         if file := self._file():
-            self.attempt(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(annexes.copy_to_view(self.desk, file)))))
+            self.look_at(lambda: annexes.copy_to_view(self.desk, file))
 
     def _remove(self) -> None:
         self.do(lambda: annexes.remove([file] if (file := self._file()) else []))

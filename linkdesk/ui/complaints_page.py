@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from linkdesk.actions import complaints, households
@@ -170,16 +168,11 @@ class ComplaintsPage(Page):
         if line is None:
             return
         if line.complaint.paper:
-            self.attempt(lambda: self._see(line.complaint))
+            self.look_at(lambda: complaints.copy_to_view(self.desk, line.complaint))
             return
         path, _ = QFileDialog.getOpenFileName(self, "选择信访材料", "", FILES)
         if path:
             self.do(lambda: complaints.attach(self.desk, line.complaint, Path(path)))
-
-    def _see(self, complaint: Complaint) -> None:
-        copy = complaints.copy_to_view(self.desk, complaint)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self.wrong.emit(f"系统里没有能打开{copy.suffix}文件的程序，材料仍在。请安装看图或 PDF 阅读软件后再试。")
 
     def _to_household(self) -> None:
         if self.chosen is not None:

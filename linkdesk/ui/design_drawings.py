@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSplitter, QWidget
 
 from linkdesk.actions import annexes, plot_designs
@@ -156,7 +156,7 @@ class DrawingsTab(QWidget):
     def open(self) -> None:
         """Show a copy of the chosen file in the system's viewer."""
         if one := self.current:
-            self.page.attempt(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(plot_designs.copy_to_view(self.page.desk, one)))))
+            self.page.look_at(lambda: plot_designs.copy_to_view(self.page.desk, one))
 
     def remove(self) -> None:
         """Take the selected drawings from the plot."""

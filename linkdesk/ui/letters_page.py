@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QStackedWidget, QWidget
 
 from linkdesk.actions import letter_receiving, letter_scans, letter_texts, letters
@@ -220,11 +218,7 @@ class LettersPage(Page):
     def _see(self) -> None:
         letter = self.chosen
         if letter is not None:
-            self.attempt(lambda: self._open(letter_scans.copy_to_view(self.desk, letter)))
-
-    def _open(self, copy: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self.wrong.emit(f"系统里没有能打开{copy.suffix}文件的程序，扫描件仍在。请安装看图或 PDF 阅读软件后再试。")
+            self.look_at(lambda: letter_scans.copy_to_view(self.desk, letter))
 
     def _down(self) -> None:
         letter = self.chosen

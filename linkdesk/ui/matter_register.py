@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from linkdesk.actions import attachments, matter_entries, return_comments, submissions
@@ -127,15 +125,11 @@ class MatterRegister(QWidget):
         if entry is None or not entry.file_hash:
             self.page.wrong.emit("这条记录没有附扫描件。")
         else:
-            self.page.attempt(lambda: self._show_copy(self._copy(entry)))
+            self.page.look_at(lambda: self._copy(entry))
 
     def _copy(self, entry: MatterEntry) -> Path:
         name = Path(entry.file_name)
         return attachments.copy_to_view(self.desk, entry.file_hash, name.stem, "查看办理记录的扫描件", name.suffix)
-
-    def _show_copy(self, copy: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self.page.wrong.emit(f"系统里没有能打开{copy.suffix}文件的程序，扫描件仍在。请安装看图或 PDF 阅读软件后再试。")
 
     def _earlier(self, one: Submission | None) -> Submission | None:
         mine = [s for s in self.sent.model.rows if one and (s.matter_id, s.packet) == (one.matter_id, one.packet) and s.version < one.version]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from linkdesk.actions import sanctions
@@ -133,7 +131,7 @@ class OversightPage(Page):
 
     def _see(self) -> None:
         if chosen := self._chosen():
-            self.attempt(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(sanctions.copy_to_view(self.desk, chosen)))))
+            self.look_at(lambda: sanctions.copy_to_view(self.desk, chosen))
 
     def lead_to(self, entity_id: str, field: str) -> None:
         if self.table.select(entity_id):

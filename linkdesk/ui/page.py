@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from linkdesk.actions import edits
@@ -72,6 +73,10 @@ class Page(QWidget):
         self.desk.do(change)
         then()
 
+    def look_at(self, make: Callable[[], Path]) -> bool:
+        """Make a copy of a kept file and show it in the system's viewer; False when there is none, or no program opens it."""
+        return self.attempt(lambda: _open(make()))
+
     def commit(self, entity: Entity, name: str, text: str) -> None:
         """Store what was entered in one field of an entity; raises KnownError, and then nothing has changed."""
         entity, referring = self.newest(entity, name), fields_of(type(entity))[name].refers_to
@@ -89,3 +94,8 @@ class Page(QWidget):
             made.setIcon(drawn(icon))
         made.triggered.connect(lambda: slot())
         return made
+
+
+def _open(copy: Path) -> None:
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+        raise KnownError(f"系统里没有能打开{copy.suffix}文件的程序，原件仍在。请安装看图或 PDF 阅读软件后再试。")

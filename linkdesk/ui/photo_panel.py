@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from linkdesk.actions import site_photos
@@ -98,7 +96,7 @@ class PhotoPanel(QWidget):
 
     def _open(self) -> None:
         if photo := self._at:
-            self.page.attempt(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(site_photos.copy_to_view(self.page.desk, photo)))))
+            self.page.look_at(lambda: site_photos.copy_to_view(self.page.desk, photo))
 
     def _remove(self) -> None:
         chosen = [p for strip in self.strips.values() for p in strip.selected()] or ([self._at] if self._at else [])

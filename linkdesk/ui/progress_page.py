@@ -97,7 +97,7 @@ class ProgressPage(Page):
         self.form.accepted.connect(self.enter)
         self._weighing.timeout.connect(self.weigh)
         self.history.correct.connect(self._correct)
-        self.history.opened.connect(lambda event: self.attempt(lambda: show_scan(self, event.paper, str(event.kind))))
+        self.history.opened.connect(lambda event: show_scan(self, event.paper, str(event.kind)))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.enter)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter.search.setFocus)
         self.setFocusProxy(self.table.view)

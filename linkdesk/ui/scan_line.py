@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from linkdesk.domain.change import Change
@@ -49,7 +47,7 @@ class ScanLine(QWidget):
         self.page.do(lambda: self.attach(self.row, path), lambda: self.page.said.emit(f"已附上{self.what}，可按 Ctrl+Z 撤销。"))
 
     def _look(self) -> None:
-        self.page.attempt(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.view(self.row)))))
+        self.page.look_at(lambda: self.view(self.row))
 
     def _drop(self) -> None:
         self.page.do(lambda: self.detach(self.row))

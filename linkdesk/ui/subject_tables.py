@@ -8,8 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from linkdesk.actions import appraisal, attachments
@@ -130,7 +128,7 @@ class PartyTable(SubjectTable):
 
     def _open(self) -> None:
         if (party := self._chosen()) and party.paper:
-            self.page.attempt(lambda: show_scan(self.page, party.paper, f"{party.role}依据"))
+            show_scan(self.page, party.paper, f"{party.role}依据")
         elif party:
             self.page.wrong.emit("这个人还没有附依据扫描件。请用“附扫描件”选择文件。")
 
@@ -191,6 +189,4 @@ def _amounts(dossier: Dossier, subject: Any, items: Sequence[AppraisedItem]) -> 
 
 def show_scan(page: Page, digest: str, name: str) -> None:
     """Show a copy of a scan in the system's viewer; that it was seen stands in the journal."""
-    copy = attachments.copy_to_view(page.desk, digest, name, f"查看隐私信息：{name}扫描件")
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-        page.wrong.emit(f"系统里没有能打开{copy.suffix}文件的程序，扫描件仍在。请安装看图或 PDF 阅读软件后再试。")
+    page.look_at(lambda: attachments.copy_to_view(page.desk, digest, name, f"查看隐私信息：{name}扫描件"))

@@ -153,7 +153,7 @@ class SubjectView(QWidget):
 
     def _open(self) -> None:
         if paper := self.pair.subject.account_paper:
-            self.page.attempt(lambda: show_scan(self.page, paper, "账户依据"))
+            show_scan(self.page, paper, "账户依据")
         else:
             self.page.wrong.emit("还没有附账户授权的扫描件。请用“附扫描件”选择文件。")
 

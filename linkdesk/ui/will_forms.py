@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from linkdesk.actions import wills
@@ -54,7 +53,7 @@ class WillForms:
     def menu(self, kind: WillKind) -> QMenu:
         """What can be done with a form that is attached."""
         menu = QMenu(self.button(kind))
-        menu.addAction("打开", lambda: self.page.attempt(lambda: self.open(kind)))
+        menu.addAction("打开", lambda: self.open(kind))
         menu.addAction("更换…", lambda: self.choose(kind))
         menu.addAction("移除", lambda: self.page.do(lambda: wills.detach(self.household, kind)))
         return menu
@@ -67,9 +66,7 @@ class WillForms:
 
     def open(self, kind: WillKind) -> None:
         """Show a copy of the form in the system's viewer."""
-        copy = wills.copy_to_view(self.page.desk, self.household, kind)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self.page.wrong.emit(f"系统里没有能打开{copy.suffix}文件的程序，意愿书仍在。请安装看图或 PDF 阅读软件后再试。")
+        self.page.look_at(lambda: wills.copy_to_view(self.page.desk, self.household, kind))
 
 
 def of_wills(household: Household) -> Iterator[Remark]:

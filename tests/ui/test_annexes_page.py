@@ -72,7 +72,7 @@ def test_a_reason_is_typed_and_taken_back(page, qtbot, desk, project_id):
     assert states(page)["F25"] is AnnexState.MISSING
 
 
-def test_a_file_is_opened_moved_and_removed(page, tmp_path, monkeypatch, desk, project_id):
+def test_a_file_is_opened_moved_and_removed(page, qtbot, tmp_path, monkeypatch, desk, project_id):
     one, two = pdf(tmp_path / "一.pdf"), tmp_path / "二.pdf"
     with pikepdf.new() as made:
         made.add_blank_page()
@@ -81,9 +81,13 @@ def test_a_file_is_opened_moved_and_removed(page, tmp_path, monkeypatch, desk, p
     dropped(page, "F08", one, two)
     page.reload()
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
     page.open_button.click()
     assert opened[0].endswith("一.pdf")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    with qtbot.waitSignal(page.wrong) as told:
+        page.open_button.click()
+    assert "没有能打开.pdf文件的程序" in told.args[0]
     page.files.select(page.files.model.rows[1].id)
     page.of_files[2].click()
     page.reload()
