@@ -10,6 +10,7 @@ from linkdesk import shipped
 from linkdesk.domain.approval import CommentAnswer, Matter, MatterEntry, ReturnComment, Submission
 from linkdesk.domain.approval_words import EntryKind
 from linkdesk.domain.carrying import Acceptance
+from linkdesk.domain.carrying_words import AcceptanceResult
 from linkdesk.domain.change import Change
 from linkdesk.domain.corrections import standing as entries_that_stand
 from linkdesk.domain.directory import Agency, AgencyName, Authority
@@ -24,6 +25,7 @@ from linkdesk.guards.matter_numbers import refuse_number_of_another
 from linkdesk.policy.matter_rules import blocked, why_not
 from linkdesk.policy.matters import OPEN_STATES, chain_of, in_order, standings
 from linkdesk.policy.parts import Pack, applying
+from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Subject
 from linkdesk.store import Store
 
@@ -183,11 +185,18 @@ def _refuse_approval_alone(store: Store, change: Change, corrected: set[str | No
 
 
 def _refuse_acceptance_alone(store: Store, change: Change, corrected: set[str | None]) -> None:
-    """An acceptance by which a matter was passed stays while that entry stands."""
+    """An acceptance by which a matter was passed, or a plot before it, stays while that entry stands."""
     for acceptance in (a for a in _of(change, Acceptance) if a.revokes_id):
         for matter in store.load(Matter, project_id=acceptance.project_id):
             found = chain_of(shipped.packs().values(), matter)
             stands = entries_that_stand(store.load(MatterEntry, matter_id=matter.id))
             if found and found[1].subject is Subject.ACCEPTANCE and any(
-                    e.kind is EntryKind.PASSED and same_number(e.number, acceptance.number) and e.id not in corrected for e in stands):
-                raise KnownError(f"“{matter.title}”已凭验收文号 {acceptance.number} 登记通过，没有更正。请先在“审批”里更正那条记录。")
+                    _stands_on(found[1], e, acceptance) for e in stands if e.id not in corrected):
+                raise KnownError(f"“{matter.title}”已登记通过，凭的是全部地块验收合格，{acceptance.number} 在内，没有更正。"
+                                 "请先在“审批”里更正那条记录。")
+
+
+def _stands_on(chain: Chain, entry: MatterEntry, acceptance: Acceptance) -> bool:
+    """Whether an entry passed by an acceptance, or by the plots that passed in it."""
+    whole = entry.step == chain.concluding and acceptance.result is not AcceptanceResult.FAILED
+    return entry.kind is EntryKind.PASSED and (whole or same_number(entry.number, acceptance.number))
