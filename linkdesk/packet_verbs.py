@@ -64,6 +64,8 @@ def _require(made: argparse.ArgumentParser, wanted: argparse.Namespace, *names: 
 def _write(made: argparse.ArgumentParser, wanted: argparse.Namespace, opened: Opened, draft_missing: Drafting) -> int:
     from linkdesk.actions.packets import Options, refuse_unfit, write_packet
     from linkdesk.actions.projects import find
+    from linkdesk.domain.docket import docket_of
+    from linkdesk.policy.suspensions import packet_suspended
     _require(made, wanted, "project", "step", "out")
     desk = opened(wanted)
     project = find(desk, wanted.project)
@@ -73,6 +75,8 @@ def _write(made: argparse.ArgumentParser, wanted: argparse.Namespace, opened: Op
     options = Options(_codes(wanted.order), wanted.copies, wanted.duplex, wanted.together, wanted.plan)
     packet = write_packet(desk, project.id, wanted.step, wanted.out, for_submission=wanted.final, options=options)
     say(f"已写出 {len(packet.files)} 个文件，共 {packet.pages} 页：{packet.folder}")
+    if held := packet_suspended(docket_of(desk.dossier(project.id)), desk.project_packs(project), wanted.step):
+        say(f"请注意：{held}")
     return DONE
 
 

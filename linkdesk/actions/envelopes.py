@@ -27,17 +27,18 @@ from linkdesk.policy.parts import PackPlan
 from linkdesk.policy.plans import plans_due
 
 # What is printed for each step, keys of domain.printed.KINDS: what the lines of its list name comes with them, the rest behind.
-STEPS = {"plan": ("plan", "annexes", "maps", "roster", "compliance", "annex_list"), "agreements": ("agreements", "roster", "annex_list"),
+STEPS = {"plan": ("plan", "annexes", "maps", "roster", "resolutions", "compliance", "annex_list"),
+         "agreements": ("agreements", "roster", "annex_list"),
          "design": ("plan_changes", "design", "design_tables", "design_drawings", "quality", "design_papers"),
          "works": ("completion", "annex_list"),  # the report holds the table of variations and the photographs
          "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list"),
          "acceptance": ("completion", "quality", "acceptance", "annex_list"), "assessment": ("acceptance", "annex_list"),
-         **dict.fromkeys(("new_land", "trade", "advance", "special_plan", "filing"), ("annex_list",))}
+         **dict.fromkeys(("new_land", "trade", "advance", "filing"), ("annex_list",)), "special_plan": ("opinions", "annex_list")}
 OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan
 _TOGETHER = {TravelsWith.ACCEPTANCE: "acceptance", TravelsWith.NEW_LAND: "new_land"}
 _SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}
 # What tells of households stays with the side they live on.
-_OF_HOUSEHOLDS = ("roster", "compliance", "annex_list")
+_OF_HOUSEHOLDS = ("roster", "resolutions", "compliance", "annex_list")
 
 
 @dataclass(frozen=True, slots=True)

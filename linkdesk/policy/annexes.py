@@ -26,7 +26,8 @@ COORDINATES, CONTRACTS, DRAWINGS = "coordinates", "contracts", "drawings"
 _THERE: dict[str, Callable[[Dossier], object]] = {
     "agreements": lambda d: d.agreements, "completion": standings, "photos": lambda d: d.carrying.photos,
     "variations": lambda d: d.carrying.variations, "acceptance": lambda d: d.carrying.acceptances,
-    "quality": lambda d: d.design.measurements, COORDINATES: lambda d: any(p.rings_id for p in d.plots),
+    "quality": lambda d: d.design.measurements, "opinions": lambda d: any(o.answered_on for o in d.approvals.opinions),
+    COORDINATES: lambda d: any(p.rings_id for p in d.plots),
     CONTRACTS: lambda d: any(p.file_hash for p in d.carrying.partners)}
 """Whether there is anything to print of a kind; kinds that are not named always give something."""
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pikepdf
 import pypdfium2
@@ -12,13 +13,17 @@ from linkdesk.actions import annexes, letters, packets
 from linkdesk.actions.packets import Options
 from linkdesk.commands import run
 from linkdesk.domain.approval import Matter
+from linkdesk.domain.approval_words import OpinionStance, SanctionKind
 from linkdesk.domain.change import Change
+from linkdesk.domain.consultation import Opinion, Resolution
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.oversight import Sanction
 from linkdesk.domain.packet_steps import STEPS
 from linkdesk.domain.planning_words import AnnexState, AnnexStep, PlanKind
 from tests.actions.test_amendment_packets import approved, cut, decided, fixed
 from tests.actions.test_annexes import attach, pdf
 from tests.actions.test_letters import REQUEST, drafted, filled
+from tests.actions.walked_matters import project_of
 
 
 def settled(desk, project_id):
@@ -178,3 +183,31 @@ def test_an_issued_letter_is_the_paper_it_is(desk, project_id, tmp_path):
 
 def first_line(desk, project_id):
     return annexes.lines(desk, project_id, AnnexStep.PLAN)[0]
+
+
+def test_what_departments_answered_and_villagers_resolved_is_bound_with_its_line(tmp_path):
+    desk, project_id = project_of(tmp_path / "工作区", "B")
+    lines = {line.annex.id: line.state for line in annexes.lines(desk, project_id, AnnexStep.SPECIAL_PLAN)}
+    assert lines["S03"] is AnnexState.MISSING
+    asked = Opinion(project_id=project_id, duty="林业", department="渠阳市林业局", asked_on=date(2018, 5, 1), answered_on=date(2018, 5, 9),
+                    stance=OpinionStance.AGREES)
+    met = Resolution(project_id=project_id, subject="同意复垦方案", held_on=date(2018, 5, 2), entitled=30, present=28, in_favour=27, against=1,
+                     abstained=0)
+    desk.do(Change("征求意见", after=(asked, met)))
+    packet = packets.write_packet(desk, project_id, "special_plan", tmp_path / "专项")
+    said = {item["code"]: item["state"] for item in json.loads((packet.folder / "清单.json").read_text("utf-8"))["items"]}
+    assert said["S03"] == "已编制"
+    assert any("征求意见汇总表" in page and "渠阳市林业局" in page for page in words(packet.folder / "申报材料.pdf"))
+    plan = packets.write_packet(desk, project_id, "plan", tmp_path / "规划")
+    assert any("同意复垦方案" in page for page in words(plan.folder / "申报材料.pdf"))
+    assert next(x for x in annexes.lines(desk, project_id) if x.annex.id == "F09").state is AnnexState.MISSING  # the signed paper itself
+
+
+def test_the_command_line_says_what_is_suspended_of_the_packet_it_wrote(tmp_path, capsys):
+    desk, project_id = project_of(tmp_path / "工作区")
+    body, name = desk.dossier(project_id).responsible, desk.dossier(project_id).project.name
+    desk.do(Change("处分", after=(Sanction(authority_id=body.id, kind=SanctionKind.LAND_SUSPENDED, decided_by="省国土资源厅", number="晋国土资函〔2018〕9号",
+                                         decided_on=date(2018, 6, 1)),)))
+    for step, told in (("new_land", True), ("filing", False)):
+        assert run(["--data", str(tmp_path / "工作区"), "packet", "--project", name, "--step", step, "--out", str(tmp_path / step)]) == 0
+        assert ("请注意：省国土资源厅（晋国土资函〔2018〕9号）自 2018-06-01 起暂停建设用地审批" in capsys.readouterr().out) is told
