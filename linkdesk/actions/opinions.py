@@ -50,7 +50,8 @@ def ask_all(desk: Desk, project_id: str, asking: Asking, matter_id: str | None =
     waiting = [o for o in dossier.approvals.opinions if o.asked_on is None and o.answered_on is None]
     first, new = plan_rows.after_last(dossier.approvals.opinions), to_ask(dossier)
     if not waiting and not new:
-        raise KnownError("政策列明的部门都已发出征求意见，没有重复发出。另外要征求的部门请新增一行。")
+        told = "政策列明的部门都已发出征求意见，没有重复发出" if dossier.approvals.opinions else "本项目的政策没有列明征求意见的部门，没有发出"
+        raise KnownError(f"{told}。另外要征求的部门请新增一行。")
     asked = tuple(_with(o, told, matter_id) for o in waiting)
     made = tuple(Opinion(project_id=project_id, matter_id=matter_id, position=first + at, duty=d.duty, department=d.name, **told)
                  for at, d in enumerate(new))
