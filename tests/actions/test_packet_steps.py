@@ -206,8 +206,9 @@ def test_what_departments_answered_and_villagers_resolved_is_bound_with_its_line
 def test_the_command_line_says_what_is_suspended_of_the_packet_it_wrote(tmp_path, capsys):
     desk, project_id = project_of(tmp_path / "工作区")
     body, name = desk.dossier(project_id).responsible, desk.dossier(project_id).project.name
-    desk.do(Change("处分", after=(Sanction(authority_id=body.id, kind=SanctionKind.LAND_SUSPENDED, decided_by="省国土资源厅", number="晋国土资函〔2018〕9号",
-                                         decided_on=date(2018, 6, 1)),)))
+    held = Sanction(authority_id=body.id, kind=SanctionKind.LAND_SUSPENDED, decided_by="省国土资源厅", number="晋国土资函〔2018〕9号",
+                    decided_on=date(2018, 6, 1))
+    desk.do(Change("处分", after=(held,)))
     for step, told in (("new_land", True), ("filing", False)):
         assert run(["--data", str(tmp_path / "工作区"), "packet", "--project", name, "--step", step, "--out", str(tmp_path / step)]) == 0
         assert ("请注意：省国土资源厅（晋国土资函〔2018〕9号）自 2018-06-01 起暂停建设用地审批" in capsys.readouterr().out) is told
