@@ -10,8 +10,6 @@ from calendar import monthrange
 from datetime import MAXYEAR, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from linkdesk.domain.workdays import working_day_after
-
 YEARS, MONTHS, DAYS, WORKING_DAYS = UNITS = ("年", "个月", "日", "工作日")
 CHINA = timezone(timedelta(hours=8))
 CONVENTION = "到期日是若干年（月）后的同一日，当月没有这一日的取月末；到期当日仍在期限内"
@@ -20,6 +18,8 @@ CONVENTION = "到期日是若干年（月）后的同一日，当月没有这一
 def after(day: date, number: Decimal | int, unit: str) -> date:
     """The day a limit of `number` units from `day` ends on; what lies beyond the calendar is its last day."""
     if unit == WORKING_DAYS:
+        # Reads the holidays of twenty years: nothing for the start of the program.
+        from linkdesk.domain.workdays import working_day_after
         return working_day_after(day, int(number)).day
     return _days_after(day, int(number)) if unit == DAYS else months_after(day, int(number * 12 if unit == YEARS else number))
 

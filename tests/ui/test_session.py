@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from linkdesk.ui import session, theme
 from linkdesk.ui.memory import Memory
 
-SLOW = {"alembic", "reportlab", "shapely", "pyproj", "openpyxl", "xlsxwriter", "pikepdf", "pypdfium2", "pypinyin", "python_calamine", "segno"}
+SLOW = {"alembic", "reportlab", "shapely", "pyproj", "openpyxl", "xlsxwriter", "pikepdf", "pypdfium2", "pypinyin", "python_calamine", "segno",
+        "docx", "lxml", "PIL", "ezdxf", "numpy", "zxingcpp", "xlrd", "chinese_calendar"}
 START = """
 import sys
 from pathlib import Path
