@@ -54,6 +54,7 @@ class AcceptancePage(Page):
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("登记验收", self.ask)
         self.actions_beside = (self.action("打印验收明细", lambda: self.go.emit("preview", "acceptance", ""), "print"),
+                               self.action("去审批", lambda: self.go.emit("matters", "", "")),
                                self.action("返回实施验收", lambda: self.go.emit("carrying", "", "")))
         self.typed: dict[str, PlotAcceptance] = {}
         self.plots: dict[str, Plot] = {}

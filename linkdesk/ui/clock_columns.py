@@ -71,7 +71,7 @@ def _day(name: str, heading: str, width: int, mark: Callable[[RunningClock], str
 
 
 STARTED = _day("started_on", "起算", 112, lambda c: "※" if c.is_ours and c.start_event else "")
-DUE, ENDED = _day("due_on", "到期", 88), _day("ended_on", "完成", 92)
+DUE, ENDED = _day("due_on", "到期", 100), _day("ended_on", "完成", 100)
 LEFT, WORKING, STATE = _number("left", "剩余天", 56), _number("working", "工作日", 56), _words("state", "状态", 62, lambda c: str(c.state))
 OF_PROJECT = (_words("label", "期限", 124, lambda c: c.label), STARTED, DUE, LEFT, WORKING, STATE,
               _words("clause", "条款", 74, lambda c: c.clause), _words("subject", "对应事项", 150, lambda c: c.subject), ENDED)

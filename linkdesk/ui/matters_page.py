@@ -11,13 +11,14 @@ from linkdesk.actions.matter_papers import Ahead, ahead
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import MatterEntry
 from linkdesk.domain.approval_words import EntryKind
+from linkdesk.domain.corrections import standing
 from linkdesk.domain.docket import Docket, docket_of
 from linkdesk.domain.letter_numbers import is_issued
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matter_rules import blocked, held_up
 from linkdesk.policy.matters import MatterStanding
 from linkdesk.policy.suspensions import suspended
-from linkdesk.policy.terms import Actor
+from linkdesk.policy.terms import Actor, Subject
 from linkdesk.ui import theme
 from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, scrolled
 from linkdesk.ui.matter_facts import MatterFacts
@@ -145,7 +146,7 @@ class MattersPage(Page):
         self.stopped.setText(why)
         self.stopped.setVisible(bool(why))
         actor = now.step.actor if now.step else Actor.UNSTATED
-        self.form.show_matter(now, bool(body_of(docket, now.chain, actor, docket.on)), _numbers(now, needed))
+        self.form.show_matter(now, bool(body_of(docket, now.chain, actor, docket.on)), _numbers(docket, now, needed))
 
     def _enter(self, kind: EntryKind) -> None:
         now = self.chosen
@@ -170,10 +171,12 @@ class MattersPage(Page):
             self.form.lines[field].setFocus()
 
 
-def _numbers(now: MatterStanding, needed: Ahead | None) -> dict[EntryKind, str]:
-    """The numbers the entries in turn bear by the letters in hand."""
+def _numbers(docket: Docket, now: MatterStanding, needed: Ahead | None) -> dict[EntryKind, str]:
+    """The numbers the entries in turn bear by the letters in hand, or by the acceptance that was entered."""
     if needed is None or needed.at != now.at:
         return {}
     sent = needed.letter.number if needed.letter and is_issued(needed.letter) and not needed.waits else ""
     came = needed.reply.number if needed.reply else ""
+    if now.chain.subject is Subject.ACCEPTANCE and now.at == now.chain.concluding:
+        came = came or next((a.number for a in reversed(standing(docket.acceptances))), "")
     return {EntryKind.SENT: sent} | dict.fromkeys((EntryKind.PASSED, EntryKind.RETURNED, EntryKind.REFUSED), came)

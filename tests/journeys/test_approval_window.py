@@ -1,6 +1,7 @@
 """审批 through the window: from opening a matter to its filing, with letters, packets, a return, an amendment; and two decisions in one packet."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -15,7 +16,7 @@ from linkdesk.domain.words import AuthorityKind
 from linkdesk.ui.steps import State
 from tests.actions.walked_matters import project_of
 from tests.journeys.approving import PASSED, REFUSED, RETURNED, SENT, Officer
-from tests.journeys.test_chain_design_and_land import old_plot
+from tests.journeys.test_chain_design_and_land import accepted, old_plot
 
 REPORT = "项目区实施方案已编制完成，现随文报送。特此报告。"
 
@@ -211,6 +212,13 @@ def unstated_and_joined(officer):
     officer.enter(SENT, "2018-08-03", number="达函〔2018〕60号", **BY)
     waiting = [s.waits_for for s in matters.register(officer.desk, officer.project_id) if s.chain.id in ("B-AMENDMENT", "B-ACCEPTANCE")]
     assert waiting == ["办理", "办理"]
+    accepted(officer.desk, officer.project_id, BY["actor"], "达自然资验〔2018〕5号", date(2018, 9, 1))
+    officer.at("acceptance").actions_beside[1].trigger()
+    officer.settle()
+    officer.page.table.select(next(line.id for line in officer.page.table.model.rows if line.standing.chain.id == "B-ACCEPTANCE"))
+    assert officer.page.form.lines["number"].text() == "达自然资验〔2018〕5号"
+    officer.enter(PASSED, "2018-09-01")
+    assert officer.states()["B-ACCEPTANCE"] == "已办结"
 
 
 def amend(officer):
