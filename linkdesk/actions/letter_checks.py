@@ -15,6 +15,7 @@ from linkdesk.domain.approval_words import LetterKind, LetterWay, Secrecy
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.spelling import brief
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import AuthorityKind
 
 _SEPARATED = re.compile(r"[、，,；;\n]+")
@@ -124,10 +125,9 @@ def renamed(dossier: Dossier, letter: Letter) -> tuple[tuple[str, str], ...]:
 def _name_of_day(dossier: Dossier, name: str, on: date) -> str:
     """A name itself where it is of that day or in no directory, else what its agency is called then."""
     known = [n for n in dossier.agency_names if n.name == name]
-    if not known or any((n.from_on or date.min) <= on <= (n.until_on or date.max) for n in known):
+    if not known or any(in_force(n, on) for n in known):
         return name
-    then = [n for n in dossier.agency_names if n.agency_id in {k.agency_id for k in known}
-            and (n.from_on or date.min) <= on <= (n.until_on or date.max)]
+    then = [n for n in dossier.agency_names if n.agency_id in {k.agency_id for k in known} and in_force(n, on)]
     return max(then, key=lambda n: n.from_on or date.min).name if then else ""
 
 

@@ -14,6 +14,7 @@ from linkdesk.domain.directory import Authority
 from linkdesk.domain.docket import docket_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.letter import Letter
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.actors import body_of, county_of, government_name
 from linkdesk.policy.matters import skipped_steps
@@ -92,8 +93,7 @@ def _in_title(issuers: tuple[str, ...]) -> str:
 
 def code_of(dossier: Dossier, issuer: str, on: date, letters: Iterable[Letter]) -> str:
     """The document code of an issuer on a day: by the directories, else that of its last letter here; empty when neither says."""
-    borne = (n.document_code for n in dossier.agency_names if n.name == issuer and n.document_code
-             and (n.from_on or date.min) <= on <= (n.until_on or date.max))
+    borne = (n.document_code for n in dossier.agency_names if n.name == issuer and n.document_code and in_force(n, on))
     earlier = [x.document_code for x in letters if x.issuers[:1] == (issuer,) and x.document_code and x.way is not LetterWay.RECEIVED]
     return next(borne, earlier[-1] if earlier else "")
 

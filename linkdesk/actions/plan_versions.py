@@ -37,9 +37,9 @@ from linkdesk.domain.plan_standing import (
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind, TravelsWith
 from linkdesk.domain.project import Project
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import ChangeKind, PlotUse
 from linkdesk.policy.design_measures import design_before_plan
-from linkdesk.policy.parts import in_force
 from linkdesk.policy.plans import plan_due
 
 Report = Callable[[int, int], None]

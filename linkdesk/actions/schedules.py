@@ -13,7 +13,7 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.planning import ScheduleTask
 from linkdesk.domain.project import Project
-from linkdesk.policy.parts import in_force
+from linkdesk.domain.validity import in_force
 from linkdesk.policy.procedure import Clock
 from linkdesk.policy.terms import Event
 

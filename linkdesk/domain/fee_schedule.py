@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from linkdesk.domain.design_words import TaxPlace, Terrain, WorkKind
 from linkdesk.domain.stated import Stated
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import Certainty
 
 WORKS, EQUIPMENT = "works", "equipment"
@@ -110,7 +111,7 @@ class FeeSchedule:
 
     def tax_on(self, day: date, place: TaxPlace | None = None) -> Stated | None:
         """The tax rate of a day and place; without a place the first of the schedule. None when it knows none of that day."""
-        of_day = [t for t in self.tax if (t.from_on or date.min) <= day <= (t.until_on or date.max)]
+        of_day = [t for t in self.tax if in_force(t, day)]
         return next((t.rate for t in of_day if place and t.place is place), of_day[0].rate if of_day else None)
 
 

@@ -13,6 +13,7 @@ from linkdesk.domain.corrections import standing
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.oversight import DutyPerson, Inspection, Sanction
 from linkdesk.domain.project import Project
+from linkdesk.domain.validity import in_force
 
 SUSPENSIONS = frozenset({SanctionKind.LAND_SUSPENDED, SanctionKind.ADVANCE_SUSPENDED, SanctionKind.QUOTA_SUSPENDED})
 """Kinds that last until they are lifted or their term ends; all others are done when they are decided."""
@@ -154,5 +155,5 @@ def _of_link(link: InspectionLink, found: list[Rectification]) -> LinkSummary:
 
 def responsible_on(duties: Iterable[DutyPerson], role: DutyRole, on: date) -> tuple[DutyPerson, ...]:
     """Who bears a duty on a day: those named for one project before those of the whole place, each in their order."""
-    mine = (d for d in duties if d.role is role and (d.from_on or date.min) <= on <= (d.until_on or date.max))
+    mine = (d for d in duties if d.role is role and in_force(d, on))
     return tuple(sorted(mine, key=lambda d: (d.project_id is None, d.position)))

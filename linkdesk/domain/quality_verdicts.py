@@ -21,6 +21,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quality import Indicator, QualityComparison, QualityTarget
 from linkdesk.domain.quantities import places, printed
 from linkdesk.domain.spelling import compact
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import Certainty, PlotUse
 
 _FAILED_WORDS = ("不合格", "不符合", "不达标", "未达到", "未达标", "达不到", "不满足")
@@ -157,7 +158,7 @@ def no_targets(dossier: Dossier, plot: Plot) -> str:
 
 def _targets(dossier: Dossier) -> dict[tuple[str, str], tuple[QualityTarget, ...]]:
     def applies(target: QualityTarget) -> bool:
-        return all((s.from_on is None or s.from_on <= dossier.on) and (s.until_on is None or dossier.on <= s.until_on) for s in target.limits)
+        return all(in_force(stated, dossier.on) for stated in target.limits)
     return dossier.once("quality_targets", lambda: {
         key: tuple(found) for key, found in grouped(filter(applies, dossier.targets), lambda t: (t.region, t.land_class)).items()})
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from linkdesk.domain.directory import Agency, AgencyName, Authority
 from linkdesk.domain.project import Project
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import AuthorityKind, PlotUse
 from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Actor
@@ -56,7 +57,7 @@ def agency_name(known: Directories, place: Authority, duty: str, on: date) -> st
 def agency_named(known: Directories, place: Authority, duty: str, on: date) -> AgencyName | None:
     """The agency of a place with a duty by its name of a day, with its document code."""
     mine = {a.id for a in known.agencies if a.authority_id == place.id and a.duty.strip() == duty}
-    names = (n for n in known.agency_names if n.agency_id in mine and (n.from_on or date.min) <= on <= (n.until_on or date.max))
+    names = (n for n in known.agency_names if n.agency_id in mine and in_force(n, on))
     return max(names, key=lambda n: n.from_on or date.min, default=None)
 
 

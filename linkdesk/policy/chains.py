@@ -7,7 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from linkdesk.domain.project import Project
-from linkdesk.policy.parts import Pack, in_force
+from linkdesk.domain.validity import in_force
+from linkdesk.policy.parts import Pack
 from linkdesk.policy.procedure import Chain, Clock, Step
 from linkdesk.policy.terms import Facts, Subject
 

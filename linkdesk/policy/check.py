@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import Certainty, Severity
 from linkdesk.policy.clock_measures import CLOCK_MEASURES
 from linkdesk.policy.judging import latest_judgements
 from linkdesk.policy.measured import Measured, plain_number, with_unit
 from linkdesk.policy.measures import MEASURES
-from linkdesk.policy.parts import Bound, Pack, Rule, in_force
+from linkdesk.policy.parts import Bound, Pack, Rule
 from linkdesk.policy.terms import COMPARISON_LABEL, Comparison, RowResult
 from linkdesk.policy.totals import exact_total
 

@@ -11,8 +11,9 @@ from linkdesk.domain.approval import ClockReading
 from linkdesk.domain.consultation_standing import OpinionState, opinion_state
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.project import PolicyOverride
+from linkdesk.domain.validity import in_force
 from linkdesk.policy.matter_rules import Happened, events
-from linkdesk.policy.parts import Pack, in_force
+from linkdesk.policy.parts import Pack
 from linkdesk.policy.procedure import Clock
 from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock, standing_on, stood

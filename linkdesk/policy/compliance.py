@@ -9,10 +9,11 @@ from datetime import date
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.project import Judgement
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import Severity
 from linkdesk.policy.check import Finding, Outcome, applying, finding, outcomes
 from linkdesk.policy.judging import latest_judgements
-from linkdesk.policy.parts import Pack, Row, in_force
+from linkdesk.policy.parts import Pack, Row
 from linkdesk.policy.terms import RowResult, RowStatus
 
 _SHOWN = 3  # of many values that all hold, so many are written out

@@ -12,10 +12,11 @@ from linkdesk.domain.approval_words import EntryKind, MatterState
 from linkdesk.domain.corrections import standing as entries_that_stand
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.validity import in_force
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.chains import chains
 from linkdesk.policy.matters import HANDLE, SEND, MatterStanding, entries_of, standing, standings
-from linkdesk.policy.parts import Pack, in_force
+from linkdesk.policy.parts import Pack
 from linkdesk.policy.procedure import Chain
 from linkdesk.policy.terms import Actor, Event, Subject
 

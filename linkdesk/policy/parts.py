@@ -207,18 +207,10 @@ class Pack:
         return next((v.text for v in self.values if v.name == name), "")
 
 
-Dated = Rule | PackValue | PackCondition | PackSubsidy | Chain | Clock | Yearly | Target | PackPlan | Pack
-
-
 def applying(packs: Mapping[str, Pack], project: Project) -> tuple[Pack, ...]:
     """The packs that apply to a project: those it names, then those that apply everywhere."""
     named = [packs[id_] for id_ in project.packs if id_ in packs]
     return (*named, *(pack for pack in packs.values() if pack.always and pack not in named))
-
-
-def in_force(item: Dated, on: date) -> bool:
-    """Whether an item of a pack (or the pack) applies on a day; both dates belong to the period."""
-    return (item.from_on is None or item.from_on <= on) and (item.until_on is None or on <= item.until_on)
 
 
 def split_terms(text: str) -> tuple[str, ...]:

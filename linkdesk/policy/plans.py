@@ -8,9 +8,10 @@ from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figures.zones import builds_only
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.check import applying
-from linkdesk.policy.parts import Pack, PackPlan, in_force
+from linkdesk.policy.parts import Pack, PackPlan
 from linkdesk.policy.terms import Facts
 
 # What is shown while a project names no policy at all; it stands on nothing and stays 草稿.

@@ -13,6 +13,7 @@ from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.quality import QualityTarget
 from linkdesk.domain.recipe import RecipeBook
 from linkdesk.domain.stated import Stated
+from linkdesk.domain.validity import in_force
 
 T = TypeVar("T")
 
@@ -30,7 +31,7 @@ def resolve(shipped: Standards, overrides: Iterable[PolicyOverride], on: date) -
     """The standards of a day: each value the county's own where it has one in force, else the shipped one."""
     own: dict[tuple[str, str], PolicyOverride] = {}
     for override in sorted(overrides, key=lambda o: (o.from_on or date.min, o.confirmed_on or date.min)):
-        if (override.from_on or date.min) <= on <= (override.until_on or date.max):
+        if in_force(override, on):
             own[override.pack_id, override.name] = override
     return _mapped(shipped, lambda stated: _own(stated, own.get((stated.standard, stated.name)))) if own else shipped
 

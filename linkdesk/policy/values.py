@@ -15,7 +15,8 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.quantities import rounded
 from linkdesk.domain.subsidies import Subsidy
-from linkdesk.policy.parts import AREA_BASIS, Pack, PackValue, in_force, split_terms
+from linkdesk.domain.validity import in_force
+from linkdesk.policy.parts import AREA_BASIS, Pack, PackValue, split_terms
 
 _TOO_LARGE = 10**9  # no rate, price, share or term is as large
 
@@ -25,7 +26,7 @@ def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date
 
     A county standard in force stands before the county's own value of a pack (PolicyOverride), and that before the shipped one.
     """
-    own = tuple(o for o in overrides if _applies(o, on))
+    own = tuple(o for o in overrides if in_force(o, on))
     rates = (_rate(pack, value, _latest(own, pack.id, value.name)) for pack in packs for value in pack.values if in_force(value, on))
     set_by = {name: found for kind, name in REWARD_RATES.items() if county and (found := county.find(kind, StandardBasis.PER_PERSON))}
     return tuple(_by_county(rate, set_by[rate.name]) if rate.name in set_by else rate for rate in rates)
@@ -34,7 +35,7 @@ def resolve(packs: Iterable[Pack], overrides: Iterable[PolicyOverride], on: date
 def value_of(pack: Pack, name: str, overrides: Iterable[PolicyOverride], on: date) -> Rate | None:
     """One value of a pack on a day, the county's own in its place; None when the pack has none of that name."""
     value = pack_value(pack, name, on)
-    return _rate(pack, value, _latest((o for o in overrides if _applies(o, on)), pack.id, name)) if value else None
+    return _rate(pack, value, _latest((o for o in overrides if in_force(o, on)), pack.id, name)) if value else None
 
 
 def subsidies(packs: Iterable[Pack], on: date) -> tuple[Subsidy, ...]:
@@ -82,11 +83,6 @@ def words(packs: Iterable[Pack]) -> tuple[tuple[str, str], ...]:
 def pack_value(pack: Pack, name: str, on: date) -> PackValue | None:
     """The shipped value of a name on a day."""
     return next((v for v in pack.values if v.name == name and in_force(v, on)), None)
-
-
-def _applies(override: PolicyOverride, on: date) -> bool:
-    return ((override.from_on is None or override.from_on <= on)
-            and (override.until_on is None or on <= override.until_on))
 
 
 def _latest(overrides: Iterable[PolicyOverride], pack_id: str, name: str) -> PolicyOverride | None:

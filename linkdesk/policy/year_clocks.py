@@ -11,8 +11,9 @@ from linkdesk.domain.approval import YearTarget
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.quantities import printed
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import Certainty
-from linkdesk.policy.parts import Pack, in_force
+from linkdesk.policy.parts import Pack
 from linkdesk.policy.procedure import Target, Yearly
 from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock, stood
