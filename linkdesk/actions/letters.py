@@ -28,6 +28,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter import Letter
 from linkdesk.domain.letter_numbers import is_issued, is_received, last_of_series, number_parts, same_number
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.spelling import brief
 from linkdesk.domain.words import ChangeKind
 from linkdesk.policy.matters import chain_of, standing, standings
 
@@ -173,7 +174,7 @@ def issue_on_paper(desk: Desk, letter_id: str, number: str, scan: Path) -> Chang
     _refuse_again(letter)
     parts = number_parts(number)
     if parts is None:
-        raise KnownError(f"“{number.strip()}”不是发文字号，没有登记。应由机关代字、年份和序号组成，如“岚政〔2018〕37号”。")
+        raise KnownError(f"“{brief(number.strip())}”不是发文字号，没有登记。应由机关代字、年份和序号组成，如“岚政〔2018〕37号”。")
     if letter.dated_on is None or not letter.title.strip():
         raise KnownError("请先填写标题和成文日期，再登记已印发的字号。")
     if letter.dated_on > desk.clock().date():
