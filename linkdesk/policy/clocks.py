@@ -8,7 +8,6 @@ from datetime import date
 
 from linkdesk.domain import days
 from linkdesk.domain.approval import ClockReading
-from linkdesk.domain.consultation_standing import OpinionState, opinion_state
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.project import PolicyOverride
 from linkdesk.domain.validity import in_force
@@ -23,7 +22,6 @@ from linkdesk.policy.values import value_of
 EVERY_TIME = "每年一次"  # the reading by which a limit begins anew
 _ENDS = {Event.COMPLETED: (Event.COMPLETED, Event.ACCEPTED)}
 """What has been accepted was completed, at the latest on that day; any other limit ends with its own event."""
-_ASKED = frozenset({OpinionState.ASKED, OpinionState.OVERDUE})
 _ONCE = frozenset({Event.PLAN_APPROVED, Event.DESIGN_APPROVED})
 Overrides = Iterable[PolicyOverride]
 
@@ -164,7 +162,7 @@ def _set_by_people(docket: Docket, distances: Sequence[int]) -> list[RunningCloc
     rectified = [made("inspection", "整改期限", i.id, f"{i.inspector}：{i.finding}", f"{i.link}检查提出的问题，按检查单位定的日期整改",
                       (i.inspected_on, i.rectify_by, i.rectified_on)) for i in docket.inspections if i.rectify_by and i.finding.strip()]
     asked = [made("opinion", "征求意见答复期限", o.id, o.department, "按征求意见函要求的日期答复", (o.asked_on, o.due_on, o.answered_on))
-             for o in docket.opinions if o.due_on and (o.answered_on or opinion_state(o, docket.on) in _ASKED)]
+             for o in docket.opinions if o.due_on and (o.answered_on or (o.asked_on and o.stance is None))]
     agreed = [made("agreed_term", t.label, f"{t.field}/{t.due_on}", f"{t.open} 份协议还没有完成", "按协议约定的日期完成",
                    (None, t.due_on, None), "逾期的，奖补按协议和政策参数处理") for t in docket.terms]
     return [*rectified, *asked, *agreed]
