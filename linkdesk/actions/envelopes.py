@@ -8,7 +8,7 @@ from pathlib import Path
 
 from linkdesk.actions import plan_versions, plot_export, printing
 from linkdesk.desk import Desk
-from linkdesk.documents import annex_list, maps
+from linkdesk.documents import annex_list, approvals, maps
 from linkdesk.documents.blocks import Block, Document
 from linkdesk.documents.design import design_cover
 from linkdesk.documents.plan import compiler_of, plan_cover, plan_title
@@ -148,8 +148,8 @@ def _amended(dossier: Dossier, envelope: Envelope, kind: PlanKind, together: str
 
 
 def kinds_of(steps: Iterable[str]) -> tuple[str, ...]:
-    """What is printed for some steps, each once; the lists of papers last."""
-    found = dict.fromkeys(kind for step in steps for kind in STEPS[step])
+    """What is printed for some steps, each once: answers to what was returned with every step, the lists of papers last."""
+    found = dict.fromkeys(kind for step in steps for kind in (*STEPS[step], "return_answers"))
     return tuple(sorted(found, key=lambda kind: kind == "annex_list"))
 
 
@@ -163,6 +163,11 @@ def parts(desk: Desk, dossier: Dossier, step: str, envelope: Envelope) -> Iterat
         mark = mark or next((d.mark for d in made if d.mark), "")
         if made:
             yield kind, made
+
+
+def _answers(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
+    made = approvals.answers_paper(dossier, desk.project_packs(dossier.project), envelope.steps)
+    return [made] if made else []
 
 
 def _changes(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[Document]:
@@ -197,7 +202,8 @@ def _lists(desk: Desk, dossier: Dossier, envelope: Envelope, mark: str) -> list[
     return [annex_list.annex_list(dossier, desk.project_packs(dossier.project), each) for each in envelope.lists]
 
 
-_MADE = {"annex_list": _lists, "plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _maps, "roster": _households}
+_MADE = {"annex_list": _lists, "plan_changes": _changes, "plan": _plans, "annexes": _tables, "maps": _maps, "roster": _households,
+         "return_answers": _answers}
 
 
 def cover_of(dossier: Dossier, envelope: Envelope) -> tuple[Block, ...]:

@@ -21,6 +21,7 @@ from linkdesk.documents import (
     agreements,
     annex_list,
     annexes,
+    approvals,
     archive,
     archive_stamp,
     carrying_tables,
@@ -56,7 +57,7 @@ from linkdesk.policy.compliance import rows_with_state
 Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
                      "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "archive", "priority",
-                     "opinions", "resolutions", "inspections", "duties", "sanctions"})
+                     "opinions", "resolutions", "inspections", "duties", "sanctions", "approvals", "return_answers"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
@@ -139,6 +140,8 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "inspections": lambda desk, dossier: _there(oversight.rectification_register(dossier)),
     "duties": lambda desk, dossier: _there(oversight.duty_table(dossier)),
     "sanctions": lambda desk, dossier: _there(oversight.sanctions_register(dossier)),
+    "approvals": lambda desk, dossier: _there(approvals.register_paper(dossier, desk.project_packs(dossier.project))),
+    "return_answers": lambda desk, dossier: _there(approvals.answers_paper(dossier, desk.project_packs(dossier.project))),
     "letters": letters.all_papers,
     "priority": lambda desk, dossier: _there(priority.priority_paper(dossier, desk.project_packs(dossier.project))),
 }

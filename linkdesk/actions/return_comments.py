@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import CommentAnswer, Matter, MatterEntry, ReturnComment
-from linkdesk.domain.approval_words import EntryKind
 from linkdesk.domain.change import Change
 from linkdesk.domain.docket import Docket, docket_of
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.words import ChangeKind
-from linkdesk.policy.matters import in_order
+from linkdesk.policy.matters import last_return
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,6 @@ def comments_of(docket: Docket, entry: MatterEntry) -> tuple[Answered, ...]:
     newest = {answer.comment_id: answer for answer in docket.answers}
     mine = sorted((c for c in docket.comments if c.entry_id == entry.id), key=lambda c: c.position)
     return tuple(Answered(comment, newest.get(comment.id)) for comment in mine)
-
-
-def last_return(docket: Docket, matter: Matter) -> MatterEntry | None:
-    """The return whose comments are to be answered; None when there is none, or the matter went up again since."""
-    mine = in_order(e for e in docket.standing_entries if e.matter_id == matter.id)
-    last = next((e for e in reversed(mine) if e.kind is not EntryKind.PASSED), None)
-    return last if last and last.kind is EntryKind.RETURNED else None
 
 
 def answer(desk: Desk, comment: ReturnComment, text: str) -> Change:

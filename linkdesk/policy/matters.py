@@ -72,6 +72,12 @@ def in_order(entries: Iterable[MatterEntry]) -> list[MatterEntry]:
     return sorted(entries, key=lambda e: e.acted_on or date.min)
 
 
+def last_return(docket: Docket, matter: Matter) -> MatterEntry | None:
+    """The return whose comments are to be answered; None when there is none, or the matter went up again since."""
+    last = next((e for e in reversed(in_order(entries_of(docket, matter.id))) if e.kind is not EntryKind.PASSED), None)
+    return last if last and last.kind is EntryKind.RETURNED else None
+
+
 def skipped_steps(chain: Chain, docket: Docket) -> tuple[int, ...]:
     """The places of the steps that a fact of the project skips."""
     return tuple(at for at, step in enumerate(chain.steps, 1)
