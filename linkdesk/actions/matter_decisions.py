@@ -13,6 +13,7 @@ from linkdesk.domain.approval import Matter, MatterEntry
 from linkdesk.domain.approval_words import EntryKind
 from linkdesk.domain.carrying import Acceptance
 from linkdesk.domain.carrying_words import AcceptanceResult
+from linkdesk.domain.docket import docket_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.letter_numbers import same_number
@@ -20,6 +21,7 @@ from linkdesk.domain.plan_standing import approval_of, awaiting, versions
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.project import Project
+from linkdesk.policy.accepting import not_accepted_by
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matter_rules import PLANS
 from linkdesk.policy.matters import HANDLE, MatterStanding
@@ -52,6 +54,9 @@ def as_accepted(desk: Desk, now: MatterStanding, entry: MatterEntry) -> MatterEn
         return entry
     dossier = desk.dossier(now.matter.project_id)
     found = _acceptance(dossier, entry)
+    if body := not_accepted_by(docket_of(dossier), desk.project_packs(dossier.project), found):
+        raise KnownError(f"验收文号 {found.number} 登记的验收机关是“{found.authority}”，按政策由{body}验收后才归还指标，没有登记通过。"
+                         "请核对“竣工验收”里的验收机关；只是初验的，等终验后再登记。")
     if entry.acted_on and entry.acted_on != found.accepted_on:
         raise KnownError(f"验收文号 {found.number} 的验收日期是 {found.accepted_on}，与填写的日期不同，没有登记。请核对。")
     actor = entry.actor or found.authority

@@ -43,6 +43,14 @@ def body_of(known: Directories, chain: Chain, actor: Actor, on: date) -> str:
     return government_name(known, place, on) if duty is None else agency_name(known, place, duty, on)
 
 
+def names_of(known: Directories, chain: Chain, actor: Actor, on: date) -> tuple[str, ...]:
+    """All names that the body an actor is ever bore, that of the day first; none where the directories do not know it."""
+    now, place = body_of(known, chain, actor, on), _place(known, chain, actor)
+    named = agency_named(known, place, _DUTIES.get(actor, GOVERNMENT), on) if now and place else None
+    others = (n.name for n in known.agency_names if named and n.agency_id == named.agency_id)
+    return tuple(dict.fromkeys((now, *others))) if now else ()
+
+
 def government_name(known: Directories, place: Authority, on: date) -> str:
     """What a government is called on a day: its name in the directories where no name of the day is kept."""
     return agency_name(known, place, GOVERNMENT, on) or place.name

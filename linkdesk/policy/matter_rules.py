@@ -13,6 +13,7 @@ from linkdesk.domain.corrections import standing as entries_that_stand
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.validity import in_force
+from linkdesk.policy.accepting import counting
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.chains import chains
 from linkdesk.policy.matters import HANDLE, SEND, MatterStanding, entries_of, standing, standings
@@ -220,6 +221,6 @@ def _entered_apart(docket: Docket, packs: tuple[Pack, ...], of_matters: Iterable
         on = approved_on(docket, chain.subject) if event else None
         if on and (in_force(chain, on) or in_force(chain, docket.on)):  # what was approved stays so when the policy has run out
             found.append(Happened(event, on, "", chain.label, pack.id))
-    if not any(h.event is Event.ACCEPTED for h in of_matters) and (whole := accepted_whole(docket.acceptances)):
+    if not any(h.event is Event.ACCEPTED for h in of_matters) and (whole := accepted_whole(counting(docket, packs))):
         found.append(Happened(Event.ACCEPTED, whole.accepted_on, whole.id, "竣工验收"))
     return found

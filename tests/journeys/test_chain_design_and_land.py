@@ -6,13 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import acceptances, matters, plan_versions
+from linkdesk.actions import acceptances, clocks, matters, plan_versions
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import PlotUse
+from linkdesk.policy.actors import body_of
 from linkdesk.policy.matter_rules import possible_kinds
 from tests.actions.walked_matters import (
     PASSED,
@@ -136,6 +137,24 @@ def test_who_touches_no_forest_leaves_out_its_review_with_a_reason_and_without_a
         do(desk, plan, RETURNED)
     assert do(desk, plan, PASSED, number="", reason="集中居住区不占用林地").at == 4
     assert through(desk, plan).state == "已办结"
+
+
+def test_only_the_body_the_policy_names_returns_quota_by_its_acceptance(tmp_path):
+    desk, project_id = project_of(tmp_path, **TOLD)
+    old_plot(desk, project_id)
+    through(desk, designed(desk, project_id))
+    work = opened(desk, project_id, "A-ACCEPTANCE")
+    through(desk, work, until=1)
+    do(desk, work, SENT)
+    accepted(desk, project_id, "岚川县国土资源局", "岚国土资验〔2018〕2号", date(2018, 11, 1))
+    with pytest.raises(KnownError, match=r"按政策由.+国土资源部门（A §二\(二\)）验收后才归还指标"):
+        do(desk, work, PASSED, number="", acted_on=date(2018, 11, 1))
+    assert next(c for c in clocks.running_clocks(desk, project_id) if c.id == "A-ACCEPT-3Y").ended_on is None
+    desk.do(acceptances.revoke(desk, desk.dossier(project_id).carrying.acceptances[0], "只是初验"))
+    accepted(desk, project_id, body_of(desk.dossier(project_id), now(desk, work).chain, now(desk, work).step.actor, date(2018, 11, 1)),
+             "岚阳国土资验〔2018〕2号", date(2018, 11, 1))
+    assert do(desk, work, PASSED, number="", acted_on=date(2018, 11, 1)).state == "已办结"
+    assert next(c for c in clocks.running_clocks(desk, project_id) if c.id == "A-ACCEPT-3Y").ended_on == date(2018, 11, 1)
 
 
 def test_an_acceptance_with_an_open_plot_is_not_passed(tmp_path):
