@@ -76,13 +76,18 @@ def _founded(matter: Matter | None) -> bool:
 def held_up(docket: Docket, packs: Iterable[Pack], now: MatterStanding) -> str:
     """Why the step in turn waits for other chains of its pack; what a matter names from elsewhere stands in for one that is lacking."""
     packs = tuple(packs)
-    wanted = [c for c in now.pack.chains if now.step and c.id in now.step.requires and not _cannot_apply(docket, c)]
+    wanted = [c for c in now.pack.chains if now.step and c.id in now.step.requires and _applies(docket, c, now.chain)]
     lacking = [c.label for c in wanted if not _stands(docket, packs, c.id)]
     first = bool(now.chain.requires) and not any(_stands(docket, packs, id_) for id_ in now.chain.requires)
     if not lacking or (_founded(now.matter) and len(lacking) + first <= 1):
         return ""
     return (f"“{now.step.act}”要在{'、'.join(lacking)}批准之后完成（{now.pack.label(now.step.clause or now.chain.clause)}）。"
             "请先登记它的批准；由别的县报批的，在本事项里填写前置批准文件、文号和日期。")
+
+
+def _applies(docket: Docket, wanted: Chain, chain: Chain) -> bool:
+    """Whether the facts say that a chain is gone, or it stands on the very facts another one stands on."""
+    return all(getattr(docket.project, name) is value or (name, value) in chain.when for name, value in wanted.when)
 
 
 def _cannot_apply(docket: Docket, chain: Chain) -> bool:

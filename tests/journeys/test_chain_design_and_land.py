@@ -139,6 +139,18 @@ def test_who_touches_no_forest_leaves_out_its_review_with_a_reason_and_without_a
     assert through(desk, plan).state == "已办结"
 
 
+def test_land_of_a_city_invested_project_waits_for_the_plan_of_the_new_side(tmp_path):
+    desk, project_id = project_of(tmp_path, "B", city_invested=True)
+    for kind in plan_versions.kinds(desk, project_id):
+        desk.do(plan_versions.fix(desk, project_id, kind))
+    through(desk, opened(desk, project_id, "B-CITY-OLD"))
+    land = opened(desk, project_id, "B-NEWLAND")
+    with pytest.raises(KnownError, match="“审批”要在市级投资：建新实施方案（使用方）批准之后完成"):
+        through(desk, land)
+    through(desk, opened(desk, project_id, "B-CITY-NEW"))
+    assert through(desk, land).state == "已办结"
+
+
 def test_only_the_body_the_policy_names_returns_quota_by_its_acceptance(tmp_path):
     desk, project_id = project_of(tmp_path, **TOLD)
     old_plot(desk, project_id)
