@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +80,12 @@ def of_matter(desk: Desk, matter: Matter, packet: str = "") -> tuple[Submission,
     """The submissions of a matter, of one packet or of all, the oldest first."""
     found = desk.store.load(Submission, matter_id=matter.id, **({"packet": packet} if packet else {}))
     return tuple(sorted(found, key=lambda s: (s.made_at, s.version)))
+
+
+def earlier(sent: Iterable[Submission], one: Submission) -> Submission | None:
+    """Which of some submissions came before one, of the same matter and packet; None for the first."""
+    mine = [s for s in sent if (s.matter_id, s.packet) == (one.matter_id, one.packet) and s.version < one.version]
+    return max(mine, key=lambda s: s.version, default=None)
 
 
 def _joined(desk: Desk, matter: Matter) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
@@ -123,6 +123,14 @@ def beside(left: QWidget, right: QWidget, width: int) -> QSplitter:
     split.setHandleWidth(5)
     right.setMinimumWidth(theme.current().px(width))
     return split
+
+
+def turn(split: QSplitter, narrow: bool, across: Sequence[int], down: Sequence[int]) -> None:
+    """Set two panes below each other where there is little width, else beside each other; their sizes in px at 100 %."""
+    wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+    if wanted != split.orientation():
+        split.setOrientation(wanted)
+        split.setSizes([theme.current().px(size) for size in (down if narrow else across)])
 
 
 def word_tabs() -> QTabWidget:

@@ -132,8 +132,7 @@ class MatterRegister(QWidget):
         return attachments.copy_to_view(self.desk, entry.file_hash, name.stem, "查看办理记录的扫描件", name.suffix)
 
     def _earlier(self, one: Submission | None) -> Submission | None:
-        mine = [s for s in self.sent.model.rows if one and (s.matter_id, s.packet) == (one.matter_id, one.packet) and s.version < one.version]
-        return max(mine, key=lambda s: s.version, default=None)
+        return submissions.earlier(self.sent.model.rows, one) if one else None
 
     def _offer_comparison(self) -> None:
         self.compare.setVisible(self._earlier(self._at(self.sent)) is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
@@ -20,7 +19,7 @@ from linkdesk.policy.matters import MatterStanding
 from linkdesk.policy.suspensions import suspended
 from linkdesk.policy.terms import Actor, Subject
 from linkdesk.ui import theme
-from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, scrolled
+from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, scrolled, turn
 from linkdesk.ui.matter_facts import MatterFacts
 from linkdesk.ui.matter_form import MatterForm
 from linkdesk.ui.matter_lines import MATTERS, STEPS, matter_line, step_lines, step_marks, turn_of
@@ -83,11 +82,7 @@ class MattersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little width, the matters stand above the chosen one."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.current().px(NARROW)
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if wanted != self.both.orientation():
-            self.both.setOrientation(wanted)
-            self.both.setSizes([theme.current().px(size) for size in (ABOVE if narrow else USUAL)])
+        turn(self.both, self.width() < theme.current().px(NARROW), USUAL, ABOVE)
 
     @property
     def chosen(self) -> MatterStanding | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
+from linkdesk.actions import submissions
 from linkdesk.actions.submissions import SentDifferences
 from linkdesk.domain.approval import Matter, Submission
 from linkdesk.policy.matters import MatterStanding
@@ -101,9 +102,8 @@ class SentPackets(QWidget):
         return self.table.entity_at(self.table.view.currentIndex().row())
 
     def earlier(self, one: Submission) -> Submission | None:
-        """The submission before one, of the same matter."""
-        mine = [s for s in self.table.model.rows if s.matter_id == one.matter_id and s.version < one.version]
-        return max(mine, key=lambda s: s.version, default=None)
+        """The submission before one, among those shown."""
+        return submissions.earlier(self.table.model.rows, one)
 
     def show_differences(self, found: SentDifferences) -> None:
         """Put two submissions side by side."""

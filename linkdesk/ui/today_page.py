@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
 
@@ -17,7 +16,7 @@ from linkdesk.policy.today import Concern, DueLine, ProjectToday, county_lines, 
 from linkdesk.ui import theme
 from linkdesk.ui.calendar_panel import CalendarPanel
 from linkdesk.ui.gantt_view import GanttView
-from linkdesk.ui.look import beside, button, column, first_step, row, word_tabs
+from linkdesk.ui.look import beside, button, column, first_step, row, turn, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.stages_cell import StagesCells
 from linkdesk.ui.table import EntityTable
@@ -92,11 +91,7 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little width, what is due stands below the projects."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.current().px(NARROW)
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if wanted != self.both.orientation():
-            self.both.setOrientation(wanted)
-            self.both.setSizes([theme.current().px(size) for size in (BELOW if narrow else USUAL)])
+        turn(self.both, self.width() < theme.current().px(NARROW), USUAL, BELOW)
 
     def reload(self) -> None:
         self.found, self.county = self.today.projects(), self.today.county()

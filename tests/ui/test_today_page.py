@@ -100,12 +100,13 @@ def test_a_day_of_the_calendar_shows_its_lines(page, qtbot):
     assert view.day == date(2018, 6, 4)
 
 
-@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
-def test_the_calendar_ends_with_the_calendar(page, day):
+@pytest.mark.parametrize(("day", "reached"), [(date(1, 1, 1), date(1, 2, 1)), (date(9999, 12, 31), date(9999, 12, 30))])
+def test_the_calendar_ends_with_the_calendar(page, day, reached):
     page.tabs.setCurrentIndex(1)
     page.calendar.view.choose(day)
     for key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Left, Qt.Key.Key_Right):
         QTest.keyClick(page.calendar.view, key)
+    assert page.calendar.view.day == reached
     page.grab()
 
 
