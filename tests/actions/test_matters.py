@@ -277,3 +277,25 @@ def test_two_programs_do_not_enter_the_same_step_twice(plan):
     with pytest.raises(KnownError, match="现在轮到第 2 步"):
         desk.do(replace(other, as_of=None))
     assert desk.store.count(MatterEntry) == 1
+
+
+def set_fact(desk, project_id, **facts):
+    project = desk.store.get(Project, project_id)
+    desk.do(Change("情况", before=(project,), after=(replace(project, **facts),)))
+
+
+def test_a_fact_that_decides_the_chain_stays_while_a_matter_is_under_way(tmp_path):
+    desk, project_id = project_of(tmp_path, surplus_trade=True, extended_powers_county=False)
+    for kind in plan_versions.kinds(desk, project_id):
+        desk.do(plan_versions.fix(desk, project_id, kind))
+    old = opened(desk, project_id, "A-PLAN-OLD")
+    through(desk, old, until=1)
+    set_fact(desk, project_id, extended_powers_county=True)  # nothing went up yet
+    set_fact(desk, project_id, extended_powers_county=False)
+    do(desk, old, SENT)
+    for fact, label in (("extended_powers_county", "扩权强县"), ("surplus_trade", "涉及节余指标易地交易")):
+        with pytest.raises(KnownError, match=f"正在办理，“{label}”没有改动"):
+            set_fact(desk, project_id, **{fact: fact == "extended_powers_county"})
+    set_fact(desk, project_id, new_side_extended_powers=True, name="另名")  # says nothing of this chain
+    do(desk, old, WITHDRAWN)
+    set_fact(desk, project_id, surplus_trade=False)
