@@ -33,6 +33,7 @@ from linkdesk.speech import complain, say
 from linkdesk.usage import Parser, a_path, group, of_project, out_of, verb
 
 DONE, WITH_ERRORS, NOT_DONE, BUG = 0, 1, 2, 3
+SURVEY, PLOTS = "摸底调查表", "界址点坐标文件"
 _SCREENS = "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"
 
 
@@ -82,29 +83,14 @@ def parser() -> argparse.ArgumentParser:
     out_of(verb(verbs, "demo", "用自带样例走完全部流程", _demo))
     out_of(verb(verbs, "pictures", "生成界面图片", _pictures))
     _project_verbs(group(verbs, "project", "项目"))
-    for name, label, inspect, take in (("survey", "摸底调查表", _inspect_survey, _import_survey),
-                                       ("plots", "界址点坐标文件", _inspect_plots, _import_plots)):
-        of_file = group(verbs, name, label)
-        taking = _file_verbs(of_file, label, inspect, take)
-        if name == "plots":
-            plot_verbs.add(of_file, taking, _export_plots)
-        if name == "survey":
-            _survey_verbs(of_file)
-            taking.add_argument("--changed", choices=("new", "old"), help="与现有资料不同的户：new 一律取新表，old 一律留现有")
+    _survey_verbs(group(verbs, "survey", SURVEY))
+    _plot_verbs(group(verbs, "plots", PLOTS))
     check = of_project(verb(verbs, "check", "按政策条款核对项目", _check))
     check.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
-    _packet_verbs(verbs)
-    agreement_verbs.add(verbs, _desk)
-    payment_verbs.add(verbs, _desk)
-    scan_verbs.add(verbs, _desk)
-    budget_verbs.add(verbs, _desk)
-    clock_verbs.add(verbs, _desk)
-    today_verbs.add(verbs, _desk)
-    letter_verbs.add(verbs, _desk)
-    word_verbs.add(verbs, _desk)
-    verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=a_path, metavar="备份文件")
-    verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=a_path, metavar="备份文件")
-    verb(verbs, "doctor", "检查工作区是否完好", _doctor)
+    packet_verbs.add(verbs, _desk, _draft_missing)
+    for each in (agreement_verbs, payment_verbs, scan_verbs, budget_verbs, clock_verbs, today_verbs, letter_verbs, word_verbs):
+        each.add(verbs, _desk)
+    _workspace_verbs(verbs)
     return top
 
 
@@ -127,7 +113,13 @@ def _file_verbs(verbs: Any, label: str, inspect: Any, take: Any) -> argparse.Arg
     return taking
 
 
+def _plot_verbs(verbs: Any) -> None:
+    plot_verbs.add(verbs, _file_verbs(verbs, PLOTS, _inspect_plots, _import_plots), _export_plots)
+
+
 def _survey_verbs(verbs: Any) -> None:
+    taking = _file_verbs(verbs, SURVEY, _inspect_survey, _import_survey)
+    taking.add_argument("--changed", choices=("new", "old"), help="与现有资料不同的户：new 一律取新表，old 一律留现有")
     form = out_of(verb(verbs, "template", "生成发给乡镇填报的调查表模板", lambda wanted: _workbooks().template(wanted, _desk)))
     form.add_argument("--project", metavar="项目", help="项目名称或标识；不写时生成全县通用的空白表")
     back = out_of(of_project(verb(verbs, "return", "退回核实：在原表上标出问题", lambda wanted: _workbooks().send_back(wanted, _desk))))
@@ -136,8 +128,10 @@ def _survey_verbs(verbs: Any) -> None:
     back.add_argument("--by", metavar="日期", help="请于哪一天前交回")
 
 
-def _packet_verbs(verbs: Any) -> None:
-    packet_verbs.add(verbs, _desk, _draft_missing)
+def _workspace_verbs(verbs: Any) -> None:
+    verb(verbs, "backup", "备份整个工作区", _backup).add_argument("file", type=a_path, metavar="备份文件")
+    verb(verbs, "restore", "从备份恢复工作区", _restore).add_argument("file", type=a_path, metavar="备份文件")
+    verb(verbs, "doctor", "检查工作区是否完好", _doctor)
     one = out_of(of_project(verb(verbs, "print", "打印一种文件", _print)))
     one.add_argument("--kind", required=True, choices=tuple(KINDS), metavar="种类",
                      help="、".join(f"{kind}（{name}）" for kind, name in KINDS.items()))

@@ -77,7 +77,7 @@ def export(desk: Desk, project_id: str, of: Source, out: Path) -> WordCopy:
     KnownError when the letter is not there any more or the file cannot be written.
     """
     if isinstance(of, Letter):
-        of = newest(desk, of)
+        of = letters.current(desk, of.id)
     document = paper(desk, project_id, of)
     letter, plan = (of.id, None) if isinstance(of, Letter) else (None, of)
     copy = WordCopy(project_id=project_id, letter_id=letter, plan=plan, title=document.title, officer_name=desk.officer_name,
@@ -89,13 +89,6 @@ def export(desk: Desk, project_id: str, of: Source, out: Path) -> WordCopy:
         # before the file has its name: what leaves the house stands in the journal, or it does not leave
         desk.do(Change(f"导出 Word 副本：{document.title}", after=(kept,), kind=ChangeKind.EXPORT))
     return kept
-
-
-def newest(desk: Desk, letter: Letter) -> Letter:
-    """A letter as it is stored now; KnownError when it was removed."""
-    if (now := desk.store.get(Letter, letter.id)) is None:
-        raise KnownError("这份公文已被删除，没有导出。请重新选择。")
-    return now
 
 
 def _written(desk: Desk, document: Document, copy_id: str = "") -> bytes:
@@ -137,7 +130,7 @@ def _foreign(desk: Desk, project_id: str, back: WordText, name: str, chosen: Sou
     if chosen is None:
         raise KnownError(f"“{name}”不是本程序导出的副本，没有比较。请先选中要对照的公文或方案，再读取这个文件。")
     if isinstance(chosen, Letter):
-        chosen = newest(desk, chosen)
+        chosen = letters.current(desk, chosen.id)
     document = paper(desk, project_id, chosen)
     with tempfile.TemporaryDirectory() as folder:
         ours = Path(folder) / f"现稿{SUFFIX}"

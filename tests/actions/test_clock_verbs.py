@@ -25,7 +25,8 @@ def run(sample, capsys):
 
 def test_limits_are_told_on_the_day_before_the_day_and_the_day_after(run):
     lines = {on: run("--on", on)[1].splitlines()[0] for on in ("2021-03-04", "2021-03-05", "2021-03-06")}
-    assert lines["2021-03-05"].startswith("临近　复垦验收期限（项目区实施方案（不涉及易地交易））（A §二(二)）：2018-03-05 起，2021-03-05 到期，剩余 0 天")
+    assert lines["2021-03-05"].startswith(
+        "临近　复垦验收期限（项目区实施方案（不涉及易地交易））（A §二(二)）：2018-03-05 起，2021-03-05 到期，剩余 0 天")
     assert "剩余 1 天" in lines["2021-03-04"]
     assert lines["2021-03-06"].startswith("逾期")
     assert "扶贫考核扣分" in lines["2021-03-06"]

@@ -115,7 +115,7 @@ def test_agreements_before_they_are_made_say_so(sample, tmp_path):
     desk, project_id = sample
     with pytest.raises(KnownError, match="前面的步骤"):
         printing.documents(desk, project_id, "agreements")
-    with pytest.raises(KnownError, match="没有“trades”.*trade（节余指标交易）"):
+    with pytest.raises(KnownError, match=r"没有“trades”.*trade（节余指标交易）"):
         packets.write_packet(desk, project_id, "trades", tmp_path / "x")
 
 
