@@ -14,7 +14,7 @@ from linkdesk.domain.days import local_day
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import PolicyOverride, Project
-from linkdesk.domain.words import AuthorityKind
+from linkdesk.domain.words import AuthorityKind, PovertyClass
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.running_clock import RunningClock
 from linkdesk.policy.year_clocks import yearly
@@ -36,7 +36,8 @@ def counties(desk: Desk) -> list[Authority]:
 def year_clocks(desk: Desk) -> tuple[RunningClock, ...]:
     """The yearly duties and targets as they stand today, by the packs of all projects."""
     names = {body.id: body.name for body in desk.store.load(Authority)}
-    return yearly(_packs(desk), targets(desk), local_day(desk.clock()), desk.store.load(PolicyOverride), names)
+    poor = any(body.poverty_class is not PovertyClass.NONE for body in counties(desk))
+    return yearly(_packs(desk), targets(desk), local_day(desk.clock()), desk.store.load(PolicyOverride), names, poor)
 
 
 def _packs(desk: Desk) -> tuple[Pack, ...]:

@@ -107,7 +107,10 @@ class Yearly:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a county is to achieve in some years, in mu; later years are the county's own `YearTarget` rows."""
+    """What a county is to achieve in some years, in mu; later years are the county's own `YearTarget` rows.
+
+    `of_poor` binds poor counties only.
+    """
 
     id: str
     label: str
@@ -117,6 +120,7 @@ class Target:
     to_year: int
     clause: str
     certainty: Certainty = Certainty.STATED
+    of_poor: bool = False
     consequence: str = ""
     note: str = ""
     from_on: date | None = None

@@ -18,17 +18,20 @@ from linkdesk.policy.procedure import Target, Yearly
 from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock, stood
 
+_NOT_POOR = "只对贫困县，名录里的责任主体都不是贫困县，没有起算"
+
 
 def yearly(packs: Iterable[Pack], targets: Iterable[YearTarget], on: date, overrides: Iterable[PolicyOverride] = (),
-           names: Mapping[str, str] = MappingProxyType({})) -> tuple[RunningClock, ...]:
+           names: Mapping[str, str] = MappingProxyType({}), poor: bool = True) -> tuple[RunningClock, ...]:
     """The next day of every yearly duty of the packs, the counties' targets, and the shipped ones that no rows of them replace.
 
-    `names` of the counties by id; they stand before the targets where these are of more than one.
+    `names` of the counties by id; they stand before the targets where these are of more than one. While none of the counties
+    is `poor`, a target that binds only such does not run and says so.
     """
     packs, targets = tuple(packs), tuple(targets)
     shown = names if len({t.authority_id for t in targets}) > 1 else {}
     distances = reminders(packs, overrides, on)
-    made = [*_duties(packs, on), *(_own(packs, t, shown.get(t.authority_id or "", "")) for t in targets), *_shipped(packs, targets)]
+    made = [*_duties(packs, on), *(_own(packs, t, shown.get(t.authority_id or "", "")) for t in targets), *_shipped(packs, targets, poor)]
     return tuple(sorted((stood(c, on, distances) for c in made), key=lambda c: (c.due_on or date.max, c.label)))
 
 
@@ -47,12 +50,14 @@ def _day_of(duty: Yearly, year: int) -> date | None:
     return date(year, month, min(day, monthrange(year, month)[1])) if year <= MAXYEAR else None
 
 
-def _shipped(packs: Iterable[Pack], targets: tuple[YearTarget, ...]) -> Iterator[RunningClock]:
+def _shipped(packs: Iterable[Pack], targets: tuple[YearTarget, ...], poor: bool) -> Iterator[RunningClock]:
     for pack, target in ((p, t) for p in packs for t in p.targets):
         if not _replaced(target, [t for t in targets if t.subject.strip() == target.subject]):
+            binds = poor or not target.of_poor
+            first, last = (date(target.from_year, 1, 1), date(target.to_year, 12, 31)) if binds else (None, None)
             yield RunningClock(target.id, target.label, "", _words(printed(target.area, 2), "", target.from_year, target.to_year),
-                               "到末年年底完成", pack.label(target.clause), pack.id, date(target.from_year, 1, 1), date(target.to_year, 12, 31),
-                               consequence=target.consequence, certainty=target.certainty, note=target.note)
+                               "到末年年底完成", pack.label(target.clause), pack.id, first, last, consequence=target.consequence,
+                               certainty=target.certainty, note=target.note if binds else f"{_NOT_POOR}；{target.note}")
 
 
 def _replaced(target: Target, own: Sequence[YearTarget]) -> bool:

@@ -241,6 +241,12 @@ def test_one_year_entered_leaves_the_other_year_owing_and_each_county_its_own(ro
     assert sorted(owed(*rows)) == sorted(left)
 
 
+def test_a_target_of_poor_counties_does_not_run_in_others_and_says_so():
+    (target,) = [c for c in yearly([shipped.packs()["A"]], (), date(2021, 1, 1), poor=False) if c.id == "A-TRADE-1000"]
+    assert (target.due_on, target.state) == (None, ClockState.NOT_BEGUN)
+    assert target.note.startswith("只对贫困县")
+
+
 @pytest.mark.parametrize("on", [date(1986, 6, 1), date(2099, 6, 1), date.max, date.min])
 def test_yearly_duties_on_the_edges_of_the_calendar(on):
     assert [c for c in yearly([shipped.packs()["A"]], (YearTarget(),), on) if c.due_on is None or c.due_on.year >= on.year or c.state]
