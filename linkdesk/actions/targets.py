@@ -41,7 +41,7 @@ def year_clocks(desk: Desk) -> tuple[RunningClock, ...]:
 
 
 def _packs(desk: Desk) -> tuple[Pack, ...]:
-    named = {id_ for project in desk.store.load(Project) for id_ in project.packs}
+    named = {id_ for ids, in desk.store.columns(Project, ("packs",)) for id_ in ids}
     return tuple(pack for pack in desk.packs.values() if pack.always or pack.id in named)
 
 

@@ -37,13 +37,27 @@ class Concern(StrEnum):
 class ProjectToday:
     """One project on a day; `due` are its open time limits, the earliest first."""
 
-    project: Project
-    on: date
+    docket: Docket
+    packs: tuple[Pack, ...]
     turns: tuple[Turn, ...] = ()
-    stages: tuple[Stage, ...] = ()
     due: tuple[RunningClock, ...] = ()
     suspensions: tuple[Sanction, ...] = ()
     concerns: frozenset[Concern] = frozenset()
+
+    @property
+    def project(self) -> Project:
+        """The project."""
+        return self.docket.project
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.docket.on
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The parts of its bar; worked out when somebody looks, for of hundreds of bars a screen shows some twenty."""
+        return self.docket.once("stages", lambda: stages(self.docket, self.packs, standings(self.docket, self.packs)))
 
     @property
     def id(self) -> str:
@@ -74,12 +88,10 @@ class ProjectToday:
 def project_today(docket: Docket, packs: Iterable[Pack], clocks: Iterable[RunningClock]) -> ProjectToday:
     """What is to be done in a project, by its docket, the packs that apply to it and its time limits."""
     packs = tuple(packs)
-    found = standings(docket, packs)
-    turns = tuple(turn(docket, packs, each) for each in found if each.is_open)
+    turns = tuple(turn(docket, packs, each) for each in standings(docket, packs) if each.is_open)
     due = tuple(clock for clock in clocks if clock.is_open)
     held = active(docket.sanctions, docket.on)
-    return ProjectToday(docket.project, docket.on, turns, stages(docket, packs, found), due, held,
-                        frozenset(_concerns(docket.on, turns, due, held)))
+    return ProjectToday(docket, packs, turns, due, held, frozenset(_concerns(docket.on, turns, due, held)))
 
 
 def pressing(projects: Iterable[ProjectToday]) -> tuple[ProjectToday, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from linkdesk.domain.approval_words import MatterState
 from linkdesk.domain.docket import Docket
@@ -42,7 +42,6 @@ class Turn:
     state: MatterState
     since: date | None
     days: int | None
-    working: Counted | None
     packet: str = ""
     missing: tuple[str, ...] = ()
     comments: int = 0
@@ -58,6 +57,11 @@ class Turn:
         if self.comments:
             return f"待答复退回意见 {self.comments} 条"
         return f"待报送{self.actor}" if self.waits_for == SEND else f"{self.actor}{self.act}"
+
+    @property
+    def working(self) -> Counted | None:
+        """How many working days it has been so."""
+        return None if self.days is None else working_days(self.since, self.since + timedelta(self.days))
 
     @property
     def waited(self) -> str:
@@ -76,7 +80,7 @@ def turn(docket: Docket, packs: Iterable[Pack], now: MatterStanding) -> Turn:
     return Turn(
         now.matter.id, now.matter.title.strip() or now.chain.label, now.pack.label(now.step.clause or now.chain.clause),
         counted.index(now.at) + 1, len(counted), str(now.step.act), _actor(docket, now), now.waits_for, _ours(now, counted[0]), now.state,
-        since, (docket.on - since).days if since else None, working_days(since, docket.on) if since else None, packet,
+        since, (docket.on - since).days if since else None, packet,
         missing(docket, packs, packet, now.matter.id) if packet and _ours(now, counted[0]) else (), len(now.comments))
 
 
