@@ -85,6 +85,7 @@ from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import Problem
+from linkdesk.gathered_quotas import quotas
 from linkdesk.ground import Ground
 from linkdesk.policy import standards, values
 from linkdesk.policy.parts import Pack
@@ -170,6 +171,7 @@ class Gathering:
         return Dossier(
             project=project, on=on, officer_name=officer_name, overrides=overrides, standards=in_force, standard_rates=standard_rates,
             design=design, carrying=self._carrying(project), approvals=self._approvals(project),
+            quotas=quotas(self._read, project),
             schedules=stated.schedules, recipes=stated.recipes, targets=stated.targets,
             rates=rates, conditions=values.conditions(packs, rates, on), subsidies=values.subsidies(packs, on), pair=values.pair(rates),
             words=values.words(packs), area_basis=values.area_basis(rates), wordings=newest(self._read(WordingCopy)),

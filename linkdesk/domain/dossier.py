@@ -41,6 +41,7 @@ from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.progress import Progress, progress
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
 from linkdesk.domain.quality import QualityTarget
+from linkdesk.domain.quotas import Quotas
 from linkdesk.domain.recipe import RecipeBook
 from linkdesk.domain.spatial import PlotDistance, Spatial
 from linkdesk.domain.standard import CountyStandard, StandardRate
@@ -99,6 +100,7 @@ class Dossier:
     design: Design = Design()
     carrying: Carrying = Carrying()
     approvals: Approvals = Approvals()
+    quotas: Quotas = Quotas()
     schedules: tuple[FeeSchedule, ...] = ()             # on the day of the design's prices
     recipes: RecipeBook = RecipeBook()
     targets: tuple[QualityTarget, ...] = ()

@@ -51,6 +51,7 @@ from linkdesk.domain.design import (
 from linkdesk.domain.directory import Agency, AgencyName, Authority, Hamlet, Officer, Township, Village
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.letter import Letter, WordCopy
+from linkdesk.domain.money import FundReceipt, FundUse
 from linkdesk.domain.notice import Complaint, Notice, Objection
 from linkdesk.domain.oversight import DutyPerson, Inspection, Sanction
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
@@ -66,9 +67,18 @@ from linkdesk.domain.planning import (
 )
 from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings, PlotSource
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
+from linkdesk.domain.quota import BookClosing, GuidePrice, Obligation, QuotaAdvance, QuotaEntry
 from linkdesk.domain.relocation import RelocationEntry, RelocationList
+from linkdesk.domain.special_plan import (
+    Assessment,
+    PlanLink,
+    PlannedProject,
+    SpecialPlan,
+    VillagePotential,
+)
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import HeadingPattern, ImportBatch, ImportDraft, Problem, SourceRow
+from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment, TradePayment
 
 
 def entity_name(entity: type) -> str:
@@ -87,9 +97,10 @@ ENTITIES: dict[str, type] = {entity_name(c): c for c in (
     DesignDrawing, Equipment, FeeAmount, SoilMove, QualityMeasurement, CrossSection, Partner, CountyMeasure, PlotStage, SitePhoto,
     WorkPayment, Variation, Completion, Acceptance, PlotAcceptance, SettlementHouse, SettlementCheck, AfterUse, Matter, Letter, Submission,
     SubmittedFile, MatterEntry, ReturnComment, CommentAnswer, ClockReading, YearTarget, Opinion, Hearing, Resolution, Sanction, Inspection,
-    DutyPerson, WordCopy, ArchiveItem)}
+    DutyPerson, WordCopy, ArchiveItem, Trade, TradeInstalment, TradePayment, QuotaUse, QuotaEntry, QuotaAdvance, Obligation, BookClosing,
+    GuidePrice, FundReceipt, FundUse, SpecialPlan, PlanLink, VillagePotential, PlannedProject, Assessment)}
 
 # Entries are only added: they refuse any `before` and are answered by a further entry.
 APPEND_ONLY = frozenset({Sealed, PlotRings, AgreementEvent, PageCode, ScannedPage, PaymentBatch, Payment, PaymentEvent, WordingCopy, PlanVersion,
                          PlanApproval, WorkPayment, Acceptance, PlotAcceptance, MatterEntry, ReturnComment, CommentAnswer, Submission, SubmittedFile,
-                         Sanction, WordCopy})
+                         Sanction, WordCopy, QuotaEntry, BookClosing, TradePayment, FundReceipt, FundUse})

@@ -19,6 +19,7 @@ from linkdesk.domain.design import Design
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.entities import ENTITIES
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.quotas import Quotas
 from linkdesk.domain.spatial import PlotDistance, PlotFlaw, PlotOverlap, SameCode, Spatial
 from linkdesk.domain.stated import Stated
 from linkdesk.domain.subsidies import Subsidy
@@ -26,7 +27,7 @@ from linkdesk.domain.subsidies import Subsidy
 VERSION = 1
 _IS = "is"  # the key that names a class; no field is called so
 _DOSSIER_KNOWN = {c.__name__: c for c in (*ENTITIES.values(), Dossier, dossiers.Rate, dossiers.Condition, Subsidy, Spatial, PlotOverlap,
-                                         PlotFlaw, PlotDistance, SameCode, Design, Carrying, Approvals, Stated, fee_schedule.FeeSchedule,
+                                         PlotFlaw, PlotDistance, SameCode, Design, Carrying, Approvals, Quotas, Stated, fee_schedule.FeeSchedule,
                                          fee_schedule.Fee, fee_schedule.Tier, fee_schedule.KindRate, fee_schedule.DatedRate,
                                          recipe.RecipeBook, recipe.Recipe, recipe.RecipeLine, quality.QualityTarget, quality.Indicator)}
 _UNREADABLE = "这份{}的存档读不出来（{}），原件没有改动。请用新版本的程序打开，或重新生成。"

@@ -25,6 +25,9 @@ class Project:
     surplus_trade: bool | None = about("涉及节余指标易地交易", help="决定报批流程，A §二(一)")
     extended_powers_county: bool | None = about("扩权强县", help="是则免市级审核，A §二(一)")
     city_invested: bool | None = about("市级投资项目", help="是则建新实施方案由使用县另编，B §二(六)")
+    city_share: Decimal | None = about("市级分成比例", quantity=Quantity.MEASURED, unit="%", decimals=2, at_least=0, at_most=100,
+                                       help="市级投资项目按分成协议填写，B §二(六)；不填按政策参数")
+    city_share_document: str | None = about("分成协议", help="文件名称及编号")
     new_side_id: str | None = about("建新区责任主体", refers_to="authority", help="建新区不在本县的填写，A §二(一)、B §二(六)")
     new_side_extended_powers: bool | None = about("建新区所在县为扩权强县", help="是则购入方免市级审核，A §二(一)")
     quota_assigned: Decimal | None = about("购入或分配的指标", quantity=Quantity.AREA, unit="公顷", decimals=4, at_least=0,

@@ -81,7 +81,8 @@ def _indexes(table: sa.Table) -> list[sa.Index]:
 
 
 def _index(index: sa.Index) -> str:
-    return f'    op.create_index("{index.name}", "{index.table.name}", ["{index.columns[0].name}"])\n'
+    columns = ", ".join(f'"{column.name}"' for column in index.columns)
+    return f'    op.create_index("{index.name}", "{index.table.name}", [{columns}])\n'
 
 
 def write_sample(path: Path) -> None:

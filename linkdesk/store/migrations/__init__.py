@@ -14,7 +14,7 @@ from linkdesk.store import journal, sqlite
 from linkdesk.store.journal import Note
 
 FOLDER = Path(__file__).parent
-NEWEST = 6
+NEWEST = 7
 RELEASED = 6  # a schema up to this one is in people's hands: its migration and its sample are never written again
 
 # alembic's own note of the schema; the file's user_version says the same as a number.

@@ -1,0 +1,33 @@
+"""Reading the quotas of a project: its own rows, and those of its county that count for each of its projects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from linkdesk import store
+from linkdesk.domain.money import FundReceipt, FundUse
+from linkdesk.domain.project import Project
+from linkdesk.domain.quota import BookClosing, GuidePrice, Obligation, QuotaAdvance, QuotaEntry
+from linkdesk.domain.quotas import Quotas
+from linkdesk.domain.special_plan import PlanLink, PlannedProject, SpecialPlan, VillagePotential
+from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment, TradePayment
+
+_OF_PROJECT = {"entries": QuotaEntry, "advances": QuotaAdvance, "obligations": Obligation, "trades": Trade, "receipts": FundReceipt,
+               "fund_uses": FundUse}
+_OF_TRADES = {"instalments": TradeInstalment, "trade_payments": TradePayment, "uses": QuotaUse}
+_OF_SPECIAL_PLANS = {"plan_links": PlanLink, "potentials": VillagePotential, "planned_projects": PlannedProject}
+
+
+def quotas(read: Callable[..., tuple[Any, ...]], project: Project) -> Quotas:
+    """The quotas of a project; `read(entity, **equals)` gives the entities with these values."""
+    body = project.responsible_id
+    of_county: dict[str, tuple[Any, ...]] = {}
+    if body:
+        plans = store.ids(SpecialPlan, authority_id=body)
+        of_county = {"closings": read(BookClosing, authority_id=body), "special_plans": read(SpecialPlan, authority_id=body),
+                     **{name: read(entity, special_plan_id=plans) for name, entity in _OF_SPECIAL_PLANS.items()}}
+    trades = store.ids(Trade, project_id=project.id)
+    return Quotas(guide_prices=read(GuidePrice), **of_county,
+                  **{name: read(entity, project_id=project.id) for name, entity in _OF_PROJECT.items()},
+                  **{name: read(entity, trade_id=trades) for name, entity in _OF_TRADES.items()})
