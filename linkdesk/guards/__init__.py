@@ -7,6 +7,7 @@ from collections.abc import Callable
 from linkdesk.domain.change import Change
 from linkdesk.guards.acceptances import refuse_wrong_acceptances
 from linkdesk.guards.archive import refuse_archive_gaps
+from linkdesk.guards.book_years import refuse_wrong_closings
 from linkdesk.guards.borne_numbers import refuse_numbers_of_matters
 from linkdesk.guards.chain_facts import refuse_switching_chains
 from linkdesk.guards.clock import refuse_clock_set_back
@@ -33,5 +34,5 @@ GUARDS: tuple[Guard, ...] = (
     refuse_unfit_entries, refuse_taking_away, refuse_voiding_what_was_paid, refuse_second_paper,
     refuse_other_rates_under_a_confirmation, refuse_wrong_versions, refuse_sums_beside_their_rows, refuse_plots_of_another_project,
     refuse_wrong_work_payments, refuse_wrong_acceptances, refuse_what_there_is_once, refuse_archive_gaps, refuse_wrong_matters,
-    refuse_wrong_letters, refuse_wrong_sanctions, refuse_numbers_of_matters,
+    refuse_wrong_letters, refuse_wrong_sanctions, refuse_numbers_of_matters, refuse_wrong_closings,
     refuse_switching_chains)
