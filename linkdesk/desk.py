@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linkdesk import shipped, store
+from linkdesk import posting, shipped, store
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.days import local_day
@@ -102,6 +102,7 @@ class Desk:
     def do(self, change: Change, report: Report | None = None) -> int | None:
         """Carry a change out and keep it in the journal; returns its sequence number, None when it changes nothing."""
         seen = self.store.data_version
+        change = posting.followed(self.store, change, self.dossier, self.project_packs, self.officer_name, self.clock())
         self._guard(change)
         return self._apply(_as_guarded(change, seen), report)
 

@@ -20,6 +20,7 @@ from linkdesk.guards.notices import refuse_changing_notices
 from linkdesk.guards.once import refuse_what_there_is_once
 from linkdesk.guards.payments import refuse_wrong_payments
 from linkdesk.guards.plans import refuse_wrong_versions
+from linkdesk.guards.quota import refuse_wrong_quota_entries
 from linkdesk.guards.sanctions import refuse_wrong_sanctions
 from linkdesk.guards.sealed import refuse_changing_sealed
 from linkdesk.guards.secrets import refuse_changing_secrets
@@ -35,4 +36,4 @@ GUARDS: tuple[Guard, ...] = (
     refuse_other_rates_under_a_confirmation, refuse_wrong_versions, refuse_sums_beside_their_rows, refuse_plots_of_another_project,
     refuse_wrong_work_payments, refuse_wrong_acceptances, refuse_what_there_is_once, refuse_archive_gaps, refuse_wrong_matters,
     refuse_wrong_letters, refuse_wrong_sanctions, refuse_numbers_of_matters, refuse_wrong_closings,
-    refuse_switching_chains)
+    refuse_switching_chains, refuse_wrong_quota_entries)

@@ -37,7 +37,7 @@ def load(connection: sa.Connection, entity: type[T], /, order: str = "", limit: 
 
     `order` names fields separated by commas, "-name" for the greatest first; what it leaves open comes as it was entered.
     """
-    query = _whole(entity) if not equals and not order else _rows(entity).where(*_where(entity, equals)).order_by(*_order(table_of(entity), order))
+    query = _whole(entity) if not equals and not order else _rows(entity).where(*where(entity, equals)).order_by(*_order(table_of(entity), order))
     if limit is not None:
         query = query.limit(limit).offset(offset)
     return rows_of(entity).entities(connection.execute(query).all())
@@ -57,7 +57,7 @@ def _whole(entity: type) -> sa.Select[Any]:
 def columns(connection: sa.Connection, entity: type, names: Sequence[str], /, **equals: Any) -> list[tuple[Any, ...]]:
     """Some fields of the entities with these values, in the order entered: where whole entities would hold too much."""
     table, fields = table_of(entity), fields_of(entity)
-    query = sa.select(*(table.c[name] for name in names)).where(*_where(entity, equals)).order_by(table.c.entered)
+    query = sa.select(*(table.c[name] for name in names)).where(*where(entity, equals)).order_by(table.c.entered)
     decode = [codec(fields[name]).decode or _as_it_is for name in names]
     return [tuple(None if v is None else d(v) for d, v in zip(decode, row, strict=True)) for row in connection.execute(query)]
 
@@ -73,17 +73,18 @@ def get(connection: sa.Connection, entity: type[T], id_: str, /) -> T | None:
 
 def count(connection: sa.Connection, entity: type, /, **equals: Any) -> int:
     """How many entities have these values."""
-    return connection.execute(sa.select(sa.func.count()).select_from(table_of(entity)).where(*_where(entity, equals))).scalar_one()
+    return connection.execute(sa.select(sa.func.count()).select_from(table_of(entity)).where(*where(entity, equals))).scalar_one()
 
 
-def _where(entity: type, equals: dict[str, Any]) -> list[sa.ColumnElement[bool]]:
+def where(entity: type, equals: dict[str, Any]) -> list[sa.ColumnElement[bool]]:
+    """The conditions under which a row equals what is given."""
     table, fields = table_of(entity), fields_of(entity)
     return [_compared(table.c[name], fields[name], value) for name, value in equals.items()]
 
 
 def _compared(column: sa.Column[Any], field: Field, value: Any) -> sa.ColumnElement[bool]:
     if isinstance(value, Ids):
-        return column.in_(sa.select(table_of(value.entity).c.id).where(*_where(value.entity, dict(value.equals))))
+        return column.in_(sa.select(table_of(value.entity).c.id).where(*where(value.entity, dict(value.equals))))
     if isinstance(value, list | tuple | set | frozenset):
         return among(column, [_stored(field, v) for v in value if _can_be_stored(v)])
     if value is None:

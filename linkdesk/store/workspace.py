@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from linkdesk.domain.change import Change
 from linkdesk.domain.words import ChangeKind
-from linkdesk.store import backup, given, journal, query, sqlite, undo
+from linkdesk.store import backup, given, journal, query, sqlite, sums, undo
 from linkdesk.store.apply import Report, apply
 from linkdesk.store.files import Files
 from linkdesk.store.journal import Act, Note
@@ -65,6 +65,11 @@ class Store:
         """Some fields of the entities with these values; see query.columns."""
         with self._turn() as connection:
             return query.columns(connection, entity, names, **equals)
+
+    def sums(self, entity: type, by: Sequence[str], of: Sequence[str], /, **narrowed: Any) -> list[tuple[Any, ...]]:
+        """Exact sums over groups of rows; see sums.sums."""
+        with self._turn() as connection:
+            return sums.sums(connection, entity, by, of, **narrowed)
 
     def get(self, entity: type[T], id_: str, /) -> T | None:
         """The entity of that id, or None."""

@@ -1,0 +1,36 @@
+"""Sums over many rows, made by the database: exact, since numbers are stored as integers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from linkdesk.domain.fields import fields_of
+from linkdesk.store.codec import codec
+from linkdesk.store.query import where
+from linkdesk.store.tables import table_of
+
+
+def sums(connection: sa.Connection, entity: type, by: Sequence[str], of: Sequence[str], /, until: tuple[str, date] | None = None,
+         since: tuple[str, date] | None = None, **equals: Any) -> list[tuple[Any, ...]]:
+    """For each group of rows with the same values of `by`: those values, then the sum of each field of `of`; in no order.
+
+    `until` and `since` are a date field and the last or first day that counts.
+    """
+    table, fields = table_of(entity), fields_of(entity)
+    grouped = [table.c[name] for name in by]
+    query = sa.select(*grouped, *(sa.func.sum(table.c[name]) for name in of)).where(*where(entity, equals)).group_by(*grouped)
+    if until:
+        query = query.where(table.c[until[0]] <= until[1].isoformat())
+    if since:
+        query = query.where(table.c[since[0]] >= since[1].isoformat())
+    decode = [codec(fields[name]).decode or _as_it_is for name in (*by, *of)]
+    return [tuple(None if value is None else decoded(value) for decoded, value in zip(decode, row, strict=True))
+            for row in connection.execute(query)]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
