@@ -14,6 +14,10 @@ from linkdesk.domain.days import local_day
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import PolicyOverride, Project
+from linkdesk.domain.quota import QuotaEntry
+from linkdesk.domain.quota_words import PostingKind
+from linkdesk.domain.sales import Sale, Sold, TargetDone, by_year, sales, target_done
+from linkdesk.domain.trade import Trade
 from linkdesk.domain.words import AuthorityKind, PovertyClass
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.running_clock import RunningClock
@@ -36,8 +40,27 @@ def counties(desk: Desk) -> list[Authority]:
 def year_clocks(desk: Desk) -> tuple[RunningClock, ...]:
     """The yearly duties and targets as they stand today, by the packs of all projects."""
     names = {body.id: body.name for body in desk.store.load(Authority)}
-    poor = any(body.poverty_class is not PovertyClass.NONE for body in counties(desk))
-    return yearly(_packs(desk), targets(desk), local_day(desk.clock()), desk.store.load(PolicyOverride), names, poor)
+    poor = [body.id for body in counties(desk) if body.poverty_class not in (None, PovertyClass.NONE)]
+    return yearly(_packs(desk), targets(desk), local_day(desk.clock()), desk.store.load(PolicyOverride), names, poor, sold(desk))
+
+
+def county_sales(desk: Desk, authority_id: str | None = None) -> tuple[Sale, ...]:
+    """The sales that stand today, of one county or of all, by the day they were signed."""
+    of = {"authority_id": authority_id} if authority_id else {}
+    entries = desk.store.load(QuotaEntry, kind=(PostingKind.SALE, PostingKind.REVERSAL), **of)
+    signed = {id_: day for id_, day in desk.store.columns(Trade, ("id", "signed_on")) if day} if entries else {}
+    return sales(entries, signed, local_day(desk.clock()))
+
+
+def sold(desk: Desk) -> Sold:
+    """Mu sold by county and year, by the quota ledgers."""
+    return by_year(county_sales(desk))
+
+
+def done(desk: Desk) -> dict[str, TargetDone]:
+    """How much of each target is done, by its id."""
+    known = sold(desk)
+    return {target.id: target_done(target, known) for target in targets(desk)}
 
 
 def _packs(desk: Desk) -> tuple[Pack, ...]:

@@ -145,7 +145,8 @@ class YearTarget:
     from_year: int | None = about("起始年度", at_least=2000, at_most=2100)
     to_year: int | None = about("截止年度", at_least=2000, at_most=2100)
     area: Decimal | None = about("目标面积", quantity=Quantity.MEASURED, unit="亩", decimals=2, at_least=0)
-    done: Decimal | None = about("完成面积", quantity=Quantity.MEASURED, unit="亩", decimals=2, at_least=0)
+    done: Decimal | None = about("启用前完成面积", quantity=Quantity.MEASURED, unit="亩", decimals=2, at_least=0,
+                                 help="启用本系统以前完成的；启用以后的由指标台账的交易计算")
     document: str = about("下达文件", default="", help="文件名称及文号")
     note: str = about("说明", default="")
     id: str = identity()

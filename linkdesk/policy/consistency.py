@@ -39,6 +39,7 @@ def check_pack(pack: Pack) -> None:
     _check_values(pack)
     _check_chains(pack)
     _check_clocks(pack)
+    _check_targets(pack)
     _check_plans(pack)
     _check_conditions(pack)
 
@@ -136,6 +137,13 @@ def _check_clocks(pack: Pack) -> None:
             _refuse(pack, clock, f"期限的单位应是{'、'.join(UNITS)}之一，并合整月或整日")
         if clock.repeats and clock.repeats not in names:
             _refuse(pack, clock, f"没有“{clock.repeats}”这个参数")
+
+
+def _check_targets(pack: Pack) -> None:
+    names = {value.name for value in pack.values}
+    for target in pack.targets:
+        if target.reading and target.reading not in names:
+            _refuse(pack, target, f"没有“{target.reading}”这个参数")
 
 
 def _check_plans(pack: Pack) -> None:

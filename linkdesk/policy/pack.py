@@ -210,7 +210,8 @@ def _target(table: Table, shared: _Defaults) -> Target:
     return Target(
         id=table.text("id"), label=table.text("label"), subject=table.text("subject"), area=area, from_year=int(from_year),
         to_year=int(to_year), clause=table.text("clause"), certainty=table.choice("certainty", Certainty, Certainty.STATED),
-        of_poor=bool(table.flag("of_poor")), consequence=table.text("consequence", ""), note=table.text("note", ""), **_period(table, shared))
+        of_poor=bool(table.flag("of_poor")), consequence=table.text("consequence", ""), note=table.text("note", ""),
+        reading=table.text("reading", ""), **_period(table, shared))
 
 
 def _period(table: Table, shared: _Defaults) -> dict[str, date | None]:

@@ -109,7 +109,7 @@ class Yearly:
 class Target:
     """What a county is to achieve in some years, in mu; later years are the county's own `YearTarget` rows.
 
-    `of_poor` binds poor counties only.
+    `of_poor` binds poor counties only. `reading` names the value of the pack by which the area is wanted in every single year.
     """
 
     id: str
@@ -125,3 +125,4 @@ class Target:
     note: str = ""
     from_on: date | None = None
     until_on: date | None = None
+    reading: str = ""

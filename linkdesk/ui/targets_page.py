@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
@@ -9,10 +11,12 @@ from linkdesk.actions import targets
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import YearTarget
 from linkdesk.domain.days import local_day
+from linkdesk.domain.quantities import printed
+from linkdesk.domain.sales import TargetDone
 from linkdesk.domain.words import Severity
 from linkdesk.ui import theme
 from linkdesk.ui.clock_columns import OF_YEAR, doubt_of, marks_of, rows_of
-from linkdesk.ui.columns import Column, of_fields, text_key
+from linkdesk.ui.columns import Column, of_fields, ordered, text_key
 from linkdesk.ui.look import Sentence, button, column, first_step, label, row, word_tabs
 from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
@@ -20,7 +24,8 @@ from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
-WIDTHS = {"subject": 150, "from_year": 76, "to_year": 76, "area": 110, "done": 110, "document": 190, "note": 130}
+WIDTHS = {"subject": 150, "from_year": 76, "to_year": 76, "area": 100, "done": 136, "document": 180, "note": 110}
+TWICE = "启用前完成 {} 亩，指标台账另有 {} 亩，已相加，请核对没有重复。"
 EMPTY = "还没有年度任务。上级下达交易任务的，按年登记面积和下达文件；没有登记以前，按政策文件里的任务提示（待核实）。"
 NO_YEARS = "还没有按年的事项：项目所依据的政策里没有按年考核、督查的要求。"
 
@@ -34,10 +39,11 @@ class TargetsPage(Page):
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("新增年度任务", self._add)
         self.names: dict[str, str] = {}
+        self.done: dict[str, TargetDone] = {}
         self.years = Table(EntityTable(OF_YEAR), self.memory, "targets/years")
         self.years.first = ("label", "due_on", "left", "state", "clause", "subject")
         self.doubt, self.nothing = Sentence(look="warning"), Sentence(NO_YEARS)
-        self.rows = RowsPanel(self, "targets/rows", "下达的任务", (self._body_column(), *of_fields(YearTarget, WIDTHS)), Verbs(
+        self.rows = RowsPanel(self, "targets/rows", "下达的任务", self._columns(), Verbs(
             lambda row: targets.add(desk, row), lambda row, name, text: targets.set_target_field(desk, row, name, text),
             lambda rows: targets.remove(desk, rows), lambda cells, names: targets.paste(desk, cells, names)))
         self.bodies = QComboBox()
@@ -45,6 +51,18 @@ class TargetsPage(Page):
         self.body.addWidget(self._typed())
         self.body.addWidget(first_step(EMPTY, button("新增年度任务", self._add, "main"), button("粘贴", self.rows.table.paste)))
         self._lay_out()
+
+    def _columns(self) -> tuple[Column, ...]:
+        fields = of_fields(YearTarget, WIDTHS)
+        at = list(WIDTHS).index("done") + 1
+        return (self._body_column(), *fields[:at], self._reckoned("ledger", "台账完成（亩）"), self._reckoned("total", "合计完成（亩）"),
+                *fields[at:])
+
+    def _reckoned(self, name: str, heading: str) -> Column:
+        def value(one: YearTarget) -> Decimal | None:
+            return getattr(self.done.get(one.id), name, None)
+        return Column(name, heading, lambda one: "" if value(one) is None else printed(value(one), 2), lambda one: ordered(value(one)), 110,
+                      right=True, figure=value, decimals=2, unit="亩")
 
     def _body_column(self) -> Column:
         def text(one: YearTarget) -> str:
@@ -71,13 +89,13 @@ class TargetsPage(Page):
 
     def reload(self) -> None:
         bodies, found = targets.counties(self.desk), targets.targets(self.desk)
-        self.names = {a.id: a.name for a in bodies}
+        self.names, self.done = {a.id: a.name for a in bodies}, targets.done(self.desk)
         self._show_years()
         with QSignalBlocker(self.bodies):
             self.bodies.clear()
             for id_, name in (("", "（未填）"), *self.names.items()):
                 self.bodies.addItem(name, id_)
-        lacking = {t.id: (Severity.WARNING, words) for t in found if (words := _lacking(t))}
+        lacking = {t.id: (Severity.WARNING, words) for t in found if (words := _lacking(t) + _twice(self.done[t.id]))}
         self.rows.show_rows(found, (), lacking, {id_: words for id_, (_, words) in lacking.items()})
         self.body.setCurrentIndex(0 if found else 1)
         if found and self.rows.current is None:
@@ -109,6 +127,10 @@ class TargetsPage(Page):
         if self.rows.table.select(entity_id, 2 + list(WIDTHS).index(field) if field in WIDTHS else 1):
             self.tabs.setCurrentIndex(1)
             self.rows.table.view.setFocus()
+
+
+def _twice(done: TargetDone) -> str:
+    return TWICE.format(printed(done.before, 2), printed(done.ledger, 2)) if done.before and done.ledger else ""
 
 
 def _lacking(target: YearTarget) -> str:

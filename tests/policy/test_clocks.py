@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -242,9 +243,30 @@ def test_one_year_entered_leaves_the_other_year_owing_and_each_county_its_own(ro
 
 
 def test_a_target_of_poor_counties_does_not_run_in_others_and_says_so():
-    (target,) = [c for c in yearly([shipped.packs()["A"]], (), date(2021, 1, 1), poor=False) if c.id == "A-TRADE-1000"]
+    (target,) = [c for c in yearly([shipped.packs()["A"]], (), date(2021, 1, 1), poor=()) if c.id == "A-TRADE-1000"]
     assert (target.due_on, target.state) == (None, ClockState.NOT_BEGUN)
     assert target.note.startswith("只对贫困县")
+
+
+def test_a_target_is_done_by_the_ledger_and_the_shipped_one_when_every_poor_county_has_done_it():
+    def of(id_, poor=("x",), targets=(), **sold):
+        told = {(body, 2018): Decimal(area) for body, area in sold.items()}
+        made = yearly([shipped.packs()["A"]], targets, date(2019, 4, 1), names={"x": "青石县", "y": "云岭县"}, poor=poor, sold=told)
+        return next((c.subject, c.state) for c in made if c.id == id_)
+    assert of("A-TRADE-1000") == ("2018—2019 年，1,000.00 亩", ClockState.RUNNING)
+    assert of("A-TRADE-1000", x=999) == ("2018—2019 年，1,000.00 亩，已完成 999.00 亩", ClockState.RUNNING)
+    assert of("A-TRADE-1000", x=1000)[1] is ClockState.DONE
+    assert of("A-TRADE-1000", poor=("x", "y"), x=1000) == ("2018—2019 年，1,000.00 亩，青石县已完成 1,000.00 亩", ClockState.RUNNING)
+    own = YearTarget(authority_id="x", from_year=2018, to_year=2019, area=Decimal(1000), done=Decimal(400), document="文")
+    assert of("year_target", targets=[own], x=600) == (
+        "2018—2019 年，1,000.00 亩，已完成 1,000.00 亩（启用前 400.00＋台账 600.00）", ClockState.DONE)
+
+
+def test_a_target_read_as_wanted_every_year_is_due_every_year():
+    read = PolicyOverride(pack_id="A", name="trade_target_reading", value="每年")
+    made = [c for c in yearly([shipped.packs()["A"]], (), date(2018, 4, 1), [read]) if c.id == "A-TRADE-1000"]
+    assert [(c.due_on, c.subject) for c in made] == [(date(2018, 12, 31), "2018 年，1,000.00 亩"), (date(2019, 12, 31), "2019 年，1,000.00 亩")]
+    assert len({c.key for c in made}) == 2
 
 
 @pytest.mark.parametrize("on", [date(1986, 6, 1), date(2099, 6, 1), date.max, date.min])
