@@ -26,6 +26,7 @@ from linkdesk.domain.oversight import Inspection, Sanction
 from linkdesk.domain.oversight_standing import counting
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
 from linkdesk.domain.project import PolicyOverride, Project
+from linkdesk.domain.special_plan import PlannedProject, SpecialPlan
 from linkdesk.domain.trace import traces
 from linkdesk.policy import values
 from linkdesk.policy.parts import Pack
@@ -48,7 +49,9 @@ def dockets(rows: Rows, on: date, packs_of: PacksOf) -> tuple[Docket, ...]:
         owners = {e.id: project_id for project_id, owned in parts[owner].items() for e in owned}
         parts[name] = grouped(rows(entity), lambda e, field=field, owners=owners: owners.get(getattr(e, field)))
     terms, sanctions = _terms(rows, on, packs_of), _sanctions(rows)
+    plans, planned = grouped(rows(SpecialPlan), lambda p: p.authority_id), grouped(rows(PlannedProject), lambda r: r.project_id)
     return tuple(Docket(project, on, **directories, sanctions=sanctions(project), terms=terms.get(project.id, ()),
+                        special_plans=tuple(plans.get(project.responsible_id, ())), planned_projects=tuple(planned.get(project.id, ())),
                         **{name: tuple(of.get(project.id, ())) for name, of in parts.items()})
                  for project in sorted(rows(Project), key=lambda p: p.name))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from linkdesk.actions import plan_versions
+from linkdesk.actions import plan_versions, special_plan_decisions
 from linkdesk.actions.matters import standing_of
 from linkdesk.desk import Desk
 from linkdesk.domain.acceptance_standing import open_plots, standing_acceptances
@@ -20,7 +20,6 @@ from linkdesk.domain.letter_numbers import same_number
 from linkdesk.domain.plan_standing import approval_of, awaiting, versions
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind
-from linkdesk.domain.project import Project
 from linkdesk.policy.accepting import not_accepted_by
 from linkdesk.policy.actors import body_of
 from linkdesk.policy.matter_rules import PLANS
@@ -82,11 +81,11 @@ def brought_along(desk: Desk, now: MatterStanding, entry: MatterEntry) -> tuple[
 
     An approval entered already under the same number, body and day is not entered again.
     """
-    if not _concludes(now, entry) or not (is_of_version(now.chain) or now.chain.subject is Subject.SPECIAL_PLAN):
+    if now.chain.subject is Subject.SPECIAL_PLAN:
+        return *special_plan_decisions.brought_along(desk, now, entry), entry
+    if not _concludes(now, entry) or not is_of_version(now.chain):
         return (), (), entry
     dossier = desk.dossier(now.matter.project_id)
-    if now.chain.subject is Subject.SPECIAL_PLAN:
-        return *_special(dossier.project, now, entry), entry
     version = next((v for v in dossier.plan_versions if v.id == entry.version_id), None)
     if version is None:
         raise KnownError(f"{now.chain.label}还没有定稿的版本，没有登记通过：批准的是哪一版要说得清。请先在“版本”里定稿。")
@@ -98,14 +97,6 @@ def brought_along(desk: Desk, now: MatterStanding, entry: MatterEntry) -> tuple[
     return change.before, change.after, named
 
 
-def _special(project: Project, now: MatterStanding, entry: MatterEntry) -> tuple[Rows, Rows]:
-    """The project tells its special plan and when it was approved, where nobody has said so before."""
-    if project.special_plan_on is not None:
-        return (), ()
-    told = replace(project, special_plan=project.special_plan.strip() or now.matter.title, special_plan_on=entry.acted_on)
-    return (project,), (told,)
-
-
 def _same(approval: PlanApproval, entry: MatterEntry) -> bool:
     return same_number(approval.number, entry.number) and (approval.approver, approval.approved_on) == (entry.actor, entry.acted_on)
 
@@ -115,9 +106,8 @@ def taken_along(desk: Desk, matter: Matter, entry: MatterEntry, why: str) -> tup
     if entry.kind is not EntryKind.PASSED:
         return (), ()
     now = standing_of(desk, matter)
-    if now.chain.subject is Subject.SPECIAL_PLAN and entry.step == now.chain.concluding:
-        project = desk.dossier(matter.project_id).project
-        return ((project,), (replace(project, special_plan_on=None),)) if project.special_plan_on == entry.acted_on else ((), ())
+    if now.chain.subject is Subject.SPECIAL_PLAN:
+        return special_plan_decisions.taken_along(desk, now, entry)
     version = desk.store.get(PlanVersion, entry.version_id) if entry.version_id else None
     approval = approval_of(desk.dossier(version.project_id), version) if version else None
     if approval is None or not _same(approval, entry):

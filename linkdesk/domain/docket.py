@@ -29,6 +29,7 @@ from linkdesk.domain.oversight import Inspection, Sanction
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
 from linkdesk.domain.progress import open_terms
 from linkdesk.domain.project import Project
+from linkdesk.domain.special_plan import PlannedProject, SpecialPlan
 from linkdesk.domain.trace import Trace
 
 T = TypeVar("T")
@@ -68,6 +69,8 @@ class Docket:
     letters: tuple[Letter, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     terms: tuple[AgreedTerm, ...] = ()
+    special_plans: tuple[SpecialPlan, ...] = ()      # of the project's county
+    planned_projects: tuple[PlannedProject, ...] = ()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What follows from this docket alone, made when it is first asked for and kept under a key."""
@@ -90,7 +93,8 @@ def docket_of(dossier: Dossier) -> Docket:
         agency_names=dossier.agency_names, matters=of.matters, entries=of.entries, comments=of.comments, answers=of.answers,
         submissions=of.submissions, versions=dossier.plan_versions, approvals=dossier.plan_approvals,
         acceptances=dossier.carrying.acceptances, readings=of.readings, annexes=dossier.annexes, opinions=of.opinions,
-        inspections=of.inspections, letters=of.letters, sanctions=of.sanctions, terms=agreed_terms(dossier)))
+        inspections=of.inspections, letters=of.letters, sanctions=of.sanctions, terms=agreed_terms(dossier),
+        special_plans=dossier.quotas.special_plans, planned_projects=dossier.quotas.planned_projects))
 
 
 def agreed_terms(dossier: Dossier) -> tuple[AgreedTerm, ...]:

@@ -12,6 +12,7 @@ from linkdesk.domain.approval_words import EntryKind, MatterState
 from linkdesk.domain.corrections import standing as entries_that_stand
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.special_plan_standing import told_plan
 from linkdesk.domain.validity import in_force
 from linkdesk.policy.accepting import counting
 from linkdesk.policy.actors import body_of
@@ -105,7 +106,8 @@ def _stands(docket: Docket, packs: tuple[Pack, ...], chain_id: str) -> bool:
 def approved_on(docket: Docket, subject: Subject) -> date | None:
     """When what a chain is about was approved without a matter: by an approval of its version, or as the project tells."""
     if subject is Subject.SPECIAL_PLAN:
-        return docket.project.special_plan_on if docket.project.special_plan.strip() else None
+        found = told_plan(docket.project, docket.special_plans, docket.planned_projects, docket.on)
+        return found.approved_on if found.title else None
     kinds = PLANS.get(subject, ())
     versions = {v.id for v in docket.versions if v.kind in kinds}
     approvals = entries_that_stand(docket.approvals) if versions else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from linkdesk.domain.directory import Village
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.double_subsidies import double_subsidies
 from linkdesk.domain.fields import fields_of
@@ -74,36 +73,6 @@ def _no_old(dossier: Dossier, label: str) -> list[Measured]:
     return [] if builds_only(dossier) else [Measured(None, "plot", "", "", label, "个", 0, "拆旧地块")]
 
 
-def special_plan_approved(dossier: Dossier) -> list[Measured]:
-    """Whether the special plan is named and was approved by the day: 1 or 0."""
-    project = dossier.project
-    named, approved = bool(project.special_plan.strip()), project.special_plan_on is not None and project.special_plan_on <= dossier.on
-    return [Measured(Decimal(named and approved), "project", project.id, "special_plan_on" if named else "special_plan",
-                     "已批准的增减挂钩专项规划", "项", 0)]
-
-
-def villages_outside_special_plan(dossier: Dossier) -> list[Measured]:
-    """How many poor villages and villages of relocation the special plan leaves out; leads to the first."""
-    villages = _villages(dossier)
-    outside = [v for v in villages if (v.is_poor or v.has_relocation) and v.in_special_plan is False]
-    unknown = [v for v in villages if v.in_special_plan is not True and v not in outside and _may_belong(v)]
-    first = next(iter(outside or unknown), None)
-    missing = "" if villages and not unknown else f"{len(unknown)} 个行政村没有写明是否贫困村、有无易地搬迁或是否列入" if unknown else "行政村名录"
-    return [Measured(None if missing else Decimal(len(outside)), "village", first.id if first else "", "in_special_plan" if first else "",
-                     "未列入专项规划的贫困村和易地搬迁村", "个", 0, missing, low=Decimal(len(outside)) if missing else None)]
-
-
-def _may_belong(village: Village) -> bool:
-    """Whether a village belongs into the special plan, or may as far as the directory tells."""
-    return village.is_poor is not False or village.has_relocation is not False
-
-
-def _villages(dossier: Dossier) -> list[Village]:
-    """The villages of the project: where its plots and households lie."""
-    here = {e.village_id for some in (dossier.plots, dossier.households, dossier.left_out) for e in some}
-    return [v for v in dossier.villages if v.id in here]
-
-
 def subsidies_doubled(dossier: Dossier) -> list[Measured]:
     """Each subsidy of another programme whose purpose is met by a second source: one."""
     doubles = double_subsidies(dossier)
@@ -114,5 +83,4 @@ def subsidies_doubled(dossier: Dossier) -> list[Measured]:
     return found or [Measured(Decimal(0), "programme_link", "", "", "重复补助", "笔", 0)]
 
 
-MEASURES = (plans_cited, layouts_lacking, strange_old_classes, directions_elsewhere, special_plan_approved,
-            villages_outside_special_plan, subsidies_doubled)
+MEASURES = (plans_cited, layouts_lacking, strange_old_classes, directions_elsewhere, subsidies_doubled)

@@ -12,10 +12,10 @@ from tests.policy.dossiers import shipped
 A = {"一": (6, 4, 3), "二(一)": (1, 10, 0), "二(二)": (5, 7, 0), "二(三)": (0, 3, 0), "三(一)": (0, 13, 0),
      "三(二)": (6, 8, 0), "三(三)": (0, 7, 1), "三(四)": (2, 11, 0), "四(一)": (0, 5, 0), "四(二)": (0, 15, 0),
      "四(三)": (0, 3, 0)}
-B = {"一": (0, 3, 2), "二(一)": (9, 12, 0), "二(二)": (2, 6, 1), "二(三)": (0, 7, 0), "二(四)": (3, 7, 1),
+B = {"一": (0, 3, 2), "二(一)": (13, 12, 0), "二(二)": (2, 6, 1), "二(三)": (0, 7, 0), "二(四)": (3, 7, 1),
      "二(五)": (0, 2, 1), "二(六)": (0, 10, 1), "二(七)": (3, 13, 0), "三(一)": (0, 18, 2), "三(二)": (1, 9, 0),
      "三(三)": (1, 4, 0)}
-TOTALS = {"A": (20, 86, 4), "B": (19, 91, 8)}
+TOTALS = {"A": (20, 86, 4), "B": (23, 91, 8)}
 
 
 @pytest.mark.parametrize(("pack_id", "expected"), [("A", A), ("B", B)])
@@ -33,6 +33,7 @@ def test_the_rules_of_this_stage_are_checked():
                "R29 R30 R30-direction".split()} | {("LD", rule) for rule in ("R01-rows", "R07-uses", "R11", "surplus-short")} | {
         ("N138", "R03"), ("N138", "R04"), ("N138", "R11")}
     plan = {("B", rule) for rule in ("R02", "R02-new", "R18", "R18-refusal", "R37", "R37-villages", "R39")}
+    plan |= {("B", f"R37-{part}") for part in "place area scale links texts potential".split()}
     spatial = {("LD", f"R12{part}") for part in ("", "-trace", "-boundary", "-sliver", "-code", "-code-elsewhere")}
     design = {*(("A", f"R19{part}") for part in ("", "-works", "-acceptance")),
               *(("LD", f"design-{part}") for part in "plots area cost slope soil quality works once".split())}

@@ -18,6 +18,7 @@ from linkdesk.domain.figures import AGREEMENT_VALUES, REWARD_RATES
 from linkdesk.domain.planning_words import AnnexState, PlanKind
 from linkdesk.domain.project import Project
 from linkdesk.domain.quantities import printed
+from linkdesk.domain.special_plan_standing import told_plan_of
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.policy.annexes import AnnexLine, annex_lines
 from linkdesk.policy.chains import clocks, steps
@@ -26,7 +27,7 @@ from linkdesk.policy.plans import undecided
 from linkdesk.policy.procedure import Chain, Clock
 
 Blocks = tuple[Block, ...]
-_PLANS = ("land_plan", "consolidation_plan", "special_plan")
+_PLANS = ("land_plan", "consolidation_plan")
 _FILED = {"tenure_paper": "F08", "assembly_paper": "F09", "hearing_paper": "F11"}  # papers of the list of annexes
 for _name, _code in _FILED.items():
     fact(f"has_{_name}")(lambda dossier, code=_code: _filed(dossier, code))
@@ -35,7 +36,7 @@ fact("under_a")(lambda dossier: "A" in dossier.project.packs)
 fact("under_b")(lambda dossier: "B" in dossier.project.packs)
 fact("transfer_under_b")(lambda dossier: "B" in dossier.project.packs and dossier.project.surplus_trade is True)
 fact("settlement_under_b")(lambda dossier: "B" in dossier.project.packs and bool(dossier.plots_of(PlotUse.SETTLEMENT)))
-fact("special_plan_named")(lambda dossier: bool(dossier.project.special_plan))
+fact("special_plan_named")(lambda dossier: bool(told_plan_of(dossier).title))
 fact("quota_named")(lambda dossier: dossier.project.quota_assigned is not None)
 fact("quota_unnamed")(lambda dossier: dossier.project.quota_assigned is None)
 
@@ -47,6 +48,11 @@ def _filed(dossier: Dossier, code: str) -> bool:
 @named_text("pair_words", "双签协议的种类")
 def _(dossier: Dossier) -> str:
     return "、".join(dossier.pair)
+
+
+@named_text("special_plan_words", "增减挂钩专项规划")
+def _(dossier: Dossier) -> str:
+    return told_plan_of(dossier).title
 
 
 @named_text("body_word", "责任主体的名称")
@@ -69,7 +75,8 @@ def basis(dossier: Dossier, packs: Sequence[Pack], plan: PackPlan) -> Blocks:
     if plan.kind is PlanKind.NEW:  # the plans named in the project are those of the old side's county
         lines += [(Text("建新区所在地的土地利用总体规划、城乡规划（见“规划符合情况”）"),), (Text("建新地块界址点测量成果"),)]
     else:
-        lines += [_plan_part(dossier.project, name) for name in _PLANS if name != "special_plan" or dossier.project.special_plan]
+        lines += [_plan_part(dossier.project, name) for name in _PLANS]
+        lines += [(Text(title),)] if (title := told_plan_of(dossier).title) else []
         lines.append((Text("逐村逐户摸底调查成果、地块界址点测量成果"),))
     return tuple(Paragraph((Text(f"{at}．"), *parts)) for at, parts in enumerate(lines, 1))
 
