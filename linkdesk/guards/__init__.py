@@ -16,7 +16,9 @@ from linkdesk.guards.land import refuse_sums_beside_their_rows
 from linkdesk.guards.letters import refuse_wrong_letters
 from linkdesk.guards.lying import refuse_plots_of_another_project
 from linkdesk.guards.matters import refuse_wrong_matters
+from linkdesk.guards.money import refuse_wrong_money
 from linkdesk.guards.notices import refuse_changing_notices
+from linkdesk.guards.obligations import refuse_wrong_obligations
 from linkdesk.guards.once import refuse_what_there_is_once
 from linkdesk.guards.payments import refuse_wrong_payments
 from linkdesk.guards.plans import refuse_wrong_versions
@@ -35,5 +37,5 @@ GUARDS: tuple[Guard, ...] = (
     refuse_unfit_entries, refuse_taking_away, refuse_voiding_what_was_paid, refuse_second_paper,
     refuse_other_rates_under_a_confirmation, refuse_wrong_versions, refuse_sums_beside_their_rows, refuse_plots_of_another_project,
     refuse_wrong_work_payments, refuse_wrong_acceptances, refuse_what_there_is_once, refuse_archive_gaps, refuse_wrong_matters,
-    refuse_wrong_letters, refuse_wrong_sanctions, refuse_numbers_of_matters, refuse_wrong_closings,
-    refuse_switching_chains, refuse_wrong_quota_entries)
+    refuse_wrong_letters, refuse_wrong_obligations, refuse_wrong_sanctions, refuse_numbers_of_matters, refuse_wrong_closings,
+    refuse_switching_chains, refuse_wrong_money, refuse_wrong_quota_entries)
