@@ -37,13 +37,15 @@ def load(connection: sa.Connection, entity: type[T], /, order: str = "", limit: 
 
     `order` names fields separated by commas, "-name" for the greatest first; what it leaves open comes as it was entered.
     """
-    query = _whole(entity) if not equals and not order else _rows(entity).where(*where(entity, equals)).order_by(*_order(table_of(entity), order))
+    narrowed = selecting(entity).where(*where(entity, equals)).order_by(*ordering(table_of(entity), order)) if equals or order else None
+    query = _whole(entity) if narrowed is None else narrowed
     if limit is not None:
         query = query.limit(limit).offset(offset)
     return rows_of(entity).entities(connection.execute(query).all())
 
 
-def _rows(entity: type) -> sa.Select[Any]:
+def selecting(entity: type) -> sa.Select[Any]:
+    """Every field of an entity."""
     table = table_of(entity)
     return sa.select(*(table.c[name] for name in fields_of(entity)))
 
@@ -51,7 +53,7 @@ def _rows(entity: type) -> sa.Select[Any]:
 @cache
 def _whole(entity: type) -> sa.Select[Any]:
     """The whole table as it was entered, made once: the first page reads two dozen tables, and the statement takes as long as few rows."""
-    return _rows(entity).order_by(table_of(entity).c.entered)
+    return selecting(entity).order_by(table_of(entity).c.entered)
 
 
 def columns(connection: sa.Connection, entity: type, names: Sequence[str], /, **equals: Any) -> list[tuple[Any, ...]]:
@@ -108,7 +110,8 @@ def _stored(field: Field, value: Any) -> Any:
     return value if encode is None else encode(value)
 
 
-def _order(table: sa.Table, order: str) -> Sequence[sa.ColumnElement[Any]]:
+def ordering(table: sa.Table, order: str) -> Sequence[sa.ColumnElement[Any]]:
+    """What to sort by for an order as `load` takes it, at last as entered."""
     names = [name.strip() for name in order.split(",") if name.strip()]
     return [*(_ordered(table, name) for name in names), table.c.entered]
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from linkdesk.domain.change import Change
 from linkdesk.domain.words import ChangeKind
-from linkdesk.store import backup, given, journal, query, sqlite, sums, undo
+from linkdesk.store import backup, given, journal, pages, query, sqlite, sums, undo
 from linkdesk.store.apply import Report, apply
 from linkdesk.store.files import Files
 from linkdesk.store.journal import Act, Note
@@ -70,6 +70,16 @@ class Store:
         """Exact sums over groups of rows; see sums.sums."""
         with self._turn() as connection:
             return sums.sums(connection, entity, by, of, **narrowed)
+
+    def page(self, entity: type[T], /, order: str = "", limit: int = 200, offset: int = 0, **narrowed: Any) -> list[T]:
+        """A part of a long list; see pages.page."""
+        with self._turn() as connection:
+            return pages.page(connection, entity, order=order, limit=limit, offset=offset, **narrowed)
+
+    def counted(self, entity: type, /, **narrowed: Any) -> int:
+        """How many entities answer; see pages.counted."""
+        with self._turn() as connection:
+            return pages.counted(connection, entity, **narrowed)
 
     def get(self, entity: type[T], id_: str, /) -> T | None:
         """The entity of that id, or None."""
