@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,13 +17,10 @@ from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import MEASURES, OF_COUNTY, Amounts, Key, amounts_of, key_of
-from linkdesk.domain.quota_words import QuotaAccount
+from linkdesk.domain.quota_words import PostingKind, QuotaAccount
 from linkdesk.policy.parts import applying
 from linkdesk.policy.values import value_of
 from linkdesk.store import Store
-
-Days = dict[date, Amounts]
-_FLOW = ("from_account", "to_account", *MEASURES)
 
 
 def balances(store: Store, authority_id: str, until: date | None = None, **equals: Any) -> dict[Key, Amounts]:
@@ -46,47 +44,53 @@ def by_account(of: Mapping[Key, Amounts]) -> dict[QuotaAccount, Amounts]:
 def shortfall(store: Store, entries: Sequence[QuotaEntry]) -> str:
     """Which account some entries would take below nothing on some day, in words; "" where none.
 
-    An account of the county is weighed in the measures its documents ever stated; one whose ceiling the policy lifts is not weighed.
+    An account of the county is weighed in construction land and in whatever else its documents ever stated; one whose ceiling the
+    policy lifts is not weighed.
     """
     for authority_id, mine in grouped(entries, lambda e: e.authority_id).items():
         for key in dict.fromkeys(k for e in mine if (k := key_of(e.from_account, e.project_id))):
-            if not _is_lifted(store, authority_id, key, mine) and (why := _below(key, _days(store, authority_id, key), _moves(key, mine))):
+            if not _is_lifted(store, authority_id, key, mine) and (why := _below(key, _account(store, authority_id, key, mine))):
                 return why
     return ""
 
 
-def _days(store: Store, authority_id: str, key: Key) -> tuple[Days, Days]:
-    """What came to an account and what went from it, day by day."""
-    project_id, account = key
+@dataclass
+class _Account:
+    """One account day by day: what came, what went, and what documents ever stated of it, reversals apart."""
+
+    came: defaultdict[date, Amounts] = field(default_factory=lambda: defaultdict(Amounts))
+    went: defaultdict[date, Amounts] = field(default_factory=lambda: defaultdict(Amounts))
+    stated: Amounts = field(default_factory=Amounts)
+
+    def add(self, on: date, kind: PostingKind, amounts: Amounts, *, to: bool) -> None:
+        """So much came (`to`) or went on a day."""
+        (self.came if to else self.went)[on] += amounts
+        if to and kind is not PostingKind.REVERSAL:
+            self.stated += amounts
+
+
+def _account(store: Store, authority_id: str, key: Key, entries: Iterable[QuotaEntry]) -> _Account:
+    """An account as it is stored, with some entries added to it."""
+    found, (project_id, account) = _Account(), key
     of_whom = {"authority_id": authority_id} | ({} if account in OF_COUNTY else {"project_id": project_id})
-    came, went = ({row[0]: Amounts(*row[1:]) for row in store.sums(QuotaEntry, ("posted_on",), MEASURES, **of_whom, **{side: account})}
-                  for side in ("to_account", "from_account"))
-    return came, went
-
-
-def _moves(key: Key, entries: Iterable[QuotaEntry]) -> tuple[Days, Days]:
-    came: defaultdict[date, Amounts] = defaultdict(Amounts)
-    went: defaultdict[date, Amounts] = defaultdict(Amounts)
+    for side in ("to_account", "from_account"):
+        for on, kind, *areas in store.sums(QuotaEntry, ("posted_on", "kind"), MEASURES, **of_whom, **{side: account}):
+            found.add(on, kind, Amounts(*areas), to=side == "to_account")
     for entry in entries:
-        for account, days in ((entry.to_account, came), (entry.from_account, went)):
-            if key_of(account, entry.project_id) == key and entry.posted_on:
-                days[entry.posted_on] += amounts_of(entry)
-    return dict(came), dict(went)
+        for side, to in ((entry.to_account, True), (entry.from_account, False)):
+            if key_of(side, entry.project_id) == key and entry.posted_on:
+                found.add(entry.posted_on, entry.kind, amounts_of(entry), to=to)
+    return found
 
 
-def _below(key: Key, known: tuple[Days, Days], new: tuple[Days, Days]) -> str:
-    stated = Amounts.total((*known[0].values(), *new[0].values()))
+def _below(key: Key, of: _Account) -> str:
     stood = Amounts()
-    for day in sorted({*known[0], *known[1], *new[0], *new[1]}):
-        stood += _of_day(known, day) + _of_day(new, day)
-        for name, value, whole in zip(MEASURES, stood.values, stated.values, strict=True):
-            if value < 0 and (whole or key[1] not in OF_COUNTY):
+    for day in sorted({*of.came, *of.went}):
+        stood += of.came.get(day, Amounts()) - of.went.get(day, Amounts())
+        for name, value, stated in zip(MEASURES, stood.values, of.stated.values, strict=True):
+            if value < 0 and (stated or name == MEASURES[0] or key[1] not in OF_COUNTY):
                 return _says(key[1], name, day, value)
     return ""
-
-
-def _of_day(days: tuple[Days, Days], day: date) -> Amounts:
-    return days[0].get(day, Amounts()) - days[1].get(day, Amounts())
 
 
 def _says(account: QuotaAccount, measure: str, day: date, value: Decimal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from linkdesk import ledger
@@ -82,15 +82,22 @@ class Book:
         for entry in standing_entries(self.dossier.quotas.entries):
             if entry.source_id:
                 posted.setdefault((entry.source_id, entry.kind), []).append(entry)
-        gone = [self._taken_back(entries) for key, entries in posted.items() if key not in wanted or _differs(wanted[key], entries)]
+        superseded = next((p.entries[0].posted_on for (_, kind), p in wanted.items() if kind is PostingKind.PLAN and p.entries), None)
+        gone = [self._taken_back(entries, superseded) for key, entries in posted.items() if key not in wanted or _differs(wanted[key], entries)]
         return [*gone, *(self._signed(p) for key, p in wanted.items() if key not in posted)]
 
-    def _taken_back(self, entries: Sequence[QuotaEntry]) -> Posting:
-        """The reversal of what an event no longer calls for: on the day a trade ended, else the day it was found out."""
+    def _taken_back(self, entries: Sequence[QuotaEntry], plan_on: date | None) -> Posting:
+        """The reversal of what an event no longer calls for: on the day a trade ended or another plan was approved; what was
+        corrected at its source never was so, and goes on its own day, or today where that year is closed."""
         ended = next((t.terminated_on for t in self.dossier.quotas.trades if t.id == entries[0].source_id), None)
-        on = max(filter(None, (ended or self.at.date(), *(e.posted_on for e in entries))))
-        taken = tuple(reversal(e, on, "来源已更正" if ended is None else "交易已终止", self.officer_name, self.at) for e in entries)
+        amended = plan_on if entries[0].kind is PostingKind.PLAN else None
+        why = "交易已终止" if ended else "方案已变更" if amended else "来源已更正"
+        taken = tuple(reversal(e, self._open_day(ended or amended, e), why, self.officer_name, self.at) for e in entries)
         return Posting(entries[0].source_id, PostingKind.REVERSAL, f"冲销{entries[0].kind}（{entries[0].number}）", taken)
+
+    def _open_day(self, on: date | None, entry: QuotaEntry) -> date:
+        day = max(on or date.min, entry.posted_on or date.min)
+        return self.at.date() if why_closed(self.dossier.quotas.closings, day) else day
 
     def _signed(self, posting: Posting) -> Posting:
         return replace(posting, entries=tuple(replace(e, officer_name=self.officer_name, entered_at=self.at) for e in posting.entries))

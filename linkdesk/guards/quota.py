@@ -107,7 +107,7 @@ class _Court:
         self._refuse_twice([e for e in entries if e.plot_id and e.kind in _ONCE_A_PLOT])
         self._refuse_beyond_acceptance([e for e in entries if e.kind is PostingKind.ACCEPTANCE])
 
-    def _all(self, kind: type[E], **equals: Any) -> list[E]:
+    def _all(self, kind: type[E], /, **equals: Any) -> list[E]:
         """What is stored and what comes, without what goes."""
         gone = {e.id for e in self.change.before if isinstance(e, kind)}
         came = [e for e in _of(self.change, kind) if all(getattr(e, name) == value for name, value in equals.items())]
@@ -135,7 +135,10 @@ class _Court:
                 raise KnownError(f"“{self.project.name}”的方案{how}，{entry.kind}没有登记，账没有变。请先登记方案的批复，或核对日期。")
 
     def _has_opening(self) -> bool:
-        return bool(standing_entries(self._all(QuotaEntry, project_id=self.project_id, kind=PostingKind.OPENING)))
+        return any(e.kind is PostingKind.OPENING for e in self._standing())
+
+    def _standing(self) -> tuple[QuotaEntry, ...]:
+        return standing_entries(self._all(QuotaEntry, project_id=self.project_id))
 
     def _approved_on(self) -> date | None:
         versions = {v.id for v in self._all(PlanVersion, project_id=self.project_id) if v.kind in OF_OLD_PLOTS}
@@ -147,9 +150,7 @@ class _Court:
         """A square metre is used once and returned once: a plot has one standing entry of each."""
         if not entries:
             return
-        mine = [e for kind in _ONCE_A_PLOT for e in self._all(QuotaEntry, project_id=self.project_id, kind=kind)]
-        back = self._all(QuotaEntry, project_id=self.project_id, kind=PostingKind.REVERSAL)
-        times = Counter((e.plot_id, e.kind) for e in standing_entries((*mine, *back)) if e.plot_id)
+        times = Counter((e.plot_id, e.kind) for e in self._standing() if e.plot_id)
         for entry in entries:
             if times[entry.plot_id, entry.kind] > 1:
                 raise KnownError(f"地块 {self.store.get(Plot, entry.plot_id).code} {_ONCE_A_PLOT[entry.kind]}，没有重复登记，账没有变。")

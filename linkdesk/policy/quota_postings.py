@@ -15,6 +15,7 @@ from linkdesk.domain.fields import id_of
 from linkdesk.domain.figures import figure
 from linkdesk.domain.figures.zones import builds_only, new_side_elsewhere
 from linkdesk.domain.plan_standing import approval_of, approved_plan
+from linkdesk.domain.planning import PlanApproval
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import SQUARE_METRES_PER_HECTARE, hectares
 from linkdesk.domain.quota import QuotaAdvance, QuotaEntry
@@ -86,18 +87,28 @@ class _Made:
 
     def plan(self) -> Iterable[Posting]:
         """The approved plan: its revolving quota is issued, its surplus expected."""
-        approval = approval_of(self.dossier, self.version) if self.version else None
+        approval = self._approval()
         if approval is None or builds_only(self.dossier):
             return
-        takes, surplus, lacking = planned_takes(self.planned), planned_surplus(self.planned), ""
+        takes, surplus = planned_takes(self.planned), planned_surplus(self.planned)
         lacking = takes[1] or surplus[1]
         applied = self.planned.project.quota_applied
         issued = takes[0] if applied is None else replace(takes[0], construction=_leaf(applied))
         flows = () if lacking else ((Account.REVOLVING, Account.ISSUED, issued),
                                     (Account.OUTSIDE, Account.PLANNED_SURPLUS, surplus[0].at_least_nothing()))
-        yield Posting(approval.id, PostingKind.PLAN, f"{self.version.kind}第 {self.version.version} 版批准", self._entries(
+        which = f"{self.version.kind}第 {self.version.version} 版批准" if self.version else "方案批准（项目概况登记）"
+        yield Posting(approval.id, PostingKind.PLAN, which, self._entries(
             approval.id, PostingKind.PLAN, flows, posted_on=approval.approved_on, number=approval.number, document=f"{approval.approver}批复",
-            year=self.planned.project.quota_year or (approval.approved_on and approval.approved_on.year)), lacking)
+            year=self.planned.project.quota_year or approval.approved_on.year), lacking)
+
+    def _approval(self) -> PlanApproval | None:
+        """The approval of the plan; what the project tells of one from before this desk, under the project's own id."""
+        if self.version:
+            return approval_of(self.dossier, self.version)
+        project = self.dossier.project
+        told = project.approved_on and project.approval_number.strip()
+        return PlanApproval(version_id="", approver=project.approver, number=project.approval_number, approved_on=project.approved_on,
+                            id=project.id) if told else None
 
     def advances(self) -> Iterable[Posting]:
         """Advances whose matter was concluded: usable surplus, and as much still to be returned."""
