@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,6 +87,12 @@ def outcomes(dossier: Dossier, pack: Pack) -> tuple[Outcome, ...]:
         return ()
     _, made = dossier.once(("outcomes", id(pack)), lambda: (pack, _all_outcomes(dossier, pack)))  # a pack that is kept keeps its id
     return made
+
+
+def outcomes_of(dossier: Dossier, pack: Pack, measures: Collection[str]) -> tuple[Outcome, ...]:
+    """How the dossier stands to those rules of a pack in force on its day that measure one of these."""
+    rules = (rule for rule in pack.rules if rule.measure in measures and in_force(rule, dossier.on))
+    return tuple(o for rule in rules for o in _outcomes(dossier, pack, rule)) if in_force(pack, dossier.on) else ()
 
 
 def _all_outcomes(dossier: Dossier, pack: Pack) -> tuple[Outcome, ...]:
