@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from linkdesk import store
+from linkdesk.domain.approval import YearTarget
 from linkdesk.domain.money import FundReceipt, FundUse
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota import BookClosing, GuidePrice, Obligation, QuotaAdvance, QuotaEntry
+from linkdesk.domain.quota_words import PostingKind, QuotaAccount
 from linkdesk.domain.quotas import Quotas
 from linkdesk.domain.special_plan import PlanLink, PlannedProject, SpecialPlan, VillagePotential
 from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment, TradePayment
@@ -27,7 +29,18 @@ def quotas(read: Callable[..., tuple[Any, ...]], project: Project) -> Quotas:
         plans = store.ids(SpecialPlan, authority_id=body)
         of_county = {"closings": read(BookClosing, authority_id=body), "special_plans": read(SpecialPlan, authority_id=body),
                      **{name: read(entity, special_plan_id=plans) for name, entity in _OF_SPECIAL_PLANS.items()}}
+        of_county |= _of_its_ledger(read, body, project)
     trades = store.ids(Trade, project_id=project.id)
     return Quotas(guide_prices=read(GuidePrice), **of_county,
                   **{name: read(entity, project_id=project.id) for name, entity in _OF_PROJECT.items()},
                   **{name: read(entity, trade_id=trades) for name, entity in _OF_TRADES.items()})
+
+
+def _of_its_ledger(read: Callable[..., tuple[Any, ...]], body: str, project: Project) -> dict[str, tuple[QuotaEntry, ...]]:
+    """What the rules of a project look at in the ledger of its whole county, read only where there is something to look for."""
+    annual = any(e.from_account is QuotaAccount.ANNUAL_PLAN for e in read(QuotaEntry, project_id=project.id))
+    revolving = (*read(QuotaEntry, authority_id=body, to_account=QuotaAccount.REVOLVING),
+                 *read(QuotaEntry, authority_id=body, from_account=QuotaAccount.REVOLVING)) if annual else ()
+    wanted = read(YearTarget, authority_id=body)
+    sold = read(QuotaEntry, authority_id=body, kind=(PostingKind.SALE, PostingKind.REVERSAL)) if wanted else ()
+    return {"revolving": revolving, "county_sales": sold}

@@ -12,7 +12,11 @@ from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment, TradePayment
 
 @dataclass(frozen=True, slots=True)
 class Quotas:
-    """Rows of a project as the store holds them; `closings`, `guide_prices` and what is of the special plan are of its county."""
+    """Rows of a project as the store holds them; `closings`, `guide_prices` and what is of the special plan are of its county.
+
+    Of the county's ledger as a whole are `revolving`, what came to and went from its revolving quota where this project took annual
+    quota, and `county_sales`, its sales and reversals where it has targets of years.
+    """
 
     entries: tuple[QuotaEntry, ...] = ()
     advances: tuple[QuotaAdvance, ...] = ()
@@ -29,3 +33,5 @@ class Quotas:
     plan_links: tuple[PlanLink, ...] = ()
     potentials: tuple[VillagePotential, ...] = ()
     planned_projects: tuple[PlannedProject, ...] = ()
+    revolving: tuple[QuotaEntry, ...] = ()
+    county_sales: tuple[QuotaEntry, ...] = ()

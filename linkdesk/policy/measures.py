@@ -26,6 +26,7 @@ from linkdesk.policy import (
     plan_measures,
     spatial_measures,
     special_plan_measures,
+    year_measures,
 )
 from linkdesk.policy.measured import Measured, measured, open_once
 from linkdesk.policy.totals import areas_of, exact_total, known_total
@@ -174,7 +175,7 @@ for _made in (housing_measures.housing_per_person, housing_measures.self_funding
 for _made in (cost_measures.funds_gap, cost_measures.investment_difference, cost_measures.typed_beside_reckoned):
     _measure(_made.__name__)(_made)
 for _made in (*balance_measures.MEASURES, *carrying_measures.MEASURES, *design_measures.MEASURES, *left_out_measures.MEASURES, *money_measures.MEASURES,
-              *plan_measures.MEASURES, *spatial_measures.MEASURES, *special_plan_measures.MEASURES):
+              *plan_measures.MEASURES, *spatial_measures.MEASURES, *special_plan_measures.MEASURES, *year_measures.MEASURES):
     _measure(_made.__name__)(_made)
 for _name, _found in approval_measures.MEASURES.items():
     _measure(_name)(_found)
