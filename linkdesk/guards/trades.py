@@ -92,7 +92,8 @@ def _refuse_unposted(change: Change, now: Trade) -> None:
 
 def _refuse_early(store: Store, change: Change, now: Trade) -> None:
     """The point the agreement names is reached; that a whole project was accepted is for the action to tell, by whom it counts."""
-    quotas = Quotas(instalments=tuple(_rows(store, change, TradeInstalment, now.id)), trade_payments=tuple(_rows(store, change, TradePayment, now.id)))
+    quotas = Quotas(instalments=tuple(_rows(store, change, TradeInstalment, now.id)),
+                    trade_payments=tuple(_rows(store, change, TradePayment, now.id)))
     standing = trade_standing(quotas, now, now.transferred_on, accepted_on=now.transferred_on)
     if standing.not_reached or (standing.reached_on and now.transferred_on < standing.reached_on):
         raise KnownError(f"协议约定的划转时点还没有到（{standing.not_reached or standing.reached_on}），没有登记划转。")

@@ -26,6 +26,7 @@ from linkdesk.policy import (
     plan_measures,
     spatial_measures,
     special_plan_measures,
+    trade_measures,
     year_measures,
 )
 from linkdesk.policy.measured import Measured, measured, open_once
@@ -177,5 +178,5 @@ for _made in (cost_measures.funds_gap, cost_measures.investment_difference, cost
 for _made in (*balance_measures.MEASURES, *carrying_measures.MEASURES, *design_measures.MEASURES, *left_out_measures.MEASURES, *money_measures.MEASURES,
               *plan_measures.MEASURES, *spatial_measures.MEASURES, *special_plan_measures.MEASURES, *year_measures.MEASURES):
     _measure(_made.__name__)(_made)
-for _name, _found in approval_measures.MEASURES.items():
+for _name, _found in (approval_measures.MEASURES | trade_measures.MEASURES).items():
     _measure(_name)(_found)
