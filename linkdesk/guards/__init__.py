@@ -28,6 +28,7 @@ from linkdesk.guards.sealed import refuse_changing_sealed
 from linkdesk.guards.secrets import refuse_changing_secrets
 from linkdesk.guards.standards import refuse_other_rates_under_a_confirmation
 from linkdesk.guards.standing import refuse_second_paper, refuse_taking_away, refuse_voiding_what_was_paid
+from linkdesk.guards.trades import refuse_wrong_trades
 from linkdesk.guards.work_payments import refuse_wrong_work_payments
 from linkdesk.store import Store
 
@@ -37,5 +38,5 @@ GUARDS: tuple[Guard, ...] = (
     refuse_unfit_entries, refuse_taking_away, refuse_voiding_what_was_paid, refuse_second_paper,
     refuse_other_rates_under_a_confirmation, refuse_wrong_versions, refuse_sums_beside_their_rows, refuse_plots_of_another_project,
     refuse_wrong_work_payments, refuse_wrong_acceptances, refuse_what_there_is_once, refuse_archive_gaps, refuse_wrong_matters,
-    refuse_wrong_letters, refuse_wrong_obligations, refuse_wrong_sanctions, refuse_numbers_of_matters, refuse_wrong_closings,
+    refuse_wrong_letters, refuse_wrong_obligations, refuse_wrong_sanctions, refuse_wrong_trades, refuse_numbers_of_matters, refuse_wrong_closings,
     refuse_switching_chains, refuse_wrong_money, refuse_wrong_quota_entries)
