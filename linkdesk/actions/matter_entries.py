@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from linkdesk.actions import annexes, matter_decisions
+from linkdesk.actions.advance_approval import refuse_unfit_advance
 from linkdesk.actions.matter_papers import letter_of, spelled, submission_of
 from linkdesk.actions.matters import chain_label, standing_of
 from linkdesk.desk import Desk
@@ -87,6 +88,7 @@ def enter(desk: Desk, matter: Matter, kind: EntryKind, said: Particulars) -> Cha
     entry = matter_decisions.as_accepted(desk, now, made)
     if why := why_not(docket, desk.project_packs(docket.project), entry):
         raise KnownError(why)
+    refuse_unfit_advance(desk, now, entry)
     entry = replace(entry, file_name=shown_name(said.file), file_hash=annexes.keep(desk, said.file)) if said.file else entry
     before, after, entry = matter_decisions.brought_along(desk, now, entry)
     along = (_joined(desk, docket, now, said),) if kind is EntryKind.SENT else ()

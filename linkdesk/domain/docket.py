@@ -29,6 +29,7 @@ from linkdesk.domain.oversight import Inspection, Sanction
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
 from linkdesk.domain.progress import open_terms
 from linkdesk.domain.project import Project
+from linkdesk.domain.quota_days import QuotaDays, quota_days
 from linkdesk.domain.special_plan import PlannedProject, SpecialPlan
 from linkdesk.domain.trace import Trace
 
@@ -69,6 +70,7 @@ class Docket:
     letters: tuple[Letter, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     terms: tuple[AgreedTerm, ...] = ()
+    quota_days: QuotaDays = QuotaDays()
     special_plans: tuple[SpecialPlan, ...] = ()      # of the project's county
     planned_projects: tuple[PlannedProject, ...] = ()
 
@@ -94,6 +96,7 @@ def docket_of(dossier: Dossier) -> Docket:
         submissions=of.submissions, versions=dossier.plan_versions, approvals=dossier.plan_approvals,
         acceptances=dossier.carrying.acceptances, readings=of.readings, annexes=dossier.annexes, opinions=of.opinions,
         inspections=of.inspections, letters=of.letters, sanctions=of.sanctions, terms=agreed_terms(dossier),
+        quota_days=quota_days(dossier.quotas.entries),
         special_plans=dossier.quotas.special_plans, planned_projects=dossier.quotas.planned_projects))
 
 

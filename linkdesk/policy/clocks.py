@@ -138,7 +138,7 @@ def _run(pack: Pack, clock: Clock, start: Happened | None, reading: ClockReading
         (end.on if end else None) or (reading.ended_on if reading else None), consequence=clock.consequence, certainty=clock.certainty,
         start_certainty=clock.start_certainty, extendable=clock.extendable, note=note, start_event=clock.start, end_event=clock.end,
         stated_start=start.on if start else None, stated_end=end.on if end else None, lawful_due=lawful, reading=reading,
-        length=f"{clock.limit:f} {clock.unit}")
+        length=f"{clock.limit:f} {clock.unit}", obligations=clock.obligations)
 
 
 def _beside(clock: Clock, run: RunningClock, made: Sequence[tuple[Clock, RunningClock]]) -> str:

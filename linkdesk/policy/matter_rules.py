@@ -203,10 +203,16 @@ def _of_content(docket: Docket, now: MatterStanding, entry: MatterEntry) -> str:
 
 
 def events(docket: Docket, packs: Iterable[Pack]) -> tuple[Happened, ...]:
-    """What has happened that starts or stops clocks, by the steps that passed and by approvals entered without a matter."""
+    """What has happened that starts or stops clocks: steps that passed, approvals entered without a matter, days the ledger tells."""
     packs = tuple(packs)
     told = _of_matters(docket, packs)
-    return tuple(sorted((*told, *_entered_apart(docket, packs, told)), key=lambda h: h.on))
+    return tuple(sorted((*told, *_entered_apart(docket, packs, told), *_of_ledger(docket)), key=lambda h: h.on))
+
+
+def _of_ledger(docket: Docket) -> Iterable[Happened]:
+    """Quota that came into the project, and advances all of which an acceptance returned, by the ledger."""
+    days = (Event.QUOTA_ISSUED, docket.quota_days.issued_on), (Event.RETURNED, docket.quota_days.returned_on)
+    return (Happened(event, on, "", "指标台账") for event, on in days if on)
 
 
 def _of_matters(docket: Docket, packs: tuple[Pack, ...]) -> list[Happened]:

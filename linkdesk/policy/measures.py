@@ -15,6 +15,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.words import PlotUse, ResettlementChoice
 from linkdesk.policy import (
+    advance_measures,
     approval_measures,
     balance_measures,
     carrying_measures,
@@ -173,7 +174,7 @@ def _share(dossier: Dossier, plot: Plot) -> Measured:
 
 for _made in (housing_measures.housing_per_person, housing_measures.self_funding_per_person, housing_measures.self_funding_per_household):
     _measure(_made.__name__)(_made)
-for _made in (cost_measures.funds_gap, cost_measures.investment_difference, cost_measures.typed_beside_reckoned):
+for _made in (cost_measures.funds_gap, cost_measures.investment_difference, cost_measures.typed_beside_reckoned, *advance_measures.MEASURES):
     _measure(_made.__name__)(_made)
 for _made in (*balance_measures.MEASURES, *carrying_measures.MEASURES, *design_measures.MEASURES, *left_out_measures.MEASURES, *money_measures.MEASURES,
               *plan_measures.MEASURES, *spatial_measures.MEASURES, *special_plan_measures.MEASURES, *year_measures.MEASURES):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from linkdesk.domain.approval_words import LetterKind
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.quota_words import ObligationKind
 from linkdesk.domain.subsidies import Subsidy
 from linkdesk.domain.trace import FACTS
 from linkdesk.domain.words import (
@@ -190,7 +191,7 @@ def _clock(table: Table, shared: _Defaults) -> Clock:
         start_certainty=table.choice("start_certainty", Certainty, Certainty.STATED),
         extendable=table.flag("extendable"), consequence=table.text("consequence", ""), when=table.facts("when"),
         note=table.text("note", ""), needs=table.choice("needs", Event) if table.has("needs") else None,
-        repeats=table.text("repeats", ""), **_period(table, shared))
+        repeats=table.text("repeats", ""), obligations=table.choices("obligations", ObligationKind), **_period(table, shared))
 
 
 def _yearly(table: Table, shared: _Defaults) -> Yearly:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from linkdesk.domain.approval_words import LetterKind
+from linkdesk.domain.quota_words import ObligationKind
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.policy.terms import Act, Actor, Event, Facts, Subject
 
@@ -66,7 +67,8 @@ class Chain:
 class Clock:
     """A time limit: from one event to another; `start_certainty` tells whether the policy itself says when it starts.
 
-    It runs only where `needs` has happened; `repeats` names the value of the pack by which it may begin anew every time it is over.
+    It runs only where `needs` has happened; `repeats` names the value of the pack by which it may begin anew every time it is over;
+    `obligations` are what the clause imposes when it was missed.
     """
 
     id: str
@@ -86,6 +88,7 @@ class Clock:
     until_on: date | None = None
     needs: Event | None = None
     repeats: str = ""
+    obligations: tuple[ObligationKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from linkdesk.domain.approval import ClockReading
 from linkdesk.domain.approval_words import ClockState
 from linkdesk.domain.days import ends_early
+from linkdesk.domain.quota_words import ObligationKind
 from linkdesk.domain.words import Certainty
 from linkdesk.domain.workdays import Counted, working_days
 from linkdesk.policy.terms import Event
@@ -21,7 +22,8 @@ class RunningClock:
     """A time limit of a project or county; `id` is that of the pack's clock, or says who set it, `subject_id` which run it is.
 
     `beside` says which of several limits rules, `reminder` which distance of reminding (days) is reached. `stated_start` and
-    `stated_end` are the days of the register, `lawful_due` the day without extension, `reading` what an officer said.
+    `stated_end` are the days of the register, `lawful_due` the day without extension, `reading` what an officer said, `obligations`
+    what the clause imposes when it is missed.
     """
 
     id: str
@@ -50,6 +52,7 @@ class RunningClock:
     reading: ClockReading | None = None
     length: str = ""
     fulfilled: bool = False
+    obligations: tuple[ObligationKind, ...] = ()
 
     @property
     def key(self) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import acceptances, clocks, matters, plan_versions
+from linkdesk.actions import acceptances, advances, clocks, matters, plan_versions
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.planning_words import PlanKind
@@ -108,6 +108,8 @@ def test_quota_is_traded_transferred_and_advanced_after_the_plan(tmp_path, pack,
     matter = opened(desk, project_id, chain)
     if chain == "A-TRADE":
         desk.do(matters.set_basis(desk, matter, "建新区实施方案批复（虚构）", "晋自然资函〔2018〕5号", date(2018, 2, 1)))
+    if chain == "B-ADVANCE":
+        desk.do(advances.apply(desk, project_id, advances.Typed(construction="0.5"), matter))
     found = through(desk, matter)
     assert (found.state, len(found.passed)) == ("已办结", steps)
     assert all(e.actor for e in desk.dossier(project_id).approvals.entries)
