@@ -1,0 +1,137 @@
+"""The money of a county's projects in figures: what came in, what proceeds were spent on, what households and builders were paid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from linkdesk.desk import Desk
+from linkdesk.documents.county_facts import NOTHING, LeaderFigure
+from linkdesk.domain.agreement_words import PaymentEventKind
+from linkdesk.domain.book import Book, PaymentState
+from linkdesk.domain.carrying import WorkPayment
+from linkdesk.domain.corrections import standing
+from linkdesk.domain.costs import in_ten_thousands
+from linkdesk.domain.money import FundReceipt, FundUse
+from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
+from linkdesk.domain.planning_words import FundKind
+from linkdesk.domain.quota_words import ProceedsPurpose, TradeSide
+from linkdesk.domain.trade import Trade, TradePayment
+
+_ROOM = "money"
+
+
+class Row(NamedTuple):
+    """An amount in yuan of one book, as far as the figures want it; `sort` says what it came from or went to."""
+
+    id: str
+    owner: str
+    amount: Decimal | None
+    revokes_id: str | None
+    sort: Any = None
+    purpose: ProceedsPurpose | None = None
+    day: date | None = None
+
+
+class _Paid(NamedTuple):
+    id: str
+    batch_id: str
+    project_id: str
+    amount: Decimal | None
+
+
+class _Event(NamedTuple):
+    batch_id: str
+    payment_id: str | None
+    kind: PaymentEventKind
+    amount: Decimal | None
+    happened_on: date | None
+
+
+class _Batch(NamedTuple):
+    id: str
+
+
+def receipts(desk: Desk, projects: Collection[str]) -> list[Row]:
+    """What came in for some projects, other than by trade."""
+    return _rows(desk, FundReceipt, ("id", "project_id", "amount", "revokes_id", "kind"), projects, "received_on")
+
+
+def uses(desk: Desk, projects: Collection[str]) -> list[Row]:
+    """What was entered as spent for some projects."""
+    return _rows(desk, FundUse, ("id", "project_id", "amount", "revokes_id", "kind", "purpose"), projects, "paid_on")
+
+
+def works(desk: Desk, projects: Collection[str]) -> list[Row]:
+    """What builders and other partners were paid."""
+    return _rows(desk, WorkPayment, ("id", "project_id", "amount", "revokes_id", "purpose"), projects, "paid_on")
+
+
+def proceeds(desk: Desk, projects: Collection[str]) -> list[Row]:
+    """What buyers paid for quota of some projects."""
+    sold = {id_: project for id_, project in desk.store.columns(Trade, ("id", "project_id"), side=TradeSide.SELLER) if project in projects}
+    return _rows(desk, TradePayment, ("id", "trade_id", "amount", "revokes_id", "voucher"), set(sold), "paid_on")
+
+
+def _rows(desk: Desk, entity: type, names: tuple[str, ...], owners: Collection[str], day: str) -> list[Row]:
+    found = desk.store.columns(entity, (*names, day))
+    rows = (Row(*row[:-1], day=row[-1]) for row in found if row[1] in owners)
+    return list(standing(rows))
+
+
+def household_payments(desk: Desk, projects: Collection[str]) -> list[Row]:
+    """What households were paid by the books of this desk, less what came back."""
+    payments = [_Paid(*row) for row in desk.store.columns(Payment, _Paid._fields) if row[2] in projects]
+    if not payments:
+        return []
+    batches = [_Batch(*row) for row in desk.store.columns(PaymentBatch, _Batch._fields)]
+    events = [_Event(*row) for row in desk.store.columns(PaymentEvent, _Event._fields)]
+    book = Book(tuple(batches), tuple(payments), tuple(events))
+    states, back = book.states(), book.refunded()
+    days = {e.payment_id: e.happened_on for e in events if e.kind is PaymentEventKind.PAID}
+    return [Row(p.id, p.project_id, (p.amount or NOTHING) - back.get(p.id, NOTHING), None, day=days.get(p.id)) for p in payments
+            if states[p.id] in (PaymentState.PAID, PaymentState.REFUNDED)]
+
+
+def total(rows: Iterable[Row]) -> Decimal:
+    """The sum of some amounts, in yuan."""
+    return sum((row.amount or NOTHING for row in rows), NOTHING)
+
+
+def money_figures(desk: Desk, projects: Collection[str]) -> tuple[LeaderFigure, ...]:
+    """Receipts, proceeds spent by purpose, what is left of proceeds, payments to households and for works; those that have a row."""
+    return tuple(figure for figure in _figures(desk, projects) if figure.behind)
+
+
+def _figures(desk: Desk, projects: Collection[str]) -> Iterator[LeaderFigure]:
+    spent, sold = uses(desk, projects), proceeds(desk, projects)
+    of_proceeds = [row for row in spent if row.sort is FundKind.PROCEEDS]
+    yield _money("receipts", "其他资金到账", receipts(desk, projects), "fund_receipt")
+    for purpose in ProceedsPurpose:
+        yield _money(f"proceeds_{purpose.name.lower()}", f"收益用于{purpose}",
+                     [row for row in of_proceeds if (row.purpose or ProceedsPurpose.OTHER) is purpose], "fund_use")
+    if sold:
+        left = in_ten_thousands(total(sold) - total(of_proceeds))
+        yield LeaderFigure("proceeds_left", "收益结余", left, "万元", "trade_payment", tuple(row.id for row in (*sold, *of_proceeds)), _ROOM, 2)
+    yield _money("other_uses", "其他资金支出", [row for row in spent if row.sort is not FundKind.PROCEEDS], "fund_use")
+    yield _money("households", "兑付农户", household_payments(desk, projects), "payment")
+    yield _money("works", "支付工程款", works(desk, projects), "work_payment")
+
+
+def _money(key: str, label: str, rows: list[Row], entity: str) -> LeaderFigure:
+    return LeaderFigure(key, label, in_ten_thousands(total(rows)), "万元", entity, tuple(row.id for row in rows), _ROOM, 2)
+
+
+def by_year(desk: Desk, projects: Collection[str]) -> dict[int | None, tuple[Decimal, Decimal]]:
+    """What came in and what was spent in each year, in yuan; None for what bears no day."""
+    found: dict[int | None, tuple[Decimal, Decimal]] = {}
+    came = (*receipts(desk, projects), *proceeds(desk, projects))
+    went = (*uses(desk, projects), *works(desk, projects), *household_payments(desk, projects))
+    for rows, at in ((came, 0), (went, 1)):
+        for row in rows:
+            year, amount = row.day.year if row.day else None, row.amount or NOTHING
+            before = found.get(year, (NOTHING, NOTHING))
+            found[year] = (before[0] + amount, before[1]) if at == 0 else (before[0], before[1] + amount)
+    return found
