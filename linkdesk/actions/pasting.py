@@ -9,6 +9,8 @@ from typing import Any
 from linkdesk.domain.entry import Unreadable, parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import Field, fields_of
+from linkdesk.domain.notation.numbers import area_unit
+from linkdesk.domain.quantities import Quantity
 from linkdesk.domain.spelling import brief, compact
 
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")  # the unit behind a heading
@@ -23,7 +25,8 @@ def pasted(entity: type, rows: Sequence[Sequence[str]], names: Sequence[str]) ->
     fields = fields_of(entity)
     filled = [(at, row) for at, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
     if filled and (headed := _headed(fields, filled[0][1], names)):
-        names, filled = headed, filled[1:]
+        units = _units(fields, filled[0][1], headed)
+        names, filled = headed, [(at, _in_units(row, units)) for at, row in filled[1:]]
     made = [_read(fields, row, names, at) for at, row in filled]
     if not made:
         raise KnownError("剪贴板里没有可以粘贴的行。请先在表格软件中复制。")
@@ -43,6 +46,19 @@ def _headed(fields: Mapping[str, Field], row: Sequence[str], names: Sequence[str
         raise KnownError(f"粘贴的表头{'里有两列' if twice else '里没有'}“{brief(wrong.strip())}”{'' if twice else '这一栏'}，没有粘贴。"
                          "请核对表头，或去掉表头按页面各栏的顺序粘贴。")
     return [name or "" for name in found]
+
+
+def _units(fields: Mapping[str, Field], row: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The unit a heading names for an area, where it is another than the page's: 可复垦面积（亩）."""
+    of_areas = {name for name in names if name and fields[name].quantity is Quantity.AREA}
+    told = ("".join(_BRACKETS.findall(compact(cell))) if name in of_areas else "" for cell, name in zip(row, names, strict=True))
+    return [area_unit("1" + re.split("[：:]", words.strip("()[]【】"))[-1]) for words in told]
+
+
+def _in_units(row: Sequence[str], units: Sequence[str]) -> list[str]:
+    """A row with the unit of its heading behind every figure that names none itself."""
+    named = (*units, *[""] * len(row))
+    return [cell + unit if unit and cell.strip() and not area_unit(cell) else cell for cell, unit in zip(row, named, strict=False)]
 
 
 def _plain(heading: str) -> str:

@@ -10,15 +10,19 @@ from linkdesk.domain.carrying import SettlementHouse, Variation
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import Resource, UnitPrice
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.special_plan import PlannedProject
+from linkdesk.domain.special_plan import Assessment
 from linkdesk.store import Store
 
 _HOUSED = "这一户已分配了别的住房，一户一套，没有改动。确需调整的，先把原来的改为未分配。"
 _ONCE: tuple[tuple[type, tuple[str, ...], str], ...] = (  # the last field is the one that may be empty
     (SettlementHouse, ("household_id",), _HOUSED),
     (SettlementHouse, ("plot_id", "number"), "房号 {} 在这个地块已经有了，没有改动。请另编一个房号。"),
+    (PlannedProject, ("special_plan_id", "project_id"), "这个项目区在专项规划里已对应一行，没有改动。请先取消那一行的对应。"),
     (Variation, ("project_id", "number"), "变更编号“{}”已经用过，没有改动。请另编一个号。"),
     (UnitPrice, ("project_id", "code"), "定额编号“{}”已有一个单价分析，没有改动。请直接修改它，或另编一个号。"),
-    (Resource, ("project_id", "code"), "编号“{}”已有一项人材机价格，没有改动。请直接修改它，或另编一个号。"))
+    (Resource, ("project_id", "code"), "编号“{}”已有一项人材机价格，没有改动。请直接修改它，或另编一个号。"),
+    (Assessment, ("authority_id", "kind", "year"), "{} 年度的这种考核已经有一份自评，没有改动。请直接填写那一份。"))
 
 
 def refuse_what_there_is_once(store: Store, change: Change) -> None:

@@ -46,17 +46,13 @@ def special_plan_place(dossier: Dossier) -> list[Measured]:
 
 
 def special_plan_excess(dossier: Dossier) -> list[Measured]:
-    """By how many hectares the project takes more than the special plan arranges for it, area by area."""
+    """By how many hectares the project takes more than the special plan arranges for it; of the areas that are known on both sides."""
     place = place_of(dossier)
     if place is None or place.taken is None:
         return []
-    known = [name for name in AREAS if getattr(place.planned, name) is not None]
-    return [_excess(place.id, name, place.over.get(name, Decimal(0)), getattr(place.taken.areas, name) is None) for name in known]
-
-
-def _excess(row_id: str, name: str, over: Decimal, unknown: bool) -> Measured:
-    return Measured(None if unknown else over, "planned_project", row_id, name, f"{AREAS[name]}超出专项规划安排", "公顷", 4,
-                    f"项目区{AREAS[name]}" if unknown else "")
+    known = [name for name in AREAS if getattr(place.planned.less(place.taken.areas), name) is not None]
+    return [Measured(place.over.get(name, Decimal(0)), "planned_project", place.id, name, f"{AREAS[name]}超出专项规划安排", "公顷", 4)
+            for name in known]
 
 
 def special_plan_beyond_scale(dossier: Dossier) -> list[Measured]:
