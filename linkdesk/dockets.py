@@ -30,13 +30,14 @@ from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_days import READ, quota_days
 from linkdesk.domain.special_plan import PlannedProject, SpecialPlan
 from linkdesk.domain.trace import traces
+from linkdesk.domain.trade import Trade
 from linkdesk.policy import values
 from linkdesk.policy.parts import Pack
 
 Rows = Callable[..., tuple[Any, ...]]
 PacksOf = Callable[[Project], tuple[Pack, ...]]
 _OF_PROJECT = {"matters": Matter, "versions": PlanVersion, "acceptances": Acceptance, "readings": ClockReading, "annexes": PlanAnnex,
-               "opinions": Opinion, "inspections": Inspection, "letters": Letter}
+               "opinions": Opinion, "inspections": Inspection, "letters": Letter, "trades": Trade}
 _OF_OTHERS = {"entries": (MatterEntry, "matter_id", "matters"), "submissions": (Submission, "matter_id", "matters"),
               "approvals": (PlanApproval, "version_id", "versions"), "comments": (ReturnComment, "entry_id", "entries"),
               "answers": (CommentAnswer, "comment_id", "comments")}

@@ -28,7 +28,6 @@ from linkdesk.policy.trade_measures import seller_class
 
 FIELDS = fields_of(Trade)
 WHAT = "交易"
-_OWN = {"authority_id", "id"}
 
 
 def trades(desk: Desk, authority_id: str | None = None) -> list[Trade]:

@@ -32,6 +32,7 @@ from linkdesk.domain.project import Project
 from linkdesk.domain.quota_days import QuotaDays, quota_days
 from linkdesk.domain.special_plan import PlannedProject, SpecialPlan
 from linkdesk.domain.trace import Trace
+from linkdesk.domain.trade import Trade
 
 T = TypeVar("T")
 
@@ -71,6 +72,7 @@ class Docket:
     sanctions: tuple[Sanction, ...] = ()
     terms: tuple[AgreedTerm, ...] = ()
     quota_days: QuotaDays = QuotaDays()
+    trades: tuple[Trade, ...] = ()
     special_plans: tuple[SpecialPlan, ...] = ()      # of the project's county
     planned_projects: tuple[PlannedProject, ...] = ()
 
@@ -97,7 +99,7 @@ def docket_of(dossier: Dossier) -> Docket:
         acceptances=dossier.carrying.acceptances, readings=of.readings, annexes=dossier.annexes, opinions=of.opinions,
         inspections=of.inspections, letters=of.letters, sanctions=of.sanctions, terms=agreed_terms(dossier),
         quota_days=quota_days(dossier.quotas.entries),
-        special_plans=dossier.quotas.special_plans, planned_projects=dossier.quotas.planned_projects))
+        trades=dossier.quotas.trades, special_plans=dossier.quotas.special_plans, planned_projects=dossier.quotas.planned_projects))
 
 
 def agreed_terms(dossier: Dossier) -> tuple[AgreedTerm, ...]:

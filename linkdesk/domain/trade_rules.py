@@ -69,7 +69,7 @@ def price_trap(price: Decimal) -> str:
     """What is said of a price typed in yuan where 万元 is asked; empty for one that can be."""
     if price < DOUBTFUL_PRICE:
         return ""
-    return f"成交单价 {printed(price, 4)} 万元/亩高得不可能，像是把元当成万元。请按万元/亩填写，或连同单位写明。"
+    return f"成交单价 {printed(price, 4)} 万元/亩高得不可能，像是把元当成万元。请按万元/亩填写。"
 
 
 def _of_plan(trade: Trade, instalments: tuple[TradeInstalment, ...]) -> Iterable[Lack]:

@@ -46,7 +46,8 @@ def priced_area(trade: Trade) -> Decimal | None:
 def amount_of(trade: Trade) -> Figure:
     """What a trade comes to in yuan: its price for each mu of the priced quota, rounded once to the fen."""
     area, basis = priced_area(trade), "耕地指标" if trade.priced_by_farmland else "建设用地指标"
-    formula, lacking = f"成交单价 × {basis}（亩）", [name for name, value in ((basis, area), ("成交单价", trade.price)) if value is None]
+    formula, lacking = f"成交单价（万元/亩）× {basis}（亩）× 10000", [
+        name for name, value in ((basis, area), ("成交单价", trade.price)) if value is None]
     if area is None or trade.price is None:
         return Figure("trade_amount", "协议金额", None, "元", FEN_PRINTED, formula, (), "、".join(lacking))
     value = rounded(mu(area) * trade.price * YUAN, FEN)

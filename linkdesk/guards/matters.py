@@ -22,6 +22,7 @@ from linkdesk.domain.letter_numbers import same_number
 from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.project import Project
 from linkdesk.domain.special_plan import PlannedProject, SpecialPlan
+from linkdesk.domain.trade import Trade
 from linkdesk.guards.matter_numbers import refuse_number_of_another
 from linkdesk.policy.matter_rules import blocked, why_not
 from linkdesk.policy.matters import OPEN_STATES, chain_of, in_order, standings
@@ -149,7 +150,7 @@ def _docket(store: Store, project: Project) -> Docket:
     return Docket(project, store.clock().date(), tuple(store.load(Authority)), tuple(store.load(Agency)), tuple(store.load(AgencyName)),
                   tuple(matters), tuple(entries), tuple(comments), tuple(store.load(CommentAnswer, comment_id=[c.id for c in comments])),
                   versions=tuple(versions), approvals=tuple(store.load(PlanApproval, version_id=[v.id for v in versions])),
-                  acceptances=tuple(store.load(Acceptance, project_id=project.id)),
+                  acceptances=tuple(store.load(Acceptance, project_id=project.id)), trades=tuple(store.load(Trade, project_id=project.id)),
                   special_plans=tuple(store.load(SpecialPlan, authority_id=project.responsible_id) if project.responsible_id else ()),
                   planned_projects=tuple(store.load(PlannedProject, project_id=project.id)))
 

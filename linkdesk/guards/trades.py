@@ -1,29 +1,19 @@
-"""Trades: signed only as complete as the policies ask and with their entry in the ledger; what was signed does not change any more."""
+"""Trades: what was signed does not change any more; quota goes over when the agreement says; payments and uses stay within it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from linkdesk import shipped
 from linkdesk.domain.change import Change
-from linkdesk.domain.directory import Authority
-from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.grouping import grouped
-from linkdesk.domain.project import PolicyOverride, Project
-from linkdesk.domain.quota import GuidePrice, QuotaEntry
-from linkdesk.domain.quota_accounts import Amounts, amounts_of
-from linkdesk.domain.quota_words import PostingKind, TradeSide
 from linkdesk.domain.quotas import Quotas
 from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment, TradePayment
 from linkdesk.domain.trade_accounts import why_not_paid
 from linkdesk.domain.trade_rights import why_beyond, why_not_used
-from linkdesk.domain.trade_rules import changed_after_signing, lacks, sold
+from linkdesk.domain.trade_rules import changed_after_signing
 from linkdesk.domain.trade_standing import is_signed, trade_standing
-from linkdesk.policy import values
-from linkdesk.policy.parts import applying
-from linkdesk.policy.trade_terms import refusals
 from linkdesk.store import Store
 
 E = TypeVar("E")
@@ -52,8 +42,8 @@ def _refuse_changed(was: Trade, now: Trade | None) -> None:
 
 def _look(store: Store, change: Change, was: Trade | None, now: Trade) -> None:
     if is_signed(now) and not (was and is_signed(was)):
-        _refuse_unfit(store, change, now)
-    if now.transferred_on and not (was and was.transferred_on):
+        _refuse_unfit(store, now)
+    if now.transferred_on and now.transfer_point and not (was and was.transferred_on):
         _refuse_early(store, change, now)
     days = (now.transferred_on, now.filed_on, now.terminated_on, now.adjustment_on)
     if any(days) and not is_signed(now):
@@ -62,32 +52,12 @@ def _look(store: Store, change: Change, was: Trade | None, now: Trade) -> None:
         raise KnownError("划转、备案、终止和规划调整的日期要在签订之后、今天之前，没有登记。请核对日期。")
 
 
-def _refuse_unfit(store: Store, change: Change, now: Trade) -> None:
+def _refuse_unfit(store: Store, now: Trade) -> None:
+    """What makes a signing one; whether the policies and the ledger let it be signed is told by the action, before."""
     if now.signed_on is None or now.signed_on > store.clock().date():
         raise KnownError("签订日期在今天以后，没有登记。请核对日期。")
-    dossier = _dossier(store, now)
-    packs = applying(shipped.packs(), dossier.project)
-    for lack in (*lacks(now, _rows(store, change, TradeInstalment, now.id), now.signed_on), *refusals(dossier, packs, now)):
-        raise KnownError(f"还不能签订，没有登记。{lack.why}")
-    if now.side is TradeSide.SELLER:
-        _refuse_unposted(change, now)
-
-
-def _dossier(store: Store, trade: Trade) -> Dossier:
-    """The little of a project that the rules of a trade look at, as it is stored."""
-    project = store.get(Project, trade.project_id) if trade.project_id else None
-    if project is None:
-        raise KnownError("交易要写明项目区，没有登记签订。请先选择项目区。")
-    packs, overrides, on = applying(shipped.packs(), project), tuple(store.load(PolicyOverride)), trade.signed_on
-    return Dossier(project, on, authorities=tuple(store.load(Authority)), overrides=overrides, rates=values.resolve(packs, overrides, on),
-                   quotas=Quotas(guide_prices=tuple(store.load(GuidePrice))))
-
-
-def _refuse_unposted(change: Change, now: Trade) -> None:
-    """What is sold leaves the ledger in the same change, as much as was agreed."""
-    mine = [e for e in change.after if isinstance(e, QuotaEntry) and e.trade_id == now.id and e.kind is PostingKind.SALE]
-    if Amounts.total(amounts_of(e) for e in mine) != sold(now):
-        raise KnownError(f"“{now.title}”转让的指标没有全部记入指标台账，没有登记签订。请先核对可转让的节余指标。")
+    if now.project_id is None or not now.number.strip():
+        raise KnownError("签订的交易要有项目区和协议编号，没有登记。请补齐后再登记。")
 
 
 def _refuse_early(store: Store, change: Change, now: Trade) -> None:

@@ -12,6 +12,7 @@ from linkdesk.domain.approval_words import EntryKind, MatterState
 from linkdesk.domain.corrections import standing as entries_that_stand
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.quota_words import TradeSide
 from linkdesk.domain.special_plan_standing import told_plan
 from linkdesk.domain.validity import in_force
 from linkdesk.policy.accepting import counting
@@ -203,16 +204,36 @@ def _of_content(docket: Docket, now: MatterStanding, entry: MatterEntry) -> str:
 
 
 def events(docket: Docket, packs: Iterable[Pack]) -> tuple[Happened, ...]:
-    """What has happened that starts or stops clocks: steps that passed, approvals entered without a matter, days the ledger tells."""
+    """What has happened that starts or stops clocks: steps that passed, approvals and trades without a matter, the ledger."""
     packs = tuple(packs)
     told = _of_matters(docket, packs)
-    return tuple(sorted((*told, *_entered_apart(docket, packs, told), *_of_ledger(docket)), key=lambda h: h.on))
+    apart = (*_entered_apart(docket, packs, told), *_of_trades(docket, packs, told), *_of_ledger(docket))
+    return tuple(sorted((*told, *apart), key=lambda h: h.on))
 
 
 def _of_ledger(docket: Docket) -> Iterable[Happened]:
     """Quota that came into the project, and advances all of which an acceptance returned, by the ledger."""
     days = (Event.QUOTA_ISSUED, docket.quota_days.issued_on), (Event.RETURNED, docket.quota_days.returned_on)
     return (Happened(event, on, "", "指标台账") for event, on in days if on)
+
+
+def _of_trades(docket: Docket, packs: tuple[Pack, ...], told: Iterable[Happened]) -> list[Happened]:
+    """Trades that were signed and stand, where no matter tells of it, and the adjustments of planning space that were applied for.
+
+    From the trade runs the seller's time to be accepted; what was bought by it is not accepted by the buyer.
+    """
+    known = {(h.event, day) for h in told for day in (h.on, h.subject_id)}
+    found = []
+    for trade in (t for t in docket.trades if t.signed_on and t.terminated_on is None):
+        subject = trade.matter_id or trade.id
+        signed = [(chain.steps[chain.concluding - 1].event, pack.id) for pack in packs
+                  for chain in chains(pack, docket.project, trade.signed_on, Subject.TRADE)]
+        found += [Happened(event, trade.signed_on, subject, trade.title, pack_id) for event, pack_id in signed
+                  if event and not known & {(event, trade.signed_on), (event, subject)} and (
+                      event is not Event.TRADED or trade.side is TradeSide.SELLER)]
+        if trade.adjustment_on:
+            found.append(Happened(Event.ADJUSTMENT_APPLIED, trade.adjustment_on, subject, trade.title))
+    return found
 
 
 def _of_matters(docket: Docket, packs: tuple[Pack, ...]) -> list[Happened]:

@@ -77,7 +77,7 @@ def _price_margin(dossier: Dossier, trade: Trade) -> Measured | None:
         return None
     label = f"{_called(trade)}成交单价比省级指导价高"
     if guide is None:
-        return Measured(None, "trade", trade.id, "price", label, "万元/亩", 4, "当日当地的省级指导价，请在指导价里登记；确实没有公布的，登记核实依据")
+        return Measured(None, "trade", trade.id, "price", label, "万元/亩", 4, "当日当地的省级指导价")
     doubt = "，待核实" if guide.certainty is Certainty.UNVERIFIED else ""
     return Measured(trade.price - guide.price, "trade", trade.id, "price", label, "万元/亩", 4,
                     detail=f"{_called(trade)}成交单价 {printed(trade.price, 4)} 万元/亩，指导价 {printed(guide.price, 4)} 万元/亩{doubt}")

@@ -21,6 +21,9 @@ from linkdesk.policy.terms import Event, RowResult
 from linkdesk.policy.trade_measures import MEASURES
 from linkdesk.policy.values import value_of
 
+_ASKED = {"trade_price_margin": "请在“指导价”里登记价格和文件；省里没有公布的，登记一行不填价格、写明依据并核实。"}
+"""What is said of a value that must be known before a trade is signed."""
+
 
 def with_trade(dossier: Dossier, trade: Trade) -> Dossier:
     """The dossier with a trade as it is to become."""
@@ -49,7 +52,7 @@ def _of_trade(dossier: Dossier, packs: Iterable[Pack], trade: Trade) -> list[Out
 
 def _lack(outcome: Outcome) -> Lack:
     found = finding(outcome)
-    fix = "" if found.undetermined else outcome.rule.fix
+    fix = _ASKED.get(outcome.rule.measure, found.fix) if found.undetermined else found.fix
     return Lack(found.field, f"{found.message.rstrip('。')}（{found.clause}）。{fix}")
 
 
