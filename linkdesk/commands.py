@@ -21,6 +21,7 @@ from linkdesk import (
     paths,
     payment_verbs,
     plot_verbs,
+    quota_export_verbs,
     quota_verbs,
     scan_verbs,
     today_verbs,
@@ -91,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     packet_verbs.add(verbs, _desk, _draft_missing)
     for each in (agreement_verbs, payment_verbs, scan_verbs, budget_verbs, clock_verbs, today_verbs, letter_verbs, word_verbs):
         each.add(verbs, _desk)
-    quota_verbs.add(verbs, _desk)
+    quota_export_verbs.add(quota_verbs.add(verbs, _desk), _desk)
     _workspace_verbs(verbs)
     return top
 
