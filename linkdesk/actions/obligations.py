@@ -17,7 +17,6 @@ from linkdesk.domain.fields import fields_of
 from linkdesk.domain.obligation_standing import REGISTERED, decided, why_not_settled
 from linkdesk.domain.oversight import Sanction
 from linkdesk.domain.quota import Obligation
-from linkdesk.domain.words import ChangeKind
 from linkdesk.paths import shown_name
 from linkdesk.policy.consequences import following
 
@@ -87,7 +86,7 @@ def settle(desk: Desk, obligation: Obligation, typed: Settling, paper: Path | No
         raise KnownError(why)
     if paper is not None:
         now = replace(now, file_name=shown_name(paper), file_hash=attachments.keep(desk, paper, attachments.SCAN, "履行凭据的扫描件"))
-    return Change(f"登记履行：{was.kind}", before=(was,), after=(now,), kind=ChangeKind.PROGRESS)
+    return Change(f"登记履行：{was.kind}", before=(was,), after=(now,))
 
 
 def reopen(desk: Desk, obligation: Obligation, why: str) -> Change:
@@ -99,7 +98,7 @@ def reopen(desk: Desk, obligation: Obligation, why: str) -> Change:
         raise KnownError("请写明撤回履行的原因，再撤回。")
     told = f"{was.settled_on} 的履行登记（{was.proof}）已撤回：{why.strip()}"
     now = replace(was, settled_on=None, proof="", file_name="", file_hash="", note="；".join(filter(None, (was.note.strip(), told))))
-    return Change(f"撤回履行：{was.kind}", before=(was,), after=(now,), kind=ChangeKind.PROGRESS)
+    return Change(f"撤回履行：{was.kind}", before=(was,), after=(now,))
 
 
 def copy_to_view(desk: Desk, obligation: Obligation) -> Path:

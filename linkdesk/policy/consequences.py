@@ -27,9 +27,10 @@ def following(dossier: Dossier, clocks: Iterable[RunningClock]) -> tuple[Obligat
     The id of each tells what it is of: reckoned again it is the same row.
     """
     clocks = tuple(clocks)
-    found = [o for clock in clocks for o in of_clock(dossier, clock)]
-    found += [*_to_deliver(dossier), *_to_return(dossier, clocks)]
-    return tuple(sorted({o.id: o for o in reversed(found)}.values(), key=lambda o: o.arisen_on or date.max))
+    found: dict[str, Obligation] = {}
+    for each in (*(o for clock in clocks for o in of_clock(dossier, clock)), *_to_deliver(dossier), *_to_return(dossier, clocks)):
+        found.setdefault(each.id, each)
+    return tuple(sorted(found.values(), key=lambda o: o.arisen_on or date.max))
 
 
 def of_clock(dossier: Dossier, clock: RunningClock) -> tuple[Obligation, ...]:

@@ -36,7 +36,7 @@ def approve(desk, project_id, on=date(2018, 6, 1)):
     return now.matter
 
 
-def granted(folder, on=date(2018, 6, 1), **typed):
+def granted(folder, on=date(2019, 2, 1), **typed):
     """An advance of 1 ha (0.8 ha of farmland) approved on a day."""
     desk, project_id = planned(folder)
     applied(desk, project_id, **({"construction": "1", "farmland": FARMLAND} | typed))
