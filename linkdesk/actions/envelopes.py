@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linkdesk.actions import plan_versions, plot_export, printing
+from linkdesk.actions import plan_versions, plot_export, printing, trade_papers
 from linkdesk.desk import Desk
 from linkdesk.documents import annex_list, approvals, maps
 from linkdesk.documents.blocks import Block, Document
@@ -33,7 +33,8 @@ STEPS = {"plan": ("plan", "annexes", "maps", "roster", "resolutions", "complianc
          "works": ("completion", "annex_list"),  # the report holds the table of variations and the photographs
          "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list"),
          "acceptance": ("completion", "quality", "acceptance", "annex_list"), "assessment": ("acceptance", "annex_list"),
-         **dict.fromkeys(("new_land", "trade", "advance", "filing"), ("annex_list",)), "special_plan": ("opinions", "annex_list")}
+         "trade": (*trade_papers.MAKERS, "annex_list"),
+         **dict.fromkeys(("new_land", "advance", "filing"), ("annex_list",)), "special_plan": ("opinions", "annex_list")}
 OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan
 _TOGETHER = {TravelsWith.ACCEPTANCE: "acceptance", TravelsWith.NEW_LAND: "new_land"}
 _SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from linkdesk.actions import letters, notices, plan_versions, presses
+from linkdesk.actions import letters, notices, plan_versions, presses, trade_papers
 from linkdesk.actions.agreements import eligible_subjects
 from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.folders import ready_folder, refuse_filled, safe, whole_folder
@@ -57,7 +57,8 @@ from linkdesk.policy.compliance import rows_with_state
 Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
                      "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "archive", "priority",
-                     "opinions", "resolutions", "inspections", "duties", "sanctions", "approvals", "return_answers"})
+                     "opinions", "resolutions", "inspections", "duties", "sanctions", "approvals", "return_answers",
+                     "trade_payments", "trade_register"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
@@ -144,6 +145,7 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "return_answers": lambda desk, dossier: _there(approvals.answers_paper(dossier, desk.project_packs(dossier.project))),
     "letters": letters.all_papers,
     "priority": lambda desk, dossier: _there(priority.priority_paper(dossier, desk.project_packs(dossier.project))),
+    **trade_papers.makers(),
 }
 
 
@@ -153,6 +155,7 @@ _ONE: dict[str, Callable[[Desk, Dossier, str], list[Document]]] = {
     "annex_list": lambda desk, dossier, one: [annex_list.annex_list(dossier, desk.project_packs(dossier.project), AnnexStep(one))],
     "plan": lambda desk, dossier, one: [plan.implementation_plan(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project), PlanKind(one))],
+    **trade_papers.makers_of_one(),
 }
 
 

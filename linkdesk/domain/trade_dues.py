@@ -75,7 +75,7 @@ def _standing(trade: Trade, instalment: TradeInstalment, parts: list[tuple[Decim
     paid = sum((part for part, _ in parts), NOTHING)
     left = (instalment.amount or NOTHING) - paid
     every = [(part, day, False) for part, day in parts] + ([(left, last, True)] if left > 0 else [])
-    due = instalment.due_on
+    due = instalment.due_on if trade.signed_on else None  # nothing is late before it is agreed
     late = tuple(LatePart(instalment, part, (day - due).days, is_open, penalty(trade, part, (day - due).days))
                  for part, day, is_open in every if due and day > due)
     return InstalmentStanding(instalment, paid, late)

@@ -27,6 +27,8 @@ _THERE: dict[str, Callable[[Dossier], object]] = {
     "agreements": lambda d: d.agreements, "completion": standings, "photos": lambda d: d.carrying.photos,
     "variations": lambda d: d.carrying.variations, "acceptance": lambda d: d.carrying.acceptances,
     "quality": lambda d: d.design.measurements, "opinions": lambda d: any(o.answered_on for o in d.approvals.opinions),
+    **dict.fromkeys(("trade_agreements", "trade_facts"), lambda d: d.quotas.trades), "trade_payments": lambda d: d.quotas.trade_payments,
+    "trade_transfers": lambda d: any(t.transferred_on for t in d.quotas.trades),
     COORDINATES: lambda d: any(p.rings_id for p in d.plots),
     CONTRACTS: lambda d: any(p.file_hash for p in d.carrying.partners)}
 """Whether there is anything to print of a kind; kinds that are not named always give something."""

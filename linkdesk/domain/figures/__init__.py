@@ -22,6 +22,7 @@ from linkdesk.domain.figures import (
            settlement,
            structure,
            surplus,
+           trade,
 )
 from linkdesk.domain.figures.households import by_village, listed, village_of, villages_concerned
 from linkdesk.domain.figures.land import as_mu, in_mu, plot_area
@@ -31,4 +32,4 @@ from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, rewa
 __all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "acceptance", "as_mu", "by_village", "carrying",
            "comparison", "cost", "coverage", "design_cost", "earth", "figure", "households", "in_mu", "land", "listed", "measure",
            "named", "names", "plot_area", "priority", "reward_rate", "rewards", "settlement", "standing", "structure",
-           "surplus", "village_of", "villages_concerned"]
+           "surplus", "trade", "village_of", "villages_concerned"]
