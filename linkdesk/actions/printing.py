@@ -33,6 +33,7 @@ from linkdesk.documents import (
     design,
     ledgers,
     maps,
+    money,
     oversight,
     plan,
     priority,
@@ -58,6 +59,7 @@ Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
                      "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "archive", "priority",
                      "opinions", "resolutions", "inspections", "duties", "sanctions", "approvals", "return_answers",
+                     "money", "benefits", "audit",
                      "trade_payments", "trade_register"})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
@@ -144,6 +146,9 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "approvals": lambda desk, dossier: _there(approvals.register_paper(dossier, desk.project_packs(dossier.project))),
     "return_answers": lambda desk, dossier: _there(approvals.answers_paper(dossier, desk.project_packs(dossier.project))),
     "letters": letters.all_papers,
+    "money": lambda desk, dossier: money.money_papers(dossier),
+    "benefits": lambda desk, dossier: _there(money.benefits_paper(dossier)),
+    "audit": lambda desk, dossier: _there(money.audit_list(dossier)),
     "priority": lambda desk, dossier: _there(priority.priority_paper(dossier, desk.project_packs(dossier.project))),
     **trade_papers.makers(),
 }

@@ -137,22 +137,27 @@ def _agreements(dossier: Dossier) -> Iterator[MoneyLine]:
     for progress in dossier.progress.values():
         for main in progress.trace.mains:
             papers = (main.id, *(s.id for s in progress.trace.agreements if s.supplements_id == main.id))
-            lines = (*_before(progress, main), *(line for id_ in papers for _, line in paid.pop(id_, ())))
+            lines = (*_before(main), *(line for id_ in papers for _, line in paid.pop(id_, ())))
+            lines += tuple(_repaid(progress, main, sum((line.amount for line in lines), NOTHING)))
             yield from _by_category(_ordered(lines), main.kind, _compensation(dossier, progress, main))
     for left in paid.values():  # of papers that are void by now: the money went out all the same
         yield from (replace(line, parts=((CostCategory.REWARD, line.amount),)) for _, line in left)
 
 
-def _before(progress: Progress, main: Agreement) -> Iterator[MoneyLine]:
-    """What was paid before the desk began, on no day that is known, and what of it came back when the agreement ended."""
-    common = {"subject_id": main.subject_id, "party": main.head_name or "", "document": main.number or main.source or ""}
+def _before(main: Agreement) -> Iterator[MoneyLine]:
+    """What was paid before the desk began, on no day that is known."""
     if main.paid_before:
-        yield MoneyLine(main.id, MoneyBook.HOUSEHOLDS, "agreement", main.paid_before, None, f"{main.kind}（接收前已付）",
-                        note=main.source or "", **common)
+        yield MoneyLine(main.id, MoneyBook.HOUSEHOLDS, "agreement", main.paid_before, None, f"{main.kind}（接收前已付）", main.head_name or "",
+                        subject_id=main.subject_id, document=main.number or main.source or "", note=main.source or "")
+
+
+def _repaid(progress: Progress, main: Agreement, had: Decimal) -> Iterator[MoneyLine]:
+    """What came back when an agreement ended: never more than had been paid under it."""
     ended = progress.trace.last(AgreementEventKind.WITHDRAWN, AgreementEventKind.TERMINATED, of=main)
-    if ended and ended.repaid:
-        yield MoneyLine(ended.id, MoneyBook.HOUSEHOLDS, "agreement_event", -ended.repaid, ended.happened_on, f"{main.kind}（退回已领款）",
-                        note=ended.basis or "", officer=ended.officer_name, entered_at=ended.entered_at, **common)
+    if ended and (back := min(ended.repaid or NOTHING, had)) > NOTHING:
+        yield MoneyLine(ended.id, MoneyBook.HOUSEHOLDS, "agreement_event", -back, ended.happened_on, f"{main.kind}（退回已领款）",
+                        main.head_name or "", subject_id=main.subject_id, document=main.number or main.source or "", note=ended.basis or "",
+                        officer=ended.officer_name, entered_at=ended.entered_at)
 
 
 def _booked(dossier: Dossier) -> Iterator[tuple[str, MoneyLine]]:

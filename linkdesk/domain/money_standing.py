@@ -48,17 +48,28 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A year's money: closing = opening + received − spent; `year` None for what bears no day, told before all years."""
+    """A year's money, and of it the proceeds of trades; `year` None for what bears no day, told before all years.
+
+    closing = opening + received − spent, for all money and for proceeds.
+    """
 
     year: int | None
     opening: Decimal
     received: Decimal
     spent: Decimal
+    proceeds_opening: Decimal = NOTHING
+    proceeds_received: Decimal = NOTHING
+    proceeds_spent: Decimal = NOTHING
 
     @property
     def closing(self) -> Decimal:
         """What is left at the end of the year."""
         return self.opening + self.received - self.spent
+
+    @property
+    def proceeds_closing(self) -> Decimal:
+        """What of the proceeds is left at the end of the year."""
+        return self.proceeds_opening + self.proceeds_received - self.proceeds_spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +193,10 @@ def years(came: Iterable[MoneyLine], went: Iterable[MoneyLine]) -> tuple[YearRow
     spans = range(known[0], known[-1] + 1) if known else ()
     rows: list[YearRow] = []
     for year in (*((None,) if None in taken or None in given else ()), *spans):
-        rows.append(YearRow(year, rows[-1].closing if rows else NOTHING, total(taken.get(year, ())), total(given.get(year, ()))))
+        before = rows[-1] if rows else YearRow(None, NOTHING, NOTHING, NOTHING)
+        came_in, went_out = taken.get(year, []), given.get(year, [])
+        rows.append(YearRow(year, before.closing, total(came_in), total(went_out), before.proceeds_closing,
+                            total(line for line in came_in if line.of_proceeds), total(line for line in went_out if line.of_proceeds)))
     return tuple(rows)
 
 

@@ -10,5 +10,6 @@ KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "�
          "settlement": "安置住房分配表", "after_use": "后续利用检查表", "priority": "优先入库依据表", "letters": "公文",
          "opinions": "征求意见汇总表", "resolutions": "村民决议和听证情况表", "inspections": "监督检查整改台账", "duties": "责任分工表",
          "sanctions": "考核奖惩登记表", "approvals": "报批办理登记表", "return_answers": "退回意见答复表",
+         "money": "资金台账", "benefits": "农户受益表", "audit": "审计清单",
          "trade_agreements": "节余指标交易协议", "trade_facts": "交易信息表", "trade_payments": "交易付款台账",
          "trade_transfers": "指标划转单", "trade_register": "指标交易台账"}

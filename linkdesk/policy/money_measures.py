@@ -74,9 +74,10 @@ def _short(received: Decimal, spent: Decimal, label: str) -> Measured:
 
 
 def category_overspent(dossier: Dossier) -> list[Measured]:
-    """Each category of which something was spent: how far it goes beyond the estimate, in 万元."""
+    """Each estimated category of which something was spent: how far that goes beyond the estimate, in 万元."""
     now = money(dossier)
-    return [_overspent(row) for row in now.categories if row.spent] if now.is_kept and dossier.estimate else []
+    estimated = (row for row in now.categories if row.spent and (row.missing or row.planned is not None))
+    return list(map(_overspent, estimated)) if now.is_kept else []
 
 
 def _overspent(row: CategoryRow) -> Measured:
