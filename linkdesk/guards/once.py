@@ -10,8 +10,7 @@ from linkdesk.domain.carrying import SettlementHouse, Variation
 from linkdesk.domain.change import Change
 from linkdesk.domain.design import Resource, UnitPrice
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.special_plan import PlannedProject
-from linkdesk.domain.special_plan import Assessment
+from linkdesk.domain.special_plan import Assessment, PlannedProject
 from linkdesk.store import Store
 
 _HOUSED = "这一户已分配了别的住房，一户一套，没有改动。确需调整的，先把原来的改为未分配。"
