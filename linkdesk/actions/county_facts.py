@@ -51,7 +51,7 @@ def county_facts(desk: Desk, authority_id: str | None, today: Today | None = Non
     found = [p for p in today.projects() if p.project.responsible_id == authority_id]
     projects = {line.project.id: line.project for line in mine}
     flows = ledger_flows(desk, on, authority_id=authority_id) if authority_id else {}
-    return CountyFacts(authority_id, county.name if county else EVERYBODY, on, mine, quota_figures(_by_owner(flows)),
+    return CountyFacts(authority_id, county.name if county else EVERYBODY, on, county.place if county else "", mine, quota_figures(_by_owner(flows)),
                        trade_figures(desk, authority_id, on), county_money.money_figures(desk, set(projects)), tuple(_targets(desk, authority_id)),
                        _risks(today, found, authority_id, on), tuple(_decisions(desk, authority_id, projects, found, on)))
 

@@ -61,7 +61,8 @@ def _group(series: Sequence[Series], row: Bars, y: Decimal, most: Decimal, decim
         length = (WIDTH - NAME - NUMBER) * value / most if value and value > 0 else D(0)
         if length:
             yield _box(NAME, bottom + D("0.4"), length, _BAR - D("0.8"), each)
-        yield _text(NAME + length + D("1.2"), bottom + D("0.6"), "未登记" if value is None else printed(value, decimals))
+        if value != 0:
+            yield _text(NAME + length + D("1.2"), bottom + D("0.6"), "未登记" if value is None else printed(value, decimals))
 
 
 def _box(x: Decimal, y: Decimal, width: Decimal, height: Decimal, look: Series) -> Shape:

@@ -107,6 +107,7 @@ class CountyFacts:
     authority_id: str | None
     county: str
     on: date
+    short: str = ""
     lines: tuple[ProjectLine, ...] = ()
     quota: tuple[QuotaFigure, ...] = ()
     trades: tuple[LeaderFigure, ...] = ()
@@ -116,6 +117,11 @@ class CountyFacts:
     decisions: tuple[Decision, ...] = ()
     years: Mapping[int, Flows] = field(default_factory=dict)
     income: Mapping[int | None, tuple[Decimal, Decimal]] = field(default_factory=dict)  # by year: what came in and what was spent, in yuan
+
+    @property
+    def place(self) -> str:
+        """The county as titles call it."""
+        return self.short or self.county
 
     @property
     def states(self) -> tuple[LeaderFigure, ...]:

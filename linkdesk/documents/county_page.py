@@ -25,20 +25,23 @@ from linkdesk.documents.quota_tables.lines import AreaUnit
 from linkdesk.domain.quantities import printed
 
 KIND, TITLE, BASIS = "county_page", "增减挂钩县情一页", "县情一页依据"
+QUIET = "没有逾期和 30 天内到期的期限，没有等待办理的义务、退回和入账。"
 _NUMBER = Column("序号", width=Width.NARROW)
 _MEASURES = (("建设用地", "construction"), ("耕地", "farmland"))
 _UNITS = tuple(AreaUnit)
 _NAME, _WORDS = 15, 26  # characters a cell of the one page takes
-_PAIRS = 4
+_PAIRS = 3
 
 
 def page(facts: CountyFacts, most: int | None = None) -> Document:
     """The page; its lists hold at most so many rows, the most pressing, and say how many more there are."""
     on = facts.on
-    title = f"{facts.county or '未填责任主体'}{TITLE}"
+    title = f"{facts.place or '未填责任主体'}{TITLE}"
     blocks: list[Block] = [Paragraph((Text(title),), Style.TABLE_TITLE, Align.CENTRE),
                            Paragraph((Text(f"截至{on.year}年{on.month}月{on.day}日"),), Style.SMALL, Align.CENTRE),
                            _grid(facts.states), quota_table(facts), *_grids(facts), *_tables(facts, most)]
+    if not (facts.risks or facts.decisions):
+        blocks.append(Paragraph((Text(QUIET),), Style.SMALL, Align.LEFT))
     return Document(KIND, title, (Section(tuple(blocks), PageKind.TABLE),))
 
 
