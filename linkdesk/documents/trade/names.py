@@ -59,6 +59,11 @@ def project_words(dossier: Dossier, case: TradeCase) -> str:
     return f"{dossier.project.name}（{number}）" if number else dossier.project.name
 
 
+@named_text("trade_needs", "本地需要保障情况", of=TradeCase)
+def _(dossier: Dossier, case: TradeCase) -> str:
+    return case.trade.needs_statement.strip() if case.trade.needs_met else ""
+
+
 @named_text("trade_priced_by", "计价的指标", of=TradeCase)
 def _(dossier: Dossier, case: TradeCase) -> str:
     return "耕地指标" if case.trade.priced_by_farmland else "建设用地指标"
@@ -105,6 +110,11 @@ def _limit(case: TradeCase) -> Clock | None:
     return next((c for c in clocks if c.start is Event.TRADED and c.end is Event.ACCEPTED), None)
 
 
+def _adjusts(case: TradeCase) -> bool:
+    """Whether planning space does not come with the quota: where a policy lets the buyer apply for an adjustment of it."""
+    return any(clock.end is Event.ADJUSTMENT_APPLIED for pack in case.packs for clock in pack.clocks)
+
+
 @named_text("trade_copies", "协议份数（中文数字）", of=TradeCase)
 def _(dossier: Dossier, case: TradeCase) -> str:
     count = case.trade.copies or USUAL_COPIES
@@ -115,8 +125,8 @@ fact("trade_of_project", of=TradeCase)(lambda dossier, case: case.sells)
 fact("trade_by_counterpart", of=TradeCase)(lambda dossier, case: not case.sells)
 fact("trade_accepted", of=TradeCase)(lambda dossier, case: case.accepted is True)
 fact("trade_before_acceptance", of=TradeCase)(lambda dossier, case: case.accepted is not True)
-fact("trade_needs_met", of=TradeCase)(lambda dossier, case: case.sells)
-fact("trade_three_rights", of=TradeCase)(lambda dossier, case: True)
+fact("trade_three_rights", of=TradeCase)(lambda dossier, case: not _adjusts(case))
+fact("trade_space_apart", of=TradeCase)(lambda dossier, case: _adjusts(case))
 fact("trade_guided", of=TradeCase)(lambda dossier, case: case.guide is not None and case.guide.price is not None)
 fact("trade_by_farmland", of=TradeCase)(lambda dossier, case: bool(case.trade.priced_by_farmland))
 fact("trade_by_construction", of=TradeCase)(lambda dossier, case: not case.trade.priced_by_farmland)
