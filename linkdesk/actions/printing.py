@@ -9,6 +9,7 @@ from pathlib import Path
 
 from linkdesk.actions import letters, notices, plan_versions, presses, trade_papers
 from linkdesk.actions.agreements import eligible_subjects
+from linkdesk.actions.clocks import running_clocks
 from linkdesk.actions.finalising import sealed_papers
 from linkdesk.actions.folders import ready_folder, refuse_filled, safe, whole_folder
 from linkdesk.actions.print_entries import entries
@@ -18,6 +19,7 @@ from linkdesk.actions.surveys import quiet
 from linkdesk.desk import Desk
 from linkdesk.documents import (
     acceptance,
+    advance,
     agreements,
     annex_list,
     annexes,
@@ -53,12 +55,13 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.planning_words import AnnexStep, PlanKind
 from linkdesk.domain.printed import KINDS
 from linkdesk.domain.words import AgreementState, ChangeKind
+from linkdesk.policy.clock_runs import of_advances
 from linkdesk.policy.compliance import rows_with_state
 
 Report = Callable[[int, int], None]
 _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes", "compliance", "ledger", "notice", "complaints",
                      "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "archive", "priority",
-                     "opinions", "resolutions", "inspections", "duties", "sanctions", "approvals", "return_answers",
+                     "opinions", "resolutions", "inspections", "advance", "obligations", "duties", "sanctions", "approvals", "return_answers",
                      "money", "benefits", "audit",
                      "trade_payments", "trade_register"})
 """Kinds whose tables are also written as a workbook."""
@@ -105,6 +108,11 @@ def _design(desk: Desk, dossier: Dossier) -> list[Document]:
     return [design.design_report(dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project))]
 
 
+def _pledge(desk: Desk, dossier: Dossier) -> list[Document]:
+    limits = of_advances(running_clocks(desk, dossier.project.id), desk.project_packs(dossier.project))
+    return _there(advance.pledge(dossier, limits))
+
+
 def _there(document: Document | None) -> list[Document]:
     return [document] if document else []
 
@@ -124,6 +132,9 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "ledgers": lambda desk, dossier: ledgers.ledgers(dossier),
     "notices": notices.all_papers,
     "complaints": lambda desk, dossier: [complaints.register(dossier)],
+    "advance": lambda desk, dossier: _there(advance.application(dossier)),
+    "advance_pledge": _pledge,
+    "obligations": lambda desk, dossier: _there(advance.obligations_register(dossier)),
     "acceptance": lambda desk, dossier: [acceptance.acceptance_list(dossier)] if dossier.carrying.acceptances else [],
     "settlement": lambda desk, dossier: acceptance.settlement_papers(dossier),
     "after_use": lambda desk, dossier: acceptance.after_use_papers(dossier),

@@ -11,7 +11,7 @@ from linkdesk.domain.approval_words import EntryKind
 from linkdesk.domain.corrections import standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.figures import figure
+from linkdesk.domain.figures.register import figure
 from linkdesk.domain.quantities import HUNDRED, SQUARE_METRES_PER_HECTARE, hectares
 from linkdesk.domain.quota import QuotaAdvance
 from linkdesk.domain.quota_accounts import MEASURES, Amounts, amounts_of, standing_entries

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from linkdesk.domain.advance_standing import standing_advances
 from linkdesk.domain.approval_words import LetterKind
 from linkdesk.domain.carrying_standing import standings
 from linkdesk.domain.consultation_files import consultation_files
@@ -29,6 +30,7 @@ _THERE: dict[str, Callable[[Dossier], object]] = {
     "quality": lambda d: d.design.measurements, "opinions": lambda d: any(o.answered_on for o in d.approvals.opinions),
     **dict.fromkeys(("trade_agreements", "trade_facts"), lambda d: d.quotas.trades), "trade_payments": lambda d: d.quotas.trade_payments,
     "trade_transfers": lambda d: any(t.transferred_on for t in d.quotas.trades),
+    **dict.fromkeys(("advance", "advance_pledge"), standing_advances),
     COORDINATES: lambda d: any(p.rings_id for p in d.plots),
     CONTRACTS: lambda d: any(p.file_hash for p in d.carrying.partners)}
 """Whether there is anything to print of a kind; kinds that are not named always give something."""

@@ -1,6 +1,8 @@
-"""The time limits of one pack as they run in a project, for rules that measure them."""
+"""Time limits as they run in a project: of one pack, for rules that measure them; and those that bind advances."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from linkdesk.domain.docket import docket_of
 from linkdesk.domain.dossier import Dossier
@@ -9,6 +11,7 @@ from linkdesk.policy.matter_rules import events
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.reminders import NAME, distances
 from linkdesk.policy.running_clock import RunningClock, stood
+from linkdesk.policy.terms import Event
 
 
 def begun(dossier: Dossier, pack: Pack, clock_id: str) -> list[RunningClock]:
@@ -24,3 +27,9 @@ def _standing(dossier: Dossier, pack: Pack) -> tuple[RunningClock, ...]:
         reached = distances(told.text if told else "")
         return pack, tuple(stood(c, dossier.on, reached) for c in of_pack(docket, pack, events(docket, (pack,)), dossier.overrides))
     return dossier.once(("clocks", id(pack)), made)[1]  # a pack that is kept keeps its id
+
+
+def of_advances(clocks: Iterable[RunningClock], packs: Iterable[Pack]) -> tuple[RunningClock, ...]:
+    """Of some time limits those that bind whoever used quota in advance: begun by the approval of an advance, or only where there is one."""
+    ids = {c.id for pack in packs for c in pack.clocks if Event.ADVANCE_APPROVED in (c.start, c.needs)}
+    return tuple(c for c in clocks if c.id in ids)

@@ -9,6 +9,7 @@ from linkdesk.domain.figure import Figure
 # Each of these registers its figures when it is imported.
 from linkdesk.domain.figures import (
            acceptance,
+           advance,
            carrying,
            comparison,
            cost,
