@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from linkdesk.actions.approved_plans import ApprovedPlan, approved_plans, plots_changed_since
 from linkdesk.desk import Desk
 from linkdesk.documents.quota_tables.lines import (
     NOT_APPROVED,
@@ -20,9 +21,8 @@ from linkdesk.domain.corrections import standing
 from linkdesk.domain.directory import Authority, Township, Village
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import Household
-from linkdesk.domain.plan_standing import OF_OLD_PLOTS
-from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import MEASURES, Amounts
@@ -36,15 +36,6 @@ _PLOT_AREAS = ("reclaimed_area", "new_agricultural_area", "new_farmland_area", "
                "farmland_taken", "unused_taken")
 OfWhom = tuple[str, str | None]
 """A county's id, and the project's, None for the county's own accounts."""
-
-
-class _Approved(NamedTuple):
-    id: str
-    version_id: str
-    approver: str
-    number: str
-    approved_on: date | None
-    revokes_id: str | None
 
 
 class _Accepted(NamedTuple):
@@ -63,15 +54,40 @@ def ledger_flows(desk: Desk, on: date, **equals: Any) -> dict[OfWhom, dict[Any, 
 
 
 def project_lines(desk: Desk, on: date, projects: Iterable[Project] | None = None) -> tuple[ProjectLine, ...]:
-    """Each project with what the tables say of it on a day, by county and name; all projects when none are given."""
+    """Each project with what the tables say of it on a day, by county and name; all projects when none are given.
+
+    Plots are those of the approved plan, as they stand where none was approved.
+    """
     chosen = desk.store.load(Project) if projects is None else list(projects)
-    counties = {a.id: a.name for a in desk.store.load(Authority)}
-    plots, approvals, accepted, households = _plots(desk, chosen), _approvals(desk), _accepted(desk), _households(desk)
-    flows, begun, towns = _of_projects(ledger_flows(desk, on)), _begun(desk), _townships(desk)
-    lines = (ProjectLine(p, counties.get(p.responsible_id or "", ""), towns(p, plots[p.id]), approvals(p), households[p.id],
-                         grouped(plots[p.id], lambda plot: plot.use), accepted(plots[p.id]), flows.get(p.id, {}),
-                         any(plot.id in begun for plot in plots[p.id])) for p in chosen)
-    return tuple(sorted(lines, key=lambda line: (line.county, line.project.name, line.project.id)))
+    read = _Reading(desk, chosen, on)
+    return tuple(sorted(map(read.line, chosen), key=lambda line: (line.county, line.project.name, line.project.id)))
+
+
+class _Reading:
+    """What was read of all projects at once."""
+
+    def __init__(self, desk: Desk, projects: list[Project], on: date) -> None:
+        self.counties = {a.id: a.name for a in desk.store.load(Authority)}
+        self.plans = approved_plans(desk)
+        self.plots = _plots(desk, projects)
+        self.planned = self.plots | _as_approved(desk, projects, self.plans)
+        self.accepted, self.begun, self.households = accepted_rows(desk), _begun(desk), _households(desk)
+        self.flows, self.towns = _of_projects(ledger_flows(desk, on)), _townships(desk)
+
+    def line(self, project: Project) -> ProjectLine:
+        """One project."""
+        now, planned = self.plots[project.id], self.planned[project.id]
+        accepted = tuple(self.accepted[plot.id] for plot in now if plot.id in self.accepted)
+        return ProjectLine(project, self.counties.get(project.responsible_id or "", ""), self.towns(project, planned), self._approval(project),
+                           self.households[project.id], grouped(planned, lambda plot: plot.use), accepted, self.flows.get(project.id, {}),
+                           any(plot.id in self.begun for plot in now))
+
+    def _approval(self, project: Project) -> Approval:
+        """By which document it was approved: that of a version, else as the project tells."""
+        if plan := self.plans.get(project.id):
+            return plan.approval
+        told = project.approval_number.strip()
+        return Approval(told, project.approved_on, project.approver) if told and project.approved_on else NOT_APPROVED
 
 
 def _of_projects(flows: Mapping[OfWhom, Flows]) -> dict[str, dict[Any, Amounts]]:
@@ -115,24 +131,15 @@ def _plots(desk: Desk, projects: Iterable[Project]) -> dict[str, list[PlotLine]]
     return found
 
 
-def _approvals(desk: Desk) -> Callable[[Project], Approval]:
-    """By which document a project's plan was approved: the latest approved version of the plan its old plots belong to, else as told."""
-    made = {}
-    for each in standing(_Approved(*row) for row in desk.store.columns(PlanApproval, _Approved._fields)):
-        made[each.version_id] = each
-    newest: defaultdict[str, dict[Any, tuple[int, _Approved]]] = defaultdict(dict)
-    for id_, project_id, kind, version in desk.store.columns(PlanVersion, ("id", "project_id", "kind", "version")):
-        if id_ in made and kind in OF_OLD_PLOTS and version > newest[project_id].get(kind, (0, None))[0]:
-            newest[project_id][kind] = version, made[id_]
+def _as_approved(desk: Desk, projects: list[Project], plans: Mapping[str, ApprovedPlan]) -> dict[str, list[PlotLine]]:
+    """The plots of the approved plans, of those projects whose plots were changed since."""
+    basis = bases(desk, projects)
+    return {id_: sorted((_plot_line(plot, basis[id_]) for plot in plots), key=lambda line: line.code)
+            for id_, plots in plots_changed_since(desk, plans).items() if id_ in basis}
 
-    def of(project: Project) -> Approval:
-        found = [each for _, each in newest.get(project.id, {}).values()]
-        if found:
-            last = max(found, key=lambda each: each.approved_on or date.min)
-            return Approval(last.number, last.approved_on, last.approver)
-        told = project.approval_number.strip()
-        return Approval(told, project.approved_on, project.approver) if told and project.approved_on else NOT_APPROVED
-    return of
+
+def _plot_line(plot: Plot, basis: str) -> PlotLine:
+    return PlotLine(*(getattr(plot, name) for name in _PLOT), printed_area(plot, basis), *(getattr(plot, name) for name in _PLOT_AREAS))
 
 
 def accepted_rows(desk: Desk) -> dict[str, AcceptedPlot]:
@@ -142,11 +149,6 @@ def accepted_rows(desk: Desk) -> dict[str, AcceptedPlot]:
                                                "paddy_area", "grade"), passed=True)
     return {plot_id: AcceptedPlot(plot_id, stand[of].number, stand[of].accepted_on, *measured)
             for of, plot_id, *measured in rows if of in stand}
-
-
-def _accepted(desk: Desk) -> Callable[[list[PlotLine]], tuple[AcceptedPlot, ...]]:
-    passed = accepted_rows(desk)
-    return lambda plots: tuple(passed[plot.id] for plot in plots if plot.id in passed)
 
 
 def _households(desk: Desk) -> Counter[str]:

@@ -62,6 +62,15 @@ def dossier_from_json(text: str) -> Dossier:
     return thawed(text, "dossier", "资料", Dossier, _DOSSIER_KNOWN)
 
 
+def dossier_part(text: str, name: str) -> tuple[Any, ...]:
+    """One part of the dossier of `dossier_json` by its name, nothing where it is empty: much quicker than all; KnownError as there."""
+    try:
+        part = _value(json.loads(text)["dossier"].get(name, []), _DOSSIER_KNOWN)
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as wrong:
+        raise KnownError(_UNREADABLE.format("资料", "内容不完整")) from wrong
+    return tuple(part)
+
+
 def plain(value: Any) -> Any:
     """A frozen value as lists, dicts and texts; fields at their defaults are left out."""
     kind = type(value)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from linkdesk.domain.change import Change
 from linkdesk.domain.words import ChangeKind
-from linkdesk.store import backup, given, journal, pages, query, sqlite, sums, undo
+from linkdesk.store import backup, given, journal, pages, query, sqlite, sums, touched, undo
 from linkdesk.store.apply import Report, apply
 from linkdesk.store.files import Files
 from linkdesk.store.journal import Act, Note
@@ -90,6 +90,16 @@ class Store:
         """How many entities have these values."""
         with self._turn() as connection:
             return query.count(connection, entity, **equals)
+
+    def came_in(self, entity: type, ids: Sequence[str]) -> dict[str, int]:
+        """Where in the journal entities came in; see touched.came_in."""
+        with self._turn() as connection:
+            return touched.came_in(connection, entity, ids)
+
+    def touched(self, entity: type, owner: str, after: int) -> dict[str, int]:
+        """Whose rows were changed past a place in the journal; see touched.touched."""
+        with self._turn() as connection:
+            return touched.touched(connection, entity, owner, after)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -113,7 +113,8 @@ class ProjectLine:
     def state(self) -> ProjectState:
         """How far it is."""
         if self.accepted:
-            return ProjectState.ACCEPTED if len(self.accepted) >= len(self.of(PlotUse.OLD)) else ProjectState.PART
+            passed = {row.plot_id for row in self.accepted}
+            return ProjectState.ACCEPTED if all(plot.id in passed for plot in self.of(PlotUse.OLD)) else ProjectState.PART
         if not self.approval.approved_on:
             return ProjectState.PLANNING
         return ProjectState.WORKING if self.has_begun else ProjectState.APPROVED
