@@ -14,6 +14,7 @@ from linkdesk.domain.book import NOTHING, PaymentState
 from linkdesk.domain.corrections import standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.money import FundReceipt, FundUse
 from linkdesk.domain.payment import Payment, PaymentEvent
 from linkdesk.domain.planning_words import CostCategory, FundKind
 from linkdesk.domain.progress import Progress, lines_of
@@ -75,31 +76,29 @@ class MoneyLine:
 
 def receipts(dossier: Dossier) -> tuple[MoneyLine, ...]:
     """What came in, by the day: entered receipts, and payments of trades in which this side sells."""
-    return dossier.once("money_receipts", lambda: _ordered((*_entered_receipts(dossier), *_proceeds(dossier))))
+    return dossier.once("money_receipts", lambda: _ordered((*map(line_of, standing(dossier.quotas.receipts)), *_proceeds(dossier))))
 
 
 def uses(dossier: Dossier) -> tuple[MoneyLine, ...]:
     """What was spent, by the day: entered uses, payments under agreements, to partners, and for bought quota."""
-    return dossier.once("money_uses", lambda: _ordered((*_entered_uses(dossier), *_agreements(dossier), *_works(dossier), *_bought(dossier))))
+    return dossier.once("money_uses", lambda: _ordered((
+        *map(line_of, standing(dossier.quotas.fund_uses)), *_agreements(dossier), *_works(dossier), *_bought(dossier))))
 
 
 def _ordered(lines: tuple[MoneyLine, ...]) -> tuple[MoneyLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.order))
 
 
-def _entered_receipts(dossier: Dossier) -> Iterator[MoneyLine]:
-    for r in standing(dossier.quotas.receipts):
-        yield MoneyLine(r.id, MoneyBook.RECEIPTS, "fund_receipt", r.amount or NOTHING, r.received_on, str(r.kind), r.payer, r.kind,
-                        source_id=r.fund_source_id or "", voucher=r.voucher, document=r.number, note=r.note, officer=r.officer_name,
-                        entered_at=r.entered_at)
-
-
-def _entered_uses(dossier: Dossier) -> Iterator[MoneyLine]:
-    for u in standing(dossier.quotas.fund_uses):
-        amount = u.amount or NOTHING
-        yield MoneyLine(u.id, MoneyBook.USES, "fund_use", amount, u.paid_on, str(u.category), u.payee, u.kind, ((u.category, amount),),
-                        u.purpose, u.budget_item, u.household_id or "", trade_id=u.trade_id or "", voucher=u.voucher,
-                        document=u.budget_item, note=u.note, officer=u.officer_name, entered_at=u.entered_at)
+def line_of(entry: FundReceipt | FundUse) -> MoneyLine:
+    """An entry of the project's own book as a line, whether it counts or not."""
+    amount = entry.amount or NOTHING
+    if isinstance(entry, FundReceipt):
+        return MoneyLine(entry.id, MoneyBook.RECEIPTS, "fund_receipt", amount, entry.received_on, str(entry.kind), entry.payer, entry.kind,
+                         source_id=entry.fund_source_id or "", voucher=entry.voucher, document=entry.number, note=entry.note,
+                         officer=entry.officer_name, entered_at=entry.entered_at)
+    return MoneyLine(entry.id, MoneyBook.USES, "fund_use", amount, entry.paid_on, str(entry.category), entry.payee, entry.kind,
+                     ((entry.category, amount),), entry.purpose, entry.budget_item, entry.household_id or "", trade_id=entry.trade_id or "",
+                     voucher=entry.voucher, document=entry.budget_item, note=entry.note, officer=entry.officer_name, entered_at=entry.entered_at)
 
 
 def _proceeds(dossier: Dossier) -> Iterator[MoneyLine]:

@@ -29,6 +29,17 @@ class SourceRow:
     planned: Decimal | None = None
     is_planned: bool = True
     missing: str = ""
+    source_id: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return self.source_id or str(self.kind)
+
+    @property
+    def open(self) -> Decimal | None:
+        """What is still to come; below nothing where more came than planned."""
+        return None if self.planned is None else self.planned - self.received
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,11 @@ class CategoryRow:
     spent: Decimal
     planned: Decimal | None = None
     missing: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return str(self.category)
 
     @property
     def left(self) -> Decimal | None:
@@ -62,6 +78,11 @@ class YearRow:
     proceeds_spent: Decimal = NOTHING
 
     @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return str(self.year or "")
+
+    @property
     def closing(self) -> Decimal:
         """What is left at the end of the year."""
         return self.opening + self.received - self.spent
@@ -80,6 +101,11 @@ class Benefit:
     agreed: Decimal | None
     by_agreements: Decimal
     otherwise: Decimal
+
+    @property
+    def id(self) -> str:
+        """That of the household."""
+        return self.household.id
 
     @property
     def received(self) -> Decimal:
@@ -169,7 +195,7 @@ def _sources(dossier: Dossier, came: tuple[MoneyLine, ...]) -> Iterator[SourceRo
         for source in (s for s in planned if s.kind is kind):
             amount = fund_amount(dossier, source)
             yield SourceRow(kind, source.name or str(kind), total(by_source.get(source.id, ())),
-                            None if amount.value is None else amount.value * YUAN, missing=amount.missing)
+                            None if amount.value is None else amount.value * YUAN, missing=amount.missing, source_id=source.id)
         if loose := [line for line in by_source.get("", ()) if line.kind is kind]:
             yield SourceRow(kind, "未列入计划的来源", total(loose), is_planned=False)
 

@@ -39,6 +39,11 @@ class Lot:
     draws: tuple[Draw, ...] = ()
 
     @property
+    def id(self) -> str:
+        """That of the payment."""
+        return self.payment.id
+
+    @property
     def spent(self) -> Decimal:
         """What of it was spent."""
         return sum((d.amount for d in self.draws), NOTHING)

@@ -37,6 +37,7 @@ ROOMS = (
     Room("targets", "年度任务", "targets_page:TargetsPage", "targets", of_project=False, keeps_project=True, edits=("year_target",)),
     Room("oversight", "考核督查", "oversight_page:OversightPage", "oversight", of_project=False, keeps_project=True, edits=("sanction",)),
     Room("county", "县情一页", "county_page:CountyPage", of_project=False, keeps_project=True, step=False, within="quota"),
+    Room("money", "资金", "money_page:MoneyPage", step=False, within="quota", edits=("fund_receipt", "fund_use")),
     Room("overview", "概况", "overview_page:OverviewPage", "overview", edits=("project",)),
     Room("households", "农户", "households_page:HouseholdsPage", "households", edits=("household", "member")),
     Room("household_changes", "农户变动", "household_changes_page:HouseholdChangesPage", step=False, within="households",

@@ -40,7 +40,7 @@ def _source(at: int, row: SourceRow) -> Row:
     if not row.is_planned:
         return at, kind_word(row.kind), row.name, None, row.received, None
     planned: Cell = Gap("") if row.planned is None else row.planned
-    return at, kind_word(row.kind), row.name, planned, row.received, Gap("") if row.planned is None else row.planned - row.received
+    return at, kind_word(row.kind), row.name, planned, row.received, Gap("") if row.open is None else row.open
 
 
 def _spent(dossier: Dossier, now: MoneyStanding) -> Table:
