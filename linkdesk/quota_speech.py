@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from linkdesk.actions.quota_typed import amounts
 from linkdesk.domain.area_units import AreaUnit
-from linkdesk.domain.entry import parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.quota import QuotaEntry
@@ -47,12 +47,8 @@ def _named(terms: type[Term], said: str, what: str) -> Term:
 
 
 def amounts_of(wanted: argparse.Namespace, name: str) -> Amounts:
-    """The four areas typed behind the options of one name, in m²; what is not given is nothing, agricultural land at least farmland."""
-    typed = {measure: getattr(wanted, name if at == 0 else f"{name}_{measure}") for at, measure in enumerate(MEASURES)}
-    read = {measure: parse(fields_of(QuotaEntry)[measure], text) for measure, text in typed.items() if text.strip()}
-    if "agricultural" not in read and "farmland" in read:
-        read["agricultural"] = read["farmland"]
-    return Amounts(**read)
+    """The four areas typed behind the options of one name, in m²; what is not given is nothing."""
+    return amounts({measure: getattr(wanted, name if at == 0 else f"{name}_{measure}") for at, measure in enumerate(MEASURES)})
 
 
 def as_json(said: Any) -> str:

@@ -36,6 +36,7 @@ ROOMS = (
          edits=("authority", "township", "village")),
     Room("targets", "年度任务", "targets_page:TargetsPage", "targets", of_project=False, keeps_project=True, edits=("year_target",)),
     Room("oversight", "考核督查", "oversight_page:OversightPage", "oversight", of_project=False, keeps_project=True, edits=("sanction",)),
+    Room("quota", "指标台账", "quota_page:QuotaPage", "quota", of_project=False, keeps_project=True, edits=("quota_entry", "book_closing")),
     Room("county", "县情一页", "county_page:CountyPage", of_project=False, keeps_project=True, step=False, within="quota"),
     Room("money", "资金", "money_page:MoneyPage", step=False, within="quota", edits=("fund_receipt", "fund_use")),
     Room("overview", "概况", "overview_page:OverviewPage", "overview", edits=("project",)),
