@@ -39,6 +39,8 @@ ROOMS = (
     Room("quota", "指标台账", "quota_page:QuotaPage", "quota", of_project=False, keeps_project=True, edits=("quota_entry", "book_closing")),
     Room("county", "县情一页", "county_page:CountyPage", of_project=False, keeps_project=True, step=False, within="quota"),
     Room("money", "资金", "money_page:MoneyPage", step=False, within="quota", edits=("fund_receipt", "fund_use")),
+    Room("trades", "交易流转", "trades_page:TradesPage", of_project=False, keeps_project=True, step=False, within="quota",
+         edits=("trade", "trade_instalment", "trade_payment", "quota_use", "guide_price")),
     Room("overview", "概况", "overview_page:OverviewPage", "overview", edits=("project",)),
     Room("households", "农户", "households_page:HouseholdsPage", "households", edits=("household", "member")),
     Room("household_changes", "农户变动", "household_changes_page:HouseholdChangesPage", step=False, within="households",
