@@ -102,7 +102,7 @@ class Desk:
     def do(self, change: Change, report: Report | None = None) -> int | None:
         """Carry a change out and keep it in the journal; returns its sequence number, None when it changes nothing."""
         seen = self.store.data_version
-        change = posting.followed(self.store, change, self.dossier, self.project_packs, self.officer_name, self.clock())
+        change = self._followed(change)
         self._guard(change)
         return self._apply(_as_guarded(change, seen), report)
 
@@ -155,6 +155,7 @@ class Desk:
         change, outcomes = self.store.reverse(seq, report and _half_of(report, 0))
         if nothing_left and not change.before and not change.after:
             raise KnownError(nothing_left + "；".join(dict.fromkeys(o.reason for o in outcomes)) + "。")
+        change = self._followed(change)
         try:
             self._guard(change)
         except KnownError:
@@ -171,6 +172,10 @@ class Desk:
             raise
         self._changed(change)
         return seq
+
+    def _followed(self, change: Change) -> Change:
+        """The change with the entries of the quota ledger that its events call for, or no longer call for."""
+        return posting.followed(self.store, change, self.dossier, self.project_packs, self.officer_name, self.clock())
 
     def _guard(self, change: Change) -> None:
         for guard in GUARDS:

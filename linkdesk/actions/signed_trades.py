@@ -47,24 +47,31 @@ def file(desk: Desk, trade: Trade, on: date | None, number: str = "") -> Change:
     """Enter that a signed trade was filed."""
     was = _standing(desk, trade, "备案")
     if on is not None:
-        _refuse_before_signing(desk, was, "filed_on", on)
+        refuse_before_signing(desk, was, "filed_on", on)
     return Change(f"登记备案：{was.title}", before=(was,), after=(replace(was, filed_on=on, filing_number=number.strip() or was.filing_number),),
                   kind=ChangeKind.PROGRESS)
 
 
 def terminate(desk: Desk, trade: Trade, on: date | None, why: str = "") -> Change:
-    """End a signed trade by agreement: what the ledger says of it is reversed on that day; without a day, that it goes on."""
+    """End a signed trade by agreement: what the ledger says of it is reversed on that day, and it does not begin again."""
     seen, was = desk.as_of(), plan_rows.newest(desk, trade)
-    if not is_signed(was):
-        raise KnownError("交易还没有签订，不用终止，没有登记。不办的请删除。")
     made = replace(was, terminated_on=on, termination=why.strip() or was.termination)
-    if on is not None:
-        _refuse_before_signing(desk, was, "terminated_on", on)
-        if not made.termination.strip():
-            raise KnownError("请写明终止的原因和文件，再登记终止。")
-        if desk.store.load(QuotaUse, trade_id=was.id):
-            raise KnownError("购入的指标已登记使用，不能终止，没有登记。使用登记有误的，请先改正。")
+    if refused := _why_not_ended(desk, was, made):
+        raise KnownError(refused)
+    refuse_before_signing(desk, was, "terminated_on", made.terminated_on)
     return trade_book.fitting(desk, Change(f"登记终止：{was.title}", before=(was,), after=(made,), kind=ChangeKind.PROGRESS, as_of=seen))
+
+
+def _why_not_ended(desk: Desk, was: Trade, made: Trade) -> str:
+    if not is_signed(was):
+        return "交易还没有签订，不用终止，没有登记。不办的请删除。"
+    if was.terminated_on:
+        return f"交易已于 {was.terminated_on} 终止，不能撤回或改日期，没有改动。要继续交易的，另行签订。"
+    if made.terminated_on is None or not made.termination.strip():
+        return "请填写终止日期，并写明终止的原因和文件，再登记终止。"
+    if desk.store.load(QuotaUse, trade_id=was.id):
+        return "购入的指标已登记使用，不能终止，没有登记。使用登记有误的，请先改正。"
+    return ""
 
 
 def apply_adjustment(desk: Desk, trade: Trade, on: date | None, area: Decimal | None = None, document: str = "") -> Change:
@@ -76,7 +83,7 @@ def apply_adjustment(desk: Desk, trade: Trade, on: date | None, area: Decimal | 
     made = replace(was, adjustment_on=on, adjustment_area=area if area is not None else was.adjustment_area,
                    adjustment_document=document.strip() or was.adjustment_document)
     if on is not None:
-        _refuse_before_signing(desk, was, "adjustment_on", on)
+        refuse_before_signing(desk, was, "adjustment_on", on)
         made = _once(desk, was, made, on)
     return Change(f"登记规划调整申请：{was.title}", before=(was,), after=(made,), kind=ChangeKind.PROGRESS)
 
@@ -104,7 +111,10 @@ def _standing(desk: Desk, trade: Trade, what: str) -> Trade:
     return was
 
 
-def _refuse_before_signing(desk: Desk, trade: Trade, name: str, on: date) -> None:
+def refuse_before_signing(desk: Desk, trade: Trade, name: str, on: date | None) -> None:
+    """Refuse a day that has not come, or lies before the signing."""
+    if on is None:
+        return
     refuse_ahead(desk, FIELDS[name].label, on)
     if trade.signed_on and on < trade.signed_on:
         raise KnownError(f"“{FIELDS[name].label}”{on} 早于签订日期 {trade.signed_on}，没有登记。请核对日期。")

@@ -13,12 +13,14 @@ from linkdesk.actions.trade_book import refuse_ahead
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.days import local_day
+from linkdesk.domain.directory import Authority
 from linkdesk.domain.entry import parse
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota_accounts import MEASURES
 from linkdesk.domain.quota_words import TradeSide
+from linkdesk.domain.spelling import compact
 from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment
 from linkdesk.domain.trade_rules import AFTER_SIGNING, Lack, lacks, price_trap, sold, unit_trap
 from linkdesk.domain.trade_standing import is_signed
@@ -115,7 +117,16 @@ def obstacles(desk: Desk, trade: Trade, on: date | None = None) -> tuple[Lack, .
     refused = trade_terms.refusals(dossier, desk.project_packs(dossier.project), made)
     blank = {lack.field for lack in found}
     of_book = () if blank & {"construction", "number"} else trade_book.lacks(desk, trade, made)
-    return (*found, *(lack for lack in refused if lack.field not in blank), *of_book)
+    return (*found, *_classed_otherwise(desk, trade), *(lack for lack in refused if lack.field not in blank), *of_book)
+
+
+def _classed_otherwise(desk: Desk, trade: Trade) -> tuple[Lack, ...]:
+    """A seller whose class on the day was another than the directories say now needs the document that says so."""
+    body = desk.store.get(Authority, trade.authority_id)
+    told = trade.side is TradeSide.SELLER and trade.seller_class and body and trade.seller_class is not body.poverty_class
+    if not told or trade.seller_class_document.strip():
+        return ()
+    return (Lack("seller_class_document", f"转让方类别填的是“{trade.seller_class}”，名录里是“{body.poverty_class}”，请填写“类别依据文件”。"),)
 
 
 def warnings(desk: Desk, trade: Trade) -> tuple[Lack, ...]:
@@ -135,10 +146,17 @@ def sign(desk: Desk, trade: Trade, on: date | None, number: str = "") -> Change:
     if on is None:
         raise KnownError("请填写签订日期，再登记签订。")
     refuse_ahead(desk, FIELDS["signed_on"].label, on)
-    for lack in obstacles(desk, replace(was, number=number.strip() or was.number), on):
+    made = replace(was, number=number.strip() or was.number)
+    for lack in (*_numbered_twice(desk, made), *obstacles(desk, made, on)):
         raise KnownError(f"还不能签订，没有登记。{lack.why}")
-    made = _signed(desk, was, on, number.strip() or was.number)
+    made = _signed(desk, made, on, made.number)
     return Change(f"登记签订：{was.title}", before=(was,), after=(made,), kind=ChangeKind.PROGRESS, as_of=seen)
+
+
+def _numbered_twice(desk: Desk, trade: Trade) -> tuple[Lack, ...]:
+    """A number stands for one agreement of a county, and not for another that was ended."""
+    same = (t for t in trades(desk, trade.authority_id) if is_signed(t) and t.id != trade.id and compact(t.number) == compact(trade.number))
+    return tuple(Lack("number", f"协议编号 {t.number} 已用于“{t.title}”，请核对编号。") for t in same if trade.number)
 
 
 def _signed(desk: Desk, trade: Trade, on: date, number: str) -> Trade:

@@ -105,7 +105,8 @@ class TradeStanding:
     @property
     def due(self) -> Decimal:
         """What should have been paid until the day and was not."""
-        return sum((d.open for d in self.dues if d.instalment.due_on and d.instalment.due_on < self.on), NOTHING)
+        late = (d.open for d in self.dues if d.instalment.due_on and d.instalment.due_on < self.on)
+        return sum(late, NOTHING) if is_signed(self.trade) else NOTHING
 
     @property
     def late(self) -> tuple[LatePart, ...]:

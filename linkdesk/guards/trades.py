@@ -36,6 +36,8 @@ def _refuse_changed(was: Trade, now: Trade | None) -> None:
         return
     if now is None:
         raise KnownError(f"“{was.title}”已签订，不能删除，没有改动。不再履行的请登记终止。")
+    if was.terminated_on and now.terminated_on != was.terminated_on:
+        raise KnownError(f"“{was.title}”已于 {was.terminated_on} 终止，不能撤回或改日期，没有改动。要继续交易的，另行签订。")
     if labels := changed_after_signing(was, now):
         raise KnownError(f"“{was.title}”已签订，{'、'.join(labels)}不能再改，没有改动。不再履行的请登记终止，条款有变的另签。")
 
