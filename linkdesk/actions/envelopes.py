@@ -35,7 +35,7 @@ STEPS = {"plan": ("plan", "annexes", "maps", "roster", "resolutions", "complianc
          "acceptance": ("completion", "quality", "acceptance", "annex_list"), "assessment": ("acceptance", "annex_list"),
          "trade": (*trade_papers.MAKERS, "annex_list"),
          **dict.fromkeys(("new_land", "filing"), ("annex_list",)), "advance": ("advance", "advance_pledge", "annex_list"),
-         "special_plan": ("opinions", "annex_list")}
+         "special_plan": ("special_plan", "special_plan_tables", "opinions", "annex_list")}
 OF_PLANS = frozenset({"plan", "amendment"})  # steps whose packet is of a plan
 _TOGETHER = {TravelsWith.ACCEPTANCE: "acceptance", TravelsWith.NEW_LAND: "new_land"}
 _SIDES = {PlanKind.WHOLE: "", PlanKind.OLD: "（拆旧区）", PlanKind.NEW: "（建新区）"}

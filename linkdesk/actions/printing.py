@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from linkdesk.actions import letters, notices, plan_versions, presses, trade_papers
+from linkdesk.actions import letters, notices, plan_versions, presses, special_plan_papers, trade_papers
 from linkdesk.actions.agreements import eligible_subjects
 from linkdesk.actions.clocks import running_clocks
 from linkdesk.actions.finalising import sealed_papers
@@ -63,7 +63,7 @@ _TABLED = frozenset({"roster", "coverage", "annex", "annex_list", "plan_changes"
                      "variations", "completion", "design_table", "acceptance", "settlement", "after_use", "archive", "priority",
                      "opinions", "resolutions", "inspections", "advance", "obligations", "duties", "sanctions", "approvals", "return_answers",
                      "money", "benefits", "audit",
-                     "trade_payments", "trade_register"})
+                     "trade_payments", "trade_register", *special_plan_papers.TABLED})
 """Kinds whose tables are also written as a workbook."""
 Pictures = Callable[[str], bytes]
 
@@ -162,6 +162,7 @@ _MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {
     "audit": lambda desk, dossier: _there(money.audit_list(dossier)),
     "priority": lambda desk, dossier: _there(priority.priority_paper(dossier, desk.project_packs(dossier.project))),
     **trade_papers.makers(),
+    **special_plan_papers.MAKERS,
 }
 
 
@@ -172,6 +173,7 @@ _ONE: dict[str, Callable[[Desk, Dossier, str], list[Document]]] = {
     "plan": lambda desk, dossier, one: [plan.implementation_plan(
         dossier, desk.findings(dossier.project.id), desk.project_packs(dossier.project), PlanKind(one))],
     **trade_papers.makers_of_one(),
+    **special_plan_papers.MAKERS,
 }
 
 

@@ -13,4 +13,5 @@ KINDS = {"agreements": "双签协议", "proof": "协议核对单", "roster": "�
          "sanctions": "考核奖惩登记表", "approvals": "报批办理登记表", "return_answers": "退回意见答复表",
          "money": "资金台账", "benefits": "农户受益表", "audit": "审计清单",
          "trade_agreements": "节余指标交易协议", "trade_facts": "交易信息表", "trade_payments": "交易付款台账",
-         "trade_transfers": "指标划转单", "trade_register": "指标交易台账"}
+         "trade_transfers": "指标划转单", "trade_register": "指标交易台账",
+         "special_plan": "专项规划", "special_plan_tables": "专项规划附表"}

@@ -31,6 +31,7 @@ _THERE: dict[str, Callable[[Dossier], object]] = {
     **dict.fromkeys(("trade_agreements", "trade_facts"), lambda d: d.quotas.trades), "trade_payments": lambda d: d.quotas.trade_payments,
     "trade_transfers": lambda d: any(t.transferred_on for t in d.quotas.trades),
     **dict.fromkeys(("advance", "advance_pledge"), standing_advances),
+    **dict.fromkeys(("special_plan", "special_plan_tables"), lambda d: d.quotas.special_plans),
     COORDINATES: lambda d: any(p.rings_id for p in d.plots),
     CONTRACTS: lambda d: any(p.file_hash for p in d.carrying.partners)}
 """Whether there is anything to print of a kind; kinds that are not named always give something."""

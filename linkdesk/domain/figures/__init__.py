@@ -21,6 +21,7 @@ from linkdesk.domain.figures import (
            priority,
            rewards,
            settlement,
+           special_plan,
            structure,
            surplus,
            trade,
@@ -32,5 +33,5 @@ from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, rewa
 
 __all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "acceptance", "as_mu", "by_village", "carrying",
            "comparison", "cost", "coverage", "design_cost", "earth", "figure", "households", "in_mu", "land", "listed", "measure",
-           "named", "names", "plot_area", "priority", "reward_rate", "rewards", "settlement", "standing", "structure",
+           "named", "names", "plot_area", "priority", "reward_rate", "rewards", "settlement", "special_plan", "standing", "structure",
            "surplus", "trade", "village_of", "villages_concerned"]
