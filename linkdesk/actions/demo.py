@@ -19,6 +19,7 @@ from linkdesk.actions import (
     demo_design,
     demo_letters,
     demo_plans,
+    demo_quota,
     plots,
     printing,
     projects,
@@ -90,7 +91,7 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
             said.append(_printed(desk, project_id, kind, out / "文件"))
     _plans(desk, project_id, out, steps)
     with steps.step("报批") as said:
-        said.append(demo_approvals.plan_and_design(desk, project_id))
+        said += [demo_quota.issue(desk, project_id), demo_approvals.plan_and_design(desk, project_id), demo_quota.take_land(desk, project_id)]
     with steps.step("公文") as said:
         said.append(demo_letters.write(desk, project_id))
     with steps.step("实施验收") as said:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from linkdesk import paths
-from linkdesk.actions import demo_approvals, packets, placing, plots, projects, schedules, surveys
+from linkdesk.actions import demo_approvals, demo_quota, packets, placing, plots, projects, schedules, surveys
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Authority
@@ -133,4 +133,5 @@ def second(desk: Desk, out: Path) -> Iterator[str]:
         yield SECOND.name
         yield fill(desk, project_id)
         yield write(desk, project_id, out)
+        yield demo_quota.issue(desk, project_id)
         yield demo_approvals.special_and_plan(desk, project_id)
