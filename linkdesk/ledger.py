@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from linkdesk import shipped
 from linkdesk.domain.directory import Authority
-from linkdesk.domain.fields import fields_of
+from linkdesk.domain.fields import fields_of, id_of
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.domain.quantities import hectares
@@ -21,6 +21,8 @@ from linkdesk.domain.quota_words import PostingKind, QuotaAccount
 from linkdesk.policy.parts import applying
 from linkdesk.policy.values import value_of
 from linkdesk.store import Store
+
+_BY_DOCUMENT = frozenset({QuotaAccount.REVOLVING, QuotaAccount.ANNUAL_PLAN, QuotaAccount.AWARDED})
 
 
 def balances(store: Store, authority_id: str, until: date | None = None, **equals: Any) -> dict[Key, Amounts]:
@@ -41,54 +43,70 @@ def by_account(of: Mapping[Key, Amounts]) -> dict[QuotaAccount, Amounts]:
     return {account: Amounts.total(amounts for _, amounts in sums[account]) for account in QuotaAccount if account in sums}
 
 
+def drawn(store: Store, entries: Iterable[QuotaEntry]) -> tuple[QuotaEntry, ...]:
+    """Entries with what they draw on the county's quota kept to the measures its documents ever stated; the rest comes from outside.
+
+    Many documents issue construction land only; construction land itself is always drawn.
+    """
+    stated: dict[tuple[str, QuotaAccount], Amounts] = {}
+    found: list[QuotaEntry] = []
+    for entry in entries:
+        if entry.from_account not in _BY_DOCUMENT:
+            found.append(entry)
+            continue
+        key = entry.authority_id, entry.from_account
+        if key not in stated:
+            stated[key] = _stated(store, *key)
+        found += _split(entry, stated[key])
+    return tuple(found)
+
+
+def _stated(store: Store, authority_id: str, account: QuotaAccount) -> Amounts:
+    rows = store.sums(QuotaEntry, ("kind",), MEASURES, authority_id=authority_id, to_account=account)
+    return Amounts.total(Amounts(*areas) for kind, *areas in rows if kind is not PostingKind.REVERSAL)
+
+
+def _split(entry: QuotaEntry, stated: Amounts) -> list[QuotaEntry]:
+    known = {name for name, value in zip(MEASURES, stated.values, strict=True) if value} | {MEASURES[0]}
+    nothing = Decimal(0)
+    mine = replace(entry, **{name: nothing for name in MEASURES if name not in known})
+    rest = replace(entry, id=id_of(entry.id, "unstated"), from_account=QuotaAccount.OUTSIDE, **dict.fromkeys(known, nothing))
+    return [e for e in (mine, rest) if amounts_of(e)]
+
+
 def shortfall(store: Store, entries: Sequence[QuotaEntry]) -> str:
     """Which account some entries would take below nothing on some day, in words; "" where none.
 
-    An account of the county is weighed in construction land and in whatever else its documents ever stated; one whose ceiling the
-    policy lifts is not weighed.
+    An account whose ceiling the policy lifts is not weighed.
     """
     for authority_id, mine in grouped(entries, lambda e: e.authority_id).items():
         for key in dict.fromkeys(k for e in mine if (k := key_of(e.from_account, e.project_id))):
-            if not _is_lifted(store, authority_id, key, mine) and (why := _below(key, _account(store, authority_id, key, mine))):
+            if not _is_lifted(store, authority_id, key, mine) and (why := _below(key, _days(store, authority_id, key, mine))):
                 return why
     return ""
 
 
-@dataclass
-class _Account:
-    """One account day by day: what came, what went, and what documents ever stated of it, reversals apart."""
-
-    came: defaultdict[date, Amounts] = field(default_factory=lambda: defaultdict(Amounts))
-    went: defaultdict[date, Amounts] = field(default_factory=lambda: defaultdict(Amounts))
-    stated: Amounts = field(default_factory=Amounts)
-
-    def add(self, on: date, kind: PostingKind, amounts: Amounts, *, to: bool) -> None:
-        """So much came (`to`) or went on a day."""
-        (self.came if to else self.went)[on] += amounts
-        if to and kind is not PostingKind.REVERSAL:
-            self.stated += amounts
-
-
-def _account(store: Store, authority_id: str, key: Key, entries: Iterable[QuotaEntry]) -> _Account:
-    """An account as it is stored, with some entries added to it."""
-    found, (project_id, account) = _Account(), key
+def _days(store: Store, authority_id: str, key: Key, entries: Iterable[QuotaEntry]) -> dict[date, Amounts]:
+    """What came to an account less what went from it, day by day, as it is stored and with some entries added."""
+    found: defaultdict[date, Amounts] = defaultdict(Amounts)
+    project_id, account = key
     of_whom = {"authority_id": authority_id} | ({} if account in OF_COUNTY else {"project_id": project_id})
-    for side in ("to_account", "from_account"):
-        for on, kind, *areas in store.sums(QuotaEntry, ("posted_on", "kind"), MEASURES, **of_whom, **{side: account}):
-            found.add(on, kind, Amounts(*areas), to=side == "to_account")
+    for side, sign in (("to_account", 1), ("from_account", -1)):
+        for on, *areas in store.sums(QuotaEntry, ("posted_on",), MEASURES, **of_whom, **{side: account}):
+            found[on] += Amounts(*areas) if sign > 0 else -Amounts(*areas)
     for entry in entries:
-        for side, to in ((entry.to_account, True), (entry.from_account, False)):
+        for side, sign in ((entry.to_account, 1), (entry.from_account, -1)):
             if key_of(side, entry.project_id) == key and entry.posted_on:
-                found.add(entry.posted_on, entry.kind, amounts_of(entry), to=to)
+                found[entry.posted_on] += amounts_of(entry) if sign > 0 else -amounts_of(entry)
     return found
 
 
-def _below(key: Key, of: _Account) -> str:
+def _below(key: Key, days: Mapping[date, Amounts]) -> str:
     stood = Amounts()
-    for day in sorted({*of.came, *of.went}):
-        stood += of.came.get(day, Amounts()) - of.went.get(day, Amounts())
-        for name, value, stated in zip(MEASURES, stood.values, of.stated.values, strict=True):
-            if value < 0 and (stated or name == MEASURES[0] or key[1] not in OF_COUNTY):
+    for day in sorted(days):
+        stood += days[day]
+        for name, value in zip(MEASURES, stood.values, strict=True):
+            if value < 0:
                 return _says(key[1], name, day, value)
     return ""
 

@@ -100,7 +100,8 @@ class Book:
         return self.at.date() if why_closed(self.dossier.quotas.closings, day) else day
 
     def _signed(self, posting: Posting) -> Posting:
-        return replace(posting, entries=tuple(replace(e, officer_name=self.officer_name, entered_at=self.at) for e in posting.entries))
+        entries = (replace(e, officer_name=self.officer_name, entered_at=self.at) for e in posting.entries)
+        return replace(posting, entries=ledger.drawn(self.store, entries))
 
     def _add(self, entries: Iterable[QuotaEntry]) -> None:
         self.new += entries

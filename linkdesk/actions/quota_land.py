@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from linkdesk import ledger
 from linkdesk.actions.quota_entries import body_of, change_of, entry_of
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
@@ -56,7 +57,7 @@ def take_land(desk: Desk, project_id: str, plots: Sequence[Plot | str], from_acc
         _refuse_unfit(dossier, plot, from_account, used_for)
         made.append(entry_of(desk, authority_id, project_id, PostingKind.USE, (from_account, _USED[plot.use]), taken_by(plot), posted_on=on,
                              number=number, document=document, plot_id=plot.id, grade=plot.quality_grade, purpose=used_for))
-    return change_of(f"登记用地 {len(made)} 个地块", made, seen)
+    return change_of(f"登记用地 {len(wanted)} 个地块", ledger.drawn(desk.store, made), seen)
 
 
 def _chosen(dossier: Dossier, plots: Sequence[Plot | str]) -> list[Plot]:

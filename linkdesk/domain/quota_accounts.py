@@ -30,8 +30,9 @@ def _from_outside(*accounts: Account) -> set[tuple[Account, Account]]:
 
 FLOWS: dict[PostingKind, frozenset[tuple[Account, Account]]] = {kind: frozenset(pairs) for kind, pairs in {
     PostingKind.ISSUE: _from_outside(Account.ANNUAL_PLAN, Account.REVOLVING, Account.PLAN_SCALE),
-    PostingKind.PLAN: {(Account.REVOLVING, Account.ISSUED)} | _from_outside(Account.PLANNED_SURPLUS),
-    PostingKind.USE: {(source, used) for used, sources in _USED.items() for source in sources} | {(Account.PLAN_SCALE, Account.OUTSIDE)},
+    PostingKind.PLAN: {(Account.REVOLVING, Account.ISSUED)} | _from_outside(Account.ISSUED, Account.PLANNED_SURPLUS),
+    PostingKind.USE: {(source, used) for used, sources in _USED.items() for source in sources} | {(Account.PLAN_SCALE, Account.OUTSIDE)}
+                     | _from_outside(*_USED),
     PostingKind.ACCEPTANCE: _from_outside(Account.RETURNED),
     PostingKind.SETTLEMENT: {(Account.RETURNED, to) for to in (Account.RESERVED, Account.SURPLUS, Account.SOLD, Account.OUTSIDE)}
                             | {(source, Account.OUTSIDE) for source in (Account.ADVANCED, Account.SOLD_TO_DELIVER, Account.PLANNED_SURPLUS)},
@@ -46,6 +47,9 @@ FLOWS: dict[PostingKind, frozenset[tuple[Account, Account]]] = {kind: frozenset(
     PostingKind.REVERSAL: frozenset(),
 }.items()}
 """From which account to which an entry of each kind may go; a reversal goes back the way of what it reverses."""
+
+_NO_CONSTRUCTION = frozenset(_from_outside(Account.ISSUED, *_USED))
+"""What the documents of the county's quota do not state comes from outside; construction land always is stated."""
 
 Key = tuple[str | None, Account]
 """Whose account: the project's id, None for an account of the county."""
@@ -152,6 +156,8 @@ def why_not_entered(entry: QuotaEntry) -> str:
         return "指标面积要大于 0，没有登记。要减少的请冲销原分录。"
     if entry.kind is not PostingKind.REVERSAL and (entry.from_account, entry.to_account) not in FLOWS[entry.kind]:
         return f"“{entry.kind}”不能从“{entry.from_account}”转入“{entry.to_account}”，没有登记。请核对科目。"
+    if entry.kind is not PostingKind.OPENING and (entry.from_account, entry.to_account) in _NO_CONSTRUCTION and entry.construction:
+        return f"“{entry.to_account}”的建设用地要从指标里转入，没有登记。请核对科目。"
     if any(project_id is None and account not in OF_COUNTY for project_id, account in keys_of(entry)) and not _may_be_of_county(entry):
         return f"“{entry.from_account}”转入“{entry.to_account}”要写明项目区，没有登记。"
     return _why_not_parts(entry)

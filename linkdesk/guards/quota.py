@@ -150,7 +150,7 @@ class _Court:
         """A square metre is used once and returned once: a plot has one standing entry of each."""
         if not entries:
             return
-        times = Counter((e.plot_id, e.kind) for e in self._standing() if e.plot_id)
+        times = Counter((e.plot_id, e.kind) for e in self._standing() if e.plot_id and _counts(e))
         for entry in entries:
             if times[entry.plot_id, entry.kind] > 1:
                 raise KnownError(f"地块 {self.store.get(Plot, entry.plot_id).code} {_ONCE_A_PLOT[entry.kind]}，没有重复登记，账没有变。")
@@ -172,6 +172,11 @@ class _Court:
             most = hectares(accepted or Decimal(0))
             if hectares(given) > most:
                 raise KnownError(f"归还{label} {hectares(given)} 公顷大于验收的 {most} 公顷，没有登记，账没有变。请核对。")
+
+
+def _counts(entry: QuotaEntry) -> bool:
+    """What the county's documents do not state of a plot's land stands beside the entry that draws on them."""
+    return entry.kind is PostingKind.ACCEPTANCE or entry.from_account is not QuotaAccount.OUTSIDE
 
 
 def _is_assigned(entry: QuotaEntry) -> bool:

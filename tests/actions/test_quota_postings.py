@@ -72,7 +72,8 @@ def test_a_deeply_poor_county_goes_below_nothing_and_a_poor_one_does_not(tmp_pat
     body = desk.dossier(project_id).responsible
     desk.do(Change("名录", before=(body,), after=(replace(body, poverty_class=PovertyClass.DEEPLY_POOR),)))
     approved(desk, project_id)
-    assert balances(desk, project_id)["年度周转指标"] == (-3, Decimal("-1.5"))
+    assert balances(desk, project_id)["年度周转指标"] == (-3, 0)  # no document ever stated farmland
+    assert balances(desk, project_id)["项目周转指标"] == (3, Decimal("1.5"))
 
 
 def test_an_acceptance_returns_plot_by_plot_and_the_last_one_fixes_the_surplus(tmp_path):
