@@ -114,7 +114,8 @@ def _figures(desk: Desk, projects: Collection[str]) -> Iterator[LeaderFigure]:
                      [row for row in of_proceeds if (row.purpose or ProceedsPurpose.OTHER) is purpose], "fund_use")
     if sold:
         left = in_ten_thousands(total(sold) - total(of_proceeds))
-        yield LeaderFigure("proceeds_left", "收益结余", left, "万元", "trade_payment", tuple(row.id for row in (*sold, *of_proceeds)), _ROOM, 2)
+        yield LeaderFigure("proceeds_left", "收益结余", left, "万元", "trade_payment", tuple(row.id for row in sold), _ROOM, 2, "fund_use",
+                           tuple(row.id for row in of_proceeds))
     yield _money("other_uses", "其他资金支出", [row for row in spent if row.sort is not FundKind.PROCEEDS], "fund_use")
     yield _money("households", "兑付农户", household_payments(desk, projects), "payment")
     yield _money("works", "支付工程款", works(desk, projects), "work_payment")

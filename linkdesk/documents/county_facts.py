@@ -16,7 +16,8 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class LeaderFigure:
-    """A figure with its unit; `behind` are the ids of the rows of `entity` that it counts or sums up, `where` the room that shows them."""
+    """A figure with its unit; `behind` are the ids of the rows of `entity` that it counts or sums up, `less` of those of `less_entity` that
+    it takes off, `where` the room that shows them."""
 
     key: str
     label: str
@@ -26,6 +27,13 @@ class LeaderFigure:
     behind: tuple[str, ...] = ()
     where: str = ""
     decimals: int = 0
+    less_entity: str = ""
+    less: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows it comes from."""
+        return len(self.behind) + len(self.less)
 
 
 @dataclass(frozen=True, slots=True)

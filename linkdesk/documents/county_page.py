@@ -143,5 +143,5 @@ def _figures(facts: CountyFacts) -> Table:
     columns = (_NUMBER, Column("数字", width=Width.WIDE, align=Align.LEFT), Column("数值", align=Align.RIGHT), Column("单位"),
                Column("登记笔数", decimals=0))
     figures = (*facts.states, *facts.trades, *facts.money)
-    rows = tuple((at, f.label, printed(Decimal(f.value), f.decimals), f.unit, len(f.behind)) for at, f in enumerate(figures, 1))
+    rows = tuple((at, f.label, printed(Decimal(f.value), f.decimals), f.unit, f.rows) for at, f in enumerate(figures, 1))
     return Table(columns, rows, title=f"数字和登记笔数（截至 {facts.on}）", name="数字和登记")

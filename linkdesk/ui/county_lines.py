@@ -44,7 +44,7 @@ class EntryLine:
 def figure_lines(facts: CountyFacts) -> list[FigureLine]:
     """Every figure of the page, those of the ledger first."""
     ledger = (FigureLine(f.key, f.label, _area(f, "construction"), _area(f, "farmland"), f.reading.where, f) for f in facts.quota)
-    others = (FigureLine(f.key, f.label, f"{printed(Decimal(f.value), f.decimals)} {f.unit}", "", f"{len(f.behind)} 笔登记", f)
+    others = (FigureLine(f.key, f.label, f"{printed(Decimal(f.value), f.decimals)} {f.unit}", "", f"{f.rows} 笔登记", f)
               for f in (*facts.states, *facts.trades, *facts.money))
     return [*ledger, *others]
 

@@ -154,7 +154,7 @@ class CountyPage(Page):
         self.entries.show_entities(found)
         self.entries.setVisible(isinstance(source, QuotaFigure))
         self.lead.setVisible(source is not None and room(self._room(source)) is not None)
-        counted = len(found) if isinstance(source, QuotaFigure) else len(source.behind) if source else 0
+        counted = len(found) if isinstance(source, QuotaFigure) else source.rows if source else 0
         self.behind.setText(f"{line.label}：{line.where}，{counted} 笔。" if line else CHOOSE)
 
     def _entries(self, figure: QuotaFigure) -> list[EntryLine]:
