@@ -23,6 +23,7 @@ from linkdesk.ui.trade_groups import GROUPS, group_of
 from linkdesk.ui.trade_money import TradeMoney
 from linkdesk.ui.trade_uses import TradeUses
 
+TABLES = 230  # px at 100 %: a table lower than this shows nothing
 GUIDE_UNKNOWN = "当日当地的省级指导价还没有登记。请在“指导价”里登记价格，或登记没有公布的依据。"
 
 
@@ -41,10 +42,10 @@ class TradeCard(QWidget):
         column(self.tabs, parent=self)
 
     def _tab(self, title: str, names: dict[str, str]) -> QWidget:
-        if title == "付款":
-            return self.money
-        if title == "使用":
-            return self.uses
+        if not names:
+            tables = self.money if title == "付款" else self.uses
+            tables.setMinimumHeight(theme.current().px(TABLES))
+            return scrolled(tables)
         self.fields[title] = SomeFields(Trade, names, self._commit)
         below = (self.figures, self.guide) if title == "指标和价款" else ()
         inside = QWidget()

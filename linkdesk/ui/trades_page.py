@@ -33,7 +33,7 @@ from linkdesk.ui.work import Work
 
 EMPTY = ("还没有交易。从本县的一个项目区开始：转让节余指标的，先说明本地需要已保障、与开发区对接，再公告、协商、签订；"
          "受让的，登记购入的指标和使用。")
-LIST, CARD, RIGHT, NARROW = 136, 330, 200, 760  # px at 100 %
+LIST, FEW, CARD, RIGHT, NARROW = 136, 98, 330, 200, 760  # px at 100 %
 FIELDS = fields_of(Trade)
 ACTS = {"sign": ("登记签订", "签订日期", "协议编号", "signed_on", "number"),
         "transfer": ("登记划转", "划转日期", "划转文件名称和文号", "transferred_on", "transfer_document"),
@@ -70,8 +70,7 @@ class TradesPage(Page):
         self.below.setHandleWidth(now.px(12))
         self.below.setOrientation(Qt.Orientation.Vertical)  # until there is width enough, or the page could never be narrow
         column(upper, self.below, gap=8, parent=whole).setStretch(1, 1)
-        self.table.setFixedHeight(now.px(LIST))
-        self.card.setMinimumHeight(now.px(150))
+        self.card.setMinimumHeight(now.px(110))
         self.body = QStackedWidget()
         self.body.addWidget(whole)
         self.body.addWidget(first_step(EMPTY, button("新增交易", self._ask_new, "main")))
@@ -99,7 +98,9 @@ class TradesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little width, what is lacking stands under the card."""
         super().resizeEvent(event)
-        turn(self.below, self.width() < theme.current().px(NARROW), (CARD * 2, RIGHT), (CARD, 90))
+        now, narrow = theme.current(), self.width() < theme.current().px(NARROW)
+        turn(self.below, narrow, (CARD * 2, RIGHT), (CARD, 60))
+        self.table.setFixedHeight(now.px(FEW if narrow else LIST))
 
     @property
     def chosen(self) -> TradeStanding | None:
