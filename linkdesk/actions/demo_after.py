@@ -9,9 +9,13 @@ from linkdesk.actions import acceptances, after_uses, settlements
 from linkdesk.desk import Desk
 from linkdesk.domain.acceptance_standing import accepted_plots
 from linkdesk.domain.carrying_words import SettlementCheckKind
+from linkdesk.domain.docket import docket_of
 from linkdesk.domain.figures import figure
 from linkdesk.domain.settlement_standing import settlement_states
 from linkdesk.domain.words import PlotUse
+from linkdesk.policy.actors import names_of
+from linkdesk.policy.chains import chains
+from linkdesk.policy.terms import Subject
 
 _ACCEPTED = 3, 5  # so many of so many plots passed
 _HOUSES, _AREA = 12, "96"
@@ -47,7 +51,15 @@ def _accept(desk: Desk, project_id: str) -> None:
     entered = [replace(r, passed=True, failing=r.failing and "复检合格（虚构）") for r in good]
     if bad not in good:
         entered.append(replace(bad, passed=False, failing="有效土层不足，限期整改（虚构）"))
-    desk.do(acceptances.accept(desk, project_id, _AUTHORITY, _NUMBER, _day(desk, 10), entered))
+    desk.do(acceptances.accept(desk, project_id, _authority(desk, project_id, _day(desk, 10)), _NUMBER, _day(desk, 10), entered))
+
+
+def _authority(desk: Desk, project_id: str, on: date) -> str:
+    """The body the policy names, as the directories call it on the day, so that its acceptance returns the quota."""
+    docket = docket_of(desk.dossier(project_id))
+    found = (names_of(docket, chain, chain.steps[chain.concluding - 1].actor, on) for pack in desk.project_packs(docket.project)
+             for chain in chains(pack, docket.project, on, Subject.ACCEPTANCE))
+    return next((names[0] for names in found if names), _AUTHORITY)
 
 
 def _settle(desk: Desk, project_id: str) -> None:

@@ -7,10 +7,11 @@ from contextlib import closing
 
 import pytest
 
-from linkdesk import paths
-from linkdesk.actions import projects
+from linkdesk import ledger, paths
+from linkdesk.actions import projects, quota_book, quota_pending
 from linkdesk.commands import DONE, NOT_DONE, WITH_ERRORS, run
 from linkdesk.desk import Desk
+from linkdesk.domain.carrying import Acceptance
 from linkdesk.domain.printed import KINDS
 
 
@@ -28,6 +29,8 @@ def test_the_demo_goes_all_the_way(tmp_path, capsys):
                  "批量打印/双签协议.pdf", "扫描件/扫描001.png", "兑付", "台账/L1-双签协议台账.xlsx", "台账/L4-奖补兑付台账.pdf"):
         assert (tmp_path / "示例" / made).exists()
     what_was_said_is_in_the_workspace(tmp_path / "示例" / "工作区", said)
+    for book in ("工作区", "双河镇/工作区"):
+        the_books_are_complete(tmp_path / "示例" / book)
     assert run(["demo", "--out", str(tmp_path / "示例")]) == NOT_DONE
     assert "空文件夹" in capsys.readouterr().err
 
@@ -42,6 +45,16 @@ def what_was_said_is_in_the_workspace(folder, said):
         paid = sum(due.paid for progress in dossier.progress.values() for due in progress.dues)
         assert f"已付 23 笔 {paid:,.2f} 元" in said
         assert desk.store.verify() == []
+
+
+def the_books_are_complete(folder):
+    with closing(Desk.open(folder)) as desk:
+        body = quota_book.county(desk)
+        assert quota_pending.of_county(desk, body.id) == []
+        stands = ledger.by_account(ledger.balances(desk.store, body.id))
+        assert set(stands) >= {"年度周转指标", "项目周转指标", "预计节余指标"}
+        assert not any(amounts.is_below_zero for amounts in stands.values())
+        assert ("验收归还" in stands) is bool(desk.store.load(Acceptance))
 
 
 def test_inspect_gives_the_expected_structure(capsys):
