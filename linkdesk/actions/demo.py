@@ -20,6 +20,7 @@ from linkdesk.actions import (
     demo_letters,
     demo_plans,
     demo_quota,
+    demo_trades,
     plots,
     printing,
     projects,
@@ -113,6 +114,8 @@ def _plans(desk: Desk, project_id: str, out: Path, steps: _Steps) -> None:
         said.append(demo_plans.traded(desk, project_id, out / "申报材料（易地交易）"))
     with steps.step("复垦设计材料") as said:
         said.append(demo_design.write(desk, project_id, out / "复垦设计"))
+    with steps.step("节余指标交易") as said:
+        said += demo_trades.show(sample_desk(out / "申报材料（易地交易）" / "工作区", desk.clock), SAMPLE, PLOTS)
     with steps.step("第二个示例") as said:
         (out / "双河镇").mkdir()
         said += demo_plans.second(sample_desk(out / "双河镇" / "工作区"), out / "双河镇" / "申报材料")

@@ -114,7 +114,10 @@ def obstacles(desk: Desk, trade: Trade, on: date | None = None) -> tuple[Lack, .
     if made.project_id is None:
         return found
     dossier = desk.dossier(made.project_id, day)
-    refused = trade_terms.refusals(dossier, desk.project_packs(dossier.project), made)
+    packs = desk.project_packs(dossier.project)
+    if chained := trade_terms.chain_refusals(dossier, packs, made):
+        return (*found, *chained)  # nothing of it is in the ledger yet
+    refused = trade_terms.refusals(dossier, packs, made)
     blank = {lack.field for lack in found}
     of_book = () if blank & {"construction", "number"} else trade_book.lacks(desk, trade, made)
     return (*found, *_classed_otherwise(desk, trade), *(lack for lack in refused if lack.field not in blank), *of_book)

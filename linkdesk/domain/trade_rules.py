@@ -100,19 +100,22 @@ def sold(trade: Trade) -> Amounts:
 
 def why_more(trade: Trade, there: Amounts, account: str) -> str:
     """One sentence where a seller would sell more than stands on the account the sale draws on; empty where it suffices."""
-    for name, wanted, has in zip(MEASURES, sold(trade).values, there.values, strict=True):
-        if wanted > has:
-            return (unit_trap(FIELDS[name].label, wanted, has) or f"“{FIELDS[name].label}”{_said(wanted)} 超过可转让的{account} {_said(has)}，"
-                    f"多出 {_said(wanted - has)}。请核对面积；指标还没有入账的，先登记它的批准或验收。")
-    return ""
+    return next((_more(FIELDS[name].label, wanted, has, account)
+                 for name, wanted, has in zip(MEASURES, sold(trade).values, there.values, strict=True) if wanted > has), "")
+
+
+def _more(label: str, wanted: Decimal, has: Decimal, account: str) -> str:
+    said = f"“{label}”{_said(wanted)} 超过可转让的{account} {_said(has)}，多出 {_said(wanted - has)}。"
+    return said + (_in_mu(wanted) if wanted <= has * MU_PER_HECTARE else "请核对面积；指标还没有入账的，先登记它的批准或验收。")
 
 
 def unit_trap(label: str, wanted: Decimal, whole: Decimal) -> str:
     """What is said of an area that does not fit, but would in mu: it was typed in mu where hectares are asked."""
-    if not whole < wanted <= whole * MU_PER_HECTARE:
-        return ""
-    return (f"“{label}”{_said(wanted)} 超过本项目可转让的 {_said(whole)}，除以 15 才够：像是把亩当成公顷。"
-            f"请核对单位，按亩填写的写成“{printed(hectares(wanted), 4)} 亩”。")
+    return _more(label, wanted, whole, "指标") if whole < wanted <= whole * MU_PER_HECTARE else ""
+
+
+def _in_mu(area: Decimal) -> str:
+    return f"除以 15 就够，像是把亩当成公顷：请核对面积和单位，按亩填写的写成“{printed(hectares(area), 4)} 亩”。"
 
 
 def changed_after_signing(was: Trade, now: Trade) -> tuple[str, ...]:

@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from linkdesk.domain import days
+from linkdesk.domain.docket import docket_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.quota_words import TradeSide
 from linkdesk.domain.trade import Trade
 from linkdesk.domain.trade_rules import Lack
 from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import Severity
+from linkdesk.policy.chains import chains
 from linkdesk.policy.check import Outcome, finding, outcomes_of
 from linkdesk.policy.clocks import EVERY_TIME
+from linkdesk.policy.matter_rules import blocked
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.procedure import Clock
-from linkdesk.policy.terms import Event, RowResult
+from linkdesk.policy.terms import Event, RowResult, Subject
 from linkdesk.policy.trade_measures import MEASURES
 from linkdesk.policy.values import value_of
 
@@ -36,6 +39,22 @@ def refusals(dossier: Dossier, packs: Iterable[Pack], trade: Trade) -> tuple[Lac
     open_ = (RowResult.UNDETERMINED,)
     return tuple(_lack(o) for o in _of_trade(dossier, packs, trade)
                  if o.result in open_ or (o.result is RowResult.NOT_MET and o.rule.severity is Severity.ERROR))
+
+
+def chain_refusals(dossier: Dossier, packs: Iterable[Pack], trade: Trade) -> tuple[Lack, ...]:
+    """Why a project as it was approved cannot be traded: it was said not to be, or what a trade stands on is not approved yet."""
+    packs, on, project = tuple(packs), trade.signed_on or dossier.on, dossier.project
+    if not any(c.subject is Subject.TRADE for p in packs for c in p.chains):
+        return ()
+    possible = [c for p in packs for c in chains(p, project, on, Subject.TRADE)]
+    if not possible:
+        return (Lack("project_id", f"“{project.name}”填写的是不涉及节余指标交易，方案也按此报批，不能签订。"
+                                   "确需交易的，按变更申报后在项目概况里改为涉及。"),)
+    if trade.side is TradeSide.BUYER:
+        return ()
+    docket = docket_of(dossier)
+    matter = next((m for m in docket.matters if m.id == trade.matter_id), None)
+    return tuple(Lack("project_id", why) for c in possible if (why := blocked(docket, packs, c, matter)))
 
 
 def warnings(dossier: Dossier, packs: Iterable[Pack], trade: Trade) -> tuple[Lack, ...]:
