@@ -16,7 +16,9 @@ from linkdesk.domain.letter import Letter
 from linkdesk.domain.plan_standing import versions
 from linkdesk.domain.planning import PlanVersion
 from linkdesk.domain.project import Project
-from linkdesk.domain.quantities import printed
+from linkdesk.domain.quantities import hectares, mu, printed
+from linkdesk.domain.quota_words import TradeSide
+from linkdesk.domain.trade import Trade
 from linkdesk.domain.words import Certainty, PlotUse
 from linkdesk.policy.matter_rules import PLANS
 from linkdesk.policy.parts import Pack
@@ -50,6 +52,7 @@ VOCABULARY = Vocabulary(SUBJECTS)
 _PLANS = frozenset({Subject.PLAN, Subject.OLD_PLAN, Subject.NEW_PLAN})
 _SUBMITTED = _PLANS | {Subject.SPECIAL_PLAN, Subject.DESIGN, Subject.NEW_LAND}  # what is approved as a paper: 报批; all else is asked for
 _NO_VERDICT = frozenset({Act.CONSULT, Act.FORWARD})
+_MEASURES = (("建设用地指标", "construction"), ("农用地指标", "agricultural"), ("耕地指标", "farmland"), ("其中水田", "paddy"))
 _BELOW = (("局", "局"), ("厅", "厅"), ("委员会", "委"), ("管委会", "委"))
 
 
@@ -157,6 +160,23 @@ def _(dossier: Dossier, case: LetterCase) -> str:
     return f"{printed(rate.value, 0)}{rate.unit}" if sure else ""
 
 
+@named_text("letter_offer", "拟转让的指标", of=LetterCase)
+def _(dossier: Dossier, case: LetterCase) -> str:
+    trade = _offered(dossier, case)
+    said = ((label, getattr(trade, name)) for label, name in _MEASURES) if trade else ()
+    return "，".join(f"{label}{printed(hectares(area), 4)}公顷（{printed(mu(area), 4)}亩）" for label, area in said if area)
+
+
+def _offered(dossier: Dossier, case: LetterCase) -> Trade | None:
+    """The trade an announcement speaks of: that of its matter, else the only one of the project that still seeks who buys."""
+    if case.subject is not Subject.TRADE:
+        return None
+    sales = [t for t in dossier.quotas.trades if t.side is TradeSide.SELLER and t.terminated_on is None]
+    named = [t for t in sales if case.matter and t.matter_id == case.matter.id]
+    found = named or [t for t in sales if t.signed_on is None]
+    return found[0] if len(found) == 1 else None
+
+
 def _act(case: LetterCase) -> Act | None:
     return case.step.act if case.step else None
 
@@ -169,6 +189,8 @@ fact("letter_on_nothing", of=LetterCase)(lambda dossier, case: case.subject is N
 fact("letter_on_matter", of=LetterCase)(lambda dossier, case: case.subject is not None)
 fact("letter_on_work", of=LetterCase)(lambda dossier, case: case.subject not in (None, Subject.ACCEPTANCE))
 fact("letter_on_old_land", of=LetterCase)(lambda dossier, case: case.subject is not Subject.SPECIAL_PLAN and bool(dossier.plots_of(PlotUse.OLD)))
+fact("letter_offers", of=LetterCase)(lambda dossier, case: _offered(dossier, case) is not None)
+fact("letter_offers_unnamed", of=LetterCase)(lambda dossier, case: case.subject is Subject.TRADE and _offered(dossier, case) is None)
 fact("letter_not_on_trade", of=LetterCase)(lambda dossier, case: case.subject is not Subject.TRADE)
 fact("letter_without_figures", of=LetterCase)(lambda dossier, case: case.subject not in _PLANS | {Subject.DESIGN})
 fact("letter_submits", of=LetterCase)(lambda dossier, case: case.subject in _SUBMITTED)

@@ -9,7 +9,11 @@ from openpyxl import load_workbook
 from pikepdf import Pdf
 
 from linkdesk.documents import xlsx
+from linkdesk.documents.blocks import Paragraph
+from linkdesk.documents.letter_names import SUBJECTS, VOCABULARY, LetterCase
 from linkdesk.documents.pdf import write_pdf
+from linkdesk.documents.templates import Context, fill, shipped
+from linkdesk.documents.templates.values import plain_text
 from linkdesk.documents.text import as_text
 from linkdesk.documents.trade import (
     agreement,
@@ -19,10 +23,13 @@ from linkdesk.documents.trade import (
     register,
     transfer_sheet,
 )
+from linkdesk.domain.approval import Matter
 from linkdesk.domain.figures import figure
+from linkdesk.domain.letter import Letter
 from linkdesk.domain.quota_words import TradeSide, TransferPoint
 from linkdesk.domain.trade_standing import TradeStanding
 from linkdesk.domain.words import Certainty
+from linkdesk.policy.terms import Subject
 from tests.documents.trades import GUIDE, PLAN, SIGNED, TRADE, case, paid
 
 
@@ -132,3 +139,24 @@ def test_every_paper_comes_out_of_a_trade_of_which_nothing_is_known(tmp_path):
     write_pdf(papers, tmp_path / "交易.pdf")
     with Pdf.open(tmp_path / "交易.pdf") as made:
         assert len(made.pages) >= 4
+
+
+def announced(*trades, matter="m1"):
+    """The text of an announcement drafted for a matter of trade, in the other province."""
+    of = case("B")
+    pack = of.basis
+    chain = next(c for c in pack.chains if c.subject is Subject.TRADE)
+    letter = LetterCase(Letter(project_id="p", issuers=("岚川县人民政府",)), pack, Matter(project_id="p", id=matter), chain, 1)
+    dossier = replace(of.dossier, quotas=replace(of.dossier.quotas, trades=trades))
+    subjects = {"project": dossier.project, "responsible": None, "new_side": None, "letter": letter.letter, "case": letter}
+    blocks = fill(shipped("letter_announcement.txt", VOCABULARY), Context(dossier, subjects, SUBJECTS))
+    return "".join(plain_text(part) for block in blocks if isinstance(block, Paragraph) for part in block.parts)
+
+
+def test_an_announcement_tells_what_its_trade_offers():
+    offer = "建设用地指标1.2000公顷（18.0000亩），农用地指标1.1500公顷（17.2500亩），耕地指标1.1000公顷（16.5000亩）"
+    other = replace(TRADE, id="t2", matter_id="m1", construction=Decimal(20000), agricultural=None, farmland=None)
+    assert offer in announced(TRADE)
+    assert "拟转让节余指标：建设用地指标2.0000公顷（30.0000亩）。" in announced(TRADE, other)
+    for trades in ((), (TRADE, replace(TRADE, id="t3")), (replace(TRADE, signed_on=SIGNED),), (replace(TRADE, side=TradeSide.BUYER),)):
+        assert "预计节余指标" in announced(*trades)
