@@ -24,8 +24,8 @@ from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
-WIDTHS = {"subject": 150, "from_year": 76, "to_year": 76, "area": 100, "done": 136, "document": 180, "note": 110}
-TWICE = "启用前完成 {} 亩，指标台账另有 {} 亩，已相加，请核对没有重复。"
+WIDTHS = {"subject": 130, "from_year": 72, "to_year": 72, "area": 98, "done": 132, "document": 160, "note": 110}
+TWICE = "合计完成是启用前 {} 亩与指标台账 {} 亩之和，请核对没有重复。"
 EMPTY = "还没有年度任务。上级下达交易任务的，按年登记面积和下达文件；没有登记以前，按政策文件里的任务提示（待核实）。"
 NO_YEARS = "还没有按年的事项：项目所依据的政策里没有按年考核、督查的要求。"
 
@@ -46,6 +46,7 @@ class TargetsPage(Page):
         self.rows = RowsPanel(self, "targets/rows", "下达的任务", self._columns(), Verbs(
             lambda row: targets.add(desk, row), lambda row, name, text: targets.set_target_field(desk, row, name, text),
             lambda rows: targets.remove(desk, rows), lambda cells, names: targets.paste(desk, cells, names)))
+        self.rows.table.first = ("body", "from_year", "to_year", "area", "done", "total", "document")
         self.bodies = QComboBox()
         self.body = QStackedWidget()
         self.body.addWidget(self._typed())
@@ -61,13 +62,13 @@ class TargetsPage(Page):
     def _reckoned(self, name: str, heading: str) -> Column:
         def value(one: YearTarget) -> Decimal | None:
             return getattr(self.done.get(one.id), name, None)
-        return Column(name, heading, lambda one: "" if value(one) is None else printed(value(one), 2), lambda one: ordered(value(one)), 110,
+        return Column(name, heading, lambda one: "" if value(one) is None else printed(value(one), 2), lambda one: ordered(value(one)), 104,
                       right=True, figure=value, decimals=2, unit="亩")
 
     def _body_column(self) -> Column:
         def text(one: YearTarget) -> str:
             return self.names.get(one.authority_id or "", "（未填）")
-        return Column("body", "责任主体", text, lambda one: text_key(text(one)), 150)
+        return Column("body", "责任主体", text, lambda one: text_key(text(one)), 130)
 
     def _typed(self) -> QWidget:
         whole = QWidget()
@@ -96,7 +97,7 @@ class TargetsPage(Page):
             for id_, name in (("", "（未填）"), *self.names.items()):
                 self.bodies.addItem(name, id_)
         lacking = {t.id: (Severity.WARNING, words) for t in found if (words := _lacking(t) + _twice(self.done[t.id]))}
-        self.rows.show_rows(found, (), lacking, {id_: words for id_, (_, words) in lacking.items()})
+        self.rows.show_rows(found, (), lacking, {t.id: _lacking(t) + (_twice(self.done[t.id]) or _by_ledger(self.done[t.id])) for t in found})
         self.body.setCurrentIndex(0 if found else 1)
         if found and self.rows.current is None:
             self.rows.table.select(found[0].id)
@@ -127,6 +128,10 @@ class TargetsPage(Page):
         if self.rows.table.select(entity_id, 2 + list(WIDTHS).index(field) if field in WIDTHS else 1):
             self.tabs.setCurrentIndex(1)
             self.rows.table.view.setFocus()
+
+
+def _by_ledger(done: TargetDone) -> str:
+    return "" if done.ledger is None else f"指标台账按签订年度计，已完成 {printed(done.ledger, 2)} 亩。"
 
 
 def _twice(done: TargetDone) -> str:
