@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from linkdesk.actions import county_money, quota_pending, targets
-from linkdesk.actions.county_lines import OfWhom, ledger_flows, project_lines
+from linkdesk.actions.county_lines import SHOWN, BookFlows, ledger_flows, project_lines
 from linkdesk.actions.county_trades import late_payments, trade_figures
 from linkdesk.actions.today import Today
 from linkdesk.desk import Desk
@@ -25,8 +25,8 @@ from linkdesk.domain.days import local_day
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota import Obligation, QuotaEntry
-from linkdesk.domain.quota_accounts import MEASURES, Amounts
-from linkdesk.domain.quota_readings import Flows, QuotaReading, standing_flows
+from linkdesk.domain.quota_accounts import Amounts
+from linkdesk.domain.quota_readings import QuotaReading, standing_flows
 from linkdesk.domain.sales import TargetDone
 from linkdesk.policy.today import SOON, ProjectToday, county_lines, due_lines
 
@@ -42,18 +42,35 @@ def bodies(desk: Desk) -> list[tuple[str | None, str]]:
     return [*((id_, name) for name, id_ in every), *([(None, EVERYBODY)] if None in named else [])]
 
 
-def county_facts(desk: Desk, authority_id: str | None, today: Today | None = None, lines: Iterable[ProjectLine] | None = None) -> CountyFacts:
-    """A county as it stands today; `today` and `lines` where they are at hand already."""
-    on, today = local_day(desk.clock()), today or Today(desk)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read once for the pages of all counties of a day."""
+
+    on: date
+    flows: BookFlows
+    lines: tuple[ProjectLine, ...]
+    today: Today
+
+
+def read(desk: Desk, today: Today | None = None) -> Read:
+    """Read what the pages are made of; `today` where it is at hand already."""
+    on = local_day(desk.clock())
+    flows = ledger_flows(desk, on)
+    return Read(on, flows, project_lines(desk, on, flows), today or Today(desk))
+
+
+def county_facts(desk: Desk, authority_id: str | None, found: Read | None = None) -> CountyFacts:
+    """A county as it stands today."""
+    of = found or read(desk)
     county = desk.store.get(Authority, authority_id) if authority_id else None
-    every = project_lines(desk, on) if lines is None else lines
-    mine = tuple(line for line in every if line.project.responsible_id == authority_id)
-    found = [p for p in today.projects() if p.project.responsible_id == authority_id]
-    projects = {line.project.id: line.project for line in mine}
-    flows = ledger_flows(desk, on, authority_id=authority_id) if authority_id else {}
-    return CountyFacts(authority_id, county.name if county else EVERYBODY, on, county.place if county else "", mine, quota_figures(_by_owner(flows)),
-                       trade_figures(desk, authority_id, on), county_money.money_figures(desk, set(projects)), tuple(_targets(desk, authority_id)),
-                       _risks(today, found, authority_id, on), tuple(_decisions(desk, authority_id, projects, found, on)))
+    lines = tuple(line for line in of.lines if line.project.responsible_id == authority_id)
+    mine = [p for p in of.today.projects() if p.project.responsible_id == authority_id]
+    projects = {line.project.id: line.project for line in lines}
+    flows = {project_id: flows for (body, project_id), flows in of.flows.items() if body == authority_id}
+    return CountyFacts(authority_id, county.name if county else EVERYBODY, of.on, county.place if county else "", lines, quota_figures(flows),
+                       trade_figures(desk, authority_id, of.on), county_money.money_figures(desk, set(projects)),
+                       tuple(_targets(desk, authority_id)), _risks(of.today, mine, authority_id, of.on),
+                       tuple(_decisions(desk, authority_id, projects, mine, of.on)))
 
 
 def charted(desk: Desk, facts: CountyFacts) -> CountyFacts:
@@ -62,10 +79,6 @@ def charted(desk: Desk, facts: CountyFacts) -> CountyFacts:
         return facts
     return replace(facts, years=years_of(desk, facts.authority_id, facts.on),
                    income=county_money.by_year(desk, {line.project.id for line in facts.lines}))
-
-
-def _by_owner(flows: Mapping[OfWhom, Flows]) -> dict[str | None, Flows]:
-    return {project_id: mine for (_, project_id), mine in flows.items()}
 
 
 def entries_behind(desk: Desk, authority_id: str, reading: QuotaReading, on: date) -> list[tuple[QuotaEntry, Amounts]]:
@@ -79,18 +92,16 @@ def entries_behind(desk: Desk, authority_id: str, reading: QuotaReading, on: dat
 
 def years_of(desk: Desk, authority_id: str, on: date) -> dict[int, dict[Any, Amounts]]:
     """The flows of a county's ledger by the year they are posted in; a reversal counts in the year it is made."""
-    rows = desk.store.sums(QuotaEntry, ("posted_on", "kind", "from_account", "to_account"), MEASURES, until=("posted_on", on),
+    rows = desk.store.sums(QuotaEntry, ("posted_on", "kind", "from_account", "to_account"), SHOWN, until=("posted_on", on),
                            authority_id=authority_id)
-    return standing_flows((day.year, kind, (source, to), Amounts(*areas)) for day, kind, source, to, *areas in rows)
+    return standing_flows((day.year, kind, (source, to), Amounts(construction, farmland=farmland))
+                          for day, kind, source, to, construction, farmland in rows)
 
 
 def _targets(desk: Desk, authority_id: str | None) -> Iterator[TargetFigure]:
-    if authority_id is None:
-        return
-    done = targets.done(desk)
-    for target in targets.targets(desk):
-        if target.authority_id == authority_id:
-            yield _target(target, done[target.id])
+    mine = [target for target in targets.targets(desk) if authority_id and target.authority_id == authority_id]
+    done = targets.done(desk) if mine else {}
+    yield from (_target(target, done[target.id]) for target in mine)
 
 
 def _target(target: YearTarget, done: TargetDone) -> TargetFigure:

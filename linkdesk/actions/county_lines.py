@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.domain.quota import QuotaEntry
-from linkdesk.domain.quota_accounts import MEASURES, Amounts
+from linkdesk.domain.quota_accounts import Amounts
 from linkdesk.domain.quota_readings import Flows, standing_flows
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy import values
@@ -36,6 +36,9 @@ _PLOT_AREAS = ("reclaimed_area", "new_agricultural_area", "new_farmland_area", "
                "farmland_taken", "unused_taken")
 OfWhom = tuple[str, str | None]
 """A county's id, and the project's, None for the county's own accounts."""
+BookFlows = Mapping[OfWhom, Flows]
+SHOWN = "construction", "farmland"
+"""The measures of the ledger that tables and pages show."""
 
 
 class _Accepted(NamedTuple):
@@ -46,33 +49,34 @@ class _Accepted(NamedTuple):
     revokes_id: str | None
 
 
-def ledger_flows(desk: Desk, on: date, **equals: Any) -> dict[OfWhom, dict[Any, Amounts]]:
-    """The flows of what stands in the ledger at the end of a day, of each county and project."""
-    rows = desk.store.sums(QuotaEntry, ("authority_id", "project_id", "kind", "from_account", "to_account"), MEASURES,
-                           until=("posted_on", on), **equals)
-    return standing_flows(((body, project), kind, (source, to), Amounts(*areas)) for body, project, kind, source, to, *areas in rows)
+def ledger_flows(desk: Desk, on: date, **equals: Any) -> BookFlows:
+    """The flows of what stands in the ledger at the end of a day, of each county and project, in the measures that tables show."""
+    rows = desk.store.sums(QuotaEntry, ("authority_id", "project_id", "kind", "from_account", "to_account"), SHOWN, until=("posted_on", on),
+                           **equals)
+    return standing_flows(((body, project), kind, (source, to), Amounts(construction, farmland=farmland))
+                          for body, project, kind, source, to, construction, farmland in rows)
 
 
-def project_lines(desk: Desk, on: date, projects: Iterable[Project] | None = None) -> tuple[ProjectLine, ...]:
-    """Each project with what the tables say of it on a day, by county and name; all projects when none are given.
+def project_lines(desk: Desk, on: date, flows: BookFlows | None = None) -> tuple[ProjectLine, ...]:
+    """Each project with what the tables say of it on a day, by county and name; `flows` where they are at hand already.
 
     Plots are those of the approved plan, as they stand where none was approved.
     """
-    chosen = desk.store.load(Project) if projects is None else list(projects)
-    read = _Reading(desk, chosen, on)
-    return tuple(sorted(map(read.line, chosen), key=lambda line: (line.county, line.project.name, line.project.id)))
+    projects = desk.store.load(Project)
+    read = _Reading(desk, projects, ledger_flows(desk, on) if flows is None else flows)
+    return tuple(sorted(map(read.line, projects), key=lambda line: (line.county, line.project.name, line.project.id)))
 
 
 class _Reading:
     """What was read of all projects at once."""
 
-    def __init__(self, desk: Desk, projects: list[Project], on: date) -> None:
+    def __init__(self, desk: Desk, projects: list[Project], flows: BookFlows) -> None:
         self.counties = {a.id: a.name for a in desk.store.load(Authority)}
         self.plans = approved_plans(desk)
         self.plots = _plots(desk, projects)
         self.planned = self.plots | _as_approved(desk, projects, self.plans)
         self.accepted, self.begun, self.households = accepted_rows(desk), _begun(desk), _households(desk)
-        self.flows, self.towns = _of_projects(ledger_flows(desk, on)), _townships(desk)
+        self.flows, self.towns = _of_projects(flows), _townships(desk)
 
     def line(self, project: Project) -> ProjectLine:
         """One project."""
@@ -90,14 +94,15 @@ class _Reading:
         return Approval(told, project.approved_on, project.approver) if told and project.approved_on else NOT_APPROVED
 
 
-def _of_projects(flows: Mapping[OfWhom, Flows]) -> dict[str, dict[Any, Amounts]]:
+def _of_projects(flows: BookFlows) -> dict[str, Flows]:
     """Of each project, whichever county's book it stands in."""
-    found: defaultdict[str, defaultdict[Any, Amounts]] = defaultdict(lambda: defaultdict(Amounts))
+    found: dict[str, Flows] = {}
     for (_, project_id), mine in flows.items():
-        for pair, amounts in mine.items():
-            if project_id:
-                found[project_id][pair] += amounts
-    return {project_id: dict(mine) for project_id, mine in found.items()}
+        if project_id:
+            before = found.get(project_id, {})
+            found[project_id] = mine if not before else {
+                pair: before.get(pair, Amounts()) + mine.get(pair, Amounts()) for pair in (before | dict(mine))}
+    return found
 
 
 def bases(desk: Desk, projects: Iterable[Project]) -> dict[str, str]:

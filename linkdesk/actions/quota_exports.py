@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from linkdesk.actions import plot_export
-from linkdesk.actions.county_facts import bodies, charted, county_facts
+from linkdesk.actions.county_facts import bodies, charted, county_facts, read
 from linkdesk.actions.county_lines import project_lines
 from linkdesk.actions.county_lists import lists
 from linkdesk.actions.folders import safe, whole_folder
@@ -90,11 +90,11 @@ def _files(out: Path) -> list[Path]:
 
 def pages(desk: Desk, today: Today | None = None) -> list[CountyFacts]:
     """The facts of every county's page; KnownError where there is no project."""
-    found, today = bodies(desk), today or Today(desk)
+    found = bodies(desk)
     if not found:
         raise KnownError(NOTHING)
-    lines = project_lines(desk, local_day(desk.clock()))
-    return [county_facts(desk, id_, today, lines) for id_, _ in found]
+    once = read(desk, today)
+    return [county_facts(desk, id_, once) for id_, _ in found]
 
 
 def one_page(facts: CountyFacts) -> bytes:

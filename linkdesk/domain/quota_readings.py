@@ -22,13 +22,16 @@ _SHARES = Account.SURPLUS, Account.COUNTY_SHARE, Account.CITY_SHARE
 
 def standing_flows(sums: Iterable[tuple[Owner, PostingKind, Pair, Amounts]]) -> dict[Owner, dict[Pair, Amounts]]:
     """Sums of entries by owner, kind and accounts as flows of what stands: a reversal is taken off the flow it reverses."""
-    found: defaultdict[Owner, defaultdict[Pair, Amounts]] = defaultdict(lambda: defaultdict(Amounts))
+    found: defaultdict[Owner, dict[Pair, Amounts]] = defaultdict(dict)
     for owner, kind, (source, to), amounts in sums:
-        if kind is PostingKind.REVERSAL:
-            found[owner][to, source] -= amounts
+        turned = kind is PostingKind.REVERSAL
+        mine, pair = found[owner], (to, source) if turned else (source, to)
+        before = mine.get(pair)
+        if before is None:
+            mine[pair] = -amounts if turned else amounts
         else:
-            found[owner][source, to] += amounts
-    return {owner: dict(flows) for owner, flows in found.items()}
+            mine[pair] = before - amounts if turned else before + amounts
+    return dict(found)
 
 
 def flows_of(entries: Iterable[QuotaEntry]) -> dict[Pair, Amounts]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QScrollArea, QStackedWidget, QWidget
 
 from linkdesk.actions import quota_exports
-from linkdesk.actions.county_facts import bodies, charted, county_facts, entries_behind
+from linkdesk.actions.county_facts import bodies, charted, county_facts, entries_behind, read
 from linkdesk.actions.today import Today
 from linkdesk.desk import Desk
 from linkdesk.documents.blocks import Drawing
@@ -118,7 +118,7 @@ class CountyPage(Page):
         self.version = wanted
 
         def making(report: Any) -> Shown:
-            facts = charted(self.desk, county_facts(self.desk, wanted[1], self.today))
+            facts = charted(self.desk, county_facts(self.desk, wanted[1], read(self.desk, self.today)))
             pdf = quota_exports.one_page(facts)
             return Shown(facts, Made(pdf, page_sizes(pdf)), charts(facts))
         self.work.start("汇总", making, self.show_made, holds_desk=True)
