@@ -10,7 +10,10 @@ from linkdesk.actions.folders import ready_folder
 from linkdesk.actions.special_plan_taken import standing_of
 from linkdesk.desk import Desk
 from linkdesk.documents import special_plan, xlsx
-from linkdesk.documents.blocks import Document
+from linkdesk.documents.blocks import Document, PageKind, Section
+from linkdesk.documents.quota_tables.columns import dictionary, table
+from linkdesk.documents.quota_tables.national_lists import SPECIAL_PLANS, SpecialPlanLine
+from linkdesk.documents.quota_tables.workbooks import UNITS
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.dossier import Dossier
@@ -19,8 +22,9 @@ from linkdesk.domain.project import Project
 from linkdesk.domain.special_plan import SpecialPlan
 from linkdesk.domain.words import ChangeKind
 
-TABLED = frozenset({"special_plan_table", "special_plan_list"})
+TABLED = frozenset({"special_plan_table"})
 """Kinds of papers whose tables are also written as a workbook."""
+LIST = "专项规划清单"
 
 
 def _plan(desk: Desk, dossier: Dossier, plan_id: str) -> SpecialPlan | None:
@@ -54,8 +58,12 @@ MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {"special_plan": 
 
 
 def listing(desk: Desk, authority_id: str = "") -> Document:
-    """The list of all special plans, or of a county's."""
-    return special_plan.special_plan_list(special_plans.plans(desk, authority_id), {a.id: a.name for a in desk.store.load(Authority)})
+    """The special plans of a county, or of all, with the fields systems ask for (DOMAIN §10), and what each means."""
+    names = {body.id: body.name for body in desk.store.load(Authority)}
+    lines = [SpecialPlanLine(plan, names.get(plan.authority_id, "")) for plan in special_plans.plans(desk, authority_id)]
+    sheets = [table(SPECIAL_PLANS, lines, unit, LIST, LIST) for unit in UNITS]
+    made = (*sheets, dictionary([(LIST, SPECIAL_PLANS)], UNITS))
+    return Document("special_plan_list", LIST, tuple(Section((sheet,), PageKind.TABLE, landscape=True) for sheet in made))
 
 
 def write_list(desk: Desk, out: Path) -> Path:

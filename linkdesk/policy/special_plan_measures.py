@@ -11,6 +11,7 @@ from linkdesk.domain.special_plan import SpecialPlan
 from linkdesk.domain.special_plan_standing import (
     AREAS,
     TEXTS,
+    SpecialPlanStanding,
     belongs_inside,
     in_force,
     links_lacking,
@@ -58,8 +59,16 @@ def special_plan_excess(dossier: Dossier) -> list[Measured]:
 def special_plan_beyond_scale(dossier: Dossier) -> list[Measured]:
     """By how many hectares the projects arranged are more than the scale of the plan that is handled in this project."""
     found = [standing(plan, dossier.quotas.planned_projects, {}) for plan in _handled_here(dossier)]
-    return [Measured(s.beyond.get(name, Decimal(0)), "special_plan", s.plan.id, name, f"项目安排的{AREAS[name]}合计超出规划规模", "公顷", 4)
-            for s in found for name in AREAS if getattr(s.arranged, name) is not None]
+    return [_beyond(s, name) for s in found for name in AREAS if s.places and getattr(s.scale, name) is not None]
+
+
+def _beyond(found: SpecialPlanStanding, name: str) -> Measured:
+    """Of the areas that are filled in: what is still missing can only add to them."""
+    planned = [getattr(place.planned, name) for place in found.places]
+    over = max(Decimal(0), sum((area for area in planned if area is not None), Decimal(0)) - getattr(found.scale, name))
+    missing = f"{planned.count(None)} 个项目的{AREAS[name]}" if None in planned else ""
+    return Measured(None if missing else over, "special_plan", found.plan.id, name, f"项目安排的{AREAS[name]}合计超出规划规模", "公顷", 4,
+                    missing, low=over if missing else None)
 
 
 def special_plan_links_lacking(dossier: Dossier) -> list[Measured]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from linkdesk.actions import edits
@@ -10,6 +12,7 @@ from linkdesk.domain.directory import Authority, Township
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
 from linkdesk.domain.project import Project
+from linkdesk.domain.special_plan_standing import Told, told_plan_of
 from linkdesk.ui.figure_view import FigureGrid
 from linkdesk.ui.form import Form
 from linkdesk.ui.look import column, label, scrolled
@@ -52,8 +55,19 @@ class OverviewPage(Page):
         self.packs.show_chosen(dossier.project.packs)
         self.form.offer("responsible_id", [(a.id, a.name) for a in self.desk.store.load(Authority)])
         self.form.offer("township_id", [(t.id, t.name) for t in self.desk.store.load(Township)])
-        self.form.show_entity(dossier.project, of_findings(found, "project", self.project_id))
+        told = told_plan_of(dossier)
+        shown = replace(dossier.project, special_plan=told.title, special_plan_on=told.approved_on) if told.plan else dossier.project
+        self.form.show_entity(shown, of_findings(found, "project", self.project_id))
+        self._name_source(told)
         self._lead_next(dossier)
+
+    def _name_source(self, told: Told) -> None:
+        """Where the county's special plan stands in its own room, its name and day are read here and typed there."""
+        for name in ("special_plan", "special_plan_on"):
+            box = self.form.boxes[name]
+            box.widget.setReadOnly(told.plan is not None)
+            if told.plan:
+                box.say("取自“专项规划”，在那里修改")
 
     def _lead_next(self, dossier: Dossier) -> None:
         known = states(dossier, self.desk.findings(self.project_id), self.desk.project_packs(dossier.project))

@@ -6,13 +6,13 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from linkdesk.actions import opinions, special_plan_rows, special_plans
+from linkdesk.actions.special_plan_state import lacking
 from linkdesk.domain.consultation_standing import opinion_state
 from linkdesk.domain.special_plan import SpecialPlan
 from linkdesk.ui import theme
 from linkdesk.ui.boxes import SomeFields
 from linkdesk.ui.look import Sentence, button, column, label, row
 from linkdesk.ui.page import Page
-from linkdesk.ui.special_plan_state import lacking
 
 _FIELDS = dict.fromkeys(("approver", "approval_number", "approved_on", "filing_number", "filed_on", "note"), "")
 _NOWHERE = "（不在这里办理）"

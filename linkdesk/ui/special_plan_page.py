@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from pathlib import Path
 
-from linkdesk.actions import special_plan_taken, special_plans
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
+
+from linkdesk.actions import special_plan_papers, special_plan_taken, special_plans
+from linkdesk.actions.special_plan_state import state_words
 from linkdesk.desk import Desk
 from linkdesk.domain.project import Project
 from linkdesk.domain.special_plan import SpecialPlan
@@ -16,7 +19,6 @@ from linkdesk.ui.special_plan_approval import ApprovalPanel, ConsultedPanel
 from linkdesk.ui.special_plan_facts import SpecialPlanFacts
 from linkdesk.ui.special_plan_potential import PotentialPanel
 from linkdesk.ui.special_plan_rows import LinksPanel, ProjectsPanel
-from linkdesk.ui.special_plan_state import state_words
 from linkdesk.ui.work import Work
 
 EMPTY = ("还没有专项规划。县级增减挂钩专项规划统筹几年里的规模、布局和时序，项目从中安排；"
@@ -32,7 +34,8 @@ class SpecialPlanPage(Page):
         super().__init__(desk, work, project_id, parent)
         self.main_action = self.action("打印规划", lambda: self._print("special_plan"), "print")
         self.actions_beside = (self.action("打印附表", lambda: self._print("special_plan_tables"), "print"),
-                               self.action("新增专项规划", self._add), self.action("删除", self._remove))
+                               self.action("导出清单", self._export), self.action("新增专项规划", self._add),
+                               self.action("删除", self._remove))
         self.chosen = ""
         self.bodies, self.plans, self.state = QComboBox(), QComboBox(), label("", "small")
         self.facts, self.links, self.potential = SpecialPlanFacts(self), LinksPanel(self), PotentialPanel(self)
@@ -86,6 +89,14 @@ class SpecialPlanPage(Page):
             self.wrong.emit("打印按项目区进行，没有打印。请先打开本县的一个项目，再到专项规划。")
         elif plan := self.plan:
             self.go.emit("preview", f"{kind}:{plan.id}", "")
+
+    def _export(self) -> None:
+        if folder := QFileDialog.getExistingDirectory(self, "选择存放的位置"):
+            self.export_to(Path(folder))
+
+    def export_to(self, folder: Path) -> None:
+        """Write the list of all special plans into a folder."""
+        self.attempt(lambda: self.said.emit(f"已写出：{special_plan_papers.write_list(self.desk, folder)}"))
 
     def reload(self) -> None:
         self._offer_bodies()
