@@ -32,7 +32,7 @@ def test_shipped_rewards_are_not_verified():
 
 def test_what_only_the_document_says_is_stated_and_nothing_else():
     stated = {(p.id, v.name) for p in shipped().values() for v in p.values if v.certainty is Certainty.STATED}
-    assert stated == {("B", "advance_share_max"), ("B", "consulted_departments")}
+    assert stated == {("A", "planned_sale"), ("A", "revolving_unlimited"), ("B", "advance_share_max"), ("B", "consulted_departments")}
 
 
 def test_dazhou_has_no_pair_and_no_rates_of_its_own():
