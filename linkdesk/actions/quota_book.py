@@ -82,8 +82,10 @@ def county(desk: Desk, said: str = "") -> Authority:
 
 def project_names(desk: Desk, authority_id: str) -> dict[str, str]:
     """The projects of a county by id, in the order of their names; also those that only its entries tell of."""
-    told = {id_ for id_, _ in desk.store.sums(QuotaEntry, ("project_id",), ("construction",), authority_id=authority_id)}
     rows = desk.store.columns(Project, ("id", "name", "responsible_id"))
+    others = [id_ for id_, _, body in rows if body != authority_id]  # one that has another body now may have entries here
+    of_others = {"authority_id": authority_id, "project_id": others}
+    told = {id_ for id_, _ in desk.store.sums(QuotaEntry, ("project_id",), ("construction",), **of_others)} if others else set()
     return dict(sorted(((id_, name) for id_, name, body in rows if body == authority_id or id_ in told), key=lambda row: row[1]))
 
 

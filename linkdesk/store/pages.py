@@ -8,17 +8,20 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from linkdesk.store.query import ordering, selecting, where
-from linkdesk.store.rows import rows_of
+from linkdesk.store.query import load, ordering, where
 from linkdesk.store.tables import table_of
 
 T = TypeVar("T")
 
 
 def page(connection: sa.Connection, entity: type[T], /, order: str, limit: int, offset: int, **narrowed: Any) -> list[T]:
-    """So many entities from a place on, in the order asked; see query.load for `order` and counted for what narrows."""
-    query = selecting(entity).where(*_narrowed(entity, **narrowed)).order_by(*ordering(table_of(entity), order)).limit(limit).offset(offset)
-    return rows_of(entity).entities(connection.execute(query).all())
+    """So many entities from a place on, in the order asked; see query.load for `order` and counted for what narrows.
+
+    Only ids are sorted: whole rows of a long list would go through the disk.
+    """
+    table = table_of(entity)
+    query = sa.select(table.c.id).where(*_narrowed(entity, **narrowed)).order_by(*ordering(table, order)).limit(limit).offset(offset)
+    return load(connection, entity, order=order, id=[id_ for id_, in connection.execute(query)])
 
 
 def counted(connection: sa.Connection, entity: type, /, **narrowed: Any) -> int:
