@@ -29,6 +29,7 @@ from linkdesk.domain.quota_accounts import Amounts
 from linkdesk.domain.quota_readings import QuotaReading, standing_flows
 from linkdesk.domain.sales import TargetDone
 from linkdesk.policy.today import SOON, ProjectToday, county_lines, due_lines
+from linkdesk.uncollected import uncollected
 
 EVERYBODY = ""
 """Whose figures: of every project that names no responsible body."""
@@ -55,8 +56,9 @@ class Read:
 def read(desk: Desk, today: Today | None = None) -> Read:
     """Read what the pages are made of; `today` where it is at hand already."""
     on = local_day(desk.clock())
-    flows = ledger_flows(desk, on)
-    return Read(on, flows, project_lines(desk, on, flows), today or Today(desk))
+    with uncollected(ages=True):
+        flows = ledger_flows(desk, on)
+        return Read(on, flows, project_lines(desk, on, flows), today or Today(desk))
 
 
 def county_facts(desk: Desk, authority_id: str | None, found: Read | None = None) -> CountyFacts:

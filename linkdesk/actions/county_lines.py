@@ -29,6 +29,7 @@ from linkdesk.domain.quota_accounts import Amounts
 from linkdesk.domain.quota_readings import Flows, standing_flows
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy import values
+from linkdesk.uncollected import uncollected
 
 AREAS = ("plane_area", "ellipsoid_area", "stated_area")
 _PLOT = ("id", "project_id", "code", "use", "village_id")
@@ -62,9 +63,10 @@ def project_lines(desk: Desk, on: date, flows: BookFlows | None = None) -> tuple
 
     Plots are those of the approved plan, as they stand where none was approved.
     """
-    projects = desk.store.load(Project)
-    read = _Reading(desk, projects, ledger_flows(desk, on) if flows is None else flows)
-    return tuple(sorted(map(read.line, projects), key=lambda line: (line.county, line.project.name, line.project.id)))
+    with uncollected(ages=True):
+        projects = desk.store.load(Project)
+        read = _Reading(desk, projects, ledger_flows(desk, on) if flows is None else flows)
+        return tuple(sorted(map(read.line, projects), key=lambda line: (line.county, line.project.name, line.project.id)))
 
 
 class _Reading:

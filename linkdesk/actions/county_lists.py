@@ -21,6 +21,7 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.special_plan import SpecialPlan
 from linkdesk.domain.trade import Trade
 from linkdesk.domain.words import PlotUse
+from linkdesk.uncollected import uncollected
 
 _FIELDS = tuple(name for name in PlotRow._fields if name != "area")
 _ORDER = tuple(PlotUse)
@@ -28,8 +29,9 @@ _ORDER = tuple(PlotUse)
 
 def lists(desk: Desk, lines: Sequence[ProjectLine]) -> Lists:
     """Everything the lists say of some projects; special plans are those of their bodies."""
-    plots = tuple(_plots(desk, lines))
-    return Lists(tuple(lines), plots, tuple(_special_plans(desk, lines)), tuple(_photos(desk, plots)))
+    with uncollected(ages=True):
+        plots = tuple(_plots(desk, lines))
+        return Lists(tuple(lines), plots, tuple(_special_plans(desk, lines)), tuple(_photos(desk, plots)))
 
 
 def _plots(desk: Desk, lines: Sequence[ProjectLine]) -> Iterator[PlotListLine]:
