@@ -26,6 +26,7 @@ from linkdesk import (
     scan_verbs,
     today_verbs,
     word_verbs,
+    year_verbs,
 )
 from linkdesk.domain.errors import Cancelled, KnownError
 from linkdesk.domain.printed import KINDS
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     for each in (agreement_verbs, payment_verbs, scan_verbs, budget_verbs, clock_verbs, today_verbs, letter_verbs, word_verbs):
         each.add(verbs, _desk)
     quota_export_verbs.add(quota_verbs.add(verbs, _desk), _desk)
+    year_verbs.add(verbs, _desk)
     _workspace_verbs(verbs)
     return top
 

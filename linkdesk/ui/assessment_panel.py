@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from linkdesk.actions import assessments
+from linkdesk.documents.assessment.lines import year_lines
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.special_plan import Assessment
 from linkdesk.domain.year_standing import YearStanding
 from linkdesk.ui import theme
-from linkdesk.ui.assessment_lines import YEAR, year_lines
+from linkdesk.ui.assessment_lines import YEAR
 from linkdesk.ui.boxes import SomeFields
 from linkdesk.ui.look import Sentence, column, label, scrolled
 from linkdesk.ui.page import Page

@@ -1,5 +1,6 @@
 """Self-assessments and the monthly table on a real workspace: one for each kind and year, every figure reckoned again by hand."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 
 from linkdesk.actions import assessments, month_progress, year_papers
+from linkdesk.commands import DONE, NOT_DONE, run
 from linkdesk.documents.blocks import Gap, Heading, Paragraph
 from linkdesk.domain.approval import YearTarget
 from linkdesk.domain.approval_words import SanctionKind
@@ -229,3 +231,27 @@ def test_the_monthly_table_on_paper_adds_up(county, tmp_path):
     assert [row[-1] for row in table.rows] == [D("5.00"), D("5.00")]
     assert table.totals[-1] == D("10.00")  # of the printed leaves
     assert [path.suffix for path in year_papers.write_progress(desk, body, 2018, 12, tmp_path)] == [".pdf", ".xlsx"]
+
+
+def test_the_command_line_tells_a_year_and_writes_its_papers(county, tmp_path, capsys):
+    desk, project_id, body = county
+    sold = trade(body, project_id, date(2018, 9, 1))
+    put(desk, sold, sale(sold), YearTarget(authority_id=body, from_year=2018, to_year=2019, area=D(1000), document="文"))
+
+    def year(*words):
+        done = run(["--data", str(desk.folder), "year", *words])
+        return done, capsys.readouterr()
+    done, told = year("show", "--year", "2018", "--json")
+    said = json.loads(told.out)
+    assert (done, said["sold"][0]["area_mu"], said["targets"][0]["done_mu"], said["missing"]) == (DONE, "100.00", "100.00", [
+        "2018 年没有登记任何到账资金"])
+    assert "转让节余指标：1 宗 100.00 亩" in year("show", "--year", "2018")[1].out
+    for _ in range(2):  # the second time the one begun at first is written
+        done, told = year("assess", "--kind", "targets", "--year", "2018", "--out", str(tmp_path))
+        assert (done, "尚待补充：考核机关" in told.out) == (DONE, True)
+    assert len(desk.store.load(Assessment)) == 1
+    assert year("month", "--month", "2018-12", "--out", str(tmp_path))[0] == DONE
+    with pytest.raises(SystemExit):
+        year("month", "--month", "2018年", "--out", str(tmp_path))
+    assert year("show", "--year", "2018", "--county", "无此县")[0] == NOT_DONE
+    assert sorted(path.suffix for path in tmp_path.iterdir() if path.is_file()) == [".docx", ".pdf", ".pdf", ".xlsx", ".xlsx"]
