@@ -15,8 +15,10 @@ from linkdesk.domain.change import Change
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.project import Project
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.words import Severity
+from linkdesk.posting import Pending
 from linkdesk.ui import theme
 from linkdesk.ui.look import button, column, first_step, scrolled, word_tabs
 from linkdesk.ui.page import Page
@@ -53,6 +55,8 @@ class QuotaPage(Page):
         self.entries, self.waiting, self.years = EntriesTab(self), WaitingTab(self), YearsTab(self)
         self.tabs, self.body = word_tabs(), QStackedWidget()
         self.chose_county = False
+        self.waits: list[tuple[Project | None, Pending]] = []
+        self._waits_as_of: tuple[object, ...] = ()
         self._lay_out()
         self._wire()
 
@@ -95,10 +99,17 @@ class QuotaPage(Page):
             self.chose_county = True
         for box in (self.land.projects, self.opening.projects):
             _fill(box, names, self.project_id)
-        self.waits = quota_pending.of_county(self.desk, mine) if mine else []
+        self._look_what_waits(mine)
         self.tabs.setTabText(WAITING, f"待过账（{len(self.waits)}）" if self.waits else "待过账")
         self._show_body()
         self._show()
+
+    def _look_what_waits(self, body: str) -> None:
+        """Looked for once between two changes: all projects of the county are asked."""
+        state = body, self.desk.as_of(), self.desk.clock().date()
+        if state != self._waits_as_of:
+            self.waits = quota_pending.of_county(self.desk, body) if body else []
+            self._waits_as_of = state
 
     def _show_body(self) -> None:
         """The form that was asked for, else the book, else what to do first."""
@@ -195,7 +206,6 @@ class QuotaPage(Page):
 
 def _body_of(page: QuotaPage, known: list[str]) -> str:
     """The county of the project at hand, else the first."""
-    from linkdesk.domain.project import Project
     project = page.desk.store.get(Project, page.project_id) if page.project_id else None
     return project.responsible_id if project and project.responsible_id in known else next(iter(known), "")
 
