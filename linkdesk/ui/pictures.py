@@ -20,7 +20,9 @@ from linkdesk.actions import (
     demo_carrying,
     demo_consultation,
     demo_design,
+    demo_money,
     demo_plans,
+    demo_special_plan,
     letters,
     matters,
     plan_versions,
@@ -114,6 +116,9 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield from _filed(desk, window, project_id)
     yield from _letters(desk, window, project_id)
     yield from _consulted(desk, window, project_id)
+    demo_special_plan.fill(desk, project_id)
+    window.open("special_plan", project_id)
+    yield "special-plan"
 
 
 def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
@@ -165,7 +170,8 @@ def _carrying(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     """The rooms of carrying out, some months into the works."""
     demo_carrying.fill(desk, project_id)
     demo_after.fill(desk, project_id)
-    for key in ("carrying", "partners", "variations", "acceptance", "settlement", "after_use"):
+    demo_money.fill(desk, project_id)
+    for key in ("carrying", "partners", "variations", "acceptance", "settlement", "after_use", "money"):
         window.open(key, project_id)
         yield key.replace("_", "-")
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 
 from linkdesk.actions import (
+    demo_special_plan,
     matter_entries,
     opinions,
     special_plan_rows,
+    special_plan_state,
     special_plan_taken,
     special_plans,
     village_potentials,
@@ -325,3 +327,14 @@ def test_the_plan_of_a_county_under_a_says_nothing_of_its_projects(tmp_path):
     assert not [f for f in desk.findings(project_id) if f.rule_id.startswith("R37")]
     row = arranged(desk, desk.store.load(SpecialPlan)[0], project_id, old_area="3")
     assert special_plan_taken.standing_of(desk, desk.store.load(SpecialPlan)[0]).places[0].id == row.id
+
+
+def test_the_made_up_plan_lacks_only_its_villages_and_departments(tmp_path):
+    desk, project_id = project_of(tmp_path / "工作区", "B")
+    town = desk.store.load(Township)[0]
+    desk.do(Change("村", after=(Village(township_id=town.id, name="新村", households_known=30),)))
+    plan = demo_special_plan.fill(desk, project_id)
+    assert not [f for f in desk.findings(project_id) if f.rule_id in ("R37-links", "R37-texts", "R37-scale", "R37-place")]
+    open_points = special_plan_state.lacking(desk, plan)
+    assert [words[-5:] for words in open_points] == ["）没有列入", "没有征求意见"[-5:]]
+    assert special_plan_state.state_words(plan) == "编制中"

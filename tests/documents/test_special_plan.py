@@ -80,7 +80,7 @@ def test_an_empty_plan_names_every_gap():
     plan = SpecialPlan(authority_id=dossier.responsible.id, name="空规划", id="plan")
     bare = replace(dossier, quotas=Quotas(special_plans=(plan,)))
     said = as_text(special_plan_text(bare, standing(plan, (), {}), packs_of(bare.project)))
-    for gap in ("潜力调查", "项目安排", "规模", "布局", "时序", "保障措施", "规划起始年", "拆旧区总面积"):
+    for gap in ("列入规划的村及其潜力调查", "项目安排", "规模", "布局", "时序", "保障措施", "规划起始年", "拆旧区总面积"):
         assert f"［待补：{gap}］" in said, gap
     assert special_plan_tables(bare, standing(plan, (), {}), {})[0].title == "空规划规划衔接表"
 

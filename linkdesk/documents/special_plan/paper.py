@@ -123,7 +123,7 @@ def _opinions(case: _Case) -> tuple[Block, ...]:
 _BLOCKS: dict[str, Callable[[_Case], tuple[Block, ...]]] = {
     "special_basis": _basis, **{f"special_{name}": _own(name) for name in TEXTS}, "special_opinions": _opinions,
     "special_links": _tabled(lambda case: in_text(links_table(case.dossier, case.plan)), ""),
-    "special_potential": _tabled(lambda case: in_text(potential_table(case.dossier, case.plan)), "潜力调查"),
+    "special_potential": _tabled(lambda case: in_text(potential_table(case.dossier, case.plan, only_inside=True)), "列入规划的村及其潜力调查"),
     "special_years": _tabled(lambda case: years_table(planned(case.dossier, case.plan)), ""),
     "special_projects": _tabled(lambda case: order_table(case.found), "项目安排")}
 VOCABULARY = Vocabulary(_SUBJECTS, frozenset(_BLOCKS))

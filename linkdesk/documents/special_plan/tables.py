@@ -86,10 +86,11 @@ def _link(link: object) -> Row:
     return (field(link, "title"), link.number, field(link, "how")) if link else (Gap(""), "", Gap(""))
 
 
-def potential_table(dossier: Dossier, plan: SpecialPlan) -> Table | None:
-    """潜力表: the villages that are surveyed or inside; None where there are none."""
+def potential_table(dossier: Dossier, plan: SpecialPlan, only_inside: bool = False) -> Table | None:
+    """潜力表: the villages that are surveyed or inside, or only those inside; None where there are none."""
     told = {p.village_id: p for p in dossier.quotas.potentials if p.special_plan_id == plan.id}
-    shown = [v for v in villages_of(plan, dossier.townships, dossier.villages) if v.in_special_plan or v.id in told]
+    villages = villages_of(plan, dossier.townships, dossier.villages)
+    shown = [v for v in villages if v.in_special_plan or (v.id in told and not only_inside)]
     rows = [_potential(dossier, at, v, told.get(v.id)) for at, v in enumerate(shown, 1)]
     totals = ("合计", "", "", *(summed(row[at] for row in rows) for at in range(3, 10)), "")
     return _table(dossier, plan, "潜力调查表", _POTENTIAL, rows, totals) if rows else None
