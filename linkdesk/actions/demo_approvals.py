@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from linkdesk.actions import matter_entries, matters, plan_versions, return_comments, usual_agencies
+from linkdesk.actions import demo_advances, matter_entries, matters, plan_versions, return_comments, usual_agencies
 from linkdesk.actions.matter_entries import Particulars
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import Matter
@@ -16,7 +16,7 @@ from linkdesk.policy.actors import body_of
 from linkdesk.policy.matters import SEND, MatterStanding
 
 _EVERY = 6  # days from one entry to the next
-_PLAN_AGO, _DESIGN_AGO, _ACCEPTANCE_AGO = 300, 200, 30
+_PLAN_AGO, _DESIGN_AGO, _ADVANCE_AGO, _ACCEPTANCE_AGO = 300, 200, 100, 30
 _COMMENTS = (("第三章", "拆旧区面积与附表不一致（虚构）"), ("附图", "总体布局图缺少坐标系说明（虚构）"))
 _ANSWERS = "已按附表更正（虚构）", "已在图签补注坐标系（虚构）"
 _PERSON = "张主任（虚构）"
@@ -42,6 +42,14 @@ def special_and_plan(desk: Desk, project_id: str) -> str:
     return _said(*(_walked(desk, project_id, "B", chain, ago) for chain, ago in (("B-SPECIAL-PLAN", _PLAN_AGO), ("B-PLAN", _DESIGN_AGO))))
 
 
+def advance(desk: Desk, project_id: str) -> str:
+    """A part of the surplus applied for before acceptance, and granted; "" where the plan expects none."""
+    if not (said := demo_advances.apply(desk, project_id)):
+        return ""
+    matter = next(m for m in desk.dossier(project_id).approvals.matters if m.chain_id == "B-ADVANCE")
+    return f"{said}，{_said(_taken_up(desk, matter, _ADVANCE_AGO, until=2))}"
+
+
 def _fixed(desk: Desk, project_id: str, kind: PlanKind) -> None:
     if kind in plan_versions.kinds(desk, project_id) and not versions(desk.dossier(project_id), kind):
         desk.do(plan_versions.fix(desk, project_id, kind))
@@ -53,6 +61,11 @@ def _walked(desk: Desk, project_id: str, pack_id: str, chain_id: str, ago: int, 
     change = matters.open_matter(desk, project_id, pack_id, chain_id)
     desk.do(change)
     matter = next(e for e in change.after if isinstance(e, Matter))
+    return _taken_up(desk, matter, ago, returned_at=returned_at, until=until, sent=sent)
+
+
+def _taken_up(desk: Desk, matter: Matter, ago: int, *, returned_at: int = 0, until: int = 99, sent: bool = False) -> MatterStanding:
+    """An open matter taken up its chain like `_walked`."""
     now = matters.standing_of(desk, matter)
     while now.is_open and (now.at <= until or (sent and now.waits_for == SEND)):
         if now.at == returned_at and now.waits_for != SEND:
@@ -72,9 +85,10 @@ def _returned(desk: Desk, now: MatterStanding, ago: int) -> None:
 
 def _enter(desk: Desk, now: MatterStanding, kind: EntryKind, ago: int, **more: object) -> None:
     docket, day = docket_of(desk.dossier(now.matter.project_id)), desk.clock().date() - timedelta(days=ago)
-    actor = body_of(docket, now.chain, now.step.actor, day) or f"{now.step.actor}（虚构）"
+    known = body_of(docket, now.chain, now.step.actor, day)
+    actor, basis = known or f"{now.step.actor}（虚构）", "" if known else "确定办理机关的文件（虚构）"
     place = docket.project.name[:2] if kind is EntryKind.SENT else actor[:2]
-    said = Particulars(acted_on=day, actor=actor, number=f"{place}函〔{day.year}〕{len(docket.entries) + 11}号（虚构）", person=_PERSON, **more)
+    said = Particulars(acted_on=day, actor=actor, basis=basis, number=f"{place}函〔{day.year}〕{len(docket.entries) + 11}号（虚构）", person=_PERSON, **more)
     desk.do(matter_entries.enter(desk, now.matter, kind, said))
 
 

@@ -135,3 +135,4 @@ def second(desk: Desk, out: Path) -> Iterator[str]:
         yield write(desk, project_id, out)
         yield demo_quota.issue(desk, project_id)
         yield demo_approvals.special_and_plan(desk, project_id)
+        yield demo_approvals.advance(desk, project_id)
