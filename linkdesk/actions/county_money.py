@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,8 @@ from typing import Any, NamedTuple
 
 from linkdesk.desk import Desk
 from linkdesk.documents.county_facts import NOTHING, LeaderFigure
-from linkdesk.domain.agreement_words import PaymentEventKind
+from linkdesk.domain.agreement import AgreementEvent
+from linkdesk.domain.agreement_words import AgreementEventKind, PaymentEventKind
 from linkdesk.domain.book import Book, PaymentState
 from linkdesk.domain.carrying import WorkPayment
 from linkdesk.domain.corrections import standing
@@ -18,9 +20,11 @@ from linkdesk.domain.money import FundReceipt, FundUse
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.planning_words import FundKind
 from linkdesk.domain.quota_words import ProceedsPurpose, TradeSide
+from linkdesk.domain.trace import standing_events
 from linkdesk.domain.trade import Trade, TradePayment
 
 _ROOM = "money"
+_ENDED = AgreementEventKind.WITHDRAWN, AgreementEventKind.TERMINATED
 
 
 class Row(NamedTuple):
@@ -32,7 +36,13 @@ class Row(NamedTuple):
     revokes_id: str | None
     sort: Any = None
     purpose: ProceedsPurpose | None = None
+    trade_id: str | None = None
     day: date | None = None
+
+    @property
+    def of_proceeds(self) -> bool:
+        """Whether it was spent from proceeds of a trade."""
+        return bool(self.trade_id) or self.sort is FundKind.PROCEEDS
 
 
 class _Paid(NamedTuple):
@@ -61,7 +71,7 @@ def receipts(desk: Desk, projects: Collection[str]) -> list[Row]:
 
 def uses(desk: Desk, projects: Collection[str]) -> list[Row]:
     """What was entered as spent for some projects."""
-    return _rows(desk, FundUse, ("id", "project_id", "amount", "revokes_id", "kind", "purpose"), projects, "paid_on")
+    return _rows(desk, FundUse, ("id", "project_id", "amount", "revokes_id", "kind", "purpose", "trade_id"), projects, "paid_on")
 
 
 def works(desk: Desk, projects: Collection[str]) -> list[Row]:
@@ -69,10 +79,10 @@ def works(desk: Desk, projects: Collection[str]) -> list[Row]:
     return _rows(desk, WorkPayment, ("id", "project_id", "amount", "revokes_id", "purpose"), projects, "paid_on")
 
 
-def proceeds(desk: Desk, projects: Collection[str]) -> list[Row]:
-    """What buyers paid for quota of some projects."""
-    sold = {id_: project for id_, project in desk.store.columns(Trade, ("id", "project_id"), side=TradeSide.SELLER) if project in projects}
-    return _rows(desk, TradePayment, ("id", "trade_id", "amount", "revokes_id", "voucher"), set(sold), "paid_on")
+def traded(desk: Desk, projects: Collection[str], side: TradeSide) -> list[Row]:
+    """What buyers paid for quota of some projects, or what was paid for quota they bought."""
+    mine = {id_ for id_, project in desk.store.columns(Trade, ("id", "project_id"), side=side) if project in projects}
+    return _rows(desk, TradePayment, ("id", "trade_id", "amount", "revokes_id"), mine, "paid_on")
 
 
 def _rows(desk: Desk, entity: type, names: tuple[str, ...], owners: Collection[str], day: str) -> list[Row]:
@@ -95,6 +105,13 @@ def household_payments(desk: Desk, projects: Collection[str]) -> list[Row]:
             if states[p.id] in (PaymentState.PAID, PaymentState.REFUNDED)]
 
 
+def repaid(desk: Desk, projects: Collection[str]) -> list[Row]:
+    """What households gave back when their agreement ended."""
+    told = [e for e in desk.store.load(AgreementEvent, kind=(*_ENDED, AgreementEventKind.REVOKED)) if e.project_id in projects]
+    last = {e.agreement_id: e for e in standing_events(told) if e.kind in _ENDED}
+    return [Row(e.id, e.project_id, e.repaid, None, day=e.happened_on) for e in last.values() if e.repaid]
+
+
 def total(rows: Iterable[Row]) -> Decimal:
     """The sum of some amounts, in yuan."""
     return sum((row.amount or NOTHING for row in rows), NOTHING)
@@ -106,8 +123,8 @@ def money_figures(desk: Desk, projects: Collection[str]) -> tuple[LeaderFigure, 
 
 
 def _figures(desk: Desk, projects: Collection[str]) -> Iterator[LeaderFigure]:
-    spent, sold = uses(desk, projects), proceeds(desk, projects)
-    of_proceeds = [row for row in spent if row.sort is FundKind.PROCEEDS]
+    spent, sold = uses(desk, projects), traded(desk, projects, TradeSide.SELLER)
+    of_proceeds = [row for row in spent if row.of_proceeds]
     yield _money("receipts", "其他资金到账", receipts(desk, projects), "fund_receipt")
     for purpose in ProceedsPurpose:
         yield _money(f"proceeds_{purpose.name.lower()}", f"收益用于{purpose}",
@@ -116,8 +133,10 @@ def _figures(desk: Desk, projects: Collection[str]) -> Iterator[LeaderFigure]:
         left = in_ten_thousands(total(sold) - total(of_proceeds))
         yield LeaderFigure("proceeds_left", "收益结余", left, "万元", "trade_payment", tuple(row.id for row in sold), _ROOM, 2, "fund_use",
                            tuple(row.id for row in of_proceeds))
-    yield _money("other_uses", "其他资金支出", [row for row in spent if row.sort is not FundKind.PROCEEDS], "fund_use")
-    yield _money("households", "兑付农户", household_payments(desk, projects), "payment")
+    yield _money("other_uses", "其他资金支出", [row for row in spent if not row.of_proceeds], "fund_use")
+    paid, back = household_payments(desk, projects), repaid(desk, projects)
+    yield LeaderFigure("households", "兑付农户", in_ten_thousands(total(paid) - total(back)), "万元", "payment", tuple(row.id for row in paid), _ROOM,
+                       2, "agreement_event", tuple(row.id for row in back))
     yield _money("works", "支付工程款", works(desk, projects), "work_payment")
 
 
@@ -127,12 +146,14 @@ def _money(key: str, label: str, rows: list[Row], entity: str) -> LeaderFigure:
 
 def by_year(desk: Desk, projects: Collection[str]) -> dict[int | None, tuple[Decimal, Decimal]]:
     """What came in and what was spent in each year, in yuan; None for what bears no day."""
-    found: dict[int | None, tuple[Decimal, Decimal]] = {}
-    came = (*receipts(desk, projects), *proceeds(desk, projects))
-    went = (*uses(desk, projects), *works(desk, projects), *household_payments(desk, projects))
-    for rows, at in ((came, 0), (went, 1)):
-        for row in rows:
-            year, amount = row.day.year if row.day else None, row.amount or NOTHING
-            before = found.get(year, (NOTHING, NOTHING))
-            found[year] = (before[0] + amount, before[1]) if at == 0 else (before[0], before[1] + amount)
+    came = (*receipts(desk, projects), *traded(desk, projects, TradeSide.SELLER))
+    went = (*uses(desk, projects), *works(desk, projects), *household_payments(desk, projects), *traded(desk, projects, TradeSide.BUYER))
+    sums = (_years(came), _years(went), _years(repaid(desk, projects)))
+    return {year: (sums[0][year], sums[1][year] - sums[2][year]) for year in dict.fromkeys(y for each in sums for y in each)}
+
+
+def _years(rows: Iterable[Row]) -> defaultdict[int | None, Decimal]:
+    found: defaultdict[int | None, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        found[row.day.year if row.day else None] += row.amount or NOTHING
     return found

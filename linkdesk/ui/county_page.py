@@ -193,7 +193,16 @@ class CountyPage(Page):
         self._write("写出指标表", folder, lambda report: quota_exports.export(self.desk, folder, report=report))
 
     def _write(self, title: str, folder: Path, write: Any) -> None:
-        self.attempt(lambda: self.work.start(title, write, lambda paths: self.said.emit(f"已写出 {len(paths)} 个文件：{folder}"), holds_desk=True))
+        self.attempt(lambda: self.work.start(title, write, lambda paths: self._written(len(paths), folder), holds_desk=True))
+
+    def _written(self, files: int, folder: Path) -> None:
+        self._keep()
+        self.said.emit(f"已写出 {files} 个文件：{folder}")
+
+    def _keep(self) -> None:
+        """The journal has moved on, the figures have not changed."""
+        if self.version:
+            self.version = self.desk.store.data_version, self.version[1]
 
     def print(self) -> None:
         """Ask for a printer and print the page."""
@@ -209,3 +218,4 @@ class CountyPage(Page):
         from linkdesk.ui.printer import print_pages
         print_pages(self.shown.made.pdf, self.shown.made.sizes, printer)
         self.desk.do(quota_exports.printed(self.shown.facts))
+        self._keep()

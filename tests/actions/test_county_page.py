@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from linkdesk.__main__ import main
-from linkdesk.actions import quota_exports
+from linkdesk.actions import county_rows, quota_exports
 from linkdesk.actions.county_facts import bodies, charted, county_facts, entries_behind, years_of
 from linkdesk.documents import county_page, quota_charts
 from linkdesk.documents.blocks import ShapeKind, Table
@@ -17,6 +17,7 @@ from linkdesk.documents.county_facts import CountyFacts
 from linkdesk.documents.preview import page_sizes
 from linkdesk.documents.quota_tables.lines import AreaUnit
 from linkdesk.documents.text import as_text
+from linkdesk.domain import county_money
 from linkdesk.domain.approval import YearTarget
 from linkdesk.domain.change import Change
 from linkdesk.domain.costs import in_ten_thousands
@@ -105,6 +106,17 @@ def test_every_other_figure_counts_or_sums_the_rows_behind_it(county):
     left = figures["proceeds_left"]
     spent = desk.store.load(ENTITIES[left.less_entity], id=list(left.less))
     assert left.value == in_ten_thousands(sum(p.amount for p in desk.store.load(TradePayment, id=list(left.behind))) - sum(u.amount for u in spent))
+
+
+def test_money_by_year_is_that_of_the_yearly_assessments(county):
+    """Two readings of the same books: columns for the page, whole rows for the assessment."""
+    desk, authority_id = county
+    _traded(desk, authority_id)
+    rows = county_rows.books(desk, authority_id)
+    for year, (came, went) in charted(desk, county_facts(desk, authority_id)).income.items():
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        assert came == sum(county_money.by_what(county_money.came(rows), first, last).values())
+        assert went == sum(county_money.by_what(county_money.went(rows), first, last).values())
 
 
 def test_what_is_open_stands_among_the_decisions(county):
