@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from linkdesk.actions import demo_advances, matter_entries, matters, plan_versions, return_comments, usual_agencies
+from linkdesk.actions import (
+    demo_advances,
+    matter_entries,
+    matters,
+    plan_versions,
+    return_comments,
+    usual_agencies,
+)
 from linkdesk.actions.matter_entries import Particulars
 from linkdesk.desk import Desk
 from linkdesk.domain.approval import Matter
@@ -88,7 +95,8 @@ def _enter(desk: Desk, now: MatterStanding, kind: EntryKind, ago: int, **more: o
     known = body_of(docket, now.chain, now.step.actor, day)
     actor, basis = known or f"{now.step.actor}（虚构）", "" if known else "确定办理机关的文件（虚构）"
     place = docket.project.name[:2] if kind is EntryKind.SENT else actor[:2]
-    said = Particulars(acted_on=day, actor=actor, basis=basis, number=f"{place}函〔{day.year}〕{len(docket.entries) + 11}号（虚构）", person=_PERSON, **more)
+    number = f"{place}函〔{day.year}〕{len(docket.entries) + 11}号（虚构）"
+    said = Particulars(acted_on=day, actor=actor, basis=basis, number=number, person=_PERSON, **more)
     desk.do(matter_entries.enter(desk, now.matter, kind, said))
 
 
