@@ -14,13 +14,15 @@ from linkdesk.documents.trade import (
     facts_sheet,
     payments_ledger,
     register,
+    text_gaps,
     transfer_sheet,
 )
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import Project
 from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment, TradePayment
-from linkdesk.domain.trade_standing import TradeStanding
+from linkdesk.domain.trade_rules import Lack
+from linkdesk.domain.trade_standing import TradeStanding, is_signed
 
 MAKERS: dict[str, Callable[[TradeCase], Document]] = {
     "trade_agreements": agreement, "trade_facts": facts_sheet, "trade_payments": payments_ledger, "trade_transfers": transfer_sheet}
@@ -63,6 +65,12 @@ def _without_project(desk: Desk, trade: Trade) -> Dossier:
         for name, kind in (("instalments", TradeInstalment), ("trade_payments", TradePayment), ("uses", QuotaUse))})
     return Dossier(empty, of_county.on, authorities=of_county.authorities, rates=of_county.rates, words=of_county.words,
                    overrides=of_county.overrides, quotas=rows)
+
+
+def draft_words(desk: Desk, trade: Trade) -> tuple[Lack, ...]:
+    """Why the agreement would be printed as a draft beside what forbids its signing: gaps of its text; nothing of a trade that is signed."""
+    gaps = () if is_signed(trade) else text_gaps(case_of(desk, trade.id))
+    return (Lack("guarantee", f"协议文本还待补：{'、'.join(gaps)}；补齐以前印出来是草稿。"),) if gaps else ()
 
 
 def standings(desk: Desk, authority_id: str | None) -> list[TradeStanding]:

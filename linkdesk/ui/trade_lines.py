@@ -75,7 +75,7 @@ def clock_words(line: TradeLine) -> str:
         return f"{line.now.accepted_on} 已验收"
     if due is None or left is None:
         return str(due or "")
-    return f"{due}　{f'剩 {left} 天' if left >= 0 else f'逾期 {-left} 天'}"
+    return f"{due} {f'剩{left}天' if left >= 0 else f'逾期{-left}天'}"
 
 
 def _clock_key(line: TradeLine) -> Any:

@@ -150,7 +150,8 @@ class TradesPage(Page):
         doubts = trades.warnings(self.desk, now.trade)
         if not is_signed(now.trade):
             found = trades.obstacles(self.desk, now.trade)
-            self.lacks.show_lacks(f"签订前还缺 {len(found)} 项" if found else "可以签订", found, doubts)
+            open_ = trade_papers.draft_words(self.desk, now.trade)
+            self.lacks.show_lacks(f"签订前还缺 {len(found)} 项" if found else "可以签订", found, (*doubts, *open_))
         else:
             self.lacks.show_lacks(_standing_words(now), (), doubts)
 

@@ -21,6 +21,7 @@ from linkdesk.documents.trade import (
     facts_sheet,
     payments_ledger,
     register,
+    text_gaps,
     transfer_sheet,
 )
 from linkdesk.domain.approval import Matter
@@ -160,3 +161,16 @@ def test_an_announcement_tells_what_its_trade_offers():
     assert "拟转让节余指标：建设用地指标2.0000公顷（30.0000亩）。" in announced(TRADE, other)
     for trades in ((), (TRADE, replace(TRADE, id="t3")), (replace(TRADE, signed_on=SIGNED),), (replace(TRADE, side=TradeSide.BUYER),)):
         assert "预计节余指标" in announced(*trades)
+
+
+def test_a_guide_price_that_is_not_sure_stands_on_no_agreement():
+    assert "省级指导价格" not in as_text(agreement(case(guide=replace(GUIDE, certainty=Certainty.UNVERIFIED), signed_on=SIGNED)))
+    assert "每亩18.00万元" in as_text(agreement(case()))
+
+
+def test_the_text_names_what_it_lacks():
+    assert text_gaps(case()) == ()
+    assert text_gaps(case(certificates="", guarantee="")) == ("项目区编号和凭证", "复垦保证")
+    of = case(certificates="")
+    known = replace(of, dossier=replace(of.dossier, project=replace(of.dossier.project, approval_number="岚阳政函〔2018〕5号")))
+    assert "凭证：岚阳政函〔2018〕5号。" in as_text(agreement(known))

@@ -93,7 +93,8 @@ def test_what_is_lacking_is_listed_and_leads_to_its_field(room, seller):
     page = room(seller)
     assert page.lacks.heading.text() == "签订前还缺 3 项"
     fields = [lack.field for lack, _ in page.lacks.shown]
-    assert set(fields) == {"number", "transfer_point", "instalments"}
+    assert set(fields) == {"number", "transfer_point", "instalments", "guarantee"}
+    assert page.lacks.shown[-1][0].why.startswith("协议文本还待补：指标划转时点、复垦保证")
     page.lacks.lead.emit("instalments")
     assert page.card.tabs.tabText(page.card.tabs.currentIndex()) == "付款"
     page.lacks.lead.emit("number")
@@ -112,7 +113,7 @@ def test_every_term_has_its_place_in_one_group():
 
 
 def test_findings_stand_beside_their_fields(room, seller):
-    trade = drafted(*seller, price=29)
+    trade = drafted(*seller, price=29, guarantee="以其他项目区的节余指标保证")
     page = room(seller)
     page.lead_to(trade.id, "price")
     remarks = page.card.fields["指标和价款"].boxes["price"].remarks
@@ -266,7 +267,7 @@ def test_the_list_tells_limits_and_lateness(room, seller):
     signed(seller[0], drafted(*seller, parts=(1, 2)))
     page = room(seller)
     line = page.table.model.rows[0]
-    assert trade_lines.clock_words(line).startswith("2020-05-04　剩 ")
+    assert trade_lines.clock_words(line).startswith("2020-05-04 剩")
     texts = [page.table.model.data(page.table.model.index(0, at)) for at in range(1, page.table.model.columnCount(QModelIndex()))]
     assert {"转让", "90.0000", "2,700.00"} <= set(texts)
 

@@ -63,6 +63,12 @@ def draft_reasons(case: TradeCase, text: tuple[Block, ...] | None = None) -> tup
     return tuple(_reasons(case, _filled(case) if text is None else text))
 
 
+def text_gaps(case: TradeCase) -> tuple[str, ...]:
+    """What the running text of the agreement lacks, by its names; the tables' own gaps are those of the trade's terms."""
+    parts = (part for block in _filled(case) if isinstance(block, Paragraph) for part in block.parts)
+    return tuple(dict.fromkeys(part.what for part in parts if isinstance(part, Gap)))
+
+
 def _reasons(case: TradeCase, text: tuple[Block, ...]) -> Iterator[str]:
     if lacking := gaps_in(text):
         yield f"待补 {lacking} 处"

@@ -94,6 +94,11 @@ class TradeCase:
         return guide_of(self.dossier, self.trade)
 
     @property
+    def guide_holds(self) -> bool:
+        """Whether a price of it is sure enough to stand on a paper that is signed."""
+        return self.guide is not None and self.guide.price is not None and self.guide.certainty is not Certainty.UNVERIFIED
+
+    @property
     def guide_words(self) -> str:
         """The guide price in words, with how sure it is."""
         if self.guide is None:

@@ -10,6 +10,7 @@ from linkdesk.documents.wording import word
 from linkdesk.domain.capitals import capitals
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure
+from linkdesk.domain.plan_standing import approval_of, approved_plan
 from linkdesk.domain.quantities import places, printed
 from linkdesk.domain.quota_words import TransferPoint
 from linkdesk.domain.validity import in_force
@@ -57,6 +58,15 @@ def project_words(dossier: Dossier, case: TradeCase) -> str:
         return ""
     number = dossier.project.number
     return f"{dossier.project.name}（{number}）" if number else dossier.project.name
+
+
+@named_text("trade_certificates", "项目区编号和凭证", of=TradeCase)
+def certificates(dossier: Dossier, case: TradeCase) -> str:
+    """By what the project is known: as the trade says, else by the approval of its plan; empty where neither tells."""
+    version = approved_plan(dossier) if case.has_project else None
+    approval = approval_of(dossier, version) if version else None
+    told = case.trade.certificates.strip() or (approval.number if approval else "")
+    return told or (dossier.project.approval_number.strip() if case.has_project else "")
 
 
 @named_text("trade_needs", "本地需要保障情况", of=TradeCase)
@@ -127,7 +137,7 @@ fact("trade_accepted", of=TradeCase)(lambda dossier, case: case.accepted is True
 fact("trade_before_acceptance", of=TradeCase)(lambda dossier, case: case.accepted is not True)
 fact("trade_three_rights", of=TradeCase)(lambda dossier, case: not _adjusts(case))
 fact("trade_space_apart", of=TradeCase)(lambda dossier, case: _adjusts(case))
-fact("trade_guided", of=TradeCase)(lambda dossier, case: case.guide is not None and case.guide.price is not None)
+fact("trade_guided", of=TradeCase)(lambda dossier, case: case.guide_holds)
 fact("trade_by_farmland", of=TradeCase)(lambda dossier, case: bool(case.trade.priced_by_farmland))
 fact("trade_by_construction", of=TradeCase)(lambda dossier, case: not case.trade.priced_by_farmland)
 fact("trade_late_rate", of=TradeCase)(lambda dossier, case: case.trade.late_rate is not None)

@@ -27,7 +27,7 @@ from linkdesk.documents.cells import dated
 from linkdesk.documents.figure_cells import figure_cell, known
 from linkdesk.documents.trade.agreement import draft_reasons, instalments_table, quota_table
 from linkdesk.documents.trade.case import TradeCase
-from linkdesk.documents.trade.names import accept_term, project_words, trade_word
+from linkdesk.documents.trade.names import accept_term, certificates, project_words, trade_word
 from linkdesk.domain.costs import in_ten_thousands
 from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
@@ -66,7 +66,8 @@ def _facts(case: TradeCase) -> Iterator[tuple[str, Cell]]:
     yield "转让方贫困县类别", known(str(seller_class(case.dossier, case.trade) or ""))
     yield _field(case.trade, "seller_class_document")
     yield "产生指标的项目区", project_words(case.dossier, case)
-    for name in ("certificates", "needs_on", "zone_contact_on", "announced_on", "announcement", "negotiated_on"):
+    yield "项目区编号和凭证", certificates(case.dossier, case)
+    for name in ("needs_on", "zone_contact_on", "announced_on", "announcement", "negotiated_on"):
         yield _field(case.trade, name)
     yield "成交单价（万元/亩）", figure_cell(figure("trade_price", case.dossier, case.trade))
     yield "计价面积（亩）", figure_cell(figure("trade_priced_mu", case.dossier, case.trade))
@@ -150,7 +151,8 @@ def transfer_sheet(case: TradeCase) -> Document:
     grid = FieldGrid((("划出方", known(case.seller)), ("划入方", known(case.buyer)), ("交易协议编号", known(trade.number)),
                       ("协议签订日期", known(dated(trade.signed_on))), ("约定划转时点", known(str(trade.transfer_point or ""))),
                       ("划转日期", known(dated(trade.transferred_on))), ("划转文件", known(trade.transfer_document)),
-                      ("项目区编号和凭证", known(trade.certificates)), ("协议金额（元）", figure_cell(figure("trade_amount", case.dossier, trade))),
+                      ("项目区编号和凭证", known(certificates(case.dossier, case))),
+                      ("协议金额（元）", figure_cell(figure("trade_amount", case.dossier, trade))),
                       ("已到账（元）", printed(case.standing.paid, 2))))
     rights = Table(_RIGHTS, tuple((at, str(right), hectares(area), mu(area)) for at, right in enumerate(Right, 1)
                                   if (area := bought(trade, right))), title="划入方同时取得", name="取得的指标")
