@@ -18,6 +18,7 @@ from linkdesk.actions import (
     demo_carrying,
     demo_design,
     demo_letters,
+    demo_money,
     demo_plans,
     demo_quota,
     demo_trades,
@@ -37,7 +38,7 @@ SAMPLE = projects.NewProject(
     name="岚川县青石镇增减挂钩项目区", county="岚川县人民政府", city="岚阳市人民政府", township="青石镇",
     villages=("上沟村", "柳树塬村", "后圪垛村"), packs=("A",))
 SURVEY, PLOTS = "survey_qingshi.xlsx", "plots_qingshi.txt"
-_AFTERWARDS = "variations", "completion", "photos", "acceptance", "settlement", "after_use", "letters"  # printed at the end
+_AFTERWARDS = "variations", "completion", "photos", "acceptance", "settlement", "after_use", "letters", "money", "benefits", "audit"  # at the end
 
 
 @dataclass
@@ -97,6 +98,7 @@ def _all_steps(desk: Desk, out: Path, steps: _Steps) -> None:
         said.append(demo_letters.write(desk, project_id))
     with steps.step("实施验收") as said:
         said += [demo_carrying.fill(desk, project_id), demo_after.fill(desk, project_id), demo_approvals.acceptance(desk, project_id)]
+        said.append(demo_money.fill(desk, project_id))
         said += [f"{KINDS[kind]} {_printed(desk, project_id, kind, out / '文件')}" for kind in _AFTERWARDS]
 
 

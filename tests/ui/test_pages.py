@@ -301,7 +301,7 @@ def test_pictures_of_the_main_pages_are_made(themed, tmp_path):
                                          "notices", "payments", "ledgers", "standards", "wordings", "complaints", "stages",
                                          "plots-import", "placing", "finance", "schedule", "annexes", "versions", "plan-section", "design",
                                          "prices", "budget", "standard-values", "soil", "quality", "sections", "carrying", "partners",
-                                         "variations", "acceptance", "settlement", "after-use", "today", "matters", "clocks", "targets",
+                                         "variations", "acceptance", "settlement", "after-use", "money", "today", "matters", "clocks", "targets",
                                          "word-copies",
                                          "archive", "letters", "consultation", "duties", "inspections", "oversight"]
     for path in made:
