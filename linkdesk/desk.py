@@ -175,6 +175,8 @@ class Desk:
 
     def _followed(self, change: Change) -> Change:
         """The change with the entries of the quota ledger that its events call for, or no longer call for."""
+        if not posting.tells(change):  # the clock is asked for what is entered alone
+            return change
         return posting.followed(self.store, change, self.dossier, self.project_packs, self.officer_name, self.clock())
 
     def _guard(self, change: Change) -> None:

@@ -127,6 +127,11 @@ def _said(entry: QuotaEntry) -> tuple[Any, ...]:
     return (entry.from_account, entry.to_account, entry.posted_on, entry.number, entry.construction, entry.farmland)
 
 
+def tells(change: Change) -> bool:
+    """Whether a change tells of events that the ledger may follow."""
+    return any(type(e) in EVENTS or isinstance(e, Sanction) for e in (*change.before, *change.after))
+
+
 def followed(store: Store, change: Change, dossier_of: DossierOf, packs_of: PacksOf, officer_name: str, at: datetime) -> Change:
     """The change with the entries of the ledger that follow from the events it tells of."""
     made = (*_of_sanctions(store, change, officer_name, at), *_of_events(store, change, dossier_of, packs_of, officer_name, at))
