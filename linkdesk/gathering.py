@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -63,7 +63,6 @@ from linkdesk.domain.docket import Docket
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_from_json
-from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import House, Household, HouseholdEvent, Member
 from linkdesk.domain.letter import Letter, WordCopy
 from linkdesk.domain.notice import Complaint, Notice, Objection
@@ -85,13 +84,13 @@ from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import Problem
+from linkdesk.few_rows import Few, answers, few_of
 from linkdesk.gathered_quotas import quotas
 from linkdesk.ground import Ground
 from linkdesk.policy import standards, values
 from linkdesk.policy.parts import Pack
 
 T = TypeVar("T")
-_FEW = 200  # as many rows that came or were edited are read again one by one
 _DIRECTORIES = {"authorities": Authority, "agencies": Agency, "agency_names": AgencyName, "townships": Township, "villages": Village,
                 "hamlets": Hamlet}
 _OF_PROJECT = {"plots": Plot, "agreements": Agreement, "sections": PlanSection, "judgements": Judgement,
@@ -127,13 +126,13 @@ class Gathering:
     def follow(self, change: Change) -> None:
         """Let go of what a change has made old; where few rows came, went or were edited, those alone are read again."""
         changed = frozenset(type(e) for e in (*change.before, *change.after))
-        few = _few(change)
+        few = few_of(change)
         kept = ((key, rows if changed.isdisjoint(key[0]) else self._followed(key, rows, changed & key[0], few))
                 for key, rows in self._kept.items())
         self._kept = {key: rows for key, rows in kept if rows is not None}
 
     def _followed(self, key: tuple[Any, ...], rows: tuple[Any, ...], changed: frozenset[type],
-                  few: dict[type, _Few]) -> tuple[Any, ...] | None:
+                  few: dict[type, Few]) -> tuple[Any, ...] | None:
         """Kept rows with those that were edited as they stand now, without those that went, those that came last; None: read all again."""
         entity = key[1]
         if changed != {entity} or entity not in few:
@@ -142,6 +141,8 @@ class Gathering:
         if "id" in equals:
             return None
         mine = few[entity]
+        if not any(answers(e, equals) for e in mine.touched):
+            return rows
         if any(getattr(before, name) != getattr(after, name) for before, after in mine.edited.values() for name in equals):
             return None
         now = {e.id: e for e in self.store.load(entity, id=tuple(mine.edited))} if mine.edited else {}
@@ -264,31 +265,6 @@ class Gathering:
         if key not in self._kept:
             self._kept[key] = read()
         return self._kept[key]
-
-
-@dataclass(frozen=True, slots=True)
-class _Few:
-    """What a change did to rows of one class, by id: each edited row as it was and as it became, which came, which went."""
-
-    edited: dict[str, tuple[Any, Any]]
-    came: tuple[str, ...]
-    gone: frozenset[str]
-
-    def __len__(self) -> int:
-        return len(self.edited) + len(self.came)
-
-
-def _few(change: Change) -> dict[type, _Few]:
-    """What a change did, class by class, where that is little."""
-    before, after = (grouped(side, type) for side in (change.before, change.after))
-    found = {class_: _moved(before.get(class_, ()), after.get(class_, ())) for class_ in (*before, *after)}
-    return {class_: few for class_, few in found.items() if len(few) <= _FEW}
-
-
-def _moved(before: Iterable[Any], after: Iterable[Any]) -> _Few:
-    was, became = ({e.id: e for e in side} for side in (before, after))
-    return _Few({id_: (e, became[id_]) for id_, e in was.items() if id_ in became},
-                tuple(id_ for id_ in became if id_ not in was), frozenset(id_ for id_ in was if id_ not in became))
 
 
 def newest(copies: Iterable[WordingCopy]) -> tuple[WordingCopy, ...]:
