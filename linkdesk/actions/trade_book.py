@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from linkdesk import ledger, posting
 from linkdesk.desk import Desk
@@ -45,7 +46,7 @@ def whole(desk: Desk, trade: Trade) -> Amounts:
     if dossier is None:
         return Amounts()
     if trade.side is TradeSide.BUYER:
-        area = dossier.project.quota_assigned or sum((p.stated_area or 0 for p in dossier.plots_of(PlotUse.NEW)), start=0)
+        area = dossier.project.quota_assigned or sum((p.stated_area or Decimal(0) for p in dossier.plots_of(PlotUse.NEW)), Decimal(0))
         return Amounts(construction=area)
     stood = ledger.balances(desk.store, trade.authority_id, project_id=trade.project_id)
     found = Amounts.total(stood.get((trade.project_id, account), Amounts()) for account in _SELLABLE)
