@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkdesk.actions import special_plan_rows, special_plans, village_potentials
+from linkdesk.actions import plan_rows, special_plan_rows, special_plans, village_potentials
 from linkdesk.desk import Desk
 from linkdesk.domain.special_plan import SpecialPlan
 
@@ -26,4 +26,4 @@ def fill(desk: Desk, project_id: str) -> SpecialPlan:
             ("第二批项目区（虚构）", "", "2019", "22", "12.3", "9.7"), ("第三批项目区（虚构）", "", "2020", "30", "16", "14"))
     desk.do(special_plan_rows.paste_projects(desk, plan, rows, _COLUMNS))
     desk.do(village_potentials.take_proposals(desk, plan))
-    return plan
+    return plan_rows.newest(desk, plan)
