@@ -30,6 +30,7 @@ from linkdesk.actions import (
     printing,
     projects,
     surveys,
+    trades,
     word_copies,
 )
 from linkdesk.actions.demo import PLOTS, SAMPLE, SURVEY
@@ -212,6 +213,9 @@ def _consulted(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]
     for key in ("consultation", "duties", "inspections", "oversight"):
         window.open(key, project_id)
         yield key
+    desk.do(trades.draft(desk, project_id, counterpart="岚阳市经济技术开发区管理委员会"))
+    window.open("trades", project_id)
+    yield "trades"
 
 
 def _shot(window: MainWindow, path: Path) -> Path:
