@@ -22,6 +22,7 @@ from linkdesk.actions import (
     demo_design,
     demo_money,
     demo_plans,
+    demo_quota,
     demo_special_plan,
     letters,
     matters,
@@ -29,6 +30,8 @@ from linkdesk.actions import (
     plots,
     printing,
     projects,
+    quota_entries,
+    quota_pending,
     surveys,
     trades,
     word_copies,
@@ -117,6 +120,7 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield from _filed(desk, window, project_id)
     yield from _letters(desk, window, project_id)
     yield from _consulted(desk, window, project_id)
+    yield from _quota(desk, window, project_id)
     demo_special_plan.fill(desk, project_id)
     window.open("special_plan", project_id)
     yield "special-plan"
@@ -216,6 +220,16 @@ def _consulted(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]
     desk.do(trades.draft(desk, project_id, counterpart="岚阳市经济技术开发区管理委员会"))
     window.open("trades", project_id)
     yield "trades"
+
+
+def _quota(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """The county's quota book: its entries, and the voucher of one."""
+    demo_quota.issue(desk, project_id)
+    for waiting in quota_pending.of_project(desk, project_id):
+        desk.do(quota_entries.post_pending(desk, waiting))
+    window.open("quota", project_id)
+    window.page.lead_to("entries", "")
+    yield "quota"
 
 
 def _shot(window: MainWindow, path: Path) -> Path:

@@ -303,7 +303,8 @@ def test_pictures_of_the_main_pages_are_made(themed, tmp_path):
                                          "prices", "budget", "standard-values", "soil", "quality", "sections", "carrying", "partners",
                                          "variations", "acceptance", "settlement", "after-use", "money", "today", "matters", "clocks", "targets",
                                          "word-copies",
-                                         "archive", "letters", "consultation", "duties", "inspections", "oversight", "trades"]
+                                         "archive", "letters", "consultation", "duties", "inspections", "oversight", "trades", "quota",
+                                         "special-plan"]
     for path in made:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1366, 768), path.name

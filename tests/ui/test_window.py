@@ -191,10 +191,10 @@ def test_another_look_leaves_the_officer_where_he_was(window, project_id):
 
 def test_only_rooms_that_exist_stand_in_the_rail(window):
     assert [s.room.title for s in window.rail.steps.values()] == [
-        "今日", "项目", "名录", "年度任务", "考核督查", "概况", "农户", "双签协议", "地块", "实施方案", "审批", "公文", "复垦设计", "实施验收",
-        "申报材料"]
+        "今日", "项目", "名录", "年度任务", "考核督查", "指标台账", "概况", "农户", "双签协议", "地块", "实施方案", "审批", "公文",
+        "复垦设计", "实施验收", "申报材料"]
     window.open("projects")
-    assert list(window.rail.steps) == ["today", "projects", "directories", "targets", "oversight"]
+    assert list(window.rail.steps) == ["today", "projects", "directories", "targets", "oversight", "quota"]
     assert not window.panel.isVisible()
 
 
