@@ -15,7 +15,7 @@ from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.project import PolicyOverride, Project
 from linkdesk.domain.quota import QuotaEntry
-from linkdesk.domain.quota_words import PostingKind
+from linkdesk.domain.quota_words import PostingKind, QuotaAccount
 from linkdesk.domain.sales import Sale, Sold, TargetDone, by_year, sales, target_done
 from linkdesk.domain.trade import Trade
 from linkdesk.domain.words import AuthorityKind, PovertyClass
@@ -24,6 +24,7 @@ from linkdesk.policy.running_clock import RunningClock
 from linkdesk.policy.year_clocks import yearly
 
 WHAT = "年度任务"
+_SOLD = QuotaAccount.SOLD, QuotaAccount.SOLD_TO_DELIVER  # what a sale is taken back from
 
 
 def targets(desk: Desk) -> list[YearTarget]:
@@ -47,7 +48,8 @@ def year_clocks(desk: Desk) -> tuple[RunningClock, ...]:
 def county_sales(desk: Desk, authority_id: str | None = None) -> tuple[Sale, ...]:
     """The sales that stand today, of one county or of all, by the day they were signed."""
     of = {"authority_id": authority_id} if authority_id else {}
-    entries = desk.store.load(QuotaEntry, kind=(PostingKind.SALE, PostingKind.REVERSAL), **of)
+    back = desk.store.load(QuotaEntry, kind=PostingKind.REVERSAL, from_account=_SOLD, **of)
+    entries = [*desk.store.load(QuotaEntry, kind=PostingKind.SALE, **of), *back]
     signed = {id_: day for id_, day in desk.store.columns(Trade, ("id", "signed_on")) if day} if entries else {}
     return sales(entries, signed, local_day(desk.clock()))
 
