@@ -230,6 +230,8 @@ def _quota(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     window.open("quota", project_id)
     window.page.lead_to("entries", "")
     yield "quota"
+    window.open("county", project_id)
+    yield "county"
 
 
 def _shot(window: MainWindow, path: Path) -> Path:

@@ -304,7 +304,7 @@ def test_pictures_of_the_main_pages_are_made(themed, tmp_path):
                                          "variations", "acceptance", "settlement", "after-use", "money", "today", "matters", "clocks", "targets",
                                          "word-copies",
                                          "archive", "letters", "consultation", "duties", "inspections", "oversight", "trades", "quota",
-                                         "special-plan"]
+                                         "county", "special-plan"]
     for path in made:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1366, 768), path.name
