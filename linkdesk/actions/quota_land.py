@@ -17,13 +17,14 @@ from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import FLOWS, standing_entries
 from linkdesk.domain.quota_words import LandPurpose, PostingKind
 from linkdesk.domain.quota_words import QuotaAccount as Account
+from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.land_purposes import COMMERCIAL, purpose_of
 from linkdesk.policy.quota_postings import taken_by
 
 _USED = {PlotUse.SETTLEMENT: Account.USED_RESETTLE, PlotUse.NEW: Account.USED_URBAN}
 _ANNUAL = frozenset({Account.ANNUAL_PLAN, Account.AWARDED})
-_ON_SURPLUS_ONLY = "B"  # the pack whose commercial land no longer goes with annual quota (B §二(五))
+_ON_SURPLUS_ONLY = "commercial_on_annual"  # what a pack measures whose commercial land no longer goes with annual quota
 
 
 def sources(plot: Plot) -> tuple[Account, ...]:
@@ -54,7 +55,8 @@ def take_land(desk: Desk, project_id: str, plots: Sequence[Plot | str], from_acc
         if plot.id in taken:
             raise KnownError(f"地块 {plot.code} 已经登记过用地，没有重复登记。原来登记有误的，请先冲销。")
         used_for = purpose or purpose_of(plot)
-        _refuse_unfit(dossier, plot, from_account, used_for)
+        _refuse_unfit(plot, used_for)
+        _refuse_commerce(desk, dossier, plot, from_account, used_for, on)
         made.append(entry_of(desk, authority_id, project_id, PostingKind.USE, (from_account, _USED[plot.use]), taken_by(plot), posted_on=on,
                              number=number, document=document, plot_id=plot.id, grade=plot.quality_grade, purpose=used_for))
     return change_of(f"登记用地 {len(wanted)} 个地块", ledger.drawn(desk.store, made), seen)
@@ -89,12 +91,21 @@ def _has_opening(entries: Sequence[QuotaEntry]) -> bool:
     return any(e.kind is PostingKind.OPENING for e in standing_entries(entries))
 
 
-def _refuse_unfit(dossier: Dossier, plot: Plot, from_account: Account, purpose: LandPurpose | None) -> None:
+def _refuse_unfit(plot: Plot, purpose: LandPurpose | None) -> None:
     if plot.use not in _USED:
         raise KnownError(f"地块 {plot.code} 是拆旧地块，不是新用地，没有登记。请选择安置地块或建新地块。")
     if plot.new_construction_area is None:
         raise KnownError(f"地块 {plot.code} 没有填写新增建设用地，没有登记。请先在“地块”里填写，用地面积按它登记。")
     if purpose is None:
         raise KnownError(f"地块 {plot.code} 没有填写规划用途，没有登记。请先在“地块”里填写，或在这里选择用途。")
-    if _ON_SURPLUS_ONLY in dossier.project.packs and purpose in COMMERCIAL and from_account in _ANNUAL:
-        raise KnownError(f"地块 {plot.code} 用于{purpose}，不能使用“{from_account}”，没有登记。经营性用地只使用节余指标（B §二(五)）。")
+
+
+def _refuse_commerce(desk: Desk, dossier: Dossier, plot: Plot, from_account: Account, purpose: LandPurpose | None, on: date | None) -> None:
+    """Where a policy of the project says so, commercial land draws on surplus only (R36)."""
+    if purpose not in COMMERCIAL or from_account not in _ANNUAL:
+        return
+    for pack in desk.project_packs(dossier.project):
+        for rule in pack.rules:
+            if rule.measure == _ON_SURPLUS_ONLY and in_force(rule, on or dossier.on):
+                raise KnownError(f"地块 {plot.code} 用于{purpose}，不能使用“{from_account}”，没有登记。"
+                                 f"经营性用地只使用节余指标（{pack.label(rule.clause)}）。")
