@@ -71,12 +71,12 @@ def why_not_followed(desk: Desk, trade: Trade, change: Change) -> str:
 
 
 def _left(desk: Desk, trade: Trade, change: Change) -> posting.Pending | None:
-    """What a change of a trade or its uses calls for that does not fit the ledger."""
+    """What a change of a trade or its uses calls for that does not fit the ledger; what is not known yet waits."""
     dossier = desk.dossier(trade.project_id or "")
     sources = {trade.id, *(e.id for e in change.after)}
     book = posting.Book(desk.store, posting.as_after(dossier, change), desk.project_packs(dossier.project), desk.officer_name, desk.clock())
     book.follow()
-    return next((p for p in book.pending() if p.posting.source_id in sources), None)
+    return next((p for p in book.pending() if p.posting.source_id in sources and not p.posting.lacking), None)
 
 
 def _said(left: posting.Pending) -> str:

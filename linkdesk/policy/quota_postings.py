@@ -240,10 +240,12 @@ class _Made:
 
     def _used(self, use: QuotaUse) -> Posting:
         rights = Amounts(construction=_leaf(use.construction), farmland=_leaf(use.farmland))
-        return Posting(use.id, PostingKind.USE, f"使用购入指标：{use.place}", self._entries(
+        entries = self._entries(
             use.id, PostingKind.USE, ((Account.BOUGHT, Account.USED_URBAN, rights),
                                       (Account.PLAN_SCALE, Account.OUTSIDE, Amounts(construction=_leaf(use.plan_scale)))),
-            trade_id=use.trade_id, posted_on=use.used_on, number=use.document, document=use.place, purpose=use.purpose))
+            trade_id=use.trade_id, posted_on=use.used_on, number=use.document, document=use.place, purpose=use.purpose)
+        lacking = "使用记录还没有填写“依据文件”" if entries and not use.document.strip() else ""
+        return Posting(use.id, PostingKind.USE, f"使用购入指标：{use.place}", entries, lacking)
 
 
 PLANNED_CAN_BE_SOLD = "可以"

@@ -14,8 +14,8 @@ from linkdesk.domain.spelling import NONE, compact
 AREA_WORDS = {"㎡": "㎡", "m2": "㎡", "平方米": "㎡", "平米": "㎡", "平方": "㎡", "亩": "亩", "公顷": "公顷", "ha": "公顷", "hm2": "公顷"}
 """Area units as written, compact and in lower case → the unit in quantities.AREA_UNITS."""
 
-LARGEST = 10 ** 15
-"""Beyond it a number is not worth converting: no area, sum or count is as large."""
+LARGEST = 9 * 10 ** 12
+"""No area in m², sum in yuan or count is as large, in whatever unit it was written; the store keeps it whole to six decimals."""
 
 _NUMBER = re.compile(r"([-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)\.?\d*|\.\d+)(?:E[-+]?\d{1,3})?)(.*)$", re.IGNORECASE | re.DOTALL)
 _BRACKETED = re.compile(r"^\(([^()]*)\)$")  # 120(平方米)
@@ -82,7 +82,7 @@ def area(field: Field, number: Decimal, unit: str) -> Any:
     """An area in m², rounded half up once: to 0.01 where the field is read in ㎡, else as exactly as it is stored."""
     numerator, denominator = AREA_UNITS[unit]
     if abs(number) >= LARGEST:
-        return _too_large(field, number)
+        return bounded(field, number)
     scale = field.decimals if field.unit == "㎡" else SCALE[Quantity.AREA]
     return bounded(field, rounded(number * numerator / denominator, scale))
 
@@ -93,7 +93,7 @@ def counted(field: Field, number: Decimal, unit: str, is_exact: bool = True) -> 
     if factor is None:
         return Remark(None, "not_a_number", f"单位应为“{field.unit}”" if field.unit else "后面不应有文字")
     if abs(number) >= LARGEST:
-        return _too_large(field, number)
+        return bounded(field, number)
     scale = SCALE[field.quantity] if field.quantity else 0 if field.type is int else field.decimals
     value = rounded(number * factor, scale)
     if abs(value - number * factor) > _NOISE and (is_exact or scale == 0):
@@ -123,12 +123,7 @@ def bounded(field: Field, value: Any) -> Any:
     """The value where it lies within the field's bounds, else a Remark that names them."""
     low, high = field.at_least, field.at_most
     if (low is None or value >= low) and (high is None or value <= high):
-        return value
+        return value if abs(value) < LARGEST else Remark(None, "out_of_range", "太大")
     unit = "" if is_year(field) else "㎡" if field.quantity is Quantity.AREA else field.unit
     bounds = f"不小于 {low}" if high is None else f"不大于 {high}" if low is None else f"在 {low} 至 {high} {unit}".rstrip() + "之间"
     return Remark(None, "out_of_range", f"应{bounds}")
-
-
-def _too_large(field: Field, number: Decimal) -> Remark:
-    beyond = bounded(field, number)
-    return beyond if beyond.__class__ is Remark else Remark(None, "out_of_range", "太大")
