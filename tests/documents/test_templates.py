@@ -16,6 +16,7 @@ from linkdesk.documents.plan import VOCABULARY as PLAN
 from linkdesk.documents.templates import Context, Vocabulary, fill, read, shipped
 from linkdesk.documents.templates.grammar import parse
 from linkdesk.documents.templates.numbering import numeral
+from linkdesk.documents.special_plan.paper import VOCABULARY as SPECIAL_PLAN
 from linkdesk.documents.trade import VOCABULARY as TRADE
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figure import Figure
@@ -29,6 +30,7 @@ OF_DESIGNS = {p.name: DESIGN for pattern in ("design_*.txt", "part_design_*.txt"
 OF_PLANS = {p.name: PLAN for pattern in ("plan_*.txt", "part_*.txt") for p in paths.TEMPLATES.glob(pattern)}
 OF_LETTERS = {p.name: LETTERS for p in paths.TEMPLATES.glob("letter_*.txt")}
 SHIPPED = {**OF_PLANS, **OF_DESIGNS, **OF_LETTERS, "proof.txt": proof_sheet.VOCABULARY, "trade_agreement.txt": TRADE,
+           "special_plan.txt": SPECIAL_PLAN,
            **{f"{key}.txt": text.vocabulary for key, text in texts.TEXTS.items()}}
 
 
