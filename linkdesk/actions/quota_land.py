@@ -15,12 +15,12 @@ from linkdesk.domain.plan_standing import approval_of, approved_plan
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import FLOWS, standing_entries
+from linkdesk.domain.quota_leaves import taken_by
 from linkdesk.domain.quota_words import LandPurpose, PostingKind
 from linkdesk.domain.quota_words import QuotaAccount as Account
 from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.land_purposes import COMMERCIAL, purpose_of
-from linkdesk.policy.quota_postings import taken_by
 
 _USED = {PlotUse.SETTLEMENT: Account.USED_RESETTLE, PlotUse.NEW: Account.USED_URBAN}
 _ANNUAL = frozenset({Account.ANNUAL_PLAN, Account.AWARDED})

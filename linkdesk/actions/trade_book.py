@@ -21,7 +21,7 @@ from linkdesk.domain.trade_standing import TradeStanding, trade_standing
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy import trade_terms
 from linkdesk.policy.accepting import counting
-from linkdesk.policy.quota_postings import planned_surplus
+from linkdesk.policy.planned_quota import planned_surplus
 
 _SELLABLE = Account.SURPLUS, Account.COUNTY_SHARE, Account.PLANNED_SURPLUS
 

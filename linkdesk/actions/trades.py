@@ -19,10 +19,11 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota_accounts import MEASURES
+from linkdesk.domain.quota_leaves import agreed
 from linkdesk.domain.quota_words import TradeSide
 from linkdesk.domain.spelling import compact
 from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment
-from linkdesk.domain.trade_rules import AFTER_SIGNING, Lack, lacks, price_trap, sold, unit_trap
+from linkdesk.domain.trade_rules import AFTER_SIGNING, Lack, lacks, price_trap, unit_trap
 from linkdesk.domain.trade_standing import is_signed
 from linkdesk.domain.words import ChangeKind
 from linkdesk.policy import trade_terms
@@ -82,7 +83,7 @@ def _refuse_trap(desk: Desk, made: Trade, name: str) -> None:
         raise KnownError(f"{why}原值未改动。")
     if name in MEASURES:
         whole = getattr(trade_book.whole(desk, made), name)
-        if why := unit_trap(FIELDS[name].label, getattr(sold(made), name), whole):
+        if why := unit_trap(FIELDS[name].label, getattr(agreed(made), name), whole):
             raise KnownError(f"{why}原值未改动。")
 
 

@@ -12,9 +12,10 @@ from linkdesk.domain.corrections import standing
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.figures.register import figure
-from linkdesk.domain.quantities import HUNDRED, SQUARE_METRES_PER_HECTARE, hectares
+from linkdesk.domain.quantities import HUNDRED, SQUARE_METRES_PER_HECTARE
 from linkdesk.domain.quota import QuotaAdvance
 from linkdesk.domain.quota_accounts import MEASURES, Amounts, amounts_of, standing_entries
+from linkdesk.domain.quota_leaves import agreed
 from linkdesk.domain.quota_words import PostingKind, QuotaAccount
 
 NOTHING = Decimal(0)
@@ -52,14 +53,9 @@ def standing_advances(dossier: Dossier) -> tuple[QuotaAdvance, ...]:
     return tuple(sorted((a for a in dossier.quotas.advances if a.matter_id not in over), key=lambda a: a.position))
 
 
-def leaf(area: Decimal | None) -> Decimal:
-    """An area as the papers print it, in m²; what is not filled in is nothing."""
-    return NOTHING if area is None else hectares(area) * SQUARE_METRES_PER_HECTARE
-
-
 def asked(advances: Iterable[QuotaAdvance]) -> Amounts:
     """What some advances come to."""
-    return Amounts.total(Amounts(*(leaf(getattr(a, name)) for name in MEASURES)) for a in advances)
+    return Amounts.total(map(agreed, advances))
 
 
 def measures(dossier: Dossier, advances: Iterable[QuotaAdvance] | None = None) -> tuple[AdvanceMeasure, ...]:
@@ -101,4 +97,4 @@ def left(dossier: Dossier, on: date) -> dict[str, Amounts]:
 def owed(dossier: Dossier, advances: Iterable[QuotaAdvance], on: date) -> Amounts:
     """What is to be returned of some granted advances on a day; one that is not in the ledger is owed whole."""
     found = left(dossier, on)
-    return Amounts.total(found[a.id] if a.id in found else asked((a,)) for a in advances)
+    return Amounts.total(found[a.id] if a.id in found else agreed(a) for a in advances)

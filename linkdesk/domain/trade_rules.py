@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from linkdesk.domain.fields import fields_of
-from linkdesk.domain.quantities import MU_PER_HECTARE, SQUARE_METRES_PER_HECTARE, hectares, printed
+from linkdesk.domain.quantities import MU_PER_HECTARE, hectares, printed
 from linkdesk.domain.quota_accounts import MEASURES, Amounts
+from linkdesk.domain.quota_leaves import agreed
 from linkdesk.domain.quota_words import TradeSide, TransferPoint
 from linkdesk.domain.trade import Trade, TradeInstalment
 from linkdesk.domain.trade_standing import amount_of
@@ -93,15 +94,10 @@ def _of_days(trade: Trade, on: date) -> Iterable[Lack]:
         yield Lack("transfer_due_on", f"“{FIELDS['transfer_due_on'].label}”{trade.transfer_due_on} 早于签订日期 {on}，请核对。")
 
 
-def sold(trade: Trade) -> Amounts:
-    """What a trade moves, in m², as it is printed."""
-    return Amounts(*(hectares(getattr(trade, name) or NOTHING) * SQUARE_METRES_PER_HECTARE for name in MEASURES))
-
-
 def why_more(trade: Trade, there: Amounts, account: str) -> str:
     """One sentence where a seller would sell more than stands on the account the sale draws on; empty where it suffices."""
     return next((_more(FIELDS[name].label, wanted, has, account)
-                 for name, wanted, has in zip(MEASURES, sold(trade).values, there.values, strict=True) if wanted > has), "")
+                 for name, wanted, has in zip(MEASURES, agreed(trade).values, there.values, strict=True) if wanted > has), "")
 
 
 def _more(label: str, wanted: Decimal, has: Decimal, account: str) -> str:

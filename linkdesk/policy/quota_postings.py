@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from linkdesk.domain.acceptance_standing import accepted_plots, accepted_whole
 from linkdesk.domain.carrying import Acceptance
 from linkdesk.domain.docket import Docket, docket_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import id_of
-from linkdesk.domain.figures import figure
 from linkdesk.domain.figures.zones import builds_only, new_side_elsewhere
 from linkdesk.domain.plan_standing import approval_of, approved_plan
 from linkdesk.domain.planning import PlanApproval
 from linkdesk.domain.plot import Plot
-from linkdesk.domain.quantities import SQUARE_METRES_PER_HECTARE, hectares
-from linkdesk.domain.quota import QuotaAdvance, QuotaEntry
-from linkdesk.domain.quota_accounts import Amounts, moved, standing_entries
+from linkdesk.domain.quota import QuotaEntry
+from linkdesk.domain.quota_accounts import Amounts, amounts_of, moved, standing_entries
+from linkdesk.domain.quota_leaves import agreed, leaf, returned_by, taken_by
 from linkdesk.domain.quota_words import PostingKind, TradeSide
 from linkdesk.domain.quota_words import QuotaAccount as Account
 from linkdesk.domain.trade import QuotaUse, Trade
@@ -28,10 +26,11 @@ from linkdesk.policy.accepting import counting
 from linkdesk.policy.land_purposes import purpose_of
 from linkdesk.policy.matters import MatterStanding, standings
 from linkdesk.policy.parts import Pack
+from linkdesk.policy.planned_quota import planned_surplus, planned_takes
+from linkdesk.policy.quota_settlement import Flow, settlement_flows
 from linkdesk.policy.terms import Subject
 
 Sealed = Callable[[str], Dossier | None]
-Flow = tuple[Account, Account]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class _Made:
         takes, surplus = planned_takes(self.planned), planned_surplus(self.planned)
         lacking = takes[1] or surplus[1]
         applied = self.planned.project.quota_applied
-        issued = takes[0] if applied is None else replace(takes[0], construction=_leaf(applied))
+        issued = takes[0] if applied is None else replace(takes[0], construction=leaf(applied))
         flows = () if lacking else ((Account.REVOLVING, Account.ISSUED, issued),
                                     (Account.OUTSIDE, Account.PLANNED_SURPLUS, surplus[0].at_least_nothing()))
         which = f"{self.version.kind}第 {self.version.version} 版批准" if self.version else "方案批准（项目概况登记）"
@@ -115,7 +114,7 @@ class _Made:
         concluded = {s.matter.id: s for s in standings(self.docket, self.packs) if s.concluded_on and s.concluding}
         for advance in self.dossier.quotas.advances:
             if (told := concluded.get(advance.matter_id or "")) and told.concluding:
-                amounts = advanced(advance)
+                amounts = agreed(advance)
                 yield Posting(advance.id, PostingKind.ADVANCE, "预支批准", self._entries(
                     advance.id, PostingKind.ADVANCE,
                     ((Account.PLANNED_SURPLUS, Account.ADVANCED, amounts), (Account.OUTSIDE, Account.SURPLUS, amounts)),
@@ -153,9 +152,8 @@ class _Made:
         for plot_id, (acceptance, row) in accepted_plots(self.dossier.carrying).items():
             if acceptance.id in counts:
                 by_id[acceptance.id] = acceptance
-                amounts = Amounts(*map(_leaf, (row.accepted_area, row.agricultural_area or row.farmland_area, row.farmland_area, row.paddy_area)))
                 passed.setdefault(acceptance.id, []).extend(self._entries(
-                    acceptance.id, PostingKind.ACCEPTANCE, ((Account.OUTSIDE, Account.RETURNED, amounts),), plot_id=plot_id,
+                    acceptance.id, PostingKind.ACCEPTANCE, ((Account.OUTSIDE, Account.RETURNED, returned_by(row)),), plot_id=plot_id,
                     grade=row.grade, posted_on=acceptance.accepted_on, number=acceptance.number, document=f"{acceptance.authority}验收"))
         for id_, entries in sorted(passed.items(), key=lambda item: (by_id[item[0]].accepted_on, item[0])):
             yield Posting(id_, PostingKind.ACCEPTANCE, f"竣工验收（{by_id[id_].number}）", tuple(entries))
@@ -166,43 +164,13 @@ class _Made:
         if whole is None:
             return
         takes, lacking = planned_takes(self.planned)
-        reserve = self.planned.project.reserve_area
-        flows = () if lacking else self._settled(whole, takes, Amounts(construction=_leaf(reserve)))
+        reserve = Amounts(construction=leaf(self.planned.project.reserve_area))
+        returned = Amounts.total(amounts_of(e) for p in self.acceptances() for e in p.entries)
+        flows = () if lacking else settlement_flows(self.dossier, whole.id, returned - takes, reserve)
         yield Posting(whole.id, PostingKind.SETTLEMENT, f"核定节余指标（{whole.number}）", tuple(
-            e for a, b, amounts, trade_id in flows
+            e for (a, b), amounts, trade_id in flows
             for e in self._entries(whole.id, PostingKind.SETTLEMENT, ((a, b, amounts),), trade_id=trade_id, posted_on=whole.accepted_on,
                                    number=whole.number, document=f"{whole.authority}验收")), lacking)
-
-    def _settled(self, whole: Acceptance, takes: Amounts, reserve: Amounts) -> list[tuple[Account, Account, Amounts, str | None]]:
-        """First the reserve, then what was advanced, then what was sold and is to be delivered; the rest is surplus."""
-        stood = moved(e for e in self.posted if not (e.kind is PostingKind.SETTLEMENT and e.source_id == whole.id))
-        project_id = self.dossier.project.id
-        returned = Amounts.total(amounts for p in self.acceptances() for amounts in map(_amounts, p.entries))
-        left = (returned - takes).at_least_nothing()
-        flows: list[tuple[Account, Account, Amounts, str | None]] = []
-
-        def draw(wanted: Amounts, *to: Flow, trade_id: str | None = None) -> None:
-            nonlocal left
-            part = wanted.at_most(left)
-            flows.extend((a, b, part, trade_id) for a, b in to)
-            left = left - part
-
-        draw(reserve, (Account.RETURNED, Account.RESERVED))
-        draw(stood.get((project_id, Account.ADVANCED), Amounts()), (Account.RETURNED, Account.OUTSIDE), (Account.ADVANCED, Account.OUTSIDE))
-        for trade_id, sold in self._to_deliver(whole.id):
-            draw(sold, (Account.RETURNED, Account.SOLD), (Account.SOLD_TO_DELIVER, Account.OUTSIDE), trade_id=trade_id)
-        flows.append((Account.RETURNED, Account.SURPLUS, left, None))
-        flows.append((Account.PLANNED_SURPLUS, Account.OUTSIDE, stood.get((project_id, Account.PLANNED_SURPLUS), Amounts()), None))
-        return flows
-
-    def _to_deliver(self, settled_by: str) -> list[tuple[str, Amounts]]:
-        """What each trade sold before acceptance, the earliest signed first."""
-        found = []
-        for trade in sorted(self.dossier.quotas.trades, key=lambda t: (t.signed_on or date.max, t.id)):
-            mine = moved(e for e in self.posted if e.trade_id == trade.id and e.source_id != settled_by)
-            if (sold := mine.get((self.dossier.project.id, Account.SOLD_TO_DELIVER), Amounts())):
-                found.append((trade.id, sold))
-        return found
 
     def sales(self, *, before: bool) -> Iterable[Posting]:
         """Trades signed and not ended, of those that go before what settles the project or of those after it.
@@ -239,10 +207,10 @@ class _Made:
             yield self._used(use)
 
     def _used(self, use: QuotaUse) -> Posting:
-        rights = Amounts(construction=_leaf(use.construction), farmland=_leaf(use.farmland))
+        rights = Amounts(construction=leaf(use.construction), farmland=leaf(use.farmland))
         entries = self._entries(
             use.id, PostingKind.USE, ((Account.BOUGHT, Account.USED_URBAN, rights),
-                                      (Account.PLAN_SCALE, Account.OUTSIDE, Amounts(construction=_leaf(use.plan_scale)))),
+                                      (Account.PLAN_SCALE, Account.OUTSIDE, Amounts(construction=leaf(use.plan_scale)))),
             trade_id=use.trade_id, posted_on=use.used_on, number=use.document, document=use.place, purpose=use.purpose)
         lacking = "使用记录还没有填写“依据文件”" if entries and not use.document.strip() else ""
         return Posting(use.id, PostingKind.USE, f"使用购入指标：{use.place}", entries, lacking)
@@ -252,58 +220,9 @@ PLANNED_CAN_BE_SOLD = "可以"
 """The text of the value planned_sale by which surplus may be sold before acceptance (A §二(二))."""
 
 
-def _amounts(entry: QuotaEntry) -> Amounts:
-    return Amounts(entry.construction, entry.agricultural, entry.farmland, entry.paddy)
-
-
-def _leaf(area: Decimal | None) -> Decimal:
-    """An area as it is printed, in m²: the ledger moves what stands on the papers (公顷, four decimals); what is not filled in is none."""
-    return Decimal(0) if area is None else hectares(area) * SQUARE_METRES_PER_HECTARE
-
-
-def agreed(trade: Trade) -> Amounts:
-    """What a trade moves."""
-    return Amounts(*map(_leaf, (trade.construction, trade.agricultural, trade.farmland, trade.paddy)))
-
-
-def advanced(advance: QuotaAdvance) -> Amounts:
-    """What an advance moves."""
-    return Amounts(*map(_leaf, (advance.construction, advance.agricultural, advance.farmland, advance.paddy)))
-
-
-def taken_by(plot: Plot) -> Amounts:
-    """What a new plot takes."""
-    return Amounts(*map(_leaf, (plot.new_construction_area, plot.agricultural_taken, plot.farmland_taken, plot.paddy_taken)))
-
-
 def _lacking_takes(plots: Iterable[Plot]) -> str:
     open_ = [p.code for p in plots if p.new_construction_area is None]
     return f"地块{'、'.join(open_[:3])}没有填写新增建设用地" if open_ else ""
-
-
-_TAKES = ("construction", "agricultural_taken", "farmland_taken", "paddy_taken")
-_SURPLUS = ("surplus_construction", "surplus_agricultural", "surplus_farmland", "surplus_paddy")
-
-
-def planned_takes(planned: Dossier) -> tuple[Amounts, str]:
-    """What settlement and the county's own new land take by the plan, in m², and what is not known of it."""
-    settlement = _figures(planned, [f"settlement_{name}" for name in _TAKES], bool(planned.plots_of(PlotUse.SETTLEMENT)))
-    urban = _figures(planned, [f"own_urban_{name}" for name in _TAKES], bool(planned.plots_of(PlotUse.NEW)))
-    return settlement[0] + urban[0], settlement[1] or urban[1]
-
-
-def planned_surplus(planned: Dossier) -> tuple[Amounts, str]:
-    """The surplus a plan expects, in m² (also below nothing), and what is not known of it."""
-    return _figures(planned, _SURPLUS)
-
-
-def _figures(dossier: Dossier, names: Sequence[str], there: bool = True) -> tuple[Amounts, str]:
-    """Four figures in hectares as amounts in m²; only construction land and farmland must be known."""
-    if not there:
-        return Amounts(), ""
-    made = [figure(name, dossier) for name in names]
-    values = [Decimal(0) if f.value is None else f.value * SQUARE_METRES_PER_HECTARE for f in made]
-    return Amounts(*values), next((f"{f.label}：{f.missing}" for f in (made[0], made[2]) if f.value is None), "")
 
 
 def _concluded(docket: Docket, packs: tuple[Pack, ...], subject: Subject) -> list[MatterStanding]:
