@@ -22,8 +22,9 @@ def fill(desk: Desk, project_id: str) -> SpecialPlan:
     for link in special_plan_rows.links(desk, plan):
         desk.do(special_plan_rows.set_link_field(desk, plan, link, "title", f"{dossier.responsible.place}{link.plan}（虚构）"))
         desk.do(special_plan_rows.set_link_field(desk, plan, link, "how", "布局一致，规模在其控制数以内。（虚构）"))
-    rows = ((dossier.project.name, dossier.township.name if dossier.township else "", "2018", "8", "5", "3"),
-            ("第二批项目区（虚构）", "", "2019", "22", "12.3", "9.7"), ("第三批项目区（虚构）", "", "2020", "30", "16", "14"))
+    years = [str(year) for year in range((plan.to_year or 0) - 2, (plan.to_year or 0) + 1)]
+    rows = ((dossier.project.name, dossier.township.name if dossier.township else "", years[0], "8", "5", "3"),
+            ("第二批项目区（虚构）", "", years[1], "22", "12.3", "9.7"), ("第三批项目区（虚构）", "", years[2], "30", "16", "14"))
     desk.do(special_plan_rows.paste_projects(desk, plan, rows, _COLUMNS))
     desk.do(village_potentials.take_proposals(desk, plan))
     return plan_rows.newest(desk, plan)

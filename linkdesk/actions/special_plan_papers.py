@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from linkdesk.actions import special_plans
@@ -49,9 +50,10 @@ def text(desk: Desk, dossier: Dossier, plan_id: str = "") -> list[Document]:
 
 
 def tables(desk: Desk, dossier: Dossier, plan_id: str = "") -> list[Document]:
-    """The tables of the special plan; none where the county has no plan."""
-    plan = _plan(desk, dossier, plan_id)
-    return special_plan.special_plan_tables(dossier, standing_of(desk, plan), _names(desk, plan)) if plan else []
+    """The tables of the special plan, as final as its text; none where the county has no plan."""
+    plan, mark = _plan(desk, dossier, plan_id), next((each.mark for each in text(desk, dossier, plan_id)), "")
+    made = special_plan.special_plan_tables(dossier, standing_of(desk, plan), _names(desk, plan)) if plan else []
+    return [replace(each, mark=each.mark or mark) for each in made]
 
 
 MAKERS: dict[str, Callable[[Desk, Dossier], list[Document]]] = {"special_plan": text, "special_plan_tables": tables}

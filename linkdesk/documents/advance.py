@@ -61,7 +61,7 @@ def application(dossier: Dossier) -> Document | None:
     table = Table(_ASKED, rows, totals, unit="面积单位：公顷", filled_by=responsible(dossier), signers=SIGNERS, name="预支申请",
                   notes=_reckoned(dossier))
     head = Paragraph((Text(title),), Style.TABLE_TITLE, Align.CENTRE)
-    return Document("advance", title, (Section((head, _grid(dossier), table), PageKind.TABLE, landscape=True),), subject_id=dossier.project.id)
+    return Document("advance", title, (Section((head, *_grids(dossier), table), PageKind.TABLE, landscape=True),), subject_id=dossier.project.id)
 
 
 def _total(rows: Iterable[Row], at: int) -> Cell:
@@ -70,11 +70,11 @@ def _total(rows: Iterable[Row], at: int) -> Cell:
     return summed(told) if told else NONE
 
 
-def _grid(dossier: Dossier) -> FieldGrid:
-    project = dossier.project
-    told: list[tuple[str, Cell]] = [("项目区", project.name), ("立项批复", known(_approval(dossier)))]
-    told += [(f"{made.label}（{made.unit}）", figure_cell(made)) for made in (figure(name, dossier) for name in _FIGURES)]
-    return FieldGrid(tuple(told))
+def _grids(dossier: Dossier) -> tuple[FieldGrid, FieldGrid]:
+    """Which project it is; then the surplus, what may be advanced of it and what was asked for, a line for each kind of land."""
+    told = ("项目区", dossier.project.name), ("立项批复", known(_approval(dossier)))
+    made = (figure(name, dossier) for name in _FIGURES)
+    return FieldGrid(told), FieldGrid(tuple((f"{each.label}（{each.unit}）", figure_cell(each)) for each in made), pairs_per_row=3)
 
 
 def _approval(dossier: Dossier) -> str:

@@ -13,6 +13,7 @@ from linkdesk.domain.quantities import printed
 D = Decimal
 WIDTH, NAME, NUMBER = D(165), D(42), D(26)  # mm; of the picture, the names at its left, room for a number at its right
 _BAR, _GAP, _LEGEND, _TYPE = D("4.2"), D("2.4"), D(9), D("3")
+_LEADING = _TYPE * D("1.2")
 _INK, _LINE = "#333333", "#8A939C"
 
 
@@ -54,8 +55,7 @@ def _legend(series: Sequence[Series], height: Decimal) -> Iterator[Shape]:
 
 
 def _group(series: Sequence[Series], row: Bars, y: Decimal, most: Decimal, decimals: int) -> Iterator[Shape]:
-    middle = y + _BAR * len(series) / 2 - _TYPE / 2
-    yield _text(NAME - D(2), middle, fitted(row.name, NAME - D(4), _TYPE), Align.RIGHT)
+    yield from _name(row.name, y + _BAR * len(series) / 2, int((_GAP + _BAR * len(series)) / _LEADING))
     for at, (each, value) in enumerate(zip(series, row.values, strict=True)):
         bottom = y + _BAR * (len(series) - 1 - at)
         length = (WIDTH - NAME - NUMBER) * value / most if value and value > 0 else D(0)
@@ -63,6 +63,16 @@ def _group(series: Sequence[Series], row: Bars, y: Decimal, most: Decimal, decim
             yield _box(NAME, bottom + D("0.4"), length, _BAR - D("0.8"), each)
         if value != 0:
             yield _text(NAME + length + D("1.2"), bottom + D("0.6"), "未登记" if value is None else printed(value, decimals))
+
+
+def _name(name: str, middle: Decimal, most: int) -> Iterator[Shape]:
+    """The name in as many lines as stand beside its bars; what does not fit even so is cut."""
+    lines = [name]
+    while len(lines) < most and (head := fitted(lines[-1], NAME - D(4), _TYPE)) != lines[-1]:
+        lines[-1:] = [head.removesuffix("…"), lines[-1][len(head) - 1:]]
+    for at, line in enumerate(lines):
+        y = middle - _TYPE / 2 + _LEADING * (D(len(lines) - 1) / 2 - at)
+        yield _text(NAME - D(2), y, fitted(line, NAME - D(4), _TYPE), Align.RIGHT)
 
 
 def _box(x: Decimal, y: Decimal, width: Decimal, height: Decimal, look: Series) -> Shape:

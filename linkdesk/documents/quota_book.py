@@ -9,18 +9,23 @@ from decimal import Decimal
 
 from linkdesk.documents.annexes.sheet import SIGNERS, order_column, wide_column
 from linkdesk.documents.blocks import (
+    Align,
     Block,
     Cell,
     Column,
     Document,
     FieldGrid,
     PageKind,
+    Paragraph,
     Section,
+    Style,
     Table,
+    Text,
     Width,
 )
 from linkdesk.documents.cells import dated
 from linkdesk.domain.area_units import AreaUnit
+from linkdesk.domain.entry import shown
 from linkdesk.domain.fields import fields_of
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import MEASURES, Amounts, amounts_of
@@ -29,6 +34,7 @@ from linkdesk.domain.quota_words import QuotaAccount
 Row = tuple[Cell, ...]
 ROUNDED = "余额按平方米累计后再四舍五入，与各行相加可能有末位差。"
 IN, OUT = "转入", "转出"
+_GRADE = fields_of(QuotaEntry)["grade"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +102,20 @@ def voucher(heading: Heading, entries: Sequence[QuotaEntry]) -> Document:
                *heading.measures, Column("等别"), Column("用途"))
     rows = tuple(_moved(heading, at, entry) for at, entry in enumerate(entries, 1))
     title = f"{heading.county}指标记账凭证"
-    table = Table(columns, rows, title=title, unit=heading.unit_line, filled_by=heading.county, signers=SIGNERS, name="记账凭证")
-    return _paper("quota_voucher", title, grid, table)
+    table = Table(columns, rows, _totals(entries, rows), unit=heading.unit_line, filled_by=heading.county, signers=SIGNERS, name="记账凭证")
+    return _paper("quota_voucher", title, Paragraph((Text(title),), Style.TABLE_TITLE, Align.CENTRE), grid, table)
+
+
+def _totals(entries: Sequence[QuotaEntry], rows: Sequence[Row]) -> Row | None:
+    """The sums of one movement; entries between different accounts tell of the same land and are not added up."""
+    if len({(e.from_account, e.to_account) for e in entries}) > 1:
+        return None
+    return ("", "合计", "", "", "", *(sum((row[at] for row in rows), Decimal(0)) for at in range(5, 5 + len(MEASURES))), "", "")
 
 
 def _moved(heading: Heading, at: int, entry: QuotaEntry) -> Row:
     return (at, str(entry.from_account), str(entry.to_account), heading.projects.get(entry.project_id or "", ""),
-            heading.plots.get(entry.plot_id or "", ""), *heading.areas(amounts_of(entry)), str(entry.grade or ""), str(entry.purpose or ""))
+            heading.plots.get(entry.plot_id or "", ""), *heading.areas(amounts_of(entry)), shown(_GRADE, entry.grade), str(entry.purpose or ""))
 
 
 def _paper(kind: str, title: str, *blocks: Block) -> Document:

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from linkdesk.documents.bars import Bars, Series, bars
-from linkdesk.documents.blocks import Column, Document, Drawing, Hatch, PageKind, Section, Table, Width
+from linkdesk.documents.blocks import (
+    Align,
+    Column,
+    Document,
+    Drawing,
+    Hatch,
+    PageKind,
+    Paragraph,
+    Section,
+    Style,
+    Table,
+    Text,
+    Width,
+)
 from linkdesk.documents.county_facts import CountyFacts, TargetFigure
 from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine
 from linkdesk.domain.costs import in_ten_thousands
@@ -67,9 +80,11 @@ def charts(facts: CountyFacts) -> tuple[Drawing, ...]:
 
 
 def paper(facts: CountyFacts) -> Document | None:
-    """The charts as a document, each on a page of its own with its title; None while there is nothing to show."""
-    made = charts(facts)
-    return Document(KIND, f"{facts.county}{TITLE}", tuple(Section((drawing,), PageKind.TABLE) for drawing in made)) if made else None
+    """The charts below each other, as many on a page as there is room for; None while there is nothing to show."""
+    made, title, on = charts(facts), f"{facts.county}{TITLE}", facts.on
+    head = (Paragraph((Text(title),), Style.TABLE_TITLE, Align.CENTRE),
+            Paragraph((Text(f"截至{on.year}年{on.month}月{on.day}日"),), Style.SMALL, Align.CENTRE))
+    return Document(KIND, title, (Section((*head, *made), PageKind.TABLE),)) if made else None
 
 
 def workbook(facts: CountyFacts) -> Document | None:

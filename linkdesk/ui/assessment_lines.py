@@ -36,8 +36,8 @@ def _words(name: str, heading: str, text: Callable[[Any], str], width: int, righ
 
 def register_columns(county: Callable[[Assessment], str]) -> tuple[Column, ...]:
     """The columns of the assessments; `county` names whose one is."""
-    return (_words("year", "年度", lambda a: str(a.year or ""), 46), _words("state", "状态", state_of, 66),
-            _words("kind", "考核种类", lambda a: str(a.kind), 140), _words("county", "被考核单位", county, 130))
+    return (_words("year", "年度", lambda a: str(a.year or ""), 58), _words("kind", "考核种类", lambda a: str(a.kind), 150),
+            _words("state", "状态", state_of, 84), _words("county", "被考核单位", county, 130))
 
 
 _SHORT = dict(zip(MonthItem, ("拆除", "复垦", "验收", "下达", "使用", "归还", "双签", "拆房", "兑付", "支出"), strict=True))

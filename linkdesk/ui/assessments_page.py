@@ -28,7 +28,7 @@ from linkdesk.ui.table import EntityTable
 from linkdesk.ui.table_view import Table
 from linkdesk.ui.work import Work
 
-RIGHT, USUAL, ABOVE, NARROW = 468, (318, 640), (150, 420), 840  # px at 100 %
+RIGHT, USUAL, ABOVE, NARROW = 468, (372, 586), (150, 420), 840  # px at 100 %
 EMPTY = ("还没有考核自评。每年一季度前，按考核种类各新增一份：任务、交易、资金、期限和奖惩由登记的数据汇总，"
          "工作情况、问题和打算由经办人填写。")
 

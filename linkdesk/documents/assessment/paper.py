@@ -11,6 +11,7 @@ from linkdesk.documents.blocks import (
     DRAFT,
     Align,
     Block,
+    Closing,
     Document,
     FieldGrid,
     Gap,
@@ -48,7 +49,7 @@ def self_assessment(assessment: Assessment, found: YearStanding) -> Document:
 def _text(assessment: Assessment, found: YearStanding, title: str, missing: tuple[str, ...]) -> Iterator[Block]:
     yield Paragraph((Text(title),), Style.TITLE, Align.CENTRE)
     yield Paragraph((_own(assessment.assessor, "考核机关"), Text("："),), Style.PLAIN)
-    yield Paragraph((Text(f"按照{found.year}年度{assessment.kind}的要求，现将有关情况自评如下"
+    yield Paragraph((Text(f"按照{assessment.kind}的要求，现将{found.year}年度有关情况自评如下"
                           f"（数据截至{found.until.year}年{found.until.month}月{found.until.day}日）。"),))
     parts = (("工作情况", _written(assessment.summary, "工作情况")), ("任务和完成", _targets(found)), ("指标交易", _trades(found)),
              ("资金到账和使用", _money(found)), ("期限办理", _limits(found)), ("奖惩情况", _decisions(found)),
@@ -137,8 +138,7 @@ def _decisions(found: YearStanding) -> Iterator[Block]:
 
 def _closing(assessment: Assessment, found: YearStanding) -> Iterator[Block]:
     day = assessment.reported_on
-    yield Paragraph((Text(found.authority.name),), Style.PLAIN, Align.RIGHT)
-    yield Paragraph((Text(f"{day.year}年{day.month}月{day.day}日") if day else Gap("自评日期"),), Style.PLAIN, Align.RIGHT)
+    yield Closing((found.authority.name,), Text(f"{day.year}年{day.month}月{day.day}日") if day else Gap("自评日期"))
     if assessment.result.strip() or assessment.number.strip() or assessment.score is not None:
         yield FieldGrid((("得分", assessment.score), ("考核结果", assessment.result), ("结果文号", assessment.number),
                          ("考核日期", dated(assessment.assessed_on))))

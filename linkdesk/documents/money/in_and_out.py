@@ -63,7 +63,7 @@ def _sums(rows: tuple[Row, ...], first: int) -> tuple[Cell, ...]:
 def _agreed(dossier: Dossier, now: MoneyStanding) -> Table:
     rows = tuple((at, *row) for at, row in enumerate(_compared(dossier, now), 1))
     balance = f"到账合计 {now.received:,.2f} 元，支出合计 {now.spent:,.2f} 元，结余 {now.balance:,.2f} 元。"
-    return table(dossier, f"{dossier.project.name}{TITLE}（三）与协议、合同和预算对照", _AGREED, rows, None, (balance,), name="协议合同预算对照")
+    return table(dossier, f"{dossier.project.name}{TITLE}（三）协议合同预算对照", _AGREED, rows, None, (balance,), name="协议合同预算对照")
 
 
 def _compared(dossier: Dossier, now: MoneyStanding) -> Iterator[Row]:

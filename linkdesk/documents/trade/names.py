@@ -125,6 +125,12 @@ def _adjusts(case: TradeCase) -> bool:
     return any(clock.end is Event.ADJUSTMENT_APPLIED for pack in case.packs for clock in pack.clocks)
 
 
+@named_text("trade_late_rate_text", "逾期付款违约金", of=TradeCase)
+def _(dossier: Dossier, case: TradeCase) -> str:
+    rate = case.trade.late_rate
+    return "" if rate is None else printed(rate, places(rate, 0))
+
+
 @named_text("trade_copies", "协议份数（中文数字）", of=TradeCase)
 def _(dossier: Dossier, case: TradeCase) -> str:
     count = case.trade.copies or USUAL_COPIES

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from linkdesk.documents.annexes.sheet import SIGNERS, order_column, remarks_column, summed, wide_column
+from linkdesk.documents.annexes.sheet import (
+    SIGNERS,
+    order_column,
+    remarks_column,
+    responsible,
+    summed,
+    wide_column,
+)
 from linkdesk.documents.blocks import (
     DRAFT,
     Align,
@@ -87,17 +94,12 @@ def _field(trade: Trade, name: str) -> tuple[str, Cell]:
 def payments_ledger(case: TradeCase) -> Document:
     """付款台账: what is planned, paid, open and late by instalment, and below it every payment that was entered."""
     title = f"节余指标{trade_word(case.dossier)}付款台账"
-    plan = Table(_PLAN, _planned(case), _plan_totals(case), title=title, unit=_MONEY, filled_by=_parties(case), signers=SIGNERS,
+    plan = Table(_PLAN, _planned(case), _plan_totals(case), title=title, unit=_MONEY, filled_by=responsible(case.dossier), signers=SIGNERS,
                  notes=_notes(case), name="付款计划")
     paid = Table(_PAID, tuple(_payment(case, at, p) for at, p in enumerate(case.payments, 1)), _paid_totals(case), title="到账记录", unit=_MONEY,
                  name="到账记录")
     blocks: tuple[Block, ...] = (plan, paid) if case.payments else (plan,)
     return Document("trade_payments", title, (Section(blocks, PageKind.TABLE, landscape=True),), mark=_mark(case), subject_id=case.trade.id)
-
-
-def _parties(case: TradeCase) -> str:
-    number = f"（{case.trade.number}）" if case.trade.number else ""
-    return f"{case.seller} — {case.buyer}{number}"
 
 
 def _planned(case: TradeCase) -> tuple[Row, ...]:
@@ -123,7 +125,9 @@ def _plan_totals(case: TradeCase) -> Row:
 def _notes(case: TradeCase) -> tuple[str, ...]:
     now = case.standing
     amount, penalty = now.amount, now.penalty
-    said = [f"协议金额 {amount.text} 元（{amount.formula}）；{case.dossier.on} 止已到账 {printed(now.paid, 2)} 元"
+    number = f"；协议编号：{case.trade.number}" if case.trade.number else ""
+    said = [f"转让方：{case.seller or '待补'}；受让方：{case.buyer or '待补'}{number}。",
+            f"协议金额 {amount.text} 元（{amount.formula}）；{case.dossier.on} 止已到账 {printed(now.paid, 2)} 元"
             + ("" if now.open is None else f"，未到账 {printed(now.open, 2)} 元") + "。"]
     if now.late:
         said.append(f"逾期天数取一期各部分中最长的；违约金＝{penalty.formula}"
