@@ -23,9 +23,9 @@ TOLD = {"approver": "岚阳市人民政府", "approval_number": "岚阳政函〔
 """An approval of the plan from before this desk, as the project tells it."""
 
 
-def project_of(folder, pack="A", **facts):
+def project_of(folder, pack="A", clock=lambda: NOON, **facts):
     """A desk with one project under a policy, its city and province known with their land departments."""
-    desk = sample_desk(folder, lambda: NOON)
+    desk = sample_desk(folder, clock)
     desk.do(projects.new_project(desk, SAMPLE if pack == "A" else SECOND))
     project_id = projects.find(desk, (SAMPLE if pack == "A" else SECOND).name).id
     project = desk.store.get(Project, project_id)
