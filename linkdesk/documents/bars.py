@@ -66,13 +66,13 @@ def _group(series: Sequence[Series], row: Bars, y: Decimal, most: Decimal, decim
 
 
 def _name(name: str, middle: Decimal, most: int) -> Iterator[Shape]:
-    """The name in as many lines as stand beside its bars; what does not fit even so is cut."""
+    """The name in as many lines as stand beside its bars; of what does not fit even so the end is kept, where names differ."""
     lines = [name]
     while len(lines) < most and (head := fitted(lines[-1], NAME - D(4), _TYPE)) != lines[-1]:
         lines[-1:] = [head.removesuffix("…"), lines[-1][len(head) - 1:]]
     for at, line in enumerate(lines):
         y = middle - _TYPE / 2 + _LEADING * (D(len(lines) - 1) / 2 - at)
-        yield _text(NAME - D(2), y, fitted(line, NAME - D(4), _TYPE), Align.RIGHT)
+        yield _text(NAME - D(2), y, fitted(line[::-1], NAME - D(4), _TYPE)[::-1], Align.RIGHT)
 
 
 def _box(x: Decimal, y: Decimal, width: Decimal, height: Decimal, look: Series) -> Shape:

@@ -120,9 +120,21 @@ def _limit(case: TradeCase) -> Clock | None:
     return next((c for c in clocks if c.start is Event.TRADED and c.end is Event.ACCEPTED), None)
 
 
+def _sentence(text: str) -> str:
+    """What the county wrote itself, with the stop its paragraph ends in."""
+    text = text.strip()
+    return text if not text or text[-1] in "。！？；" else f"{text}。"
+
+
 def _adjusts(case: TradeCase) -> bool:
     """Whether planning space does not come with the quota: where a policy lets the buyer apply for an adjustment of it."""
     return any(clock.end is Event.ADJUSTMENT_APPLIED for pack in case.packs for clock in pack.clocks)
+
+
+@named_text("trade_price_text", "成交单价", of=TradeCase)
+def _(dossier: Dossier, case: TradeCase) -> str:
+    price = case.trade.price
+    return "" if price is None else printed(price, places(price, 0))
 
 
 @named_text("trade_late_rate_text", "逾期付款违约金", of=TradeCase)
@@ -148,6 +160,8 @@ fact("trade_by_farmland", of=TradeCase)(lambda dossier, case: bool(case.trade.pr
 fact("trade_by_construction", of=TradeCase)(lambda dossier, case: not case.trade.priced_by_farmland)
 fact("trade_late_rate", of=TradeCase)(lambda dossier, case: case.trade.late_rate is not None)
 fact("trade_noted", of=TradeCase)(lambda dossier, case: bool(case.trade.note.strip()))
-for _name, _field in (("failing", "failing"), ("taxes", "taxes"), ("limits", "use_limits"), ("breach", "breach"), ("dispute", "dispute")):
+for _name, _field, _label in (("failing", "failing", "未通过验收的处理"), ("taxes", "taxes", "税费"), ("limits", "use_limits", "使用限制"),
+                              ("breach", "breach", "违约责任"), ("dispute", "dispute", "争议解决")):
+    named_text(f"trade_{_name}_text", _label, of=TradeCase)(lambda dossier, case, of=_field: _sentence(getattr(case.trade, of)))
     fact(f"trade_{_name}_agreed", of=TradeCase)(lambda dossier, case, of=_field: bool(getattr(case.trade, of).strip()))
     fact(f"trade_{_name}_usual", of=TradeCase)(lambda dossier, case, of=_field: not getattr(case.trade, of).strip())
