@@ -26,8 +26,7 @@ from linkdesk.domain.oversight import Inspection, Sanction
 from linkdesk.domain.oversight_standing import counting
 from linkdesk.domain.planning import PlanAnnex, PlanApproval, PlanVersion
 from linkdesk.domain.project import PolicyOverride, Project
-from linkdesk.domain.quota import QuotaEntry
-from linkdesk.domain.quota_days import READ, quota_days
+from linkdesk.domain.quota_days import QuotaDays
 from linkdesk.domain.special_plan import PlannedProject, SpecialPlan
 from linkdesk.domain.trace import traces
 from linkdesk.domain.trade import Trade
@@ -44,18 +43,18 @@ _OF_OTHERS = {"entries": (MatterEntry, "matter_id", "matters"), "submissions": (
 """Parts whose rows belong to rows of another part: their class, the field that says so, that part's name."""
 
 
-def dockets(rows: Rows, on: date, packs_of: PacksOf) -> tuple[Docket, ...]:
-    """The docket of every project, by name; `rows` gives the entities of a class, all or those with some values."""
+def dockets(rows: Rows, on: date, packs_of: PacksOf, posted: Mapping[str, QuotaDays]) -> tuple[Docket, ...]:
+    """The docket of every project, by name; `rows` gives the entities of a class, all or those with some values, `posted` is what the
+    ledger tells of each project."""
     directories = {"authorities": rows(Authority), "agencies": rows(Agency), "agency_names": rows(AgencyName)}
     parts = {name: grouped(rows(entity), lambda e: e.project_id) for name, entity in _OF_PROJECT.items()}
     for name, (entity, field, owner) in _OF_OTHERS.items():
         owners = {e.id: project_id for project_id, owned in parts[owner].items() for e in owned}
         parts[name] = grouped(rows(entity), lambda e, field=field, owners=owners: owners.get(getattr(e, field)))
     terms, sanctions = _terms(rows, on, packs_of), _sanctions(rows)
-    posted = grouped((e for wanted in READ for e in rows(QuotaEntry, **wanted)), lambda e: e.project_id)
     plans, planned = grouped(rows(SpecialPlan), lambda p: p.authority_id), grouped(rows(PlannedProject), lambda r: r.project_id)
     return tuple(Docket(project, on, **directories, sanctions=sanctions(project), terms=terms.get(project.id, ()),
-                        quota_days=quota_days(posted.get(project.id, ())),
+                        quota_days=posted.get(project.id, QuotaDays()),
                         special_plans=tuple(plans.get(project.responsible_id, ())), planned_projects=tuple(planned.get(project.id, ())),
                         **{name: tuple(of.get(project.id, ())) for name, of in parts.items()})
                  for project in sorted(rows(Project), key=lambda p: p.name))

@@ -7,9 +7,12 @@ from typing import Any
 
 from linkdesk import store
 from linkdesk.domain.approval import YearTarget
+from linkdesk.domain.grouping import grouped
 from linkdesk.domain.money import FundReceipt, FundUse
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota import BookClosing, GuidePrice, Obligation, QuotaAdvance, QuotaEntry
+from linkdesk.domain.quota_accounts import MEASURES, Amounts
+from linkdesk.domain.quota_days import READ, QuotaDays, days_of, quota_days
 from linkdesk.domain.quota_words import PostingKind, QuotaAccount
 from linkdesk.domain.quotas import Quotas
 from linkdesk.domain.special_plan import PlanLink, PlannedProject, SpecialPlan, VillagePotential
@@ -34,6 +37,17 @@ def quotas(read: Callable[..., tuple[Any, ...]], project: Project) -> Quotas:
     return Quotas(guide_prices=read(GuidePrice), **of_county,
                   **{name: read(entity, project_id=project.id) for name, entity in _OF_PROJECT.items()},
                   **{name: read(entity, trade_id=trades) for name, entity in _OF_TRADES.items()})
+
+
+def all_quota_days(opened: store.Store) -> dict[str, QuotaDays]:
+    """The days the ledger tells of each project that has any, from sums; one with a reversal among them is read entry by entry."""
+    rows = [row for wanted in READ for row in opened.sums(QuotaEntry, ("authority_id", "project_id", "from_account", "to_account", "kind",
+                                                                       "posted_on"), MEASURES, **wanted)]
+    turned = {project_id for _, project_id, _, _, kind, *_ in rows if kind is PostingKind.REVERSAL}
+    entries = grouped(opened.load(QuotaEntry, project_id=sorted(filter(None, turned))), lambda e: e.project_id) if turned else {}
+    summed = grouped((row for row in rows if row[1] and row[1] not in turned), lambda row: row[1])
+    return ({id_: days_of((source, to, on, Amounts(*areas)) for _, _, source, to, _, on, *areas in mine) for id_, mine in summed.items()}
+            | {id_: quota_days(mine) for id_, mine in entries.items()})
 
 
 def _of_its_ledger(read: Callable[..., tuple[Any, ...]], body: str, project: Project) -> dict[str, tuple[QuotaEntry, ...]]:

@@ -82,10 +82,11 @@ from linkdesk.domain.planning import (
 )
 from linkdesk.domain.plot import BaseMap, LandUse, Plot, PlotRings
 from linkdesk.domain.project import Judgement, PlanSection, PolicyOverride, Project, WordingCopy
+from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.standard import CountyStandard, StandardRate
 from linkdesk.domain.survey import Problem
 from linkdesk.few_rows import Few, answers, few_of
-from linkdesk.gathered_quotas import quotas
+from linkdesk.gathered_quotas import all_quota_days, quotas
 from linkdesk.ground import Ground
 from linkdesk.policy import standards, values
 from linkdesk.policy.parts import Pack
@@ -161,7 +162,8 @@ class Gathering:
     def dockets(self, on: date, packs_of: dockets.PacksOf) -> tuple[Docket, ...]:
         """The dockets of all projects on a day."""
         with self.store.reading():
-            return dockets.dockets(self._read, on, packs_of)
+            posted = self._once((frozenset((QuotaEntry,)), "quota_days"), lambda: tuple(all_quota_days(self.store).items()))
+            return dockets.dockets(self._read, on, packs_of, dict(posted))
 
     def _gathered(self, project: Project, on: date, packs: tuple[Pack, ...], officer_name: str) -> Dossier:
         overrides, in_force = self._read(PolicyOverride), self._standards(project, on)

@@ -9,7 +9,7 @@ from linkdesk.domain.approval_words import SanctionKind
 from linkdesk.domain.corrections import standing
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.oversight import Sanction
-from linkdesk.domain.plan_standing import OF_OLD_PLOTS
+from linkdesk.domain.plan_standing import OF_OLD_PLOTS, told_approval
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota import QuotaAdvance, QuotaEntry
 from linkdesk.domain.quota_words import PostingKind, TradeSide
@@ -18,6 +18,7 @@ from linkdesk.policy.accepting import counting
 from linkdesk.policy.matters import standings
 from linkdesk.policy.terms import Subject
 from linkdesk.posting import Pending
+from linkdesk.sanction_postings import of_sanctions
 
 Sources = set[str]
 
@@ -34,7 +35,7 @@ def of_county(desk: Desk, authority_id: str) -> list[tuple[Project | None, Pendi
     Only projects whose events and entries do not match are looked into, so that a county of a thousand projects answers at once.
     """
     sanctions = desk.store.load(Sanction, kind=[SanctionKind.QUOTA_CUT, SanctionKind.QUOTA_AWARDED])
-    own = posting.of_sanctions(desk.store, sanctions, desk.officer_name, desk.clock()) if sanctions else []
+    own = of_sanctions(desk.store, sanctions, desk.officer_name, desk.clock()) if sanctions else []
     found: list[tuple[Project | None, Pending]] = [(None, p) for p in own if p.posting.entries[0].authority_id == authority_id]
     for docket in _doubtful(desk, authority_id):
         found += [(docket.project, p) for p in of_project(desk, docket.project.id)]
@@ -64,8 +65,7 @@ def _doubtful(desk: Desk, authority_id: str) -> list[Docket]:
 def _posted(desk: Desk, authority_id: str) -> dict[str, Sources]:
     """The events whose entries stand in the book, by project; an acceptance that settles its project counts once more."""
     left: dict[tuple[str, str], int] = {}
-    told = desk.store.sums(QuotaEntry, ("project_id", "source_id", "kind"), ("construction",), authority_id=authority_id)
-    for project_id, source, kind, _ in told:
+    for project_id, source, kind in desk.store.sums(QuotaEntry, ("project_id", "source_id", "kind"), (), authority_id=authority_id):
         if source and project_id:
             left[project_id, source] = left.get((project_id, source), 0) + (-1 if kind is PostingKind.REVERSAL else 1)
     found: dict[str, Sources] = {}
@@ -79,9 +79,10 @@ def _events(desk: Desk, docket: Docket) -> Sources:
     """What a project's docket tells of that moves land; the acceptance by which all has passed tells of two things."""
     packs = desk.project_packs(docket.project)
     plans = {v.id for v in docket.versions if v.kind in OF_OLD_PLOTS}
+    approvals = [a for a in docket.approvals if a.version_id in plans] or [told_approval(docket.project)]
     whole = accepted_whole(counting(docket, packs))
     land = [s.concluding.id for s in standings(docket, packs) if s.chain.subject is Subject.NEW_LAND and s.concluded_on and s.concluding]
-    return {*(a.id for a in docket.approvals if a.version_id in plans), *(a.id for a in standing(docket.acceptances)), *land,
+    return {*(a.id for a in approvals if a), *(a.id for a in standing(docket.acceptances)), *land,
             *((f"{whole.id}+",) if whole else ())}
 
 

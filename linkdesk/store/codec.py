@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
-from operator import attrgetter
+from functools import lru_cache, partial
+from operator import attrgetter, mul
 from typing import Any
 
 import sqlalchemy as sa
@@ -60,7 +60,8 @@ def _decimal(field: Field) -> Codec:
     def encode(value: Decimal) -> int:
         return int(_EXACT.to_integral_exact(_EXACT.scaleb(value, scale)))
 
-    return Codec(sa.BigInteger(), frozenset({Decimal, int}), encode, lambda whole: Decimal(whole).scaleb(-scale))
+    # reports of a county read a hundred thousand of these; any but a whole number raises, as it must
+    return Codec(sa.BigInteger(), frozenset({Decimal, int}), encode, partial(mul, Decimal(1).scaleb(-scale)))
 
 
 def _json(value: tuple[Any, ...]) -> str:

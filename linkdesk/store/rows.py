@@ -52,11 +52,12 @@ class Rows:
         """The entities of rows; raises KnownError when a stored value cannot be read."""
         if not rows:
             return []
-        try:
-            return _filled(self.entity, self.names, list(map(_decoded, self.codecs, zip(*rows, strict=True))))
-        except (ValueError, TypeError, KeyError, InvalidOperation):
-            raise KnownError(f"{called(self.entity)}里有已损坏的数据，读不出来。其他数据没有改动；"
-                             "请运行“检查数据”，必要时从备份恢复。") from None
+        return _filled(self.entity, self.names, self._columns(self.codecs, rows))
+
+    def values(self, names: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+        """The values of some fields from rows of these alone; raises KnownError as `entities` does."""
+        codecs = dict(zip(self.names, self.codecs, strict=True))
+        return list(zip(*self._columns([codecs[name] for name in names], rows), strict=True)) if rows else []
 
     def digests(self, rows: Sequence[Row]) -> list[str]:
         """The digest of each row: over its non-empty fields, so that a new empty field leaves it as it was."""
@@ -66,6 +67,13 @@ class Rows:
         said = [_said(name, column) for name, column in columns if not _EMPTY.issuperset(column)]
         template = "".join(piece for piece, _ in said)
         return [_digest((template % parts)[:-1]) for parts in zip(*(values for _, values in said), strict=True)]
+
+    def _columns(self, codecs: Sequence[Codec], rows: Sequence[Row]) -> list[Column]:
+        try:
+            return list(map(_decoded, codecs, zip(*rows, strict=True)))
+        except (ValueError, TypeError, KeyError, InvalidOperation):
+            raise KnownError(f"{called(self.entity)}里有已损坏的数据，读不出来。其他数据没有改动；"
+                             "请运行“检查数据”，必要时从备份恢复。") from None
 
     def _encoded(self, field: Field, codec_: Codec, column: Column) -> Column:
         try:

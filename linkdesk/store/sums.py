@@ -8,9 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from linkdesk.domain.fields import fields_of
-from linkdesk.store.codec import codec
 from linkdesk.store.query import where
+from linkdesk.store.rows import rows_of
 from linkdesk.store.tables import table_of
 
 
@@ -20,17 +19,11 @@ def sums(connection: sa.Connection, entity: type, by: Sequence[str], of: Sequenc
 
     `until` and `since` are a date field and the last or first day that counts.
     """
-    table, fields = table_of(entity), fields_of(entity)
+    table = table_of(entity)
     grouped = [table.c[name] for name in by]
     query = sa.select(*grouped, *(sa.func.sum(table.c[name]) for name in of)).where(*where(entity, equals)).group_by(*grouped)
     if until:
         query = query.where(table.c[until[0]] <= until[1].isoformat())
     if since:
         query = query.where(table.c[since[0]] >= since[1].isoformat())
-    decode = [codec(fields[name]).decode or _as_it_is for name in (*by, *of)]
-    return [tuple(None if value is None else decoded(value) for decoded, value in zip(decode, row, strict=True))
-            for row in connection.execute(query)]
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+    return rows_of(entity).values((*by, *of), connection.execute(query).all())

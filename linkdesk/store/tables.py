@@ -33,11 +33,12 @@ def _table(name: str, entity: type) -> sa.Table:
 
 TABLES: dict[str, sa.Table] = {name: _table(name, entity) for name, entity in ENTITIES.items()}
 
-# Balances are sums over a whole county's entries: this index holds all that they need, so the rows themselves are not read.
+# Balances are sums over a whole county's entries, and what waits is found by their events: these indexes hold all that is needed, in the
+# order it is summed, so the rows themselves are neither read nor sorted.
 _LEDGER = TABLES["quota_entry"].c
-sa.Index("ix_quota_entry_balance", _LEDGER.authority_id, _LEDGER.project_id, _LEDGER.from_account, _LEDGER.to_account, _LEDGER.posted_on,
-         _LEDGER.kind, _LEDGER.year, _LEDGER.construction, _LEDGER.agricultural, _LEDGER.farmland, _LEDGER.paddy)
-sa.Index("ix_quota_entry_source_id", _LEDGER.source_id)
+sa.Index("ix_quota_entry_balance", _LEDGER.authority_id, _LEDGER.project_id, _LEDGER.from_account, _LEDGER.to_account, _LEDGER.kind,
+         _LEDGER.posted_on, _LEDGER.year, _LEDGER.construction, _LEDGER.agricultural, _LEDGER.farmland, _LEDGER.paddy)
+sa.Index("ix_quota_entry_event", _LEDGER.authority_id, _LEDGER.project_id, _LEDGER.source_id, _LEDGER.kind)
 
 WORKSPACE = sa.Table(
     "workspace", METADATA,

@@ -436,13 +436,13 @@ def _quota_entry() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_quota_entry"),
     )
     op.create_index("ix_quota_entry_balance", "quota_entry",
-                    ["authority_id", "project_id", "from_account", "to_account", "posted_on", "kind", "year", "construction", "agricultural",
+                    ["authority_id", "project_id", "from_account", "to_account", "kind", "posted_on", "year", "construction", "agricultural",
                      "farmland", "paddy"])
     op.create_index("ix_quota_entry_authority_id", "quota_entry", ["authority_id"])
     op.create_index("ix_quota_entry_project_id", "quota_entry", ["project_id"])
     op.create_index("ix_quota_entry_plot_id", "quota_entry", ["plot_id"])
     op.create_index("ix_quota_entry_trade_id", "quota_entry", ["trade_id"])
-    op.create_index("ix_quota_entry_source_id", "quota_entry", ["source_id"])
+    op.create_index("ix_quota_entry_event", "quota_entry", ["authority_id", "project_id", "source_id", "kind"])
     op.create_index("ix_quota_entry_reverses_id", "quota_entry", ["reverses_id"])
 
 
