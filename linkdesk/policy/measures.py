@@ -25,6 +25,7 @@ from linkdesk.policy import (
     left_out_measures,
     money_measures,
     plan_measures,
+    quota_measures,
     spatial_measures,
     special_plan_measures,
     trade_measures,
@@ -176,8 +177,9 @@ for _made in (housing_measures.housing_per_person, housing_measures.self_funding
     _measure(_made.__name__)(_made)
 for _made in (cost_measures.funds_gap, cost_measures.investment_difference, cost_measures.typed_beside_reckoned, *advance_measures.MEASURES):
     _measure(_made.__name__)(_made)
-for _made in (*balance_measures.MEASURES, *carrying_measures.MEASURES, *design_measures.MEASURES, *left_out_measures.MEASURES, *money_measures.MEASURES,
-              *plan_measures.MEASURES, *spatial_measures.MEASURES, *special_plan_measures.MEASURES, *year_measures.MEASURES):
+for _made in (*balance_measures.MEASURES, *carrying_measures.MEASURES, *design_measures.MEASURES, *left_out_measures.MEASURES,
+              *money_measures.MEASURES, *plan_measures.MEASURES, *quota_measures.MEASURES, *spatial_measures.MEASURES,
+              *special_plan_measures.MEASURES, *year_measures.MEASURES):
     _measure(_made.__name__)(_made)
 for _name, _found in (approval_measures.MEASURES | trade_measures.MEASURES).items():
     _measure(_name)(_found)

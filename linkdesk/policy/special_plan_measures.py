@@ -112,16 +112,28 @@ def _handled_here(dossier: Dossier) -> list[SpecialPlan]:
 
 
 def villages_outside_special_plan(dossier: Dossier) -> list[Measured]:
-    """How many poor villages and villages of relocation the special plan leaves out; leads to the first."""
+    """Each poor village and village of relocation the special plan leaves out, by its name; how many are known while not all are told."""
     plans = _handled_here(dossier)
     villages = list(villages_of(plans[0], dossier.townships, dossier.villages)) if plans else _villages(dossier)
     outside = [v for v in villages if belongs_inside(v) and v.in_special_plan is False]
     unknown = [v for v in villages if v.in_special_plan is not True and v not in outside and may_belong_inside(v)]
-    first = next(iter(outside or unknown), None)
-    missing = "" if villages and not unknown else f"{len(unknown)} 个行政村没有写明是否贫困村、有无易地搬迁或是否列入" if unknown else "行政村名录"
     there = "village_potential" if plans or told_plan_of(dossier).plan else "village"
-    return [Measured(None if missing else Decimal(len(outside)), there, first.id if first else "", "in_special_plan" if first else "",
-                     "未列入专项规划的贫困村和易地搬迁村", "个", 0, missing, low=Decimal(len(outside)) if missing else None)]
+    if villages and not unknown and not outside:
+        return [_outside(there, None)]
+    open_ = [_untold(there, unknown)] if unknown or not villages else []
+    return [*(_outside(there, village) for village in outside), *open_]
+
+
+def _outside(there: str, village: Village | None) -> Measured:
+    why = "、".join(said for is_so, said in ((village.is_poor, "贫困村"), (village.has_relocation, "易地搬迁村")) if is_so) if village else ""
+    return Measured(Decimal(village is not None), there, village.id if village else "", "in_special_plan" if village else "",
+                    "未列入专项规划的贫困村和易地搬迁村", "个", 0, detail=f"{village.name}（{why}）没有列入专项规划" if village else "")
+
+
+def _untold(there: str, unknown: list[Village]) -> Measured:
+    missing = f"{len(unknown)} 个行政村没有写明是否贫困村、有无易地搬迁或是否列入" if unknown else "行政村名录"
+    return Measured(None, there, unknown[0].id if unknown else "", "in_special_plan" if unknown else "",
+                    "未列入专项规划的贫困村和易地搬迁村", "个", 0, missing)
 
 
 def _villages(dossier: Dossier) -> list[Village]:

@@ -250,8 +250,10 @@ def test_the_survey_proposes_and_the_officer_decides(villages):
 
 def test_a_poor_village_left_out_is_a_finding_that_leads_to_the_plan(villages):
     desk, project_id, plan, _, left = villages
-    finding, = found(desk, project_id, "R37-villages")
+    finding, untold = found(desk, project_id, "R37-villages")
     assert (finding.subject, finding.subject_id, finding.field) == ("village_potential", left.id, "in_special_plan")
+    assert left.name in finding.message
+    assert (finding.undetermined, untold.undetermined) == (False, True)
     row = next(r for r in village_potentials.rows(desk, plan) if r.id == left.id)
     desk.do(village_potentials.include(desk, plan, [row], True))
     assert desk.store.get(Village, left.id).in_special_plan is True
