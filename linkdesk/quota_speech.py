@@ -16,6 +16,7 @@ from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import MEASURES, Amounts
 from linkdesk.domain.quota_accounts import amounts_of as moved_by
 from linkdesk.domain.quota_words import LandPurpose, PostingKind, QuotaAccount
+from linkdesk.domain.spelling import brief
 
 if TYPE_CHECKING:
     from linkdesk.actions.quota_book import Balance
@@ -42,7 +43,7 @@ def purpose_named(said: str) -> LandPurpose:
 def _named(terms: type[Term], said: str, what: str) -> Term:
     found = next((term for term in terms if said.strip().upper() in (term.name, term.value)), None)
     if found is None:
-        raise KnownError(f"没有名为“{said}”的{what}，可选：{'、'.join(terms)}。")
+        raise KnownError(f"没有名为“{brief(said)}”的{what}，可选：{'、'.join(terms)}。")
     return found
 
 

@@ -16,6 +16,7 @@ from linkdesk.domain.project import Project
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import OF_COUNTY, Amounts, Key
 from linkdesk.domain.quota_words import PostingKind, QuotaAccount
+from linkdesk.domain.spelling import brief
 
 COUNTY = "全县"
 PAGE = 200  # entries read at once
@@ -77,7 +78,7 @@ def county(desk: Desk, said: str = "") -> Authority:
     if not known:
         raise KnownError("还没有项目，没有指标账。请先新建项目。")
     names = "、".join(a.name for a in known)
-    raise KnownError(f"没有“{said}”的指标账，现有：{names}。" if said else f"有 {len(known)} 个单位的指标账，请写明是哪一个：{names}。")
+    raise KnownError(f"没有“{brief(said)}”的指标账，现有：{names}。" if said else f"有 {len(known)} 个单位的指标账，请写明是哪一个：{names}。")
 
 
 def project_names(desk: Desk, authority_id: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from linkdesk.domain.quota_accounts import FLOWS, standing_entries
 from linkdesk.domain.quota_leaves import taken_by
 from linkdesk.domain.quota_words import LandPurpose, PostingKind
 from linkdesk.domain.quota_words import QuotaAccount as Account
+from linkdesk.domain.spelling import brief
 from linkdesk.domain.validity import in_force
 from linkdesk.domain.words import PlotUse
 from linkdesk.policy.land_purposes import COMMERCIAL, purpose_of
@@ -67,8 +68,8 @@ def _chosen(dossier: Dossier, plots: Sequence[Plot | str]) -> list[Plot]:
     wanted = list(dict.fromkeys(p.id if isinstance(p, Plot) else p.strip() for p in plots))
     if not wanted:
         raise KnownError("还没有选中地块，没有登记。请先选中用地的安置地块或建新地块。")
-    if strange := next((w for w in wanted if w not in known), None):
-        raise KnownError(f"地块“{strange}”不在本项目区里，没有登记。指标在项目区内封闭运行，请核对地块编号。")
+    if strange := [w for w in wanted if w not in known]:
+        raise KnownError(f"地块“{brief(strange[0])}”不在本项目区里，没有登记。指标在项目区内封闭运行，请核对地块编号。")
     return list({known[w].id: known[w] for w in wanted}.values())
 
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from linkdesk.actions import quota_pending, signed_trades, trade_uses, trades
+from linkdesk.actions import quota_land, quota_pending, signed_trades, trade_uses, trades
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.quota import QuotaEntry
-from linkdesk.domain.quota_words import PostingKind, TradeSide
+from linkdesk.domain.quota_words import PostingKind, QuotaAccount, TradeSide
 from linkdesk.domain.trade import QuotaUse
 from tests.actions import traded
 
@@ -33,3 +33,10 @@ def test_a_use_without_its_document_waits_to_be_posted(tmp_path):
     desk.do(trade_uses.set_use_field(desk, desk.store.load(QuotaUse)[0], "document", "岚政〔2018〕9号"))
     assert quota_pending.of_project(desk, project_id) == ()
     assert [e.number for e in desk.store.load(QuotaEntry, kind=PostingKind.USE)] == ["岚政〔2018〕9号"]
+
+
+@pytest.mark.parametrize("code", ["", " ", "没有的地块", "\0", "\ud800"])
+def test_land_taken_of_a_plot_that_is_none_is_refused_in_words(tmp_path, code):
+    desk, project_id = traded.selling(tmp_path)
+    with pytest.raises(KnownError, match="不在本项目区里"):
+        quota_land.take_land(desk, project_id, ["A1", code], QuotaAccount.ISSUED, date(2018, 6, 1), "岚地〔2018〕1号", "")
