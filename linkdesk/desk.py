@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linkdesk import posting, shipped, store
+from linkdesk import following, shipped, store
 from linkdesk.domain.agreement import Agreement
 from linkdesk.domain.change import Change
 from linkdesk.domain.days import local_day
@@ -175,9 +175,9 @@ class Desk:
 
     def _followed(self, change: Change) -> Change:
         """The change with the entries of the quota ledger that its events call for, or no longer call for."""
-        if not posting.tells(change):  # the clock is asked for what is entered alone
+        if not following.tells(change):  # the clock is asked for what is entered alone
             return change
-        return posting.followed(self.store, change, self.dossier, self.project_packs, self.officer_name, self.clock())
+        return following.followed(self.store, change, self.dossier, self.project_packs, self.officer_name, self.clock())
 
     def _guard(self, change: Change) -> None:
         for guard in GUARDS:

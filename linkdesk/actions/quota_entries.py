@@ -18,7 +18,14 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import new_id
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota import QuotaEntry
-from linkdesk.domain.quota_accounts import OF_COUNTY, Amounts, reversal, standing_entries, why_not_entered
+from linkdesk.domain.quota_accounts import (
+    OF_COUNTY,
+    Amounts,
+    put_off,
+    reversal,
+    standing_entries,
+    why_not_entered,
+)
 from linkdesk.domain.quota_sources import source_room
 from linkdesk.domain.quota_words import PostingKind
 from linkdesk.domain.quota_words import QuotaAccount as Account
@@ -113,7 +120,7 @@ def post_pending(desk: Desk, waiting: Pending, on: date | None = None) -> Change
     own = max(e.posted_on for e in now.posting.entries if e.posted_on)
     if on < own:
         raise KnownError(f"过账日期 {on} 早于事项的日期 {own}，没有过账。请改日期。")
-    moved = tuple(replace(e, posted_on=on, note=e.note or f"事项日期 {e.posted_on}") for e in now.posting.entries)
+    moved = tuple(put_off(e, on) for e in now.posting.entries)
     return Change(f"过账：{now.posting.title}", after=moved, kind=ChangeKind.PROGRESS, as_of=seen)
 
 

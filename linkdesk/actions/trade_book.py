@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from linkdesk import ledger, posting
+from linkdesk import following, ledger, posting
 from linkdesk.desk import Desk
 from linkdesk.domain.acceptance_standing import accepted_whole
 from linkdesk.domain.change import Change
@@ -74,7 +74,7 @@ def _left(desk: Desk, trade: Trade, change: Change) -> posting.Pending | None:
     """What a change of a trade or its uses calls for that does not fit the ledger; what is not known yet waits."""
     dossier = desk.dossier(trade.project_id or "")
     sources = {trade.id, *(e.id for e in change.after)}
-    book = posting.Book(desk.store, posting.as_after(dossier, change), desk.project_packs(dossier.project), desk.officer_name, desk.clock())
+    book = posting.Book(desk.store, following.as_after(dossier, change), desk.project_packs(dossier.project), desk.officer_name, desk.clock())
     book.follow()
     return next((p for p in book.pending() if p.posting.source_id in sources and not p.posting.lacking), None)
 

@@ -33,6 +33,11 @@ def why_closed(closings: Iterable[BookClosing], on: date | None) -> str:
     return f"{until} 年度指标账已年结，{on} 的分录没有登记，账没有变。日期有误的请改日期；确需补记的，先重开 {until} 年度。"
 
 
+def open_day(closings: Iterable[BookClosing], day: date | None, today: date) -> date:
+    """The day on which something can be taken back: its own, or today where that year is closed."""
+    return today if day is None or why_closed(closings, day) else day
+
+
 def why_not_decided(made: BookClosing, known: Iterable[BookClosing], today: date, waiting: Sequence[str] = ()) -> str:
     """Why a year cannot be closed or opened again beside what its county decided before, "" when it can.
 

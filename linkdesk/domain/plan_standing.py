@@ -16,6 +16,7 @@ from linkdesk.domain.planning import PlanApproval, PlanVersion
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
+from linkdesk.domain.project import Project
 
 OF_OLD_PLOTS = PlanKind.WHOLE, PlanKind.OLD
 PLANS = tuple(kind for kind in PlanKind if kind is not PlanKind.DESIGN)
@@ -54,6 +55,13 @@ def approval_of(dossier: Dossier, version: PlanVersion) -> PlanApproval | None:
     """The approval of a version that stands; None when there is none or it was answered by a correction."""
     mine = [a for a in standing(dossier.plan_approvals) if a.version_id == version.id]
     return mine[-1] if mine else None
+
+
+def told_approval(project: Project) -> PlanApproval | None:
+    """What a project tells of an approval from before this desk, under the project's own id; None without its day and number."""
+    told = project.approved_on and project.approval_number.strip()
+    return PlanApproval(version_id="", approver=project.approver, number=project.approval_number, approved_on=project.approved_on,
+                        id=project.id) if told else None
 
 
 def approved(dossier: Dossier, kind: PlanKind) -> PlanVersion | None:

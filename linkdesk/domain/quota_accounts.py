@@ -147,6 +147,19 @@ def reversal(entry: QuotaEntry, on: date | None, why: str, officer_name: str, at
                    officer_name=officer_name, entered_at=at)
 
 
+_OWN_DAY = "事项日期 "
+
+
+def put_off(entry: QuotaEntry, on: date) -> QuotaEntry:
+    """An entry posted on a later day than that of its event, which stands in the note."""
+    return replace(entry, posted_on=on, note=entry.note or f"{_OWN_DAY}{entry.posted_on}")
+
+
+def event_day(entry: QuotaEntry) -> str:
+    """The day of the event an entry follows from, as it is written."""
+    return entry.note.removeprefix(_OWN_DAY) if entry.note.startswith(_OWN_DAY) else str(entry.posted_on)
+
+
 def why_not_entered(entry: QuotaEntry) -> str:
     """Why an entry cannot stand in the ledger by what it says alone, "" when it can; what others say of it is not looked at."""
     lacking = [label for label, given in (("日期", entry.posted_on), ("文号", entry.number.strip())) if not given]

@@ -12,7 +12,7 @@ from linkdesk.domain.docket import Docket, docket_of
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.fields import id_of
 from linkdesk.domain.figures.zones import builds_only, new_side_elsewhere
-from linkdesk.domain.plan_standing import approval_of, approved_plan
+from linkdesk.domain.plan_standing import approval_of, approved_plan, told_approval
 from linkdesk.domain.planning import PlanApproval
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quota import QuotaEntry
@@ -101,13 +101,8 @@ class _Made:
             year=self.planned.project.quota_year or approval.approved_on.year), lacking)
 
     def _approval(self) -> PlanApproval | None:
-        """The approval of the plan; what the project tells of one from before this desk, under the project's own id."""
-        if self.version:
-            return approval_of(self.dossier, self.version)
-        project = self.dossier.project
-        told = project.approved_on and project.approval_number.strip()
-        return PlanApproval(version_id="", approver=project.approver, number=project.approval_number, approved_on=project.approved_on,
-                            id=project.id) if told else None
+        """The approval of the plan, else what the project tells of one."""
+        return approval_of(self.dossier, self.version) if self.version else told_approval(self.dossier.project)
 
     def advances(self) -> Iterable[Posting]:
         """Advances whose matter was concluded: usable surplus, and as much still to be returned."""

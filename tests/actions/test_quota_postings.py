@@ -7,13 +7,14 @@ from decimal import Decimal
 import pytest
 
 from linkdesk import posting
-from linkdesk.actions import acceptances
+from linkdesk.actions import acceptances, quota_pending
 from linkdesk.domain.approval_words import SanctionKind
 from linkdesk.domain.carrying import Acceptance
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.oversight import Sanction
 from linkdesk.domain.plot import Plot
+from linkdesk.domain.project import Project
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import moved, reversal
 from linkdesk.domain.quota_words import PostingKind, TradeSide
@@ -103,6 +104,31 @@ def test_a_corrected_acceptance_takes_its_entries_back_and_another_one_returns_a
     assert sum(e.kind is PostingKind.REVERSAL for e in entries(desk)) == 5
     accepted(desk, project_id, number="验〔2019〕9号", share="0.9")
     assert balances(desk, project_id)["节余指标"] == (Decimal("5.5"), Decimal("5.7"))
+
+
+def test_an_acceptance_is_corrected_after_its_surplus_was_sold_and_the_sale_goes_with_it(tmp_path):
+    desk, project_id = book(tmp_path, surplus_trade=True)
+    issued(desk, project_id)
+    approved(desk, project_id)
+    accepted(desk, project_id, "G1", number="验〔2019〕1号", on=date(2019, 5, 1))
+    accepted(desk, project_id, "G2", number="验〔2019〕2号", on=date(2019, 6, 1))
+    trade(desk, project_id, 6, 6)
+    assert balances(desk, project_id)["节余指标"] == (Decimal("2.5"), Decimal("1.5"))
+    desk.do(acceptances.revoke(desk, next(a for a in desk.store.load(Acceptance) if a.number == "验〔2019〕1号"), "面积有误"))
+    found = balances(desk, project_id)
+    assert (found["验收归还"], found["已交易待验收"], found["预计节余指标"]) == ((5, 4), (6, 6), (Decimal("2.5"), Decimal("1.5")))
+    accepted(desk, project_id, "G1", number="验〔2019〕3号", on=date(2019, 7, 1), share="0.9")
+    found = balances(desk, project_id)
+    assert (found["已交易"], found["节余指标"]) == ((6, 6), (2, Decimal("1.1")))
+    assert pending(desk, project_id) == ()
+
+
+def test_an_approval_the_project_tells_of_waits_in_the_book_of_its_county_too(tmp_path):
+    desk, project_id = book(tmp_path)
+    project = desk.store.get(Project, project_id)
+    desk.do(Change("概况", before=(project,), after=(replace(project, approved_on=APPROVED_ON, approval_number="岚阳政函〔2018〕5号"),)))
+    (of, waiting), = quota_pending.of_county(desk, county_of(desk, project_id))
+    assert (of.id, waiting.posting.kind) == (project_id, PostingKind.PLAN)
 
 
 def test_an_amended_plan_takes_the_place_of_the_one_before(tmp_path):
