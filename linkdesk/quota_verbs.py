@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from linkdesk.usage import a_day, group, of_project, out_of, verb
+from linkdesk.usage import a_count, a_day, a_year, group, of_project, out_of, verb
 
 if TYPE_CHECKING:
     from linkdesk.desk import Desk
@@ -42,9 +42,9 @@ def _reading(of: Any, opened: Opened) -> None:
         each.add_argument("--on", type=a_day, metavar="日期", help="截至哪一天，不写为全部")
         each.add_argument("--unit", choices=_UNITS, default="ha", metavar="单位", help="ha 公顷、mu 亩、m2 平方米")
     entries.add_argument("--kind", default="", metavar="事项", help="只看一种事项，如 下达")
-    entries.add_argument("--year", type=int, metavar="年度", help="只看一个年度的分录")
-    entries.add_argument("--limit", type=int, default=200, metavar="条数", help="最多列出多少条，默认 200")
-    entries.add_argument("--offset", type=int, default=0, metavar="条数", help="从第几条以后列起")
+    entries.add_argument("--year", type=a_year, metavar="年度", help="只看一个年度的分录")
+    entries.add_argument("--limit", type=a_count, default=200, metavar="条数", help="最多列出多少条，默认 200")
+    entries.add_argument("--offset", type=a_count, default=0, metavar="条数", help="从第几条以后列起")
     pending = _verb(of, "pending", "待过账事项和原因", opened)
     for each in (balance, entries, pending):
         each.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
@@ -71,7 +71,7 @@ def _confirmed(made: argparse.ArgumentParser) -> None:
 
 def _writing(of: Any, opened: Opened) -> None:
     issue = _document(_verb(of, "issue", "登记下达文件：年度计划指标和周转指标一并登记", opened))
-    issue.add_argument("--year", type=int, metavar="年度", help="指标年度，不写为日期所在的年度")
+    issue.add_argument("--year", type=a_year, metavar="年度", help="指标年度，不写为日期所在的年度")
     for name, label in (("annual", "新增建设用地计划指标："), ("revolving", "周转指标："), ("scale", "建设用地规模：")):
         _amounts(issue, name, label)
     use = _document(of_project(_verb(of, "use", "登记用地：按地块登记安置和建新使用的指标", opened)))
@@ -98,5 +98,5 @@ def _writing(of: Any, opened: Opened) -> None:
 def _years(of: Any, opened: Opened) -> None:
     for name, help, reasoned in (("close", "年结：该年度及以前的账不再变动", False), ("reopen", "重开已年结的年度", True)):
         made = _verb(of, name, help, opened)
-        made.add_argument("year", type=int, metavar="年度")
+        made.add_argument("year", type=a_year, metavar="年度")
         made.add_argument("--reason", default="", required=reasoned, metavar="理由", help="理由和批准人")

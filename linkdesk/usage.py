@@ -92,3 +92,17 @@ def a_day(text: str) -> date:
     if not isinstance(found, date):
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应按“2018-03-05”填写")
     return found
+
+
+def a_year(text: str) -> int:
+    """A year of a book, a target or an assessment."""
+    if not text.strip().isdecimal() or not 2000 <= int(text) <= 2100:
+        raise argparse.ArgumentTypeError(f"“{text}”不是年度，应按“2018”填写")
+    return int(text)
+
+
+def a_count(text: str) -> int:
+    """How many rows are asked for, or passed over."""
+    if not text.strip().isdecimal() or int(text) > 10**9:
+        raise argparse.ArgumentTypeError(f"“{text}”不是条数，应为 0 以上的整数")
+    return int(text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkdesk.domain.quota_words import AssessmentKind
 from linkdesk.speech import say
-from linkdesk.usage import group, out_of, verb
+from linkdesk.usage import a_year, group, out_of, verb
 
 if TYPE_CHECKING:
     from linkdesk.desk import Desk
@@ -26,10 +26,10 @@ def add(verbs: Any, opened: Opened) -> None:
     """Put the verbs into the command line; `opened` opens the desk of a command."""
     of = group(verbs, "year", "年度", "年度：一年的任务、交易、资金、期限和奖惩，考核自评，月报")
     show = _of_county(verb(of, "show", "一年的汇总数据", lambda wanted: _show(wanted, opened)))
-    show.add_argument("--year", type=int, required=True, metavar="年度", help="四位年度")
+    show.add_argument("--year", type=a_year, required=True, metavar="年度", help="四位年度")
     show.add_argument("--json", action="store_true", help="输出 JSON（含完整信息）")
     assess = out_of(_of_county(verb(of, "assess", "写出考核自评（PDF、Word、Excel），还没有的先新增", lambda wanted: _assess(wanted, opened))))
-    assess.add_argument("--year", type=int, metavar="年度", help="考核年度，不写为上一年")
+    assess.add_argument("--year", type=a_year, metavar="年度", help="考核年度，不写为上一年")
     assess.add_argument("--kind", choices=KINDS, default="trade", metavar="种类", help="、".join(f"{k} {v}" for k, v in KINDS.items() if k != v))
     month = out_of(_of_county(verb(of, "month", "写出月报（PDF、Excel）", lambda wanted: _month(wanted, opened))))
     month.add_argument("--month", type=_a_month, required=True, metavar="年月", help="如 2018-12")

@@ -12,12 +12,14 @@ from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.days import local_day
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.fields import fields_of
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota_words import AssessmentKind
 from linkdesk.domain.special_plan import Assessment
 from linkdesk.domain.year_standing import YearStanding, year_standing
 
 WHAT = "考核自评"
+EARLIEST = fields_of(Assessment)["year"].at_least
 
 
 def register(desk: Desk) -> list[Assessment]:
@@ -72,6 +74,8 @@ def _refuse(desk: Desk, made: Assessment) -> None:
     """KnownError saying why an assessment cannot be as it is."""
     if made.year is None:
         raise KnownError("考核年度不能为空，原值未改动。请填写四位年度。")
+    if made.year < EARLIEST:
+        raise KnownError(f"“{made.year}”不是考核年度，没有登记。请填写四位年度。")
     if made.year > local_day(desk.clock()).year:
         raise KnownError(f"{made.year} 年度还没有到，没有登记。请核对年度。")
     if any(a.id != made.id for a in desk.store.load(Assessment, authority_id=made.authority_id, kind=made.kind, year=made.year)):

@@ -89,6 +89,8 @@ def _potential(desk: Desk, plan: SpecialPlan, village_id: str) -> VillagePotenti
 def _new(desk: Desk, plan: SpecialPlan, village_id: str) -> VillagePotential:
     """A survey with the id that this village has in this plan only: entered twice it is one row."""
     order = [v.id for v in villages(desk, plan)]
+    if village_id not in order:
+        raise KnownError("这个村已不在本县名录里，没有改动。请刷新后重新选择。")
     return VillagePotential(plan.id, village_id, position=order.index(village_id), id=id_of("village_potential", plan.id, village_id))
 
 

@@ -95,7 +95,6 @@ def test_what_cannot_be_posted_is_left_and_said(call):
     (["balance", "--county", "别处县"], "没有“别处县”的指标账，现有：岚川县人民政府"),
     (["entries", "--account", "节余"], "没有名为“节余”的科目，可选"),
     (["entries", "--limit", "0"], "条数要大于 0"),
-    (["entries", "--year", "20188"], "不是年度"),
     (["balance", "--project", "乙"], "没有名为“乙”的项目"),
     (["issue", "--on", "2018-03-20", "--number", "1号", "--revolving", "很多"], "请填数字"),
     (["issue", "--on", "2018-03-20", "--number", "1号", "--revolving", "1200"], "像是把亩当成了公顷"),
@@ -104,6 +103,18 @@ def test_what_cannot_be_posted_is_left_and_said(call):
 ])
 def test_wrong_use_is_one_sentence(call, more, said):
     assert said in call("quota", *more, code=NOT_DONE)
+
+
+@pytest.mark.parametrize(("verb", "said"), [
+    ("quota entries --year 20188", "不是年度"), ("quota entries --offset -1", "不是条数"), (f"quota entries --limit {9 * 10 ** 20}", "不是条数"),
+    ("quota close 0", "不是年度"), (f"quota reopen {9 * 10 ** 20} --reason 补记", "不是年度"), ("year show --year 0", "不是年度"),
+    ("quota issue --number 一号 --on 2018-01-02 --annual 1 --year 1", "不是年度"), ("year assess --year 0 --out x", "不是年度")])
+def test_years_and_counts_that_are_none_are_wrong_use(capsys, verb, said):
+    with pytest.raises(SystemExit) as ended:
+        run(verb.split())
+    error = capsys.readouterr().err
+    assert (ended.value.code, error.count("\n")) == (NOT_DONE, 1)
+    assert said in error
 
 
 def test_the_book_is_written(call, tmp_path):
