@@ -19,6 +19,7 @@ from linkdesk.domain.quota_leaves import agreed
 from linkdesk.domain.quota_words import PostingKind, QuotaAccount
 
 NOTHING = Decimal(0)
+_LEAF = SQUARE_METRES_PER_HECTARE.scaleb(-4)  # 0.0001 公顷, the least area on paper
 _FIGURES = {"construction": "surplus_construction", "agricultural": "surplus_agricultural", "farmland": "surplus_farmland",
             "paddy": "surplus_paddy"}
 _PLANNED = frozenset({PostingKind.PLAN, PostingKind.OPENING})
@@ -43,8 +44,8 @@ class AdvanceMeasure:
         return self.asked * HUNDRED / self.planned if self.planned > 0 else HUNDRED if self.asked else NOTHING
 
     def at_most(self, percent: Decimal | None) -> Decimal | None:
-        """The most that may be advanced by a share in %, in m²; None where it cannot be told."""
-        return None if self.planned is None or percent is None else max(NOTHING, self.planned) * percent / HUNDRED
+        """The most that may be advanced by a share in %, in m²: the last area on paper that is not beyond it; None where it cannot be told."""
+        return None if self.planned is None or percent is None else max(NOTHING, self.planned) * percent / HUNDRED // _LEAF * _LEAF
 
 
 def standing_advances(dossier: Dossier) -> tuple[QuotaAdvance, ...]:
