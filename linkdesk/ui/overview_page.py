@@ -26,6 +26,7 @@ from linkdesk.ui.work import Work
 
 KEY_FIGURES = ("old_area", "settlement_area", "new_area", "surplus",
                "household_count", "consent_ratio", "held_count", "reward_total")
+OF_LEDGER = "surplus_construction", "surplus_farmland", "settled_surplus_construction", "settled_surplus_farmland"  # planned, then accepted
 NEXT = {"households": "下一步：农户", "plots": "下一步：地块", "agreements": "下一步：双签协议", "plan": "下一步：实施方案",
         "matters": "下一步：审批", "packets": "下一步：申报材料"}
 
@@ -51,7 +52,7 @@ class OverviewPage(Page):
 
     def reload(self) -> None:
         dossier, found = self.desk.dossier(self.project_id), self.desk.findings(self.project_id)
-        self.figures.show_figures([figure(name, dossier) for name in KEY_FIGURES])
+        self.figures.show_figures([figure(name, dossier) for name in (*KEY_FIGURES, *(OF_LEDGER if dossier.quotas.entries else ()))])
         self.packs.show_chosen(dossier.project.packs)
         self.form.offer("responsible_id", [(a.id, a.name) for a in self.desk.store.load(Authority)])
         self.form.offer("township_id", [(t.id, t.name) for t in self.desk.store.load(Township)])

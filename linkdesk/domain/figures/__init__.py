@@ -20,6 +20,7 @@ from linkdesk.domain.figures import (
            land,
            priority,
            rewards,
+           settled_surplus,
            settlement,
            special_plan,
            structure,
@@ -31,7 +32,7 @@ from linkdesk.domain.figures.land import as_mu, in_mu, plot_area
 from linkdesk.domain.figures.register import Computed, Measure, figure, measure, named, names
 from linkdesk.domain.figures.rewards import AGREEMENT_VALUES, REWARD_RATES, reward_rate, standing
 
-__all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "acceptance", "as_mu", "by_village", "carrying",
+__all__ = ["AGREEMENT_VALUES", "REWARD_RATES", "Computed", "Figure", "Measure", "acceptance", "advance", "as_mu", "by_village", "carrying",
            "comparison", "cost", "coverage", "design_cost", "earth", "figure", "households", "in_mu", "land", "listed", "measure",
-           "named", "names", "plot_area", "priority", "reward_rate", "rewards", "settlement", "special_plan", "standing", "structure",
-           "surplus", "trade", "village_of", "villages_concerned"]
+           "named", "names", "plot_area", "priority", "reward_rate", "rewards", "settled_surplus", "settlement", "special_plan", "standing",
+           "structure", "surplus", "trade", "village_of", "villages_concerned"]
