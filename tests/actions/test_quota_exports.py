@@ -200,3 +200,21 @@ def test_the_command_line_writes_one_table_in_one_unit(county, tmp_path, capsys)
     assert load_workbook(written[1]).sheetnames == ["T4 建新区农转用及占补台账（亩）", "字段说明"]
     assert main(["--data", str(desk.folder), "quota", "export", "--out", str(tmp_path / "a")]) == 2
     assert "已存在且不是空文件夹" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("unit", AreaUnit)
+def test_the_record_of_the_monitoring_system_parts_new_farmland_by_class_and_grade(county, unit):
+    desk, _ = county
+    [made] = quota_exports.workbooks(desk, ["lists"], [unit])
+    table = next(t for section in made.sections for t in section.blocks if t.name.startswith("监管系统项目信息"))
+    labels = [column.label for column in table.columns]
+    for row in table.rows:
+        told = dict(zip(labels, row, strict=True))
+        parts = [Decimal(part.rsplit(" ", 1)[1]) for part in told["耕地二级地类和等别（公顷）"].split("；") if part]
+        plots = [p for p in desk.store.load(Plot, use=PlotUse.OLD) if desk.store.get(Project, p.project_id).name == told["名称"]]
+        assert sum(parts) == sum(hectares(p.new_farmland_area or Decimal(0)) for p in plots)
+        if unit is AreaUnit.HECTARES and all(p.new_farmland_area is not None for p in plots):
+            assert told["新增耕地"] == sum(parts)
+        assert told["挂钩使用"] in ("是", "否")
+        assert "界址点坐标" in told["未填原因"]
+    assert table.rows

@@ -82,7 +82,7 @@ def _kept(label: str, name: str, meaning: str, source: str) -> Field:
     return text(label, lambda line: getattr(line.project, name), meaning, source)
 
 
-def _lacking(label: str, meaning: str, why: str) -> Field:
+def lacking(label: str, meaning: str, why: str) -> Field:
     """A field that LinkDesk has nothing for: it stays empty, and the row says why."""
     return text(label, lambda line: "", meaning, "—", why=lambda line: why)
 
@@ -120,9 +120,9 @@ PROJECTS = (
     _kept("周转指标年度", "quota_year", "周转指标所属年度", "项目·周转指标年度"),
     area("申请周转指标规模", lambda line, unit: None if line.project.quota_applied is None else unit.leaf(line.project.quota_applied),
          "申请的周转指标", "项目·申请周转指标", why=lambda line: "没有另填申请规模，按地块计划使用"),
-    _lacking("上报级别", "报到省或者部", _NOT_KEPT),
+    lacking("上报级别", "报到省或者部", _NOT_KEPT),
     text("项目状态", lambda line: line.state, "方案、复垦和验收的进度", "批复、实施验收"),
-    _lacking("报批用地类型", "建新用地的报批方式", _NOT_KEPT), _lacking("挂钩指标类型", "系统里的指标分类", _NOT_KEPT),
+    lacking("报批用地类型", "建新用地的报批方式", _NOT_KEPT), lacking("挂钩指标类型", "系统里的指标分类", _NOT_KEPT),
     area("选用农用地面积", _of_plots("agricultural_taken", *_BUILT), "安置和建新地块占用农用地", "地块·占用农用地"),
     area("选用耕地面积", _of_plots("farmland_taken", *_BUILT), "安置和建新地块占用耕地", "地块·占用耕地"))
 
@@ -132,7 +132,8 @@ def _class_name(code: str, scheme: LandScheme | None) -> str:
     return f"{found.code} {found.name}" if found else code
 
 
-def _farmland_kind(line: PlotListLine) -> str:
+def farmland_kind(line: PlotListLine) -> str:
+    """The class of farmland a plot becomes; empty where it becomes none."""
     found = class_of(line.plot.reclaim_class, line.plot.land_scheme) if line.plot.reclaim_class else None
     return FARMLAND_NAMES.get(farmland_code(found), "")
 
@@ -163,7 +164,7 @@ OLD_PLOTS = (
     area("地块建设规模", _plot_area("area"), "拆旧地块面积", "地块·面积"),
     area("新增农用地", _plot_area("new_agricultural_area"), "计划新增农用地", "地块·新增农用地"),
     area("新增耕地", _plot_area("new_farmland_area"), "计划新增耕地", "地块·新增耕地"),
-    text("耕地类型", _farmland_kind, "复垦成的耕地二级地类", "地块·复垦方向", why=lambda line: "复垦方向不是耕地或者未填"),
+    text("耕地类型", farmland_kind, "复垦成的耕地二级地类", "地块·复垦方向", why=lambda line: "复垦方向不是耕地或者未填"),
     area("水田面积", _plot_area("new_paddy_area"), "新增耕地里的水田", "地块·其中水田", why=lambda line: "没有水田或者未填"),
     text("复垦前地类", lambda line: _class_name(line.plot.land_class, line.plot.land_scheme), "现状地类", "地块·现状地类"),
     area("地类面积", _plot_area("area"), "复垦前地类的面积", "地块·面积"),
@@ -172,13 +173,13 @@ OLD_PLOTS = (
          "验收等别，未验收的为计划等别", "竣工验收、地块·耕地质量等别"),
     text("验收文号", _of_acceptance("number"), "验收文件文号", "竣工验收", why=_not_accepted),
     text("验收日期", _of_acceptance("accepted_on"), "验收日期", "竣工验收", why=_not_accepted),
-    _lacking("论证文件", "论证材料的文件名", _NOT_KEPT), _lacking("核验状态", "待审查、待核验、已核验", _IN_SYSTEM),
+    lacking("论证文件", "论证材料的文件名", _NOT_KEPT), lacking("核验状态", "待审查、待核验、已核验", _IN_SYSTEM),
     text("复垦进度", lambda line: "；".join(line.stages), "各阶段完成情况", "实施验收·地块阶段", why=lambda line: "没有登记施工阶段"),
-    _lacking("挂钩转占补", "是否转为占补平衡指标", _IN_SYSTEM),
+    lacking("挂钩转占补", "是否转为占补平衡指标", _IN_SYSTEM),
     text("流转情况", _sale, "项目区的节余指标是否已交易", f"指标台账：{SOLD.where}"),
     text("流转合同号", lambda line: "、".join(line.trades), "项目区的交易协议编号", "交易·协议编号", why=lambda line: "项目区没有已签订的交易"),
-    _lacking("报批使用情况", "地块指标用于哪些报批", _BY_PROJECT), _lacking("剩余可用新增农用地", "地块未用的农用地指标", _BY_PROJECT),
-    _lacking("剩余可用新增耕地", "地块未用的耕地指标", _BY_PROJECT))
+    lacking("报批使用情况", "地块指标用于哪些报批", _BY_PROJECT), lacking("剩余可用新增农用地", "地块未用的农用地指标", _BY_PROJECT),
+    lacking("剩余可用新增耕地", "地块未用的耕地指标", _BY_PROJECT))
 
 NEW_PLOTS = (
     text("地块属性", lambda line: line.plot.use, "安置或者建新", "地块·地块用途"), *_OF_WHICH,

@@ -8,6 +8,7 @@ from datetime import date
 from linkdesk.documents.blocks import Block, Document, PageKind, Section, Table
 from linkdesk.documents.quota_tables.columns import AREA, Field, dictionary, table
 from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine
+from linkdesk.documents.quota_tables.monitoring_list import PROJECT_RECORDS, monitored
 from linkdesk.documents.quota_tables.national_lists import (
     NEW_PLOTS,
     OLD_PLOTS,
@@ -44,8 +45,8 @@ def lists_workbook(lists: Lists, on: date, units: Sequence[AreaUnit] = UNITS) ->
 
 
 def _lists(lists: Lists) -> tuple[tuple[str, Sequence[Field], Sequence[object]], ...]:
-    return (("项目清单", PROJECTS, lists.projects), ("拆旧地块清单", OLD_PLOTS, lists.plots_of(PlotUse.OLD)),
-            ("建新地块清单", NEW_PLOTS, lists.plots_of(PlotUse.SETTLEMENT, PlotUse.NEW)),
+    return (("项目清单", PROJECTS, lists.projects), ("监管系统项目信息", PROJECT_RECORDS, tuple(monitored(lists.projects, lists.plots))),
+            ("拆旧地块清单", OLD_PLOTS, lists.plots_of(PlotUse.OLD)), ("建新地块清单", NEW_PLOTS, lists.plots_of(PlotUse.SETTLEMENT, PlotUse.NEW)),
             ("专项规划清单", SPECIAL_PLANS, lists.special_plans), ("照片清单", PHOTOS, lists.photos))
 
 
