@@ -16,8 +16,8 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.fields import fields_of, new_id
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.trade import Trade, TradeInstalment, TradePayment
-from linkdesk.domain.trade_accounts import why_not_paid
 from linkdesk.domain.trade_dues import in_order
+from linkdesk.domain.trade_payment_rules import why_not_paid
 from linkdesk.domain.trade_standing import amount_of, is_signed
 from linkdesk.domain.words import ChangeKind
 

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.grouping import grouped
+from linkdesk.domain.quota import QuotaEntry
+from linkdesk.domain.quota_words import TradeSide
 from linkdesk.domain.quotas import Quotas
 from linkdesk.domain.trade import QuotaUse, Trade, TradeInstalment, TradePayment
-from linkdesk.domain.trade_accounts import why_not_paid
+from linkdesk.domain.trade_payment_rules import why_not_paid
 from linkdesk.domain.trade_rights import why_beyond, why_not_used
 from linkdesk.domain.trade_rules import changed_after_signing
 from linkdesk.domain.trade_standing import is_signed, trade_standing
@@ -45,7 +47,8 @@ def _refuse_changed(was: Trade, now: Trade | None) -> None:
 def _look(store: Store, change: Change, was: Trade | None, now: Trade) -> None:
     if is_signed(now) and not (was and is_signed(was)):
         _refuse_unfit(store, now)
-    if now.transferred_on and now.transfer_point and not (was and was.transferred_on):
+        _refuse_unposted(change, now)
+    if now.transferred_on and now.transfer_point and now.transferred_on != (was and was.transferred_on):
         _refuse_early(store, change, now)
     days = (now.transferred_on, now.filed_on, now.terminated_on, now.adjustment_on)
     if any(days) and not is_signed(now):
@@ -55,11 +58,17 @@ def _look(store: Store, change: Change, was: Trade | None, now: Trade) -> None:
 
 
 def _refuse_unfit(store: Store, now: Trade) -> None:
-    """What makes a signing one; whether the policies and the ledger let it be signed is told by the action, before."""
+    """What makes a signing one; whether the policies let it be signed is told by the action, before."""
     if now.signed_on is None or now.signed_on > store.clock().date():
         raise KnownError("签订日期在今天以后，没有登记。请核对日期。")
     if now.project_id is None or not now.number.strip():
         raise KnownError("签订的交易要有项目区和协议编号，没有登记。请补齐后再登记。")
+
+
+def _refuse_unposted(change: Change, now: Trade) -> None:
+    """What is sold stands in the ledger by the very change that signs it; what does not fit there is not sold."""
+    if now.side is TradeSide.SELLER and not any(isinstance(e, QuotaEntry) and e.trade_id == now.id for e in change.after):
+        raise KnownError(f"“{now.title}”转让的指标不能记入指标台账，没有登记签订。请核对面积，先登记方案批复、预支或验收。")
 
 
 def _refuse_early(store: Store, change: Change, now: Trade) -> None:

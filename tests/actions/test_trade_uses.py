@@ -1,13 +1,17 @@
 """The buyer's side: what is bought comes with the transfer, in three rights apart, and is used up to what was bought; the ledger follows."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from linkdesk.actions import signed_trades, trade_book, trade_uses, trades
+from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
-from linkdesk.domain.quota_words import LandPurpose, TradeSide
+from linkdesk.domain.quota import QuotaEntry
+from linkdesk.domain.quota_accounts import standing_entries
+from linkdesk.domain.quota_words import LandPurpose, PostingKind, TradeSide
 from linkdesk.domain.trade import QuotaUse
 from linkdesk.domain.trade_rights import Right
 from tests.actions.quota_books import balances
@@ -106,3 +110,12 @@ def test_undoing_the_transfer_takes_what_was_bought_back(bought):
     desk, trade = bought
     desk.do(signed_trades.transfer(desk, trade, None))
     assert "购入指标" not in balances(desk, trade.project_id)
+
+
+def test_a_day_of_transfer_that_is_put_right_is_judged_again_and_the_ledger_follows(bought):
+    desk, trade = bought
+    made = filled(desk, signed_trades.transfer(desk, trade, date(2018, 6, 8)))
+    posted = standing_entries(desk.store.load(QuotaEntry, trade_id=trade.id))
+    assert {(e.kind, e.posted_on) for e in posted} == {(PostingKind.PURCHASE, date(2018, 6, 8))}
+    with pytest.raises(KnownError, match="划转时点还没有到"):  # paid on the 20th
+        desk.do(Change("改日期", before=(made,), after=(replace(made, transferred_on=date(2018, 5, 10)),)))
