@@ -17,6 +17,8 @@ from linkdesk.domain.docket import Docket
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError, Stale
 from linkdesk.domain.project import Project
+from linkdesk.domain.quota import QuotaAdvance, QuotaEntry
+from linkdesk.domain.trade import QuotaUse, TradeInstalment
 from linkdesk.domain.words import ChangeKind
 from linkdesk.gathering import Gathering
 from linkdesk.guards import GUARDS
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[int, int], None]
 Listener = Callable[[frozenset[type]], None]
+_WEIGHED = QuotaEntry, QuotaUse, QuotaAdvance, TradeInstalment  # beside balances, rights, surplus, and whether a trade is signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +237,9 @@ class Desk:
 
 
 def _as_guarded(change: Change, seen: int) -> Change:
-    """A change of agreements stands on what the guards saw: no payment of another program may come between."""
-    weighed = change.as_of is None and any(isinstance(e, Agreement) for e in change.before)
-    return replace(change, as_of=seen) if weighed else change
+    """A change weighed against other rows stands on what the guards saw: nothing of another program may come between."""
+    weighed = any(isinstance(e, Agreement) for e in change.before) or any(isinstance(e, _WEIGHED) for e in change.after)
+    return replace(change, as_of=seen) if weighed and change.as_of is None else change
 
 
 def _half_of(report: Report, before: int) -> Report:

@@ -36,12 +36,12 @@ def usual_county(desk: Desk) -> str:
 
 def begin(desk: Desk, authority_id: str, kind: AssessmentKind, year: int | None = None) -> Change:
     """Begin the assessment of a county for a year (the last one that is over when none is named); each kind once for each year."""
-    today = local_day(desk.clock())
+    seen, today = desk.as_of(), local_day(desk.clock())
     made = Assessment(authority_id=authority_id, kind=kind, year=today.year - 1 if year is None else year)
     if not any(a.id == authority_id for a in counties(desk)):
         raise KnownError("还没有选定被考核的县，没有新增自评。请先在名录里登记责任主体，再选定。")
     _refuse(desk, made)
-    return Change(f"新增{WHAT}", after=(made,))
+    return Change(f"新增{WHAT}", after=(made,), as_of=seen)
 
 
 def set_assessment_field(desk: Desk, assessment: Assessment, name: str, text: str) -> Change:

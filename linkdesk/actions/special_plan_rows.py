@@ -113,11 +113,11 @@ def linkable(desk: Desk, plan: SpecialPlan) -> list[Project]:
 
 def set_linked(desk: Desk, row: PlannedProject, project_id: str | None) -> Change:
     """Say which project area a row has become, also after approval; a project area has one place in a plan."""
-    was = plan_rows.newest(desk, row)
+    seen, was = desk.as_of(), plan_rows.newest(desk, row)
     others = [r for r in desk.store.load(PlannedProject, special_plan_id=was.special_plan_id) if r.id != was.id]
     if project_id and (other := next((r for r in others if r.project_id == project_id), None)):
         raise KnownError(f"这个项目区已对应“{other.name}”一行，没有改动。请先取消那一行的对应。")
-    return set_value(was, "project_id", project_id or None)
+    return replace(set_value(was, "project_id", project_id or None), as_of=seen)
 
 
 def link_by_name(desk: Desk, plan: SpecialPlan) -> Change:
