@@ -119,18 +119,27 @@ class Gathering:
         self.store = opened
         self._ground = Ground(opened)
         self._kept: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self._of: dict[type, dict[tuple[Any, ...], None]] = {}  # the keys of what is kept by class: a change looks at its own
 
     def forget(self) -> None:
         """Let go of everything: it is not known what has changed."""
-        self._kept = {}
+        self._kept, self._of = {}, {}
 
     def follow(self, change: Change) -> None:
         """Let go of what a change has made old; where few rows came, went or were edited, those alone are read again."""
         changed = frozenset(type(e) for e in (*change.before, *change.after))
         few = few_of(change)
-        kept = ((key, rows if changed.isdisjoint(key[0]) else self._followed(key, rows, changed & key[0], few))
-                for key, rows in self._kept.items())
-        self._kept = {key: rows for key, rows in kept if rows is not None}
+        for key in {key: None for class_ in changed for key in self._of.get(class_, ())}:
+            rows = self._followed(key, self._kept[key], changed & key[0], few)
+            if rows is None:
+                self._drop(key)
+            else:
+                self._kept[key] = rows
+
+    def _drop(self, key: tuple[Any, ...]) -> None:
+        del self._kept[key]
+        for class_ in key[0]:
+            del self._of[class_][key]
 
     def _followed(self, key: tuple[Any, ...], rows: tuple[Any, ...], changed: frozenset[type],
                   few: dict[type, Few]) -> tuple[Any, ...] | None:
@@ -266,6 +275,8 @@ class Gathering:
     def _once(self, key: tuple[Any, ...], read: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
         if key not in self._kept:
             self._kept[key] = read()
+            for class_ in key[0]:
+                self._of.setdefault(class_, {})[key] = None
         return self._kept[key]
 
 
