@@ -21,7 +21,7 @@ from linkdesk.ui import theme
 from linkdesk.ui.clock_columns import DUE, ENDED, LEFT, OF_PROJECT, STARTED, STATE, marks_of, rows_of
 from linkdesk.ui.columns import Column, of_fields, ordered, text_key
 from linkdesk.ui.figure_view import FigureGrid
-from linkdesk.ui.look import Sentence, button, column, first_step, label, word_tabs
+from linkdesk.ui.look import Sentence, button, column, first_step, label, scrolled, word_tabs
 from linkdesk.ui.obligations_panel import ObligationsPanel
 from linkdesk.ui.page import Page
 from linkdesk.ui.rows_panel import RowsPanel, Verbs
@@ -76,7 +76,7 @@ class AdvancesPage(Page):
         self.clocks.setFixedHeight(now.px(CLOCKS_HEIGHT))
         column(self.figures, self.warning, self.rows, label("期限", "group"), self.clocks, gap=8, parent=whole).setStretch(2, 1)
         self.body = QStackedWidget()
-        self.body.addWidget(whole)
+        self.body.addWidget(scrolled(whole))
         self.start = button("申请预支", self._add, "main")
         self.nothing = first_step(EMPTY, self.start, button("粘贴", self.rows.table.paste))
         self.body.addWidget(self.nothing)

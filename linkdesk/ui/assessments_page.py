@@ -66,7 +66,7 @@ class AssessmentsPage(Page):
         self.side.addWidget(self.panel)
         self.side.addWidget(first_step(EMPTY, button("新增自评", self._begin, "main")))
         self.both = beside(left, self.side, RIGHT)
-        self.both.setSizes([now.px(width) for width in USUAL])
+        turn(self.both, True, USUAL, ABOVE)  # until its own size is known: beside each other they would widen the window
         self.tabs.addTab(self.both, "考核自评")
         self.tabs.addTab(self.months, "月报")
         self.whose = label("被考核单位", "small")

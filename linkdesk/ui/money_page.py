@@ -39,7 +39,7 @@ from linkdesk.ui.work import Work
 EMPTY = "还没有资金记录。登记到账和支出；协议兑付、工程款和交易价款在各自的账册登记，这里自动列出，不重复登记。"
 PAPERS = {"money": "资金台账", "benefits": "农户受益表", "audit": "审计清单"}
 OWN = {"fund_receipt": FundReceipt, "fund_use": FundUse}
-SIDE, TABLE = 260, 420
+SIDE, TABLE = 260, 360
 NO_LOTS = "还没有到账的交易收益。收益在“交易流转”里按交易登记收款，先到账的先用。"
 
 
@@ -57,7 +57,7 @@ class MoneyPage(Page):
         self.lots, self.purposes, self.sources, self.categories, self.years = (
             Table(EntityTable(columns), self.memory, f"money/{name}")
             for columns, name in ((LOTS, "lots"), (PURPOSES, "purposes"), (SOURCES, "sources"), (CATEGORIES, "categories"), (YEARS, "years")))
-        self.table.first, self.lots.first = ("day", "spent", "received", "party", "book"), ("day", "voucher", "amount", "left")
+        self.table.first, self.lots.first = ("day", "spent", "received"), ("day", "voucher", "amount", "left")
         self.benefits.first, self.years.first = ("name", "poor", "all", "agreed"), ("year", "closing", "proceeds_closing")
         self.receipt, self.use = ReceiptEntry(), UseEntry()
         self.sure, self.correction = SureLine("仍要登记"), ReasonLine("更正的原因，如“金额抄错”", "更正")
@@ -80,14 +80,15 @@ class MoneyPage(Page):
 
     def _lay_out(self) -> None:
         self.tabs, self.forms = word_tabs(), word_tabs()
-        self.forms.addTab(self.receipt, "登记到账")
+        self.forms.addTab(scrolled(self.receipt), "登记到账")
         self.forms.addTab(scrolled(self.use), "登记支出")
         self.tabs.addTab(self._book(), "收支")
         self.tabs.addTab(_tab(label("到账的收益和去向", "group"), self.lots, self.kept,
                               label("逐笔用途", "group"), self.purposes), "收益使用")
         self.tabs.addTab(_tab(self.search, self.benefits, self.poor), "农户受益")
-        self.tabs.addTab(_tab(label("资金来源和到账", "group"), self.sources, label("支出和投资估算", "group"), self.categories,
-                              label("各年结余", "group"), self.years), "对照和结余")
+        compared = _tab(label("资金来源和到账", "group"), self.sources, label("支出和投资估算", "group"), self.categories,
+                        label("各年结余", "group"), self.years)
+        self.tabs.addTab(scrolled(compared), "对照和结余")
         self.purposes.first = ("day", "purpose", "spent", "voucher")
         column(self.tabs, parent=self)
 

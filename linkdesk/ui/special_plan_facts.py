@@ -74,8 +74,11 @@ class AreasGrid(QWidget):
         emptied(self.grid)
         for down, line in enumerate(wanted):
             for across, text in enumerate(line):
-                look = "warning" if across == len(AREAS) + 1 else "small" if not down else "second" if not across else ""
-                self.grid.addWidget(label(text, look), down, across, _RIGHT if 0 < across <= len(AREAS) else _LEFT)
+                if across > len(AREAS):
+                    self.grid.addWidget(Sentence(text, look="warning"), down, across)
+                    continue
+                look = "small" if not down else "" if across else "second"
+                self.grid.addWidget(label(text, look), down, across, _RIGHT if across else _LEFT)
 
 
 class SpecialPlanFacts(QWidget):
