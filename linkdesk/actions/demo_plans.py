@@ -10,7 +10,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from linkdesk import paths
-from linkdesk.actions import demo_approvals, demo_quota, packets, placing, plots, projects, schedules, surveys
+from linkdesk.actions import (
+    demo_approvals,
+    demo_quota,
+    demo_special_plan,
+    packets,
+    placing,
+    plots,
+    projects,
+    schedules,
+    surveys,
+)
 from linkdesk.desk import Desk
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Authority
@@ -134,5 +144,6 @@ def second(desk: Desk, out: Path) -> Iterator[str]:
         yield fill(desk, project_id)
         yield write(desk, project_id, out)
         yield demo_quota.issue(desk, project_id)
+        yield demo_special_plan.tell(desk, project_id)
         yield demo_approvals.special_and_plan(desk, project_id)
         yield demo_approvals.advance(desk, project_id)

@@ -23,8 +23,16 @@ def fill(desk: Desk, project_id: str) -> SpecialPlan:
         desk.do(special_plan_rows.set_link_field(desk, plan, link, "title", f"{dossier.responsible.place}{link.plan}（虚构）"))
         desk.do(special_plan_rows.set_link_field(desk, plan, link, "how", "布局一致，规模在其控制数以内。（虚构）"))
     years = [str(year) for year in range((plan.to_year or 0) - 2, (plan.to_year or 0) + 1)]
-    rows = ((dossier.project.name, dossier.township.name if dossier.township else "", years[0], "8", "5", "3"),
+    rows = ((dossier.project.name, dossier.township.name if dossier.township else "", years[0], "8", "2", "6"),
             ("第二批项目区（虚构）", "", years[1], "22", "12.3", "9.7"), ("第三批项目区（虚构）", "", years[2], "30", "16", "14"))
     desk.do(special_plan_rows.paste_projects(desk, plan, rows, _COLUMNS))
     desk.do(village_potentials.take_proposals(desk, plan))
     return plan_rows.newest(desk, plan)
+
+
+def tell(desk: Desk, project_id: str) -> str:
+    """Compile the plan and take the villages of the project in; how many plans it cites and how many projects it arranges."""
+    plan = fill(desk, project_id)
+    desk.do(village_potentials.include(desk, plan, village_potentials.rows(desk, plan), True))
+    found = desk.dossier(project_id).quotas
+    return f"{plan.name}：衔接 {len(found.plan_links)} 项规划，安排 {len(found.planned_projects)} 个项目，{len(found.potentials)} 个村的潜力"

@@ -17,6 +17,7 @@ from linkdesk.actions import (
     plots,
     projects,
     signed_trades,
+    targets,
     trade_book,
     trade_payments,
     trades,
@@ -48,6 +49,7 @@ def show(desk: Desk, sample: projects.NewProject, plots_name: str) -> Iterator[s
     with closing(desk):
         project_id = _project(desk, sample, plots_name)
         yield _approved(desk, project_id)
+        _targeted(desk)
         trade = _drafted(desk, project_id)
         desk.do(trades.sign(desk, trade, _ago(desk, _SIGNED_AGO)))
         _paid(desk, trade)
@@ -77,6 +79,14 @@ def _approved(desk: Desk, project_id: str) -> str:
     version = plan_versions.versions(desk.dossier(project_id), PlanKind.OLD)[-1]
     desk.do(plan_versions.approve(desk, version, "省国土资源厅", f"晋国土资函〔{on.year}〕31号（虚构）", on))
     return said
+
+
+def _targeted(desk: Desk) -> None:
+    """What the county is to sell in the year of the signing."""
+    desk.do(targets.add(desk))
+    target, year = targets.targets(desk)[-1], str(_ago(desk, _SIGNED_AGO).year)
+    for name, text in {"to_year": year, "from_year": year, "area": "60", "document": f"晋国土资函〔{year}〕12号（虚构）"}.items():
+        desk.do(targets.set_target_field(desk, target, name, text))
 
 
 def _drafted(desk: Desk, project_id: str) -> Trade:
