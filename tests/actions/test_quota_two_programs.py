@@ -117,5 +117,5 @@ def test_an_assessment_of_a_kind_and_year_is_begun_once(tmp_path):
     with second(desk) as other:
         mine, theirs = (assessments.begin(d, body, AssessmentKind.TRADE, 2018) for d in (desk, other))
         other.do(theirs)
-        assert "另一个程序改动了工作区" in refused(desk, lambda: mine)
+        assert "已经有一份" in refused(desk, lambda: mine)
     assert desk.store.count(Assessment) == 1
