@@ -32,6 +32,7 @@ from linkdesk.domain.errors import KnownError
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Project
 from linkdesk.domain.words import ChangeKind
+from linkdesk.uncollected import uncollected
 
 Report = Callable[[int, int], None]
 NOTHING = "工作区里还没有项目，没有可以导出的内容。请先新建项目。"
@@ -44,7 +45,8 @@ def workbooks(desk: Desk, keys: Sequence[str], units: Sequence[AreaUnit] = UNITS
     lines, on = project_lines(desk, local_day(desk.clock())), local_day(desk.clock())
     if not lines:
         raise KnownError(NOTHING)
-    return [_workbook(desk, key, lines, on, units) for key in keys or tuple(NAMES)]
+    with uncollected(ages=True):
+        return [_workbook(desk, key, lines, on, units) for key in keys or tuple(NAMES)]
 
 
 def _workbook(desk: Desk, key: str, lines: Sequence[ProjectLine], on: date, units: Sequence[AreaUnit]) -> Document:

@@ -59,6 +59,8 @@ def area(label: str, value: Callable[[Any, AreaUnit], Decimal | None], meaning: 
 
 
 def _said(value: Any) -> Cell:
+    if value.__class__ is str:
+        return value
     if value is None:
         return ""
     return value.isoformat() if isinstance(value, date) else value if isinstance(value, int | Decimal) else str(value)
@@ -69,34 +71,47 @@ def table(fields: Sequence[Field], lines: Sequence[Any], unit: AreaUnit, title: 
 
     With `explains` the last column says of each row what is empty and why.
     """
-    rows = [(at, *_row(fields, line, unit, explains)) for at, line in enumerate(lines, 1)]
+    return tables(fields, lines, (unit,), title, name, explains)[0]
+
+
+def tables(fields: Sequence[Field], lines: Sequence[Any], units: Sequence[AreaUnit], title: str, name: str,
+           explains: bool = False) -> list[Table]:
+    """The table in each unit; where nothing is an area, in the first alone. What is no area, and what is empty, is read once."""
+    in_unit = any(field.unit == AREA for field in fields)
+    read = [[field.value(line, units[0]) for line in lines] for field in fields]
+    told = [_reasons(fields, read, lines)] if explains else []
     columns = (Column("序号", width=Width.NARROW), *_tree([(f.under, f) for f in fields]), *((_explained(),) if explains else ()))
-    in_unit = any(f.unit == AREA for f in fields)
-    open_ = sum(any(isinstance(cell, Gap) for cell in row) for row in rows)
-    notes = (f"有 {open_} 行的面积待补，合计里不含待补的数。",) if open_ else ()
-    return Table(columns, tuple(rows), _totals(fields, rows, explains), title=title, unit=f"单位：{unit}" if in_unit else "",
-                 name=f"{name}（{unit}）" if in_unit else name, signers=SIGNERS, notes=notes)
+    made = []
+    for unit in units if in_unit else units[:1]:
+        cells = read if unit is units[0] else [
+            [field.value(line, unit) for line in lines] if field.unit == AREA else column for field, column in zip(fields, read, strict=True)]
+        rows = tuple(zip(range(1, len(lines) + 1), *cells, *told, strict=True))
+        made.append(Table(columns, rows, _totals(fields, cells, explains) if rows else None, title=title,
+                          unit=f"单位：{unit}" if in_unit else "", name=f"{name}（{unit}）" if in_unit else name, signers=SIGNERS,
+                          notes=_open_rows(cells)))
+    return made
 
 
-def _row(fields: Sequence[Field], line: Any, unit: AreaUnit, explains: bool) -> tuple[Cell, ...]:
-    cells = tuple(field.value(line, unit) for field in fields)
-    return (*cells, reasons(fields, cells, line)) if explains else cells
+def _open_rows(cells: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    open_ = {at for column in cells for at, cell in enumerate(column) if cell.__class__ is Gap}
+    return (f"有 {len(open_)} 行的面积待补，合计里不含待补的数。",) if open_ else ()
 
 
-def reasons(fields: Sequence[Field], cells: Sequence[Cell], line: Any) -> str:
-    """Which fields of a row are empty, and why; fields of one reason together."""
-    empty: dict[str, list[str]] = {}
-    for field, cell in zip(fields, cells, strict=True):
-        if cell == "" or isinstance(cell, Gap):
-            why = field.why(line) if field.why else "尚未登记"
-            empty.setdefault(why, []).append(field.label)
-    return "；".join(f"{'、'.join(labels)}：{why}" for why, labels in empty.items())
+def _reasons(fields: Sequence[Field], read: Sequence[Sequence[Cell]], lines: Sequence[Any]) -> list[str]:
+    """Of each row which fields are empty, and why; fields of one reason together."""
+    empty: list[dict[str, list[str]]] = [{} for _ in lines]
+    for field, column in zip(fields, read, strict=True):
+        for at, cell in enumerate(column):
+            if cell.__class__ is Gap or (cell.__class__ is str and not cell):
+                why = field.why(lines[at]) if field.why else "尚未登记"
+                empty[at].setdefault(why, []).append(field.label)
+    return ["；".join([f"{'、'.join(labels)}：{why}" for why, labels in of.items()]) for of in empty]
 
 
-def _totals(fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], explains: bool) -> tuple[Cell, ...] | None:
-    if not rows or not any(field.is_summed for field in fields):
+def _totals(fields: Sequence[Field], read: Sequence[Sequence[Cell]], explains: bool) -> tuple[Cell, ...] | None:
+    if not any(field.is_summed for field in fields):
         return None
-    cells = [_sum(row[at] for row in rows) if field.is_summed else "" for at, field in enumerate(fields, 1)]
+    cells = [_sum(column) if field.is_summed else "" for field, column in zip(fields, read, strict=True)]
     first = next((at for at, field in enumerate(fields) if not field.is_summed), None)
     if first is not None:
         cells[first] = "合计"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from linkdesk.documents.blocks import Table
-from linkdesk.documents.quota_tables.columns import Field, area, count, table, text
+from linkdesk.documents.quota_tables.columns import Field, area, count, tables, text
 from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine, ProjectState
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.quota_readings import ISSUED, RETURNED, USED_RESETTLE, USED_URBAN, QuotaReading
@@ -119,5 +119,10 @@ TABLES: dict[str, tuple[str, tuple[Field, ...]]] = {
 
 def quota_table(key: str, lines: Sequence[ProjectLine], unit: AreaUnit, as_of: str) -> Table:
     """One of T1–T5 over some projects, in one unit; `as_of` stands in its title."""
+    return quota_tables(key, lines, (unit,), as_of)[0]
+
+
+def quota_tables(key: str, lines: Sequence[ProjectLine], units: Sequence[AreaUnit], as_of: str) -> list[Table]:
+    """The same in each unit; in the first alone where nothing is an area."""
     title, fields = TABLES[key]
-    return table(fields, lines, unit, f"{title}（{as_of}）", f"{key} {title}")
+    return tables(fields, lines, units, f"{title}（{as_of}）", f"{key} {title}")

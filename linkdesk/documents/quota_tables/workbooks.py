@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from linkdesk.documents.blocks import Block, Document, PageKind, Section, Table
-from linkdesk.documents.quota_tables.columns import AREA, Field, dictionary, table
+from linkdesk.documents.quota_tables.columns import Field, dictionary, tables
 from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine
 from linkdesk.documents.quota_tables.monitoring_list import PROJECT_RECORDS, monitored
 from linkdesk.documents.quota_tables.national_lists import (
@@ -17,7 +17,7 @@ from linkdesk.documents.quota_tables.national_lists import (
     SPECIAL_PLANS,
     Lists,
 )
-from linkdesk.documents.quota_tables.quota_tables import TABLES, quota_table
+from linkdesk.documents.quota_tables.quota_tables import TABLES, quota_tables
 from linkdesk.domain.words import PlotUse
 
 KIND = "quota_tables"
@@ -31,16 +31,15 @@ def quota_workbook(key: str, lines: Sequence[ProjectLine], on: date, units: Sequ
                    drawings: Sequence[Block] = ()) -> Document:
     """One of T1–T5 as a workbook: a sheet for each unit (one where nothing is an area), then what its fields mean."""
     fields = TABLES[key][1]
-    sheets = [quota_table(key, lines, unit, f"截至 {on}") for unit in _needed(fields, units)]
-    return _book(NAMES[key], [*sheets, dictionary([(key, fields)], units)], drawings)
+    return _book(NAMES[key], [*quota_tables(key, lines, units, f"截至 {on}"), dictionary([(key, fields)], units)], drawings)
 
 
 def lists_workbook(lists: Lists, on: date, units: Sequence[AreaUnit] = UNITS) -> Document:
     """The lists of projects, plots, special plans and photographs as a workbook, with what their fields mean."""
     listed = ((title, fields, rows) for title, fields, rows in _lists(lists))
     found = [(title, fields, rows) for title, fields, rows in listed if rows or title == "项目清单"]
-    sheets = [table(fields, rows, unit, f"{title}（截至 {on}）", title, explains=fields is not PHOTOS)
-              for title, fields, rows in found for unit in _needed(fields, units)]
+    sheets = [sheet for title, fields, rows in found
+              for sheet in tables(fields, rows, units, f"{title}（截至 {on}）", title, explains=fields is not PHOTOS)]
     return _book(NAMES[LISTS], [*sheets, dictionary([(title, fields) for title, fields, _ in found], units)])
 
 
@@ -48,10 +47,6 @@ def _lists(lists: Lists) -> tuple[tuple[str, Sequence[Field], Sequence[object]],
     return (("项目清单", PROJECTS, lists.projects), ("监管系统项目信息", PROJECT_RECORDS, tuple(monitored(lists.projects, lists.plots))),
             ("拆旧地块清单", OLD_PLOTS, lists.plots_of(PlotUse.OLD)), ("建新地块清单", NEW_PLOTS, lists.plots_of(PlotUse.SETTLEMENT, PlotUse.NEW)),
             ("专项规划清单", SPECIAL_PLANS, lists.special_plans), ("照片清单", PHOTOS, lists.photos))
-
-
-def _needed(fields: Sequence[Field], units: Sequence[AreaUnit]) -> Sequence[AreaUnit]:
-    return units if any(field.unit == AREA for field in fields) else units[:1]
 
 
 def _book(title: str, sheets: Sequence[Table], drawings: Sequence[Block] = ()) -> Document:
