@@ -16,6 +16,7 @@ from linkdesk.domain.directory import Officer
 from linkdesk.domain.docket import Docket
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError, Stale
+from linkdesk.domain.privacy import without_numbers
 from linkdesk.domain.project import Project
 from linkdesk.domain.quota import QuotaAdvance, QuotaEntry
 from linkdesk.domain.trade import QuotaUse, TradeInstalment
@@ -168,6 +169,7 @@ class Desk:
         return Undone(change.title, tuple(outcomes))
 
     def _apply(self, change: Change, report: Report | None, reverses: int | None = None) -> int | None:
+        change = replace(change, title=without_numbers(change.title))  # titles quote what people typed
         try:
             seq = self.store.apply(change, officer=self.officer_name, at=self.clock(), report=report, reverses=reverses)
         except Stale:

@@ -16,6 +16,7 @@ from linkdesk.domain.area_units import UNIT_CODES, AreaUnit
 from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.privacy import without_numbers
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.posting import Pending
 from linkdesk.quota_speech import (
@@ -71,7 +72,7 @@ def entries(wanted: argparse.Namespace, desk: Desk) -> int:
         say(as_json({"county": body.name, "unit": _unit(wanted), "count": quota_book.count(desk, body.id, asked),
                      "entries": [said_entry(e, names, codes, _unit(wanted)) for e in found]}))
     else:
-        say("\n".join(entry_line(e, names, codes, _unit(wanted)) for e in found) or "没有符合条件的分录。")
+        say(without_numbers("\n".join(entry_line(e, names, codes, _unit(wanted)) for e in found)) or "没有符合条件的分录。")
     return DONE
 
 
@@ -87,7 +88,7 @@ def pending(wanted: argparse.Namespace, desk: Desk) -> int:
     if wanted.json:
         say(as_json({"county": body.name, "pending": found}))
     else:
-        say("\n".join(f"{p['project'] or '全县'}　{p['title']}：{p['why'] or '可以过账'}" for p in found) or "没有待过账事项。")
+        say(without_numbers("\n".join(f"{p['project'] or '全县'}　{p['title']}：{p['why'] or '可以过账'}" for p in found)) or "没有待过账事项。")
     return DONE
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from linkdesk.domain.privacy import without_numbers
 from linkdesk.domain.quota_words import AssessmentKind
 from linkdesk.speech import say
 from linkdesk.usage import a_year, group, out_of, verb
@@ -55,7 +56,7 @@ def _show(wanted: argparse.Namespace, opened: Opened) -> int:
     from linkdesk.actions import assessments
     desk = opened(wanted)
     found = assessments.year_of(desk, _county(desk, wanted), wanted.year)
-    say(json.dumps(_said(found), ensure_ascii=False, indent=1, default=str) if wanted.json else "\n".join(_lines(found)))
+    say(json.dumps(_said(found), ensure_ascii=False, indent=1, default=str) if wanted.json else without_numbers("\n".join(_lines(found))))
     return DONE
 
 

@@ -39,7 +39,8 @@ def proceeds_paper(dossier: Dossier) -> Document | None:
 
 def _lot(at: int, lot: Lot) -> Row:
     p = lot.payment
-    return (at, dated(p.day), p.document, p.party, p.what, p.voucher, p.amount, *(lot.spent_on(purpose) for purpose in _SPENT), lot.spent, lot.left)
+    return (at, dated(p.day), p.document, without_numbers(p.party), p.what, p.voucher, p.amount,
+            *(lot.spent_on(purpose) for purpose in _SPENT), lot.spent, lot.left)
 
 
 def _short(now: MoneyStanding) -> tuple[str, ...]:
@@ -70,7 +71,8 @@ def _each(dossier: Dossier, now: MoneyStanding) -> Table:
 
 def _use(at: int, use: MoneyLine, now: MoneyStanding) -> Row:
     from_ = "、".join(d.payment.voucher for d in now.drawn.draws if d.use.id == use.id)
-    return (at, dated(use.day), str(use.purpose or UNNAMED), known(use.budget_item), use.what, without_numbers(use.party), use.voucher,
+    return (at, dated(use.day), str(use.purpose or UNNAMED), known(without_numbers(use.budget_item)), use.what,
+            without_numbers(use.party), use.voucher,
             use.amount, from_, "；".join(doubts(use, now)) or "符合")
 
 
