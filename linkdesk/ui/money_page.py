@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
 from linkdesk.actions import funds_book, households
@@ -14,7 +14,18 @@ from linkdesk.domain.money_standing import MoneyStanding, money
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.words import Severity
 from linkdesk.ui import theme
-from linkdesk.ui.look import Sentence, beside, button, column, first_step, label, row, scrolled, word_tabs
+from linkdesk.ui.look import (
+    Sentence,
+    beside,
+    button,
+    column,
+    first_step,
+    label,
+    row,
+    scrolled,
+    turn,
+    word_tabs,
+)
 from linkdesk.ui.money_columns import (
     AMOUNTS,
     BENEFITS,
@@ -39,7 +50,8 @@ from linkdesk.ui.work import Work
 EMPTY = "还没有资金记录。登记到账和支出；协议兑付、工程款和交易价款在各自的账册登记，这里自动列出，不重复登记。"
 PAPERS = {"money": "资金台账", "benefits": "农户受益表", "audit": "审计清单"}
 OWN = {"fund_receipt": FundReceipt, "fund_use": FundUse}
-SIDE, TABLE = 260, 360
+SIDE, TABLE, NARROW = 260, 360, 700
+ACROSS, DOWN = (590, 270), (300, 140)
 NO_LOTS = "还没有到账的交易收益。收益在“交易流转”里按交易登记收款，先到账的先用。"
 
 
@@ -57,7 +69,7 @@ class MoneyPage(Page):
         self.lots, self.purposes, self.sources, self.categories, self.years = (
             Table(EntityTable(columns), self.memory, f"money/{name}")
             for columns, name in ((LOTS, "lots"), (PURPOSES, "purposes"), (SOURCES, "sources"), (CATEGORIES, "categories"), (YEARS, "years")))
-        self.table.first, self.lots.first = ("day", "spent", "received"), ("day", "voucher", "amount", "left")
+        self.table.first, self.lots.first = ("day", "spent", "received", "party", "book"), ("day", "voucher", "amount", "left")
         self.benefits.first, self.years.first = ("name", "poor", "all", "agreed"), ("year", "closing", "proceeds_closing")
         self.receipt, self.use = ReceiptEntry(), UseEntry()
         self.sure, self.correction = SureLine("仍要登记"), ReasonLine("更正的原因，如“金额抄错”", "更正")
@@ -101,8 +113,14 @@ class MoneyPage(Page):
         self.body.addWidget(first_step(EMPTY, button("登记到账", lambda: self.ask(0), "main"), button("登记支出", lambda: self.ask(1))))
         column(self.sure, self.body, parent=left).setContentsMargins(0, 0, theme.current().px(8), 0)
         left.setMinimumWidth(theme.current().px(TABLE))
-        column(beside(left, self.forms, SIDE), parent=whole).setContentsMargins(*map(theme.current().px, (16, 8, 16, 8)))
+        self.both = beside(left, self.forms, SIDE)
+        column(self.both, parent=whole).setContentsMargins(*map(theme.current().px, (16, 8, 16, 8)))
         return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little width, the forms stand below the table: its amounts are what it is there for."""
+        super().resizeEvent(event)
+        turn(self.both, self.width() < theme.current().px(NARROW), ACROSS, DOWN)
 
     def _wire(self) -> None:
         for entry in (self.receipt, self.use):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from linkdesk import paths
 from linkdesk.actions import (
     agreements,
     archive,
+    assessments,
+    demo_advances,
     demo_after,
     demo_agreements,
     demo_carrying,
@@ -41,11 +44,14 @@ from linkdesk.actions.edits import set_field
 from linkdesk.desk import Desk
 from linkdesk.domain.agreement_words import PairStage
 from linkdesk.domain.approval_words import LetterKind
+from linkdesk.domain.change import Change
 from linkdesk.domain.directory import Officer
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.notice import Notice
 from linkdesk.domain.payment import PaymentBatch
 from linkdesk.domain.planning_words import PlanKind
+from linkdesk.domain.project import Project
+from linkdesk.domain.quota_words import AssessmentKind
 from linkdesk.survey import Directions
 from linkdesk.ui import theme
 from linkdesk.ui.attention import Group
@@ -121,9 +127,7 @@ def _steps(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield from _letters(desk, window, project_id)
     yield from _consulted(desk, window, project_id)
     yield from _quota(desk, window, project_id)
-    demo_special_plan.fill(desk, project_id)
-    window.open("special_plan", project_id)
-    yield "special-plan"
+    yield from _of_a_year(desk, window, project_id)
 
 
 def _agreements(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
@@ -175,8 +179,7 @@ def _carrying(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     """The rooms of carrying out, some months into the works."""
     demo_carrying.fill(desk, project_id)
     demo_after.fill(desk, project_id)
-    demo_money.fill(desk, project_id)
-    for key in ("carrying", "partners", "variations", "acceptance", "settlement", "after_use", "money"):
+    for key in ("carrying", "partners", "variations", "acceptance", "settlement", "after_use"):
         window.open(key, project_id)
         yield key.replace("_", "-")
 
@@ -232,6 +235,19 @@ def _quota(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     yield "quota"
     window.open("county", project_id)
     yield "county"
+
+
+def _of_a_year(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
+    """The special plan, the money, an advance under the policy that knows advances, and what the county says of its year."""
+    demo_special_plan.fill(desk, project_id)
+    demo_money.fill(desk, project_id)
+    project = desk.store.get(Project, project_id)
+    desk.do(Change("选择政策", before=(project,), after=(replace(project, packs=(*project.packs, "B")),)))
+    demo_advances.apply(desk, project_id)
+    desk.do(assessments.begin(desk, project.responsible_id or "", AssessmentKind.TRADE))
+    for key in ("special_plan", "money", "advances", "assessments"):
+        window.open(key, project_id)
+        yield key.replace("_", "-")
 
 
 def _shot(window: MainWindow, path: Path) -> Path:

@@ -301,10 +301,10 @@ def test_pictures_of_the_main_pages_are_made(themed, tmp_path):
                                          "notices", "payments", "ledgers", "standards", "wordings", "complaints", "stages",
                                          "plots-import", "placing", "finance", "schedule", "annexes", "versions", "plan-section", "design",
                                          "prices", "budget", "standard-values", "soil", "quality", "sections", "carrying", "partners",
-                                         "variations", "acceptance", "settlement", "after-use", "money", "today", "matters", "clocks", "targets",
+                                         "variations", "acceptance", "settlement", "after-use", "today", "matters", "clocks", "targets",
                                          "word-copies",
                                          "archive", "letters", "consultation", "duties", "inspections", "oversight", "trades", "quota",
-                                         "county", "special-plan"]
+                                         "county", "special-plan", "money", "advances", "assessments"]
     for path in made:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1366, 768), path.name
