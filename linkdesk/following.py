@@ -70,7 +70,8 @@ def as_after(dossier: Dossier, change: Change) -> Dossier:
     def part(of: Any, names: dict[type, str]) -> Any:
         return replace(of, **{name: _rows(getattr(of, name), class_, change) for class_, name in names.items()})
 
-    return replace(part(dossier, _OF_DOSSIER), approvals=part(dossier.approvals, _OF_APPROVALS),
+    project = next((e for e in change.after if type(e) is Project and e.id == dossier.project.id), dossier.project)
+    return replace(part(dossier, _OF_DOSSIER), project=project, approvals=part(dossier.approvals, _OF_APPROVALS),
                    carrying=part(dossier.carrying, _OF_CARRYING), quotas=part(dossier.quotas, _OF_QUOTAS))
 
 

@@ -130,8 +130,7 @@ class _Made:
     def _new_plots(self) -> list[Plot]:
         elsewhere = new_side_elsewhere(self.dossier)
         uses = (PlotUse.SETTLEMENT,) if elsewhere else (PlotUse.SETTLEMENT, PlotUse.NEW)
-        plots = self.dossier.approved_plots if self.version else self.dossier.plots
-        return sorted((p for p in plots if p.use in uses), key=lambda p: p.code)
+        return sorted((p for p in self.planned.plots if p.use in uses), key=lambda p: p.code)
 
     def _taken(self, told: MatterStanding, plot: Plot) -> tuple[QuotaEntry, ...]:
         used = Account.USED_RESETTLE if plot.use is PlotUse.SETTLEMENT else Account.USED_URBAN

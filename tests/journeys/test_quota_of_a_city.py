@@ -1,4 +1,4 @@
-"""A county under B whose project the city invests in: advanced, used, late, accepted, shared, transferred, spent; every figure by plain arithmetic."""
+"""A county under B, a project the city invests in: advanced, used, late, accepted, shared, transferred, spent; figures by plain arithmetic."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -229,11 +229,13 @@ def built_by_the_new_side(desk, project_id):
 
 def spent(desk, project_id, trade):
     """The city's money and the proceeds, each spent from where it came."""
-    desk.do(funds_book.receive(desk, project_id, Received("", FundKind.BUDGET, "达州市财政局", f"{INVESTED}元", "2018-07-01", "达财〔2018〕1号", "收1")))
+    desk.do(funds_book.receive(desk, project_id, Received(
+        "", FundKind.BUDGET, "达州市财政局", f"{INVESTED}元", "2018-07-01", "达财〔2018〕1号", "收1")))
     desk.do(funds_book.spend(desk, project_id, Spent(
         FundKind.BUDGET, "", "", CostCategory.RECLAMATION, None, "", "某某工程公司", f"{SPENT}元", "2019-08-01", "付1")))
     desk.do(funds_book.spend(desk, project_id, Spent(
-        FundKind.PROCEEDS, trade.id, "", CostCategory.OTHER, ProceedsPurpose.REVIVAL, "2130126", "镇人民政府", f"{OF_PROCEEDS}元", "2019-11-22", "付2")))
+        FundKind.PROCEEDS, trade.id, "", CostCategory.OTHER, ProceedsPurpose.REVIVAL, "2130126", "镇人民政府", f"{OF_PROCEEDS}元",
+        "2019-11-22", "付2")))
     found = money(desk.dossier(project_id))
     assert (found.received, found.spent) == (INVESTED + AMOUNT, SPENT + OF_PROCEEDS)
     assert {y.year: (y.closing, y.proceeds_closing) for y in found.years} == {
