@@ -29,8 +29,8 @@ def add(verbs: Any, opened: Opened) -> None:
 
 def _export(wanted: argparse.Namespace, opened: Opened) -> int:
     from linkdesk.actions.quota_exports import export
-    from linkdesk.documents.quota_tables.lines import AreaUnit
-    units = [AreaUnit(UNITS[wanted.unit])] if wanted.unit else list(AreaUnit)
+    from linkdesk.domain.area_units import OF_TABLES, AreaUnit
+    units = [AreaUnit(UNITS[wanted.unit])] if wanted.unit else OF_TABLES
     for path in export(opened(wanted), wanted.out, wanted.table, units):
         say(path)
     return DONE

@@ -21,11 +21,12 @@ from linkdesk.documents.blocks import Document
 from linkdesk.documents.county_facts import CountyFacts
 from linkdesk.documents.pdf import write_pdf
 from linkdesk.documents.preview import page_sizes
-from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine
+from linkdesk.documents.quota_tables.lines import ProjectLine
 from linkdesk.documents.quota_tables.quota_tables import TABLES
 from linkdesk.documents.quota_tables.workbooks import LISTS, NAMES, UNITS, lists_workbook, quota_workbook
 from linkdesk.documents.whole import whole_file
 from linkdesk.documents.xlsx import write_xlsx
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.change import Change
 from linkdesk.domain.days import local_day
 from linkdesk.domain.errors import KnownError

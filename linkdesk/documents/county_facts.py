@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine, ProjectState
+from linkdesk.documents.quota_tables.lines import ProjectLine, ProjectState
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.quota_accounts import Amounts
 from linkdesk.domain.quota_readings import OF_COUNTY, Flows, QuotaReading
 
@@ -55,7 +56,7 @@ class QuotaFigure:
 
     def total(self, unit: AreaUnit, measure: str) -> Decimal:
         """What is printed: the sum of what is printed for each owner."""
-        return sum((unit.leaf(getattr(amounts, measure)) for amounts in self.owners.values()), NOTHING)
+        return sum((unit.of(getattr(amounts, measure)) for amounts in self.owners.values()), NOTHING)
 
 
 def quota_figures(flows: Mapping[str | None, Flows], readings: Iterable[QuotaReading] = OF_COUNTY) -> tuple[QuotaFigure, ...]:

@@ -21,14 +21,14 @@ from linkdesk.documents.blocks import (
     Width,
 )
 from linkdesk.documents.county_facts import CountyFacts, LeaderFigure, QuotaFigure
-from linkdesk.documents.quota_tables.lines import AreaUnit
+from linkdesk.domain.area_units import OF_TABLES
 from linkdesk.domain.quantities import printed
 
 KIND, TITLE, BASIS = "county_page", "增减挂钩县情一页", "县情一页依据"
 QUIET = "没有逾期和 30 天内到期的期限，没有等待办理的义务、退回和入账。"
 _NUMBER = Column("序号", width=Width.NARROW)
 _MEASURES = (("建设用地", "construction"), ("耕地", "farmland"))
-_UNITS = tuple(AreaUnit)
+_UNITS = OF_TABLES
 _NAME, _WORDS = 15, 26  # characters a cell of the one page takes
 _PAIRS = 3
 
@@ -130,7 +130,7 @@ def _by_owner(facts: CountyFacts) -> Table:
 
 def _of_owner(figure: QuotaFigure, owner: str | None) -> tuple[Decimal, ...]:
     amounts = figure.owners.get(owner)
-    return tuple(unit.leaf(getattr(amounts, measure)) if amounts else Decimal("0.0000") for _, measure in _MEASURES for unit in _UNITS)
+    return tuple(unit.of(getattr(amounts, measure)) if amounts else Decimal("0.0000") for _, measure in _MEASURES for unit in _UNITS)
 
 
 def _projects(facts: CountyFacts) -> Table:

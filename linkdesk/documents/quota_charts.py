@@ -21,7 +21,8 @@ from linkdesk.documents.blocks import (
     Width,
 )
 from linkdesk.documents.county_facts import CountyFacts, TargetFigure
-from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine
+from linkdesk.documents.quota_tables.lines import ProjectLine
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.costs import in_ten_thousands
 from linkdesk.domain.quota_readings import (
     ISSUED_REVOLVING,
@@ -102,4 +103,4 @@ def _years(facts: CountyFacts, unit: AreaUnit = AreaUnit.MU) -> Table:
 
 
 def _of_year(flows: Flows, unit: AreaUnit) -> tuple[Decimal, ...]:
-    return tuple(unit.leaf(reading.of(flows).construction) for reading, _ in _BY_YEAR)
+    return tuple(unit.of(reading.of(flows).construction) for reading, _ in _BY_YEAR)

@@ -31,5 +31,7 @@ class AreaUnit(StrEnum):
         return printed(self.of(area), self.decimals)
 
 
+OF_TABLES = AreaUnit.HECTARE, AreaUnit.MU
+"""The units the county's tables are printed in."""
 UNIT_CODES = {"ha": AreaUnit.HECTARE, "mu": AreaUnit.MU, "m2": AreaUnit.SQUARE_METRE}
 """How a unit is named on the command line."""

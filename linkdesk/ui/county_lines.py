@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from linkdesk.documents.county_facts import CountyFacts, LeaderFigure, QuotaFigure
-from linkdesk.documents.quota_tables.lines import AreaUnit
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.quantities import hectares, mu, printed
 from linkdesk.domain.quota import QuotaEntry
 from linkdesk.domain.quota_accounts import Amounts
@@ -50,7 +50,7 @@ def figure_lines(facts: CountyFacts) -> list[FigureLine]:
 
 
 def _area(figure: QuotaFigure, measure: str) -> str:
-    return f"{printed(figure.total(AreaUnit.HECTARES, measure), 4)} 公顷"
+    return f"{printed(figure.total(AreaUnit.HECTARE, measure), 4)} 公顷"
 
 
 def _words(name: str, heading: str, text, width: int) -> Column:

@@ -15,10 +15,10 @@ from linkdesk.documents.blocks import ShapeKind, Table
 from linkdesk.documents.cells import leaves
 from linkdesk.documents.county_facts import CountyFacts
 from linkdesk.documents.preview import page_sizes
-from linkdesk.documents.quota_tables.lines import AreaUnit
 from linkdesk.documents.text import as_text
 from linkdesk.domain import county_money
 from linkdesk.domain.approval import YearTarget
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.change import Change
 from linkdesk.domain.costs import in_ten_thousands
 from linkdesk.domain.entities import ENTITIES
@@ -173,7 +173,7 @@ def test_the_basis_adds_up_to_the_page(county):
     assert len(leaves(table.columns)) == 2 + 4 * len(OF_COUNTY)
     for at in range(2, len(leaves(table.columns))):
         assert table.totals[at] == sum(row[at] for row in table.rows)
-    assert table.totals[2] == facts.of("issued_revolving").total(AreaUnit.HECTARES, "construction")
+    assert table.totals[2] == facts.of("issued_revolving").total(AreaUnit.HECTARE, "construction")
 
 
 def test_years_add_up_to_the_whole(county):

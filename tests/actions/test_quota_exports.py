@@ -14,8 +14,9 @@ from linkdesk.actions import quota_exports
 from linkdesk.actions.county_lines import project_lines
 from linkdesk.actions.edits import set_field
 from linkdesk.documents.cells import leaves
-from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectState
+from linkdesk.documents.quota_tables.lines import ProjectState
 from linkdesk.documents.quota_tables.quota_tables import TABLES, quota_table
+from linkdesk.domain.area_units import OF_TABLES, AreaUnit
 from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.plot import Plot
@@ -27,7 +28,7 @@ from linkdesk.domain.quota_words import QuotaAccount as Account
 from linkdesk.domain.words import PlotUse
 from tests.actions import counties, ledgered
 
-LEAF = {AreaUnit.HECTARES: hectares, AreaUnit.MU: mu}
+LEAF = {AreaUnit.HECTARE: hectares, AreaUnit.MU: mu}
 RETURNED = (Account.OUTSIDE, Account.RETURNED)
 
 
@@ -81,7 +82,7 @@ CHECKED = (
 def test_every_figure_and_total_is_that_of_the_entries(county, on):
     desk, _ = county
     lines = project_lines(desk, on)
-    for (key, path, measure, wanted), unit in product(CHECKED, AreaUnit):
+    for (key, path, measure, wanted), unit in product(CHECKED, OF_TABLES):
         table, expected = quota_table(key, lines, unit, str(on)), _naive(desk, on, unit, measure, wanted)
         [at] = _columns(table, *path)
         assert [row[at] for row in table.rows] == [expected.get(line.project.id, Decimal(0)) for line in lines], (key, path, unit)
@@ -101,7 +102,7 @@ def test_what_is_used_is_the_sum_of_both_uses_as_printed(county):
 def test_totals_are_the_sums_of_the_printed_rows(county):
     desk, _ = county
     for key in TABLES:
-        for unit in AreaUnit:
+        for unit in OF_TABLES:
             table = quota_table(key, project_lines(desk, date(2019, 1, 1)), unit, "")
             for at, column in enumerate(leaves(table.columns)):
                 numbers = [row[at] for row in table.rows if at and column.decimals is not None and not hasattr(row[at], "what")]
@@ -110,9 +111,9 @@ def test_totals_are_the_sums_of_the_printed_rows(county):
 
 def test_codes_stand_in_one_cell_and_unknown_areas_are_gaps(county):
     desk, _ = county
-    table = quota_table("T5", project_lines(desk, date(2019, 1, 1)), AreaUnit.HECTARES, "")
+    table = quota_table("T5", project_lines(desk, date(2019, 1, 1)), AreaUnit.HECTARE, "")
     assert "P-000、P-001" in {row[-1] for row in table.rows}
-    unknown = quota_table("T2", project_lines(desk, date(2019, 1, 1)), AreaUnit.HECTARES, "")
+    unknown = quota_table("T2", project_lines(desk, date(2019, 1, 1)), AreaUnit.HECTARE, "")
     assert unknown.notes == ("有 1 行的面积待补，合计里不含待补的数。",)  # the sample's new plot says nothing of construction land
 
 
@@ -131,7 +132,7 @@ def test_plan_columns_stay_as_approved_when_plots_are_changed_afterwards(tmp_pat
 
 
 def _planned(desk):
-    table = quota_table("T3", project_lines(desk, date(2019, 1, 1)), AreaUnit.HECTARES, "")
+    table = quota_table("T3", project_lines(desk, date(2019, 1, 1)), AreaUnit.HECTARE, "")
     return [table.rows[0][at] for at in _columns(table, "计划归还")]
 
 
@@ -161,7 +162,7 @@ def test_cells_read_back_are_the_cells_that_were_made(county, tmp_path):
 
 def test_lists_say_why_a_field_is_empty(county, tmp_path):
     desk, _ = county
-    [made] = quota_exports.workbooks(desk, ["lists"], [AreaUnit.HECTARES])
+    [made] = quota_exports.workbooks(desk, ["lists"], [AreaUnit.HECTARE])
     tables = {table.name: table for section in made.sections for table in section.blocks}
     old = tables["拆旧地块清单（公顷）"]
     assert {"照片清单", "专项规划清单（公顷）"} & set(tables) == set()
@@ -202,7 +203,7 @@ def test_the_command_line_writes_one_table_in_one_unit(county, tmp_path, capsys)
     assert "已存在且不是空文件夹" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("unit", AreaUnit)
+@pytest.mark.parametrize("unit", OF_TABLES)
 def test_the_record_of_the_monitoring_system_parts_new_farmland_by_class_and_grade(county, unit):
     desk, _ = county
     [made] = quota_exports.workbooks(desk, ["lists"], [unit])
@@ -213,7 +214,7 @@ def test_the_record_of_the_monitoring_system_parts_new_farmland_by_class_and_gra
         parts = [Decimal(part.rsplit(" ", 1)[1]) for part in told["耕地二级地类和等别（公顷）"].split("；") if part]
         plots = [p for p in desk.store.load(Plot, use=PlotUse.OLD) if desk.store.get(Project, p.project_id).name == told["名称"]]
         assert sum(parts) == sum(hectares(p.new_farmland_area or Decimal(0)) for p in plots)
-        if unit is AreaUnit.HECTARES and all(p.new_farmland_area is not None for p in plots):
+        if unit is AreaUnit.HECTARE and all(p.new_farmland_area is not None for p in plots):
             assert told["新增耕地"] == sum(parts)
         assert told["挂钩使用"] in ("是", "否")
         assert "界址点坐标" in told["未填原因"]

@@ -6,8 +6,8 @@ from openpyxl import load_workbook
 
 from linkdesk.actions import quota_exports
 from linkdesk.actions.county_lines import project_lines
-from linkdesk.documents.quota_tables.lines import AreaUnit
 from linkdesk.documents.quota_tables.quota_tables import quota_table
+from linkdesk.domain.area_units import AreaUnit
 
 
 def places(columns, before=()):
@@ -19,7 +19,7 @@ def totals_are(desk, on, wanted):
     """Each total named by its table and headings is the area given, in hectares, in both units."""
     lines = project_lines(desk, on)
     for key, totals in wanted.items():
-        for unit, factor in ((AreaUnit.HECTARES, 1), (AreaUnit.MU, 15)):
+        for unit, factor in ((AreaUnit.HECTARE, 1), (AreaUnit.MU, 15)):
             table = quota_table(key, lines, unit, "")
             at = {path: place for place, path in enumerate(places(table.columns))}
             assert {path: table.totals[at[path]] for path in totals} == {path: area * factor for path, area in totals.items()}, (key, unit)
@@ -27,7 +27,7 @@ def totals_are(desk, on, wanted):
 
 def progress(desk, on):
     """What T1 tells of how far each project is."""
-    return [row[-1] for row in quota_table("T1", project_lines(desk, on), AreaUnit.HECTARES, "").rows]
+    return [row[-1] for row in quota_table("T1", project_lines(desk, on), AreaUnit.HECTARE, "").rows]
 
 
 def exported(desk, folder, name):
@@ -39,5 +39,5 @@ def exported(desk, folder, name):
 
 def quota_on_page(facts):
     """What the county's one page tells of its quota, in hectares of construction land and farmland, without what is nothing."""
-    said = {f.key: tuple(f.total(AreaUnit.HECTARES, measure) for measure in ("construction", "farmland")) for f in facts.quota}
+    said = {f.key: tuple(f.total(AreaUnit.HECTARE, measure) for measure in ("construction", "farmland")) for f in facts.quota}
     return {key: pair for key, pair in said.items() if any(pair)}

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from linkdesk.documents.blocks import Align, Cell, Column, Gap, Table, Width
-from linkdesk.documents.quota_tables.lines import AreaUnit
+from linkdesk.domain.area_units import AreaUnit
 
 AREA = "面积"  # the unit of columns that follow the unit of their sheet
 SIGNERS = ("制表", "审核", "负责人")

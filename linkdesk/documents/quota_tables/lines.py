@@ -10,21 +10,11 @@ from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.project import Project
 from linkdesk.domain.quantities import hectares, mu
 from linkdesk.domain.quota_readings import Flows, QuotaReading
 from linkdesk.domain.words import PlotUse
-
-
-class AreaUnit(StrEnum):
-    """The units areas of the tables are printed in, four decimals each."""
-
-    HECTARES = "公顷"
-    MU = "亩"
-
-    def leaf(self, area: Decimal) -> Decimal:
-        """An area in m² as it is printed."""
-        return mu(area) if self is AreaUnit.MU else hectares(area)
 
 
 class ProjectState(StrEnum):
@@ -107,7 +97,7 @@ class ProjectLine:
 
     def moved(self, unit: AreaUnit, reading: QuotaReading, measure: str) -> Decimal:
         """A figure of the ledger in one measure, as it is printed."""
-        return unit.leaf(getattr(reading.of(self.flows), measure))
+        return unit.of(getattr(reading.of(self.flows), measure))
 
     @property
     def state(self) -> ProjectState:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from linkdesk.documents.quota_tables.columns import area, text
-from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine, summed
+from linkdesk.documents.quota_tables.lines import ProjectLine, summed
 from linkdesk.documents.quota_tables.national_lists import PlotListLine, farmland_kind, lacking
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.quantities import printed
 from linkdesk.domain.quota_readings import SOLD, SURPLUS, USED
@@ -35,7 +36,7 @@ class MonitoringLine:
         found: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
         for plot in self.plots:
             if gained := _gained(plot):
-                found[farmland_kind(plot) or "地类未填", _grade(plot)] += unit.leaf(gained)
+                found[farmland_kind(plot) or "地类未填", _grade(plot)] += unit.of(gained)
         return dict(sorted(found.items()))
 
 
@@ -65,10 +66,10 @@ def _usable(line: MonitoringLine, unit: AreaUnit) -> Decimal:
 
 
 def _agrees(line: MonitoringLine) -> str:
-    gained = line.new_farmland(AreaUnit.HECTARES)
+    gained = line.new_farmland(AreaUnit.HECTARE)
     if gained is None:
         return ""
-    return "相符" if gained + TOLERANCE >= _usable(line, AreaUnit.HECTARES) else "新增耕地小于可用占补指标"
+    return "相符" if gained + TOLERANCE >= _usable(line, AreaUnit.HECTARE) else "新增耕地小于可用占补指标"
 
 
 def _is_used(line: MonitoringLine) -> str:
@@ -82,7 +83,7 @@ PROJECT_RECORDS = (
     area("总规模", lambda line, unit: line.of.planned(unit, "area", PlotUse.OLD), "拆旧地块总面积", "地块·面积"),
     area("新增耕地", MonitoringLine.new_farmland, "验收的新增耕地，未验收的地块为计划数", "竣工验收、地块·新增耕地"),
     area("可用占补指标", _usable, "可用节余里的耕地", f"指标台账：{SURPLUS.where}"),
-    text("耕地二级地类和等别（公顷）", lambda line: _matrix(line, AreaUnit.HECTARES), "新增耕地按二级地类和等别分列，相加等于新增耕地",
+    text("耕地二级地类和等别（公顷）", lambda line: _matrix(line, AreaUnit.HECTARE), "新增耕地按二级地类和等别分列，相加等于新增耕地",
          "地块·复垦方向、竣工验收·等别", is_wide=True),
     lacking("坐标文件", "地块界址点坐标", _BESIDE),
     text("挂钩使用", _is_used, "指标是否已使用或者交易", f"指标台账：{USED.where}；{SOLD.where}"),

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from linkdesk.documents.quota_tables.columns import Field, area, text
-from linkdesk.documents.quota_tables.lines import AcceptedPlot, AreaUnit, ProjectLine, ProjectState
+from linkdesk.documents.quota_tables.lines import AcceptedPlot, ProjectLine, ProjectState
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.land_class import FARMLAND_NAMES, LandScheme, class_of, farmland_code
 from linkdesk.domain.quota_readings import SOLD
 from linkdesk.domain.special_plan import SpecialPlan
@@ -118,7 +119,7 @@ PROJECTS = (
     text("城镇建新类型", _kinds, "建新地块的类别和个数", "地块·地块用途", why=lambda line: "没有安置和建新地块"),
     area("城镇建新面积", _of_plots("area", PlotUse.NEW), "建新（出让）地块面积", "地块·面积"),
     _kept("周转指标年度", "quota_year", "周转指标所属年度", "项目·周转指标年度"),
-    area("申请周转指标规模", lambda line, unit: None if line.project.quota_applied is None else unit.leaf(line.project.quota_applied),
+    area("申请周转指标规模", lambda line, unit: None if line.project.quota_applied is None else unit.of(line.project.quota_applied),
          "申请的周转指标", "项目·申请周转指标", why=lambda line: "没有另填申请规模，按地块计划使用"),
     lacking("上报级别", "报到省或者部", _NOT_KEPT),
     text("项目状态", lambda line: line.state, "方案、复垦和验收的进度", "批复、实施验收"),
@@ -149,7 +150,7 @@ def _not_accepted(line: PlotListLine) -> str:
 def _plot_area(name: str) -> Callable[[PlotListLine, AreaUnit], Decimal | None]:
     def read(line: PlotListLine, unit: AreaUnit) -> Decimal | None:
         found = getattr(line.plot, name)
-        return None if found is None else unit.leaf(found)
+        return None if found is None else unit.of(found)
     return read
 
 
@@ -194,7 +195,7 @@ NEW_PLOTS = (
 def _scale(name: str) -> Callable[[SpecialPlanLine, AreaUnit], Decimal | None]:
     def read(line: SpecialPlanLine, unit: AreaUnit) -> Decimal | None:
         found = getattr(line.plan, name)
-        return None if found is None else unit.leaf(found)
+        return None if found is None else unit.of(found)
     return read
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from linkdesk.documents.blocks import Table
 from linkdesk.documents.quota_tables.columns import Field, area, count, tables, text
-from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine, ProjectState
+from linkdesk.documents.quota_tables.lines import ProjectLine, ProjectState
+from linkdesk.domain.area_units import AreaUnit
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.quota_readings import ISSUED, RETURNED, USED_RESETTLE, USED_URBAN, QuotaReading
 from linkdesk.domain.words import PlotUse

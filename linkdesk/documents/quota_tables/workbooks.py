@@ -7,7 +7,7 @@ from datetime import date
 
 from linkdesk.documents.blocks import Block, Document, PageKind, Section, Table
 from linkdesk.documents.quota_tables.columns import Field, dictionary, tables
-from linkdesk.documents.quota_tables.lines import AreaUnit, ProjectLine
+from linkdesk.documents.quota_tables.lines import ProjectLine
 from linkdesk.documents.quota_tables.monitoring_list import PROJECT_RECORDS, monitored
 from linkdesk.documents.quota_tables.national_lists import (
     NEW_PLOTS,
@@ -18,11 +18,12 @@ from linkdesk.documents.quota_tables.national_lists import (
     Lists,
 )
 from linkdesk.documents.quota_tables.quota_tables import TABLES, quota_tables
+from linkdesk.domain.area_units import OF_TABLES, AreaUnit
 from linkdesk.domain.words import PlotUse
 
 KIND = "quota_tables"
 LISTS = "lists"
-UNITS = tuple(AreaUnit)
+UNITS = OF_TABLES
 NAMES = {key: f"{key} {title}" for key, (title, _) in TABLES.items()} | {LISTS: "项目和地块清单"}
 """The workbooks by the word they are asked for by, with their names."""
 
