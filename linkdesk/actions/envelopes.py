@@ -32,7 +32,8 @@ STEPS = {"plan": ("plan", "annexes", "maps", "roster", "resolutions", "complianc
          "design": ("plan_changes", "design", "design_tables", "design_drawings", "quality", "design_papers"),
          "works": ("completion", "annex_list"),  # the report holds the table of variations and the photographs
          "amendment": ("plan_changes", "plan", "annexes", "maps", "compliance", "annex_list"),
-         "acceptance": ("completion", "quality", "acceptance", "annex_list"), "assessment": ("acceptance", "annex_list"),
+         "acceptance": ("completion", "quality", "acceptance", "annex_list"),
+         "assessment": ("trade_register", "trade_payments", "acceptance", "money", "duties", "annex_list"),
          "trade": (*trade_papers.MAKERS, "annex_list"),
          **dict.fromkeys(("new_land", "filing"), ("annex_list",)), "advance": ("advance", "advance_pledge", "annex_list"),
          "special_plan": ("special_plan", "special_plan_tables", "opinions", "annex_list")}

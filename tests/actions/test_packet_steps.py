@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from decimal import Decimal
 
 import pikepdf
 import pypdfium2
@@ -17,9 +18,11 @@ from linkdesk.domain.approval_words import OpinionStance, SanctionKind
 from linkdesk.domain.change import Change
 from linkdesk.domain.consultation import Opinion, Resolution
 from linkdesk.domain.errors import KnownError
+from linkdesk.domain.money import FundReceipt
 from linkdesk.domain.oversight import Sanction
 from linkdesk.domain.packet_steps import STEPS
 from linkdesk.domain.planning_words import AnnexState, AnnexStep, PlanKind
+from linkdesk.domain.trade import Trade
 from tests.actions.test_amendment_packets import approved, cut, decided, fixed
 from tests.actions.test_annexes import attach, pdf
 from tests.actions.test_letters import REQUEST, drafted, filled
@@ -66,6 +69,17 @@ def test_a_step_without_anything_yet_still_gives_its_list(desk, project_id, tmp_
     codes = [line.annex.id for line in annexes.lines(desk, project_id, STEPS[step])]
     assert [item["code"] for item in said["items"] if item["code"]] == codes
     assert {"申报材料.pdf", "印制说明.pdf", "清单.txt"} <= {path.name for path in packet.files}
+
+
+def test_the_assessment_takes_trades_and_money_along_once_there_are_any(desk, project_id, tmp_path):
+    assert {line.annex.id: line.state for line in annexes.lines(desk, project_id, STEPS["assessment"])}["K04"] == "缺"
+    body = desk.dossier(project_id).responsible
+    desk.do(Change("交易", after=(Trade(body.id, project_id, title="转让一号", counterpart="某开发区", construction=Decimal(10000)),)))
+    desk.do(Change("到账", after=(FundReceipt(project_id, payer="财政局", amount=Decimal(1000), received_on=date(2018, 5, 5), voucher="1"),)))
+    packet = packets.write_packet(desk, project_id, "assessment", tmp_path / "材料")
+    said = json.loads((packet.folder / "清单.json").read_text("utf-8"))
+    assert {i["code"]: i["state"] for i in said["items"] if i["code"] in ("K02", "K04")} == {"K02": "已编制", "K04": "已编制"}
+    assert any("资金台账" in path.name for path in packet.files)
 
 
 @pytest.mark.parametrize("step", ["advance", "special_plan"])
