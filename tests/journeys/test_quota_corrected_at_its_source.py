@@ -10,7 +10,9 @@ from linkdesk.actions import (
     acceptances,
     matter_entries,
     quota_entries,
+    quota_land,
     quota_pending,
+    quota_years,
     sanctions,
     signed_trades,
     trades,
@@ -18,15 +20,18 @@ from linkdesk.actions import (
 from linkdesk.desk import Desk
 from linkdesk.domain.approval_words import SanctionKind
 from linkdesk.domain.carrying import Acceptance
+from linkdesk.domain.change import Change
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.oversight import Sanction
 from linkdesk.domain.planning_words import PlanKind
 from linkdesk.domain.quota import QuotaEntry
-from linkdesk.domain.quota_words import PostingKind
+from linkdesk.domain.quota_words import LandPurpose, PostingKind
+from linkdesk.domain.quota_words import QuotaAccount as Account
 from linkdesk.domain.trade import Trade
+from linkdesk.domain.words import PlotUse
 from tests.actions import advanced
 from tests.actions.quota_books import balances, county_of, issued
-from tests.actions.walked_matters import NOON, PASSED, do, last, opened, through
+from tests.actions.walked_matters import PASSED, do, last, opened, through
 from tests.journeys import quota_of_a
 from tests.journeys.quota_of_a import END_OF_2019, FARMED, PLANNED, SETTLED, SOLD, SOLD_FARMLAND
 
@@ -193,7 +198,18 @@ def test_a_cut_corrected_and_entered_anew_moves_annual_quota_once(county):
     assert waiting(desk, project_id) == []
 
 
-def test_an_advance_is_corrected_at_its_matter_and_waits_while_it_is_used(tmp_path):
+def test_a_closed_year_stays_and_its_corrections_go_on_the_day_they_are_made(county):
+    desk, project_id, said = county
+    desk.do(quota_years.close_year(desk, county_of(desk, project_id), 2018))
+    closed = balances(desk, project_id, date(2018, 12, 31))
+    corrected(desk, project_id, "A-NEWLAND")
+    assert balances(desk, project_id, date(2018, 12, 31)) == closed
+    assert balances(desk, project_id, date(2019, 12, 1)) == said["end"]
+    assert balances(desk, project_id)["项目周转指标"] == (SETTLED, FARMED)
+    assert waiting(desk, project_id) == []
+
+
+def test_an_advance_is_corrected_at_its_matter(tmp_path):
     desk, project_id = advanced.granted(tmp_path / "工作区")
     granted = balances(desk, project_id)
     matter = corrected(desk, project_id, "B-ADVANCE")
@@ -203,5 +219,21 @@ def test_an_advance_is_corrected_at_its_matter_and_waits_while_it_is_used(tmp_pa
     do(desk, matter, PASSED, acted_on=date(2019, 3, 1), **advanced.BY)
     assert balances(desk, project_id) == granted
     assert waiting(desk, project_id) == []
-    assert desk.clock() == NOON
+    _waits_while_it_is_used(desk, project_id, granted)
     desk.close()
+
+
+def _waits_while_it_is_used(desk, project_id, granted):
+    """What was built on an advance holds its correction back, until the land itself is put right."""
+    plot = quota_of_a.plot(project_id, "X9", PlotUse.NEW, stated_area="0.5", new_construction_area="0.5")
+    desk.do(Change("地块", after=(plot,)))
+    desk.do(quota_land.take_land(desk, project_id, ["X9"], Account.SURPLUS, date(2019, 4, 1), "达府地〔2019〕1号", "", LandPurpose.INDUSTRY))
+    used, = (e for e in desk.store.load(QuotaEntry, kind=PostingKind.USE) if e.plot_id == plot.id)
+    corrected(desk, project_id, "B-ADVANCE")
+    (_, why), = waiting(desk, project_id)
+    assert why == "2019-04-01 的“节余指标”（建设用地）不够，差 0.5000 公顷"
+    desk.do(quota_entries.reverse(desk, used, "批文撤销", date(2019, 4, 2)))
+    assert balances(desk, project_id) == granted
+    desk.do(quota_entries.post_pending(desk, quota_pending.of_project(desk, project_id)[0], date(2019, 4, 2)))
+    assert "预支未归还" not in balances(desk, project_id)
+    assert waiting(desk, project_id) == []
