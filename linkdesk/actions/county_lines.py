@@ -21,6 +21,7 @@ from linkdesk.domain.corrections import standing
 from linkdesk.domain.directory import Authority, Township, Village
 from linkdesk.domain.grouping import grouped
 from linkdesk.domain.household import Household
+from linkdesk.domain.plan_standing import told_approval
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.plot_area import printed_area
 from linkdesk.domain.project import PolicyOverride, Project
@@ -92,8 +93,8 @@ class _Reading:
         """By which document it was approved: that of a version, else as the project tells."""
         if plan := self.plans.get(project.id):
             return plan.approval
-        told = project.approval_number.strip()
-        return Approval(told, project.approved_on, project.approver) if told and project.approved_on else NOT_APPROVED
+        told = told_approval(project)
+        return Approval(told.number.strip(), told.approved_on, told.approver) if told else NOT_APPROVED
 
 
 def _of_projects(flows: BookFlows) -> dict[str, Flows]:

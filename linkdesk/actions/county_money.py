@@ -16,15 +16,14 @@ from linkdesk.domain.book import Book, PaymentState
 from linkdesk.domain.carrying import WorkPayment
 from linkdesk.domain.corrections import standing
 from linkdesk.domain.costs import in_ten_thousands
+from linkdesk.domain.county_money import ENDINGS, last_ended
 from linkdesk.domain.money import FundReceipt, FundUse
 from linkdesk.domain.payment import Payment, PaymentBatch, PaymentEvent
 from linkdesk.domain.planning_words import FundKind
 from linkdesk.domain.quota_words import ProceedsPurpose, TradeSide
-from linkdesk.domain.trace import standing_events
 from linkdesk.domain.trade import Trade, TradePayment
 
 _ROOM = "money"
-_ENDED = AgreementEventKind.WITHDRAWN, AgreementEventKind.TERMINATED
 
 
 class Row(NamedTuple):
@@ -107,9 +106,8 @@ def household_payments(desk: Desk, projects: Collection[str]) -> list[Row]:
 
 def repaid(desk: Desk, projects: Collection[str]) -> list[Row]:
     """What households gave back when their agreement ended."""
-    told = [e for e in desk.store.load(AgreementEvent, kind=(*_ENDED, AgreementEventKind.REVOKED)) if e.project_id in projects]
-    last = {e.agreement_id: e for e in standing_events(told) if e.kind in _ENDED}
-    return [Row(e.id, e.project_id, e.repaid, None, day=e.happened_on) for e in last.values() if e.repaid]
+    told = [e for e in desk.store.load(AgreementEvent, kind=(*ENDINGS, AgreementEventKind.REVOKED)) if e.project_id in projects]
+    return [Row(e.id, e.project_id, e.repaid, None, day=e.happened_on) for e in last_ended(told) if e.repaid]
 
 
 def total(rows: Iterable[Row]) -> Decimal:

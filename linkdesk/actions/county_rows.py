@@ -12,7 +12,7 @@ from linkdesk.domain.agreement_words import AgreementEventKind
 from linkdesk.domain.approval import YearTarget
 from linkdesk.domain.book import Book
 from linkdesk.domain.carrying import WorkPayment
-from linkdesk.domain.county_money import Books
+from linkdesk.domain.county_money import ENDINGS, Books
 from linkdesk.domain.days import local_day
 from linkdesk.domain.directory import Authority
 from linkdesk.domain.errors import KnownError
@@ -26,8 +26,6 @@ from linkdesk.policy.clocks import running
 from linkdesk.policy.reminders import reminders
 from linkdesk.policy.running_clock import RunningClock
 from linkdesk.uncollected import uncollected
-
-_ENDINGS = AgreementEventKind.WITHDRAWN, AgreementEventKind.TERMINATED, AgreementEventKind.REVOKED
 
 
 def county_rows(desk: Desk, authority_id: str) -> CountyRows:
@@ -51,7 +49,7 @@ def books(desk: Desk, authority_id: str) -> Books:
     agreed = desk.store.columns(Agreement, ("id", "project_id", "household_id", "collective_id"), **of) if book.payments else []
     return Books(
         tuple(desk.store.load(FundReceipt, **of)), tuple(desk.store.load(FundUse, **of)), book,
-        tuple(desk.store.load(AgreementEvent, kind=_ENDINGS, **of)), tuple(desk.store.load(WorkPayment, **of)),
+        tuple(desk.store.load(AgreementEvent, kind=(*ENDINGS, AgreementEventKind.REVOKED), **of)), tuple(desk.store.load(WorkPayment, **of)),
         tuple(desk.store.load(Trade, authority_id=authority_id)),
         tuple(desk.store.load(TradePayment, trade_id=store.ids(Trade, authority_id=authority_id))),
         {id_: (project_id, household_id or collective_id or "") for id_, project_id, household_id, collective_id in agreed})

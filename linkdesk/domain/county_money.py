@@ -20,6 +20,7 @@ from linkdesk.domain.trace import standing_events
 from linkdesk.domain.trade import Trade, TradePayment
 
 NOTHING = Decimal(0)
+ENDINGS = AgreementEventKind.WITHDRAWN, AgreementEventKind.TERMINATED
 HOUSEHOLDS, WORKS = "协议兑付", "工程款"
 PROCEEDS, BOUGHT = "交易收益", "购入指标付款"
 NO_PURPOSE = "没有写明用途"
@@ -84,13 +85,12 @@ def paid_to_households(books: Books) -> Iterator[Flow]:
         yield Flow(payment.project_id, made.happened_on if made else None, HOUSEHOLDS, payment.amount or NOTHING, subject)
         yield from (Flow(payment.project_id, e.happened_on, HOUSEHOLDS, -(e.amount or NOTHING), subject) for e in mine
                     if e.kind is PaymentEventKind.REFUNDED)
-    yield from (Flow(e.project_id, e.happened_on, HOUSEHOLDS, -(e.repaid or NOTHING), e.subject_id) for e in _last_ended(books) if e.repaid)
+    yield from (Flow(e.project_id, e.happened_on, HOUSEHOLDS, -(e.repaid or NOTHING), e.subject_id) for e in last_ended(books.ended) if e.repaid)
 
 
-def _last_ended(books: Books) -> Iterable[AgreementEvent]:
-    """Of each agreement the entry by which it ended."""
-    kinds = AgreementEventKind.WITHDRAWN, AgreementEventKind.TERMINATED
-    return {e.agreement_id: e for e in standing_events(books.ended) if e.kind in kinds}.values()
+def last_ended(events: Iterable[AgreementEvent]) -> Iterable[AgreementEvent]:
+    """Of each agreement the entry by which it ended, as far as that stands."""
+    return {e.agreement_id: e for e in standing_events(events) if e.kind in ENDINGS}.values()
 
 
 def by_what(flows: Iterable[Flow], first: date = date.min, last: date = date.max) -> dict[str, Decimal]:
