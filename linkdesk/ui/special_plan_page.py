@@ -37,7 +37,7 @@ class SpecialPlanPage(Page):
                                self.action("导出清单", self._export), self.action("新增专项规划", self._add),
                                self.action("删除", self._remove))
         self.chosen = ""
-        self.bodies, self.plans, self.state = QComboBox(), QComboBox(), label("", "small")
+        self.bodies, self.plans, self.state = QComboBox(), QComboBox(), label("", "small", wrap=True)
         self.facts, self.links, self.potential = SpecialPlanFacts(self), LinksPanel(self), PotentialPanel(self)
         self.projects, self.consulted, self.approval = ProjectsPanel(self), ConsultedPanel(self), ApprovalPanel(self)
         self._lay_out()

@@ -214,3 +214,14 @@ def test_papers_go_to_the_preview_and_the_list_to_a_folder(begun, desk, project_
     begun.open("special_plan", "")
     begun.page.main_action.trigger()
     assert begun.page.key in ("special_plan", "preview")
+
+
+def test_a_plan_approved_and_filed_in_many_words_fits_the_window(begun, desk):
+    plan = the(desk, SpecialPlan)
+    narrow = begun.page.minimumSizeHint().width()
+    desk.do(Change("批准", before=(plan,), after=(replace(
+        plan, approver="某某市自然资源和规划局", approval_number="某自然资规划〔2018〕15号（关于某某县专项规划的批复）", approved_on=date(2018, 3, 1),
+        filing_number="某自然资备〔2018〕27号", filed_on=date(2018, 3, 20)),)))
+    begun.page.reload()
+    assert "2018-03-01" in begun.page.state.text()
+    assert begun.page.minimumSizeHint().width() <= narrow + 20
