@@ -34,11 +34,13 @@ from linkdesk.documents.figure_cells import figure_cell, known
 from linkdesk.documents.parts import Part
 from linkdesk.documents.templates.values import long_date
 from linkdesk.domain.advance_standing import standing_advances
+from linkdesk.domain.costs import in_ten_thousands
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.figures import figure, in_mu
 from linkdesk.domain.obligation_standing import state
 from linkdesk.domain.quantities import hectares, places, printed
 from linkdesk.domain.quota import Obligation, QuotaAdvance
+from linkdesk.domain.quota_words import ObligationKind
 from linkdesk.policy.running_clock import RunningClock
 
 Row = tuple[Cell, ...]
@@ -148,6 +150,7 @@ def obligations_register(dossier: Dossier) -> Document | None:
 
 def _owed(dossier: Dossier, at: int, o: Obligation) -> Row:
     areas = (NONE if value is None else hectares(value) for value in (o.construction, o.farmland))
-    money = NONE if o.amount is None else o.amount / 10000
+    asked = o.kind is ObligationKind.TAXES  # of the others some come to no money at all
+    money = in_ten_thousands(o.amount) if o.amount is not None else known(None) if asked else NONE
     return (at, str(o.kind), o.clause or NONE, *areas, money, dated(o.arisen_on), known(dated(o.due_on)), dated(o.settled_on), o.proof,
             str(state(o, dossier.on)), o.note)

@@ -88,7 +88,7 @@ def _(dossier: Dossier, case: TradeCase) -> str:
 @named_text("trade_guide_price", "指导价", of=TradeCase)
 def _(dossier: Dossier, case: TradeCase) -> str:
     found = case.guide.price if case.guide else None
-    return "" if found is None else printed(found, places(found))
+    return "" if found is None else printed(found, places(found, 0))
 
 
 @named_text("trade_guide_document", "指导价文件", of=TradeCase)

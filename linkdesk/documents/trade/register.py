@@ -25,7 +25,7 @@ _HEADS = {TradeSide.SELLER: "转让的指标", TradeSide.BUYER: "受让的指标
 
 
 def register(county: str, standings: Sequence[TradeStanding], projects: dict[str, str]) -> Document | None:
-    """The register of a county, trades in the order of their days; ended ones stay in it and are not summed. None while there is none."""
+    """The register of a county, trades by their days; ended and unsigned ones stand in it and are not summed. None while there is none."""
     tables = tuple(_table(county, side, mine, projects) for side in TradeSide if (mine := [s for s in standings if s.trade.side is side]))
     title = f"{county}{TITLE}"
     return Document("trade_register", title, (Section(tables, PageKind.TABLE, landscape=True),)) if tables else None
@@ -33,9 +33,9 @@ def register(county: str, standings: Sequence[TradeStanding], projects: dict[str
 
 def _table(county: str, side: TradeSide, standings: Sequence[TradeStanding], projects: dict[str, str]) -> Table:
     rows = tuple(_row(at, s, projects) for at, s in enumerate(standings, 1))
-    counted = [row for row, s in zip(rows, standings, strict=True) if s.state is not TradeState.ENDED]
+    counted = [row for row, s in zip(rows, standings, strict=True) if s.state in (TradeState.SIGNED, TradeState.TRANSFERRED)]
     totals = tuple("合计" if at == 1 else summed(row[at] for row in counted) if at in _SUMMED else "" for at in range(16))
-    notes = ("注：合计不含已终止的交易。",) if len(counted) < len(rows) else ()
+    notes = ("注：合计只含已签订且没有终止的交易。",) if len(counted) < len(rows) else ()
     return Table(_COLUMNS, rows, totals, title=f"{county}{TITLE}（{_HEADS[side]}）", filled_by=county, signers=SIGNERS, notes=notes,
                  name=_HEADS[side])
 

@@ -72,7 +72,7 @@ def _facts(case: TradeCase) -> Iterator[tuple[str, Cell]]:
     yield _field(case.trade, "counterpart_kind")
     yield "转让方贫困县类别", known(str(seller_class(case.dossier, case.trade) or ""))
     yield _field(case.trade, "seller_class_document")
-    yield "产生指标的项目区", project_words(case.dossier, case)
+    yield "产生指标的项目区" if case.sells else "使用指标的项目区", project_words(case.dossier, case)
     yield "项目区编号和凭证", certificates(case.dossier, case)
     for name in ("needs_on", "zone_contact_on", "announced_on", "announcement", "negotiated_on"):
         yield _field(case.trade, name)
