@@ -6,7 +6,8 @@ import subprocess
 import sys
 from importlib import import_module
 
-NAMES = ("survey", "likeness", "plots", "store", "agreements", "packet", "joining", "design", "design_report", "scans", "map", "today", "quota", "start")
+NAMES = ("survey", "likeness", "plots", "store", "agreements", "packet", "joining", "design", "design_report", "scans", "map", "today",
+         "quota", "start")
 
 
 def main() -> int:

@@ -13,10 +13,10 @@ from linkdesk.documents.blocks import Align, Gap, Heading, Paragraph, Style, Tex
 from linkdesk.documents.design import VOCABULARY as DESIGN
 from linkdesk.documents.letter_names import VOCABULARY as LETTERS
 from linkdesk.documents.plan import VOCABULARY as PLAN
+from linkdesk.documents.special_plan.paper import VOCABULARY as SPECIAL_PLAN
 from linkdesk.documents.templates import Context, Vocabulary, fill, read, shipped
 from linkdesk.documents.templates.grammar import parse
 from linkdesk.documents.templates.numbering import numeral
-from linkdesk.documents.special_plan.paper import VOCABULARY as SPECIAL_PLAN
 from linkdesk.documents.trade import VOCABULARY as TRADE
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.figure import Figure
