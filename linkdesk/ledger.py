@@ -121,8 +121,9 @@ def _is_lifted(store: Store, authority_id: str, key: Key, entries: Iterable[Quot
     if key[1] is not QuotaAccount.REVOLVING:
         return False
     county = store.get(Authority, authority_id)
-    projects = store.load(Project, id=sorted({e.project_id for e in entries if e.project_id}))
+    named = sorted({e.project_id for e in entries if e.project_id})
+    projects = store.load(Project, id=named) if named else store.load(Project, responsible_id=authority_id)
     overrides = store.load(PolicyOverride)
     rates = (value_of(pack, "revolving_unlimited", overrides, e.posted_on)
-             for e in entries if e.posted_on for p in projects if p.id == e.project_id for pack in applying(shipped.packs(), p))
+             for e in entries if e.posted_on for p in projects if e.project_id in (None, p.id) for pack in applying(shipped.packs(), p))
     return county is not None and any(rate.text == str(county.poverty_class) for rate in rates if rate)

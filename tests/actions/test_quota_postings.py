@@ -77,6 +77,17 @@ def test_a_deeply_poor_county_goes_below_nothing_and_a_poor_one_does_not(tmp_pat
     assert balances(desk, project_id)["项目周转指标"] == (3, Decimal("1.5"))
 
 
+def test_a_deeply_poor_county_takes_an_issuing_document_back_too(tmp_path):
+    desk, project_id = book(tmp_path)
+    body = desk.dossier(project_id).responsible
+    desk.do(Change("名录", before=(body,), after=(replace(body, poverty_class=PovertyClass.DEEPLY_POOR),)))
+    issued(desk, project_id)
+    approved(desk, project_id)
+    pool = next(e for e in entries(desk) if e.to_account is Account.REVOLVING)
+    desk.do(Change("冲销", after=(reversal(pool, date(2019, 1, 1), "误登", "王敏", None),)))
+    assert balances(desk, project_id)["年度周转指标"][0] == -3
+
+
 def test_an_acceptance_returns_plot_by_plot_and_the_last_one_fixes_the_surplus(tmp_path):
     desk, project_id = book(tmp_path)
     issued(desk, project_id)
