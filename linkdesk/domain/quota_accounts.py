@@ -35,7 +35,8 @@ FLOWS: dict[PostingKind, frozenset[tuple[Account, Account]]] = {kind: frozenset(
                      | _from_outside(*_USED),
     PostingKind.ACCEPTANCE: _from_outside(Account.RETURNED),
     PostingKind.SETTLEMENT: {(Account.RETURNED, to) for to in (Account.RESERVED, Account.SURPLUS, Account.SOLD, Account.OUTSIDE)}
-                            | {(source, Account.OUTSIDE) for source in (Account.ADVANCED, Account.SOLD_TO_DELIVER, Account.PLANNED_SURPLUS)},
+                            | {(source, Account.OUTSIDE) for source in (Account.ADVANCED, Account.SOLD_TO_DELIVER, Account.PLANNED_SURPLUS)}
+                            | {(Account.SOLD, Account.SURPLUS), (Account.OUTSIDE, Account.SOLD_TO_DELIVER)},
     PostingKind.ADVANCE: {(Account.PLANNED_SURPLUS, Account.ADVANCED)} | _from_outside(Account.SURPLUS),
     PostingKind.SALE: {(Account.PLANNED_SURPLUS, Account.SOLD_TO_DELIVER), *((source, Account.SOLD) for source in _SURPLUS)},
     PostingKind.PURCHASE: _from_outside(Account.BOUGHT, Account.PLAN_SCALE),

@@ -17,6 +17,6 @@ def source_room(entry: QuotaEntry) -> str:
     """The title of the room an entry comes from; the ledger's own for what was entered by hand, and for a reversal by hand."""
     if not entry.source_id:
         return LEDGER
-    if entry.trade_id and entry.kind is PostingKind.USE:
+    if entry.trade_id and (entry.kind is PostingKind.USE or entry.trade_id == entry.source_id):
         return _ROOMS[PostingKind.PURCHASE]
     return _ROOMS.get(entry.kind, LEDGER)

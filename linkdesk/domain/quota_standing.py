@@ -49,7 +49,7 @@ def _standing(dossier: Dossier, until: date | None) -> QuotaStanding:
     of = {account: amounts for (project_id, account), amounts in moved(every).items() if project_id}
     settled = [e for e in counts if e.kind is PostingKind.SETTLEMENT]
     return QuotaStanding(counts, of, _came(counts, Account.ISSUED), _came(counts, Account.RETURNED, PostingKind.ACCEPTANCE, PostingKind.OPENING),
-                         _came(counts, Account.PLANNED_SURPLUS), _fixed(settled), max((e.posted_on for e in settled if e.posted_on), default=None))
+                         _came(counts, Account.PLANNED_SURPLUS), _fixed(settled), min((e.posted_on for e in settled if e.posted_on), default=None))
 
 
 def _came(entries: tuple[QuotaEntry, ...], account: Account, *kinds: PostingKind) -> Amounts:

@@ -93,7 +93,8 @@ def _with_areas(made: Obligation, short: Amounts, farmland_only: bool = False) -
 
 def _settled(dossier: Dossier) -> QuotaEntry | None:
     """The entry by which the ledger settled the project after its acceptance; None before that."""
-    return next((e for e in standing_entries(dossier.quotas.entries) if e.kind is PostingKind.SETTLEMENT), None)
+    settled = (e for e in standing_entries(dossier.quotas.entries) if e.kind is PostingKind.SETTLEMENT)
+    return min(settled, key=lambda e: e.posted_on, default=None)
 
 
 def _to_deliver(dossier: Dossier) -> Iterator[Obligation]:

@@ -27,7 +27,7 @@ from linkdesk.policy.land_purposes import purpose_of
 from linkdesk.policy.matters import MatterStanding, standings
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.planned_quota import planned_surplus, planned_takes
-from linkdesk.policy.quota_settlement import Flow, settlement_flows
+from linkdesk.policy.quota_settlement import Flow, covered_in_vain, settlement_flows
 from linkdesk.policy.terms import Subject
 
 Sealed = Callable[[str], Dossier | None]
@@ -53,7 +53,7 @@ def postings(dossier: Dossier, packs: Iterable[Pack], sealed: Sealed) -> tuple[P
         return ()
     made = _Made(dossier, tuple(packs), sealed)
     return tuple(p for p in (*made.plan(), *made.advances(), *made.sales(before=True), *made.land(), *made.acceptances(), *made.settlement(),
-                             *made.sales(before=False), *made.purchases()) if p.entries or p.lacking)
+                             *made.given_up(), *made.sales(before=False), *made.purchases()) if p.entries or p.lacking)
 
 
 class _Made:
@@ -166,13 +166,25 @@ class _Made:
             for e in self._entries(whole.id, PostingKind.SETTLEMENT, ((a, b, amounts),), trade_id=trade_id, posted_on=whole.accepted_on,
                                    number=whole.number, document=f"{whole.authority}验收")), lacking)
 
+    def given_up(self) -> Iterable[Posting]:
+        """Trades that ended after the acceptance had covered them: what was delivered is surplus again, and nothing is planned any more.
+
+        In two steps, the sale itself being taken back between them.
+        """
+        for trade, covered in covered_in_vain(self.dossier):
+            said = {"trade_id": trade.id, "posted_on": trade.terminated_on, "number": trade.number, "document": trade.title}
+            for source, flows in ((trade.id, ((Account.SOLD, Account.SURPLUS, covered), (Account.OUTSIDE, Account.SOLD_TO_DELIVER, covered))),
+                                  (id_of("planned", trade.id), ((Account.PLANNED_SURPLUS, Account.OUTSIDE, agreed(trade)),))):
+                yield Posting(source, PostingKind.SETTLEMENT, f"交易终止转回节余：{trade.title}", self._entries(
+                    source, PostingKind.SETTLEMENT, flows, **said))
+
     def sales(self, *, before: bool) -> Iterable[Posting]:
         """Trades signed and not ended, of those that go before what settles the project or of those after it.
 
         Once the project is settled a sale draws on its surplus, on the day of the settlement at the earliest; before that on the
         planned surplus where the policy lets it be sold, else on what was advanced.
         """
-        settled = next((e.posted_on for e in self.posted if e.kind is PostingKind.SETTLEMENT), None)
+        settled = min((e.posted_on for e in self.posted if e.kind is PostingKind.SETTLEMENT), default=None)
         for trade in _signed(self.dossier.quotas.trades, TradeSide.SELLER):
             if before is (settled is None):
                 yield Posting(trade.id, PostingKind.SALE, f"转让：{trade.title}", self._entries(

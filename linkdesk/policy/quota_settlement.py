@@ -7,9 +7,10 @@ from datetime import date
 
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.quota import QuotaEntry
-from linkdesk.domain.quota_accounts import Amounts, moved, standing_entries
+from linkdesk.domain.quota_accounts import Amounts, amounts_of, moved, standing_entries
 from linkdesk.domain.quota_words import PostingKind
 from linkdesk.domain.quota_words import QuotaAccount as Account
+from linkdesk.domain.trade import Trade
 
 Flow = tuple[Account, Account]
 Settled = tuple[Flow, Amounts, str | None]
@@ -45,3 +46,12 @@ def _to_deliver(dossier: Dossier, posted: list[QuotaEntry]) -> Iterator[tuple[st
         mine = moved(e for e in posted if e.trade_id == trade.id)
         if sold := mine.get((dossier.project.id, Account.SOLD_TO_DELIVER)):
             yield trade.id, sold
+
+
+def covered_in_vain(dossier: Dossier) -> Iterator[tuple[Trade, Amounts]]:
+    """The trades that ended after an acceptance had covered what they sold, and how much of it was."""
+    for trade in dossier.quotas.trades if any(t.terminated_on for t in dossier.quotas.trades) else ():
+        mine = (e for e in standing_entries(dossier.quotas.entries) if e.trade_id == trade.id and e.kind is PostingKind.SETTLEMENT)
+        covered = Amounts.total(amounts_of(e) for e in mine if e.to_account is Account.SOLD)
+        if trade.terminated_on and covered:
+            yield trade, covered

@@ -235,12 +235,15 @@ def test_a_trade_that_ends_gives_its_quota_back_unless_it_was_delivered(tmp_path
     refused(desk, lambda: Change("改", before=(ended,), after=(replace(ended, terminated_on=None),)), "不能撤回")
 
 
-def test_what_was_delivered_by_an_acceptance_is_not_taken_back(tmp_path):
+def test_what_was_delivered_by_an_acceptance_is_surplus_again_when_the_trade_ends(tmp_path):
     desk, project_id = selling(tmp_path)
     made = signed(desk, drafted(desk, project_id))
-    accepted(desk, project_id)
-    assert balances(desk, project_id)["已交易"] == (6, 5)
-    refused(desk, lambda: signed_trades.terminate(desk, made, date(2019, 9, 1), "协商终止"), "指标账不能登记")
+    accepted(desk, project_id, share="0.5")
+    assert balances(desk, project_id)["已交易"] == (Decimal("3.5"), Decimal("3.5"))
+    desk.do(signed_trades.terminate(desk, made, date(2019, 9, 1), "协商终止"))
+    found = balances(desk, project_id)
+    assert found["节余指标"] == (Decimal("3.5"), Decimal("3.5"))
+    assert not {"已交易", "已交易待验收", "预计节余指标"} & set(found)
 
 
 def test_an_acceptance_that_falls_short_leaves_what_is_still_to_be_delivered(tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from linkdesk.actions import (
     acceptances,
     matter_entries,
+    obligations,
     quota_entries,
     quota_land,
     quota_pending,
@@ -158,6 +159,22 @@ def test_a_plan_that_others_stand_on_waits_to_be_taken_back_and_is_not_lost(coun
     assert balances(desk, project_id) == said["end"]  # the new approval is posted, the wrong one taken back, and the land used stays used
     assert waiting(desk, project_id) == []
     assert len(desk.store.load(QuotaEntry, kind=PostingKind.USE)) == 1
+
+
+def test_a_trade_that_ends_after_the_acceptance_covered_it_leaves_surplus_from_that_day(county):
+    desk, project_id, said = county
+    desk.do(signed_trades.terminate(desk, desk.store.load(Trade)[0], date(2019, 8, 1), "对方逾期未付，协商终止"))
+    left = tuple(a + b for a, b in zip(said["end"]["节余指标"], (SOLD, SOLD_FARMLAND), strict=True))
+    found = balances(desk, project_id)
+    assert found == {**{k: v for k, v in said["end"].items() if k != "已交易"}, "节余指标": left}
+    assert balances(desk, project_id, date(2019, 7, 31)) == said["end"]
+    assert waiting(desk, project_id) == []
+    assert obligations.proposed(desk, project_id) == ()
+    corrected(desk, project_id, "A-ACCEPTANCE")
+    desk.do(acceptances.revoke(desk, acceptance(desk, "验〔2019〕2号"), "面积抄错"))
+    quota_of_a.accepted(desk, project_id, date(2019, 8, 2), "验〔2019〕4号", **REST)
+    assert balances(desk, project_id) == found
+    assert waiting(desk, project_id) == []
 
 
 def test_land_is_corrected_and_entered_again_on_another_day(county):
