@@ -115,11 +115,11 @@ def _works(desk: Desk, county: str) -> dict[str, Callable[[], Any]]:
 
 
 def _posted(desk: Desk, county: str, at: int) -> float:
-    """Seconds for a posting of 1,000 entries, guards included."""
+    """Seconds by the clock for a posting of 1,000 entries, guards included and until the disk has them."""
     project = desk.store.get(Project, f"{at:032x}")
     entries = tuple(QuotaEntry(authority_id=county, project_id=project.id, kind=PostingKind.OPENING, to_account=Account.SURPLUS,
                                posted_on=date(2021, 6, 1), number=f"期初{n}号", construction=HECTARE) for n in range(POSTED))
-    return _seconds(lambda: desk.do(Change("期初", after=entries)))
+    return _seconds(lambda: desk.do(Change("期初", after=entries)), time.perf_counter)
 
 
 def peer(database: Path, county: str) -> dict[tuple[str | None, str], list[int]]:
@@ -140,7 +140,7 @@ def _median(work: Callable[[], Any]) -> float:
     return median(_seconds(work) for _ in range(ROUNDS))
 
 
-def _seconds(work: Callable[[], Any]) -> float:
-    began = time.process_time()
+def _seconds(work: Callable[[], Any], clock: Callable[[], float] = time.process_time) -> float:
+    began = clock()
     work()
-    return time.process_time() - began
+    return clock() - began
