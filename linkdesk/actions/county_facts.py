@@ -128,6 +128,6 @@ def _decisions(desk: Desk, authority_id: str | None, projects: Mapping[str, Proj
     for project in found:
         yield from (Decision(project.id, project.name, f"{t.title}：{t.words}", "matter", t.matter_id) for t in project.turns if t.comments)
         yield from (Decision(project.id, project.name, f"{s.kind}（{s.number}）", "sanction", s.id) for s in project.suspensions)
-    for project, waiting in quota_pending.of_county(desk, authority_id) if authority_id else ():
+    for project, waiting in quota_pending.of_county(desk, authority_id, quota_pending.AT_ONCE) if authority_id else ():
         name = project.name if project else ""
         yield Decision(project.id if project else "", name, f"指标待入账：{waiting.posting.title}", "quota_entry", waiting.posting.source_id)

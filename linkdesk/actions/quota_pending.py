@@ -21,6 +21,8 @@ from linkdesk.posting import Pending
 from linkdesk.sanction_postings import of_sanctions
 
 Sources = set[str]
+AT_ONCE = 30  # projects that are looked into while somebody waits: each is gathered whole
+LATER = "待过账的项目很多，先处理排在前面的，再逐项列出这个项目的事项和原因。"
 
 
 def of_project(desk: Desk, project_id: str) -> tuple[Pending, ...]:
@@ -29,17 +31,24 @@ def of_project(desk: Desk, project_id: str) -> tuple[Pending, ...]:
     return posting.Book(desk.store, dossier, desk.project_packs(dossier.project), desk.officer_name, desk.clock()).pending()
 
 
-def of_county(desk: Desk, authority_id: str) -> list[tuple[Project | None, Pending]]:
+def of_county(desk: Desk, authority_id: str, most: int | None = None) -> list[tuple[Project | None, Pending]]:
     """What waits in a county's book: of its projects by name, and of decisions about the county itself.
 
-    Only projects whose events and entries do not match are looked into, so that a county of a thousand projects answers at once.
+    Only projects whose events and entries do not match are looked into, `most` of them where somebody waits for the answer; the others
+    are named, and looked into once those before them are posted.
     """
     sanctions = desk.store.load(Sanction, kind=[SanctionKind.QUOTA_CUT, SanctionKind.QUOTA_AWARDED])
     own = of_sanctions(desk.store, sanctions, desk.officer_name, desk.clock()) if sanctions else []
     found: list[tuple[Project | None, Pending]] = [(None, p) for p in own if p.posting.entries[0].authority_id == authority_id]
-    for docket in _doubtful(desk, authority_id):
+    doubtful = _doubtful(desk, authority_id)
+    for docket in doubtful[:most]:
         found += [(docket.project, p) for p in of_project(desk, docket.project.id)]
-    return found
+    later = doubtful[most:] if most is not None else []
+    return [*found, *((docket.project, Pending(_unseen(docket.project), LATER)) for docket in later)]
+
+
+def _unseen(project: Project) -> posting.Posting:
+    return posting.Posting(project.id, PostingKind.PLAN, "有事项待过账", ())
 
 
 def still(desk: Desk, waiting: Pending) -> Pending | None:

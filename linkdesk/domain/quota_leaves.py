@@ -8,7 +8,7 @@ from linkdesk.domain.carrying import PlotAcceptance
 from linkdesk.domain.plot import Plot
 from linkdesk.domain.quantities import SQUARE_METRES_PER_HECTARE, hectares
 from linkdesk.domain.quota import QuotaAdvance
-from linkdesk.domain.quota_accounts import MEASURES, Amounts
+from linkdesk.domain.quota_accounts import Amounts
 from linkdesk.domain.trade import Trade
 
 
@@ -18,13 +18,15 @@ def leaf(area: Decimal | None) -> Decimal:
 
 
 def agreed(row: Trade | QuotaAdvance) -> Amounts:
-    """What a trade or an advance moves."""
-    return Amounts(*(leaf(getattr(row, name)) for name in MEASURES))
+    """What a trade or an advance moves; agricultural land that is not stated is at least the farmland."""
+    return Amounts(leaf(row.construction), leaf(row.agricultural if row.agricultural is not None else row.farmland), leaf(row.farmland),
+                   leaf(row.paddy))
 
 
 def taken_by(plot: Plot) -> Amounts:
-    """What a new plot takes."""
-    return Amounts(*map(leaf, (plot.new_construction_area, plot.agricultural_taken, plot.farmland_taken, plot.paddy_taken)))
+    """What a new plot takes; agricultural land that is not stated is at least the farmland."""
+    agricultural = plot.farmland_taken if plot.agricultural_taken is None else plot.agricultural_taken
+    return Amounts(*map(leaf, (plot.new_construction_area, agricultural, plot.farmland_taken, plot.paddy_taken)))
 
 
 def returned_by(row: PlotAcceptance) -> Amounts:

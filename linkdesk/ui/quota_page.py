@@ -108,7 +108,7 @@ class QuotaPage(Page):
         """Looked for once between two changes: all projects of the county are asked."""
         state = body, self.desk.as_of(), self.desk.clock().date()
         if state != self._waits_as_of:
-            self.waits = quota_pending.of_county(self.desk, body) if body else []
+            self.waits = quota_pending.of_county(self.desk, body, quota_pending.AT_ONCE) if body else []
             self._waits_as_of = state
 
     def _show_body(self) -> None:

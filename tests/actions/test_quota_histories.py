@@ -54,10 +54,10 @@ class History:
     """One county with two projects of its own; what is done to it is drawn, and refused in words or done whole."""
 
     def __init__(self, desk, draw):
-        self.desk, self.draw, self.done, self.day = desk, draw, 0, date(2018, 1, 1)
+        self.desk, self.draw, self.done, self.serial, self.day = desk, draw, 0, 0, date(2018, 1, 1)
         self.county = Authority(name="某县人民政府", poverty_class=draw(st.sampled_from(PovertyClass)))
-        self.projects = [Project(name=f"项目区{n}", responsible_id=self.county.id, packs=(draw(st.sampled_from("AB")),), reserve_area=Decimal(2500))
-                         for n in (1, 2)]
+        self.projects = [Project(id=self.id(), name=f"项目区{n}", responsible_id=self.county.id, packs=(draw(st.sampled_from("AB")),),
+                                 reserve_area=Decimal(2500)) for n in (1, 2)]
         plots = [p for project in self.projects for p in self._plots(project)]
         self.begun = desk.do(Change("开户", after=(self.county, *self.projects, *plots)))
 
@@ -66,8 +66,9 @@ class History:
                "new_farmland_area": 2 * HECTARE, "new_paddy_area": HECTARE}
         new = {"stated_area": HECTARE, "new_construction_area": HECTARE, "agricultural_taken": HECTARE, "farmland_taken": HECTARE / 2,
                "paddy_taken": Decimal(0)}
-        return (*(Plot(project_id=project.id, code=f"G{n}", **old) for n in (1, 2)),
-                Plot(project_id=project.id, code="A1", use=PlotUse.SETTLEMENT, **new), Plot(project_id=project.id, code="X1", use=PlotUse.NEW, **new))
+        return (*(Plot(id=self.id(), project_id=project.id, code=f"G{n}", **old) for n in (1, 2)),
+                Plot(id=self.id(), project_id=project.id, code="A1", use=PlotUse.SETTLEMENT, **new),
+                Plot(id=self.id(), project_id=project.id, code="X1", use=PlotUse.NEW, **new))
 
     def on(self):
         """A day after the last one, or now and then any day."""
@@ -88,8 +89,13 @@ class History:
         self.done += 1
 
     def number(self):
-        self.serial = getattr(self, "serial", 0) + 1
+        self.serial += 1
         return f"{self.county.id[:6]}〔2018〕{self.serial}号"
+
+    def id(self):
+        """Ids in the order of their making: what is sorted by ids comes the same way whenever a history is told again."""
+        self.serial += 1
+        return f"{self.serial:06d}{self.county.id[6:]}"
 
     def project(self):
         return self.desk.store.get(Project, self.draw(st.sampled_from(self.projects)).id)
@@ -99,7 +105,7 @@ class History:
         return {"construction": whole, "agricultural": max(whole, part), "farmland": min(whole, part), "paddy": Decimal(0)}
 
     def entry(self, **said):
-        return QuotaEntry(**({"authority_id": self.county.id, "posted_on": self.on(), "number": self.number()} | self.areas() | said))
+        return QuotaEntry(id=self.id(), **({"authority_id": self.county.id, "posted_on": self.on(), "number": self.number()} | self.areas() | said))
 
     def issue(self):
         areas = {"construction": self.draw(AREAS) + 2 * HECTARE, "agricultural": Decimal(0), "farmland": self.draw(AREAS)}
@@ -117,10 +123,10 @@ class History:
         chosen = self.draw(st.one_of(st.just(plots), st.lists(st.sampled_from(plots), min_size=1, unique_by=lambda p: p.code)))
         passed = {r.plot_id for r in self.desk.store.load(PlotAcceptance, acceptance_id=[a.id for a in self.standing(project)])}
         whole = {p.id for p in plots} <= passed | {p.id for p in chosen}
-        made = Acceptance(project_id=project.id, authority="市级国土资源部门", number=self.number(), accepted_on=self.on(),
+        made = Acceptance(id=self.id(), project_id=project.id, authority="市级国土资源部门", number=self.number(), accepted_on=self.on(),
                           result=AcceptanceResult.PASSED if whole else AcceptanceResult.PART, entered_at=NOW)
         area = self.draw(AREAS) or HECTARE
-        rows = tuple(PlotAcceptance(acceptance_id=made.id, plot_id=p.id, passed=True, accepted_area=area, agricultural_area=area,
+        rows = tuple(PlotAcceptance(id=self.id(), acceptance_id=made.id, plot_id=p.id, passed=True, accepted_area=area, agricultural_area=area,
                                     farmland_area=area / 2, paddy_area=Decimal(0), grade=Decimal("9.0")) for p in chosen)
         self.do(Change("验收", after=(made, *rows)))
 
@@ -130,12 +136,12 @@ class History:
     def revoke(self):
         there = [a for p in self.projects for a in self.standing(p)]
         if there:
-            self.do(Change("更正", after=(replace(there[-1], id=Acceptance(project_id="").id, revokes_id=there[-1].id, note="误登"),)))
+            self.do(Change("更正", after=(replace(there[-1], id=self.id(), revokes_id=there[-1].id, note="误登"),)))
 
     def trade(self, side, **said):
         project = self.project()
-        made = Trade(authority_id=self.county.id, project_id=project.id, side=side, title="交易", counterpart="某开发区", number=self.number(),
-                     signed_on=self.on(), **said, **self.areas())
+        made = Trade(id=self.id(), authority_id=self.county.id, project_id=project.id, side=side, title="交易", counterpart="某开发区",
+                     number=self.number(), signed_on=self.on(), **said, **self.areas())
         self.do(Change("签订", after=(made,)))
 
     def sell(self):
@@ -151,7 +157,7 @@ class History:
             self.do(Change("终止", before=(trade,), after=(replace(trade, terminated_on=date(2021, 11, 30), termination="协商"),)))
 
     def cut(self, kind=SanctionKind.QUOTA_CUT):
-        self.do(Change("处分", after=(Sanction(authority_id=self.county.id, kind=kind, decided_by="省政府", number=self.number(),
+        self.do(Change("处分", after=(Sanction(id=self.id(), authority_id=self.county.id, kind=kind, decided_by="省政府", number=self.number(),
                                              decided_on=self.on(), year=2019, area=self.draw(AREAS) or HECTARE / 4),)))
 
     def award(self):
@@ -201,7 +207,7 @@ class History:
             self.do(Change("重复", after=(replace(self.draw(st.sampled_from(there)), note="又登记"),)))
 
     def close(self, kind=ClosingKind.CLOSED):
-        self.do(Change("年结", after=(BookClosing(authority_id=self.county.id, year=self.draw(st.integers(2018, 2021)), kind=kind,
+        self.do(Change("年结", after=(BookClosing(id=self.id(), authority_id=self.county.id, year=self.draw(st.integers(2018, 2021)), kind=kind,
                                                 decided_on=NOW.date(), reason="县政府同意"),)))
 
     def reopen(self):
