@@ -15,7 +15,7 @@ from linkdesk.store.journal import Note
 
 FOLDER = Path(__file__).parent
 NEWEST = 7
-RELEASED = 6  # a schema up to this one is in people's hands: its migration and its sample are never written again
+RELEASED = 7  # a schema up to this one is in people's hands: its migration and its sample are never written again
 
 # alembic's own note of the schema; the file's user_version says the same as a number.
 _STAMP = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), nullable=False),
