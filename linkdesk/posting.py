@@ -13,14 +13,16 @@ from linkdesk.domain.book_years import open_day, why_closed
 from linkdesk.domain.dossier import Dossier
 from linkdesk.domain.errors import KnownError
 from linkdesk.domain.frozen import dossier_from_json
+from linkdesk.domain.plan_standing import OF_OLD_PLOTS, first_approved_on, told_approval
 from linkdesk.domain.quota import QuotaEntry
-from linkdesk.domain.quota_accounts import event_day, reversal, standing_entries
+from linkdesk.domain.quota_accounts import event_day, is_given, reversal, standing_entries
 from linkdesk.domain.quota_words import PostingKind
 from linkdesk.domain.quota_words import QuotaAccount as Account
 from linkdesk.policy.parts import Pack
 from linkdesk.policy.quota_postings import Posting, postings
 from linkdesk.store import Store
 
+_AFTER_APPROVAL = frozenset({PostingKind.USE, PostingKind.ACCEPTANCE, PostingKind.SETTLEMENT})
 _OF_ACCEPTANCE = (PostingKind.ACCEPTANCE, PostingKind.SETTLEMENT, PostingKind.SALE)  # in the order they are told
 
 
@@ -77,7 +79,18 @@ class Book:
         """Why a posting cannot be entered as things stand; "" when it can."""
         closings = self.dossier.quotas.closings
         return (posting.lacking or next((why for e in posting.entries if (why := why_closed(closings, e.posted_on))), "")
-                or self._why_not_again(posting) or ledger.shortfall(self.store, (*self.new, *posting.entries)))
+                or self._why_before_approval(posting) or self._why_not_again(posting) or ledger.shortfall(self.store, (*self.new, *posting.entries)))
+
+    def _why_before_approval(self, posting: Posting) -> str:
+        """Land of a project neither is used nor returns before its plan is approved; an old book brings its own along."""
+        judged = [e for e in posting.entries if e.kind in _AFTER_APPROVAL and not is_given(e)]
+        if not judged or any(e.kind is PostingKind.OPENING for e in standing_entries(self.dossier.quotas.entries)):
+            return ""
+        told = told_approval(self.dossier.project)
+        first = first_approved_on(self.dossier, *OF_OLD_PLOTS) or (told and told.approved_on)
+        if first and all(e.posted_on and e.posted_on >= first for e in judged):
+            return ""
+        return f"方案 {first} 才批准，{posting.title}的日期在批准之前" if first else f"方案还没有登记批准，{posting.title}先不记账"
 
     def _why_not_again(self, posting: Posting) -> str:
         """A plot returns anew only when what it returned before has been taken back."""

@@ -193,6 +193,12 @@ def _why_not_parts(entry: QuotaEntry) -> str:
     return ""
 
 
+def is_given(entry: QuotaEntry) -> bool:
+    """Whether an entry gives a buyer or the using county quota, or uses it: such land comes from another project's surplus."""
+    given = entry.kind is PostingKind.SHARE and entry.to_account is Account.BOUGHT
+    return given or (entry.kind is PostingKind.USE and (entry.from_account is Account.BOUGHT or entry.to_account is Account.OUTSIDE))
+
+
 def lacking(balances: Mapping[Key, Amounts], key: Key) -> Amounts:
     """How much an account is below nothing, measure by measure; nothing where it is not."""
     return (-balances.get(key, Amounts())).at_least_nothing()

@@ -21,14 +21,15 @@ from linkdesk.domain.plot import Plot
 from linkdesk.domain.project import Project
 from linkdesk.domain.quantities import hectares
 from linkdesk.domain.quota import BookClosing, QuotaEntry
-from linkdesk.domain.quota_accounts import amounts_of, standing_entries, why_not_entered
+from linkdesk.domain.quota_accounts import amounts_of, is_given, standing_entries, why_not_entered
 from linkdesk.domain.quota_words import PostingKind, QuotaAccount
 from linkdesk.domain.trade import Trade
 from linkdesk.store import Store
 
 E = TypeVar("E")
 _ONCE_A_PLOT = {PostingKind.USE: "已经登记用地", PostingKind.ACCEPTANCE: "已经登记归还"}
-_AFTER_APPROVAL = frozenset({PostingKind.PLAN, PostingKind.ADVANCE, PostingKind.SALE, PostingKind.SHARE})
+_AFTER_APPROVAL = frozenset({PostingKind.PLAN, PostingKind.USE, PostingKind.ACCEPTANCE, PostingKind.SETTLEMENT, PostingKind.ADVANCE,
+                             PostingKind.SALE, PostingKind.SHARE})
 _OF_TRADE = frozenset({PostingKind.SALE, PostingKind.PURCHASE})
 
 
@@ -125,7 +126,7 @@ class _Court:
 
     def _refuse_before_approval(self, entries: Sequence[QuotaEntry]) -> None:
         """Nothing of a project moves before its plan is approved; what an old book brought along is from before this desk."""
-        judged = [e for e in entries if e.kind in _AFTER_APPROVAL and e.from_account != e.to_account and not _is_assigned(e)]
+        judged = [e for e in entries if e.kind in _AFTER_APPROVAL and not is_given(e)]
         if not judged or self._has_opening():
             return
         first = self._approved_on()
@@ -177,8 +178,3 @@ class _Court:
 def _counts(entry: QuotaEntry) -> bool:
     """What the county's documents do not state of a plot's land stands beside the entry that draws on them."""
     return entry.kind is PostingKind.ACCEPTANCE or entry.from_account is not QuotaAccount.OUTSIDE
-
-
-def _is_assigned(entry: QuotaEntry) -> bool:
-    """What a buyer or the using county is given comes from another project's surplus."""
-    return entry.kind is PostingKind.SHARE and entry.to_account is QuotaAccount.BOUGHT

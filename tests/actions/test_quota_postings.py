@@ -104,6 +104,27 @@ def test_an_acceptance_returns_plot_by_plot_and_the_last_one_fixes_the_surplus(t
     assert {e.grade for e in entries(desk, kind=PostingKind.ACCEPTANCE)} == {Decimal("8.5")}
 
 
+def test_an_acceptance_before_the_approval_stands_and_its_land_waits_with_the_reason(tmp_path):
+    desk, project_id = book(tmp_path)
+    issued(desk, project_id)
+    accepted(desk, project_id, on=date(2018, 2, 1))
+    assert [w.why for w in pending(desk, project_id)] == [
+        "方案还没有登记批准，竣工验收（岚市国土验〔2019〕1号）先不记账", "方案还没有登记批准，核定节余指标（岚市国土验〔2019〕1号）先不记账"]
+    approved(desk, project_id)
+    assert "验收归还" not in balances(desk, project_id)
+    assert pending(desk, project_id)[0].why == "方案 2018-03-05 才批准，竣工验收（岚市国土验〔2019〕1号）的日期在批准之前"
+
+
+def test_no_land_is_used_before_the_approval(tmp_path):
+    desk, project_id = book(tmp_path)
+    issued(desk, project_id)
+    plot = next(p for p in desk.store.load(Plot) if p.code == "A1")
+    early = QuotaEntry(authority_id=county_of(desk, project_id), project_id=project_id, plot_id=plot.id, kind=PostingKind.USE,
+                       from_account=Account.ANNUAL_PLAN, to_account=Account.USED_URBAN, construction=HECTARE, posted_on=APPROVED_ON, number="1号")
+    with pytest.raises(KnownError, match="方案还没有批准，用地没有登记，账没有变"):
+        desk.do(Change("用地", after=(early,)))
+
+
 def test_a_corrected_acceptance_takes_its_entries_back_and_another_one_returns_anew(tmp_path):
     desk, project_id = book(tmp_path)
     issued(desk, project_id)
