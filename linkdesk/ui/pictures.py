@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -58,6 +58,7 @@ from linkdesk.ui.attention import Group
 from linkdesk.ui.window import SIZE, MainWindow
 
 DAY = datetime(2018, 6, 4, 9, 30)  # pictures do not change with the clock
+APPROVED = date(2018, 3, 5)  # before the land that the demo returns was accepted
 SETTLE = 60  # ms for what a page does after it is shown
 
 
@@ -150,7 +151,7 @@ def _plans(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     demo_plans.fill(desk, project_id)
     desk.do(plan_versions.fix(desk, project_id, PlanKind.WHOLE))
     version, plot = desk.dossier(project_id).plan_versions[0], desk.dossier(project_id).plots[0]
-    desk.do(plan_versions.approve(desk, version, "岚州市人民政府", "岚政复〔2018〕12号（虚构）", DAY.date()))
+    desk.do(plan_versions.approve(desk, version, "岚州市人民政府", "岚政复〔2018〕12号（虚构）", APPROVED))
     desk.do(set_field(plot, "note", "西侧权属有争议，调出 3 户"))
     window.open("plots_import", project_id)
     window.page.read(paths.SAMPLES / PLOTS)
@@ -228,8 +229,8 @@ def _consulted(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]
 def _quota(desk: Desk, window: MainWindow, project_id: str) -> Iterator[str]:
     """The county's quota book: its entries, and the voucher of one."""
     demo_quota.issue(desk, project_id)
-    for waiting in quota_pending.of_project(desk, project_id):
-        desk.do(quota_entries.post_pending(desk, waiting))
+    while fitting := next((w for w in quota_pending.of_project(desk, project_id) if not w.why), None):
+        desk.do(quota_entries.post_pending(desk, fitting))
     window.open("quota", project_id)
     window.page.lead_to("entries", "")
     yield "quota"
